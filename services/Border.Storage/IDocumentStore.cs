@@ -1,0 +1,50 @@
+namespace Border.Storage;
+
+/// <summary>
+/// The documents of one service, with their history, receipts, audit and feed.
+/// Every member throws <see cref="StorageUnavailableException"/> when the database is away.
+/// </summary>
+public interface IDocumentStore : IEventFeed
+{
+    Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct);
+
+    /// <summary>The document as it was at a version.</summary>
+    Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct);
+
+    /// <summary>Every version, oldest first.</summary>
+    Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, CancellationToken ct);
+
+    Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct);
+
+    Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct);
+
+    /// <summary>
+    /// Every document of a collection, by name, and the feed position at which they stood: one consistent picture.
+    /// The position is the first thing told; the documents follow.
+    /// </summary>
+    Task<long> SnapshotAsync(
+        IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct);
+
+    /// <summary>
+    /// Commits the unit together with whatever else is waiting. Once it is queued it is carried out whether or not the
+    /// caller goes on waiting.
+    /// </summary>
+    /// <exception cref="StorageBusyException">The queue is full; nothing was changed.</exception>
+    Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct);
+
+    /// <summary>Answers when the database can be read and written.</summary>
+    Task CheckAsync(CancellationToken ct);
+}
+
+/// <summary>The feed of one service: what was committed, in commit order.</summary>
+public interface IEventFeed
+{
+    /// <summary>The next events after a position, in order and without gaps; none when there are none yet.</summary>
+    Task<IReadOnlyList<FeedEvent>> ReadAsync(long after, int max, CancellationToken ct);
+
+    /// <summary>The last position; 0 for an empty feed.</summary>
+    Task<long> HeadAsync(CancellationToken ct);
+
+    /// <summary>Returns when the feed may have gone beyond a position, or after the time-out.</summary>
+    Task WaitAsync(long beyond, TimeSpan timeout, CancellationToken ct);
+}
