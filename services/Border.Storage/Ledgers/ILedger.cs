@@ -1,0 +1,127 @@
+namespace Border.Storage.Ledgers;
+
+/// <summary>
+/// What each source last contributed to which cells, the cells themselves, and how far each feed has been folded into
+/// them: always changed in one transaction. Every change keeps the day on which it became known.
+/// Every member throws <see cref="StorageUnavailableException"/> when the database is away.
+/// </summary>
+public interface ILedger
+{
+    /// <summary>The last position of each feed that is folded in; feeds never folded are missing.</summary>
+    Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Replaces the lines of each source by those of the entry: what the source had contributed is taken back and the new
+    /// lines are added, unless the source is already at this version or a later one. Moves the feed's cursor.
+    /// </summary>
+    /// <param name="fromPosition">Where the cursor must be; another folder may have moved it.</param>
+    /// <returns>False, and nothing changed, when the cursor was elsewhere.</returns>
+    Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct);
+
+    /// <summary>Sums of day lines, for each series, over a range of days and one area with all below it.</summary>
+    Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct);
+
+    /// <summary>The first day that any day line of each series ever counted in; series without one are missing.</summary>
+    Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct);
+
+    /// <summary>The reported cells whose whole period lies in the range, of one area or of it and all below it.</summary>
+    Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct);
+
+    /// <summary>One page of what makes up a sum, by day and source.</summary>
+    Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct);
+
+    /// <summary>
+    /// Counts every cell again from the present lines of the sources and names those that differ, as one consistent picture.
+    /// </summary>
+    Task<LedgerRecount> RecountAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Compares the cells with entries counted elsewhere, at the cursors at which they were taken. Null when the cursors
+    /// have moved on, and the comparison must be made again.
+    /// </summary>
+    Task<LedgerRecount?> CompareAsync(
+        IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct);
+}
+
+/// <summary>One contribution of a source.</summary>
+/// <param name="Start">The day that it counts in; for a reported line, the first day of its period.</param>
+/// <param name="End">The last day; the same as <paramref name="Start"/> for a day line.</param>
+/// <param name="Area">An area code whose parents are its prefixes before a dot; empty for the whole.</param>
+/// <param name="Below">How far below the amount the true value can lie.</param>
+/// <param name="Above">How far above the amount the true value can lie.</param>
+/// <param name="Reported">
+/// Reported lines stand for their own period and area and are never rolled up; all others are day lines.
+/// </param>
+/// <param name="KnownOn">When it became known; null for the day of the entry.</param>
+/// <param name="LoadedLater">It was loaded after the day on which it is said to have been known.</param>
+public sealed record LedgerLine(
+    string Series,
+    DateOnly Start,
+    DateOnly End,
+    string Area,
+    string Category,
+    decimal Amount,
+    decimal Below = 0,
+    decimal Above = 0,
+    bool Reported = false,
+    DateOnly? KnownOn = null,
+    bool LoadedLater = false);
+
+/// <summary>All that one version of a source contributes.</summary>
+/// <param name="KnownOn">The local day on which the version was committed.</param>
+public sealed record LedgerEntry(string Source, long Version, DateOnly KnownOn, IReadOnlyList<LedgerLine> Lines);
+
+/// <summary>How sums are broken down.</summary>
+public enum LedgerGroup
+{
+    None,
+    Category,
+    /// <summary>By the areas one group longer than the query's; lines of the area itself are told with that area.</summary>
+    ChildArea,
+    Month,
+    Day,
+}
+
+/// <param name="Category">Null for all.</param>
+/// <param name="AsOf">Only what was known at the end of this day; null for now.</param>
+public sealed record LedgerQuery(
+    IReadOnlyList<string> Series,
+    DateOnly Start,
+    DateOnly End,
+    string Area,
+    string? Category = null,
+    LedgerGroup Group = LedgerGroup.None,
+    DateOnly? AsOf = null);
+
+/// <summary>One sum. Fields that are not grouped by hold the query's.</summary>
+/// <param name="Start">The first day of the month or the day, when grouped by them.</param>
+public sealed record LedgerSum(string Series, DateOnly Start, string Area, string Category, decimal Amount);
+
+/// <param name="IncludeBelow">Also the areas below.</param>
+public sealed record ReportedQuery(
+    IReadOnlyList<string> Series, DateOnly Start, DateOnly End, string Area, bool IncludeBelow, DateOnly? AsOf = null);
+
+/// <summary>A reported number, as known on the day asked for.</summary>
+public sealed record ReportedCell(
+    string Series,
+    DateOnly Start,
+    DateOnly End,
+    string Area,
+    string Category,
+    decimal Amount,
+    decimal Below,
+    decimal Above,
+    bool LoadedLater);
+
+public sealed record LedgerPageStart(DateOnly Day, string Source, string Area, string Category);
+
+public sealed record LedgerPage(IReadOnlyList<LedgerContribution> Contributions, LedgerPageStart? Next);
+
+/// <param name="KnownOn">The day on which the source's contribution to this cell became known first.</param>
+public sealed record LedgerContribution(
+    string Source, DateOnly Day, string Area, string Category, decimal Amount, DateOnly KnownOn);
+
+public sealed record LedgerRecount(long Cells, long Sources, IReadOnlyList<LedgerDifference> Differences);
+
+public sealed record LedgerDifference(
+    string Series, DateOnly Start, DateOnly End, string Area, string Category, decimal Cell, decimal Recounted);
