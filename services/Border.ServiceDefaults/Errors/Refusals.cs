@@ -1,0 +1,99 @@
+using System.Globalization;
+using Border.Type.V1;
+using Grpc.Core;
+
+namespace Border.ServiceDefaults.Errors;
+
+/// <summary>One factory for each expected error. Texts are for people and hold no personal data.</summary>
+public static class Refusals
+{
+    public static RefusalException InvalidFields(IReadOnlyList<FieldViolation> violations) =>
+        new(StatusCode.InvalidArgument, ErrorReason.InvalidFields, Count(violations)) { Violations = violations };
+
+    /// <summary>One field at fault, where a service finds what the rules of the contract cannot say.</summary>
+    public static RefusalException InvalidField(string field, string description) =>
+        InvalidFields([new FieldViolation { Field = field, Description = description }]);
+
+    public static RefusalException NotFound(string name) =>
+        Of(StatusCode.NotFound, ErrorReason.RecordNotFound, $"There is no {name}.", ("name", name));
+
+    public static RefusalException RecordExists(string name) =>
+        Of(StatusCode.AlreadyExists, ErrorReason.RecordExists, $"{name} exists already, made by another request.", ("name", name));
+
+    public static RefusalException RequestIdReused(string requestId) =>
+        Of(
+            StatusCode.AlreadyExists,
+            ErrorReason.RequestIdReused,
+            "The request id was used before with other content. Nothing was changed.",
+            ("request_id", requestId));
+
+    /// <param name="name">The record.</param>
+    /// <param name="current">The record's present etag.</param>
+    public static RefusalException StaleEtag(string name, string current) =>
+        Of(
+            StatusCode.Aborted,
+            ErrorReason.StaleEtag,
+            $"{name} changed since it was read; its etag is now {current}.",
+            ("name", name),
+            ("etag", current));
+
+    /// <param name="name">The record.</param>
+    /// <param name="state">The state that it is in, in words.</param>
+    /// <param name="verb">What was to be done to it, as a participle: `referred`.</param>
+    public static RefusalException WrongState(string name, string state, string verb) =>
+        Of(
+            StatusCode.FailedPrecondition,
+            ErrorReason.WrongState,
+            $"{name} is {state} and cannot be {verb}.",
+            ("name", name),
+            ("state", state));
+
+    /// <param name="text">The rule, in a whole sentence.</param>
+    public static RefusalException RuleBroken(string text) => new(StatusCode.FailedPrecondition, ErrorReason.RuleBroken, text);
+
+    /// <param name="kind">What it is the code of: `offence`.</param>
+    /// <param name="code">The code that is not known here.</param>
+    public static RefusalException UnknownReference(string kind, string code) =>
+        Of(
+            StatusCode.FailedPrecondition,
+            ErrorReason.UnknownReference,
+            $"The {kind} {code} is not known here.",
+            ("kind", kind),
+            ("code", code));
+
+    public static RefusalException StorageUnavailable() =>
+        new(StatusCode.Unavailable, ErrorReason.StorageUnavailable, "The database cannot be reached. Send the same request again later.");
+
+    public static RefusalException StorageBusy(TimeSpan retryAfter) =>
+        new(StatusCode.ResourceExhausted, ErrorReason.StorageBusy, "Too much is waiting to be written. Send the same request again later.")
+        {
+            RetryDelay = retryAfter,
+        };
+
+    public static RefusalException ActorMissing(string text) => new(StatusCode.Unauthenticated, ErrorReason.ActorMissing, text);
+
+    public static RefusalException NotPermitted(string text) => new(StatusCode.PermissionDenied, ErrorReason.NotPermitted, text);
+
+    public static RefusalException PositionAhead(string feed, long position, long head) =>
+        Of(
+            StatusCode.OutOfRange,
+            ErrorReason.PositionAhead,
+            string.Create(CultureInfo.InvariantCulture, $"The feed {feed} ends at {head}; it has no position {position} yet."),
+            ("feed", feed),
+            ("head", head.ToString(CultureInfo.InvariantCulture)));
+
+    public static RefusalException InvalidPageToken() =>
+        new(StatusCode.InvalidArgument, ErrorReason.InvalidPageToken, "The page token was not made by this list with these filters.");
+
+    /// <summary>What was sent is not a message of the contract at all.</summary>
+    internal static RefusalException Malformed() => InvalidField("", "The request is not a message of this type.");
+
+    private static RefusalException Of(StatusCode code, ErrorReason reason, string text, params (string Key, string Value)[] metadata) =>
+        new(code, reason, text) { Metadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value) };
+
+    private static string Count(IReadOnlyList<FieldViolation> violations) => violations.Count switch
+    {
+        1 => $"{violations[0].Field}: {violations[0].Description}",
+        var count => string.Create(CultureInfo.InvariantCulture, $"{count} fields are at fault; the first is {violations[0].Field}: {violations[0].Description}"),
+    };
+}

@@ -1,0 +1,56 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Border.ServiceDefaults.Validation;
+
+/// <summary>Clears what a message says about persons: every field whose rule says personal, at any depth.</summary>
+public static class PersonalFields
+{
+    private static readonly ConcurrentDictionary<MessageDescriptor, Plan> Plans = new();
+
+    /// <param name="clone">A message that nobody else holds; it is changed.</param>
+    public static void Clear(IMessage clone)
+    {
+        var plan = PlanFor(clone.Descriptor);
+        foreach (var field in plan.Personal)
+            field.Clear(clone);
+        foreach (var field in plan.Nested)
+            ClearWithin(field.GetValue(clone));
+    }
+
+    /// <summary>Whether messages of this type can hold personal fields at any depth.</summary>
+    public static bool In(MessageDescriptor descriptor)
+    {
+        var plan = PlanFor(descriptor);
+        return plan.Personal.Length > 0 || plan.Nested.Length > 0;
+    }
+
+    private static void ClearWithin(object? value)
+    {
+        if (value is IMessage message)
+            Clear(message);
+        else if (value is IList list)
+            ClearEach(list);
+    }
+
+    private static void ClearEach(IList list)
+    {
+        foreach (IMessage message in list)
+            Clear(message);
+    }
+
+    private static Plan PlanFor(MessageDescriptor descriptor) => Plans.GetOrAdd(descriptor, static descriptor => new Plan(
+        [.. descriptor.Fields.InFieldNumberOrder().Where(IsPersonal).Select(field => field.Accessor)],
+        [.. descriptor.Fields.InFieldNumberOrder().Where(field => !IsPersonal(field) && Reaches(field, [])).Select(field => field.Accessor)]));
+
+    private static bool Reaches(FieldDescriptor field, HashSet<MessageDescriptor> seen) =>
+        field.FieldType == FieldType.Message
+        && seen.Add(field.MessageType)
+        && field.MessageType.Fields.InFieldNumberOrder().Any(inner => IsPersonal(inner) || Reaches(inner, seen));
+
+    private static bool IsPersonal(FieldDescriptor field) => FieldChecks.RuleOf(field).Personal;
+
+    private sealed record Plan(IFieldAccessor[] Personal, IFieldAccessor[] Nested);
+}
