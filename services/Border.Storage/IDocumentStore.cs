@@ -4,7 +4,7 @@ namespace Border.Storage;
 /// The documents of one service, with their history, receipts, audit and feed.
 /// Every member throws <see cref="StorageUnavailableException"/> when the database is away.
 /// </summary>
-public interface IDocumentStore : IEventFeed
+public interface IDocumentStore : IEventFeed, IAsyncDisposable
 {
     Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct);
 

@@ -1,0 +1,156 @@
+using Border.Storage.Commits;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Border.Storage.Postgres;
+
+/// <summary>The writes of one batch: one statement a table, with an array a column.</summary>
+internal sealed class PostgresBatch(BatchPlan plan)
+{
+    private readonly List<(CommitUnit Unit, DocumentWrite Write)> writes =
+        plan.Accepted.SelectMany(accepted => accepted.Unit.Writes.Select(write => (accepted.Unit, write))).ToList();
+
+    /// <summary>The only statement that returns rows is the counter's: the head after this batch.</summary>
+    public NpgsqlBatch Build(NpgsqlConnection connection)
+    {
+        var batch = new NpgsqlBatch(connection);
+        var commands = batch.BatchCommands;
+        AddDocuments(commands);
+        AddHistory(commands);
+        AddKeys(commands);
+        AddAudit(commands);
+        // From here on the counter is locked; what is left is small.
+        commands.Add(Command("update feed set last = last + $1 returning last", (long)plan.EventCount));
+        AddEvents(commands);
+        AddReceipts(commands);
+        commands.Add(new("commit"));
+        return batch;
+    }
+
+    private void AddDocuments(NpgsqlBatchCommandCollection commands)
+    {
+        // A batch may write one document several times: the first write may create it, the last one tells its version.
+        var final = writes.GroupBy(w => (w.Write.Collection, w.Write.Name))
+            .Select(group => (First: group.First(), Last: group.Last())).ToList();
+        var created = final.Where(w => w.First.Write.ExpectedVersion == 0).ToList();
+        if (created.Count > 0)
+        {
+            commands.Add(Command(
+                "insert into document select * from unnest($1, $2, $3, $4, $5)",
+                created.Select(w => w.Last.Write.Collection).ToArray(),
+                created.Select(w => w.Last.Write.Name).ToArray(),
+                created.Select(w => w.Last.Write.ExpectedVersion + 1).ToArray(),
+                created.Select(w => Micros.From(w.First.Unit.Time)).ToArray(),
+                created.Select(w => Micros.From(w.Last.Unit.Time)).ToArray()));
+        }
+
+        var changed = final.Where(w => w.First.Write.ExpectedVersion > 0).ToList();
+        if (changed.Count == 0)
+            return;
+        var collections = changed.Select(w => w.Last.Write.Collection).ToArray();
+        var names = changed.Select(w => w.Last.Write.Name).ToArray();
+        commands.Add(Command(
+            "update document d set version = w.version, updated = w.updated from unnest($1, $2, $3, $4) w (collection, name, version, updated)"
+            + " where d.collection = w.collection and d.name = w.name",
+            collections,
+            names,
+            changed.Select(w => w.Last.Write.ExpectedVersion + 1).ToArray(),
+            changed.Select(w => Micros.From(w.Last.Unit.Time)).ToArray()));
+        foreach (var table in (string[])["text_key", "number_key"])
+        {
+            commands.Add(Command(
+                $"delete from {table} k using unnest($1, $2) w (collection, name) where k.collection = w.collection and k.name = w.name",
+                collections, names));
+        }
+    }
+
+    private void AddHistory(NpgsqlBatchCommandCollection commands)
+    {
+        var command = Command(
+            "insert into history select * from unnest($1, $2, $3, $4, $5, $6, $7)",
+            writes.Select(w => w.Write.Collection).ToArray(),
+            writes.Select(w => w.Write.Name).ToArray(),
+            writes.Select(w => w.Write.ExpectedVersion + 1).ToArray());
+        command.Parameters.Add(new()
+        {
+            Value = writes.Select(w => w.Write.Body).ToArray(),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+        });
+        command.Parameters.Add(new() { Value = writes.Select(w => w.Unit.Actor).ToArray() });
+        command.Parameters.Add(new() { Value = writes.Select(w => Micros.From(w.Unit.Time)).ToArray() });
+        command.Parameters.Add(new() { Value = writes.Select(w => w.Write.Reason).ToArray() });
+        commands.Add(command);
+    }
+
+    private void AddKeys(NpgsqlBatchCommandCollection commands)
+    {
+        var last = writes.GroupBy(w => (w.Write.Collection, w.Write.Name)).Select(group => group.Last().Write);
+        var keys = last.SelectMany(write => write.Keys.Distinct().Select(key => (write.Collection, write.Name, Key: key))).ToLookup(k => k.Key.TextValue is null);
+        if (keys[false].Any())
+            commands.Add(Insert("text_key", keys[false], key => key.TextValue!));
+        if (keys[true].Any())
+            commands.Add(Insert("number_key", keys[true], key => key.NumberValue));
+
+        static NpgsqlBatchCommand Insert<T>(
+            string table, IEnumerable<(string Collection, string Name, IndexKey Key)> keys, Func<IndexKey, T> value) => Command(
+            $"insert into {table} select * from unnest($1, $2, $3, $4)",
+            keys.Select(k => k.Collection).ToArray(),
+            keys.Select(k => k.Key.Field).ToArray(),
+            keys.Select(k => value(k.Key)).ToArray(),
+            keys.Select(k => k.Name).ToArray());
+    }
+
+    private void AddEvents(NpgsqlBatchCommandCollection commands)
+    {
+        var events = plan.Accepted.SelectMany(accepted => accepted.Unit.Events.Select(e => (accepted.Unit, Event: e))).ToList();
+        if (events.Count == 0)
+            return;
+        commands.Add(Command(
+            "insert into event select f.last - $1 + e.place, e.record, e.version, e.verb, e.at, e.state, e.trace from feed f,"
+            + " unnest($2, $3, $4, $5, $6, $7) with ordinality e (record, version, verb, at, state, trace, place)",
+            (long)plan.EventCount,
+            events.Select(e => e.Event.Record).ToArray(),
+            events.Select(e => e.Event.Version).ToArray(),
+            events.Select(e => e.Event.Verb).ToArray(),
+            events.Select(e => Micros.From(e.Unit.Time)).ToArray(),
+            events.Select(e => e.Event.State).ToArray(),
+            events.Select(e => e.Unit.TraceParent).ToArray()));
+    }
+
+    private void AddReceipts(NpgsqlBatchCommandCollection commands)
+    {
+        var receipts = plan.Accepted.Select(accepted => BatchPlan.ReceiptOf(accepted.Unit, accepted.EventOffset)).ToList();
+        commands.Add(Command(
+            "insert into receipt select r.request_id, r.hash, r.collection, r.record, r.version, f.last - $1 + r.place from feed f,"
+            + " unnest($2, $3, $4, $5, $6, $7) r (request_id, hash, collection, record, version, place)",
+            (long)plan.EventCount,
+            receipts.Select(r => r.RequestId).ToArray(),
+            receipts.Select(r => r.ContentHash).ToArray(),
+            receipts.Select(r => r.Collection).ToArray(),
+            receipts.Select(r => r.Record).ToArray(),
+            receipts.Select(r => r.Version).ToArray(),
+            receipts.Select(r => r.FeedPosition).ToArray()));
+    }
+
+    private void AddAudit(NpgsqlBatchCommandCollection commands)
+    {
+        var units = plan.Accepted.ConvertAll(accepted => (accepted.Unit, Receipt: BatchPlan.ReceiptOf(accepted.Unit, 0)));
+        commands.Add(Command(
+            "insert into audit (at, actor, action, collection, record, version, request_id) select * from unnest($1, $2, $3, $4, $5, $6, $7)",
+            units.Select(u => Micros.From(u.Unit.Time)).ToArray(),
+            units.Select(u => u.Unit.Actor).ToArray(),
+            units.Select(u => u.Unit.Action).ToArray(),
+            units.Select(u => u.Receipt.Collection).ToArray(),
+            units.Select(u => u.Receipt.Record).ToArray(),
+            units.Select(u => u.Receipt.Version).ToArray(),
+            units.Select(u => u.Unit.RequestId).ToArray()));
+    }
+
+    public static NpgsqlBatchCommand Command(string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+}

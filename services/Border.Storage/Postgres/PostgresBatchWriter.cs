@@ -1,0 +1,92 @@
+using Border.Storage.Commits;
+using Npgsql;
+
+namespace Border.Storage.Postgres;
+
+/// <summary>
+/// Writes batches in two round trips: one reads receipts and versions and locks the documents that exist, one writes
+/// everything and commits. The feed's counter row is the last lock taken and is held until the commit is done, so the order
+/// of positions is the order of commits, without gaps, over all writers and processes; and no writer waits for another
+/// but for that short end.
+/// </summary>
+internal sealed class PostgresBatchWriter(PostgresDatabase database)
+{
+    private const int Attempts = 5;
+
+    /// <returns>The outcomes, and the feed's head after the batch; 0 when it did not move.</returns>
+    public async Task<(IReadOnlyList<CommitOutcome> Outcomes, long Head)> WriteAsync(IReadOnlyList<CommitUnit> units)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await database.OpenAsync(CancellationToken.None);
+                return await WriteAsync(connection, units);
+            }
+            catch (Exception e) when (PostgresDatabase.IsRace(e) && attempt < Attempts)
+            {
+                // Another writer made one of the documents or receipts first. Now it is there to be read.
+            }
+            catch (Exception e)
+            {
+                throw PostgresDatabase.Translate(e);
+            }
+        }
+    }
+
+    private static async Task<(IReadOnlyList<CommitOutcome>, long)> WriteAsync(NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
+    {
+        var (receipts, versions) = await ReadAsync(connection, units);
+        var plan = BatchPlan.Decide(units, receipts, versions);
+        if (plan.Accepted.Count == 0)
+        {
+            await PostgresDatabase.ExecuteAsync(connection, "rollback", CancellationToken.None);
+            return (plan.Outcomes(units, 0), 0);
+        }
+
+        await using var batch = new PostgresBatch(plan).Build(connection);
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        var head = reader.GetInt64(0);
+        // Reads on to the end: a fault of any statement, the commit among them, comes out here.
+        while (await reader.NextResultAsync())
+        {
+        }
+
+        return (plan.Outcomes(units, head - plan.EventCount), head);
+    }
+
+    private static async Task<(Dictionary<string, Receipt>, Dictionary<(string, string), long>)> ReadAsync(
+        NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
+    {
+        var changed = units.SelectMany(unit => unit.Writes).Where(write => write.ExpectedVersion > 0).ToList();
+        var created = units.SelectMany(unit => unit.Writes).Where(write => write.ExpectedVersion == 0).ToList();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new("begin"));
+        batch.BatchCommands.Add(PostgresBatch.Command(
+            "select request_id, hash, collection, record, version, position from receipt where request_id = any($1)",
+            (object)units.Select(unit => unit.RequestId).ToArray()));
+        batch.BatchCommands.Add(Names(
+            "select d.collection, d.name, d.version from document d join unnest($1, $2) w (collection, name) using (collection, name)", created));
+        // Always in the order of names, so that two writers do not wait for each other.
+        batch.BatchCommands.Add(Names(
+            "select d.collection, d.name, d.version from document d join unnest($1, $2) w (collection, name) using (collection, name)"
+            + " order by d.collection, d.name for update of d", changed));
+
+        await using var reader = await batch.ExecuteReaderAsync();
+        var receipts = new Dictionary<string, Receipt>();
+        while (await reader.ReadAsync())
+            receipts[reader.GetString(0)] = PostgresDocumentReader.ReadReceipt(reader);
+        var versions = new Dictionary<(string, string), long>();
+        while (await reader.NextResultAsync())
+        {
+            while (await reader.ReadAsync())
+                versions[(reader.GetString(0), reader.GetString(1))] = reader.GetInt64(2);
+        }
+
+        return (receipts, versions);
+    }
+
+    private static NpgsqlBatchCommand Names(string sql, List<DocumentWrite> writes) => PostgresBatch.Command(
+        sql, writes.Select(write => write.Collection).ToArray(), writes.Select(write => write.Name).ToArray());
+}

@@ -1,0 +1,151 @@
+using Border.Storage.Migrations;
+using Npgsql;
+
+namespace Border.Storage.Postgres;
+
+/// <summary>
+/// One PostgreSQL database: creates it when it is missing, migrates it, opens connections, and tells faults of the server
+/// and the network from faults of ours.
+/// </summary>
+internal sealed class PostgresDatabase : IAsyncDisposable
+{
+    private readonly SemaphoreSlim migrating = new(1);
+    private volatile bool migrated;
+
+    private const long MigrationLock = 0x626f72646572;
+    private const int DefaultPoolSize = 15;
+
+    private readonly NpgsqlConnectionStringBuilder settings;
+    private readonly TimeProvider clock;
+    private readonly NpgsqlDataSource source;
+
+    public PostgresDatabase(string connectionString, string defaultDatabase, TimeProvider clock)
+    {
+        this.clock = clock;
+        settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (string.IsNullOrEmpty(settings.Database))
+            settings.Database = defaultDatabase;
+        if (!settings.ContainsKey("Maximum Pool Size"))
+            settings.MaxPoolSize = DefaultPoolSize;
+        if (!settings.ContainsKey("Max Auto Prepare"))
+            settings.MaxAutoPrepare = 64;
+        settings.ApplicationName ??= defaultDatabase;
+        // A commit that another setting of the server weakens would not be durable when it is acknowledged.
+        settings.Options = $"{settings.Options} -c synchronous_commit=on".Trim();
+        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    /// <summary>
+    /// Opens a connection to the migrated database. The first one migrates it; a server that is away at start is tried again
+    /// with each call.
+    /// </summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
+    {
+        if (!migrated)
+            await MigrateAsync(ct);
+        return await source.OpenConnectionAsync(ct);
+    }
+
+    private async Task MigrateAsync(CancellationToken ct)
+    {
+        await migrating.WaitAsync(ct);
+        try
+        {
+            if (migrated)
+                return;
+            await CreateIfMissingAsync(ct);
+            foreach (var set in (string[])["Documents.Postgres", "Ledgers.Postgres"])
+                await MigrateAsync(set, ct);
+            migrated = true;
+        }
+        finally
+        {
+            migrating.Release();
+        }
+    }
+
+    private async Task MigrateAsync(string set, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(ct);
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            await ExecuteAsync(connection, $"select pg_advisory_xact_lock({MigrationLock})", ct);
+            await ExecuteAsync(connection, "create table if not exists migration (\"set\" text, number integer, name text, at bigint, primary key (\"set\", number))", ct);
+            foreach (var script in MigrationScript.Of(set))
+                await ApplyAsync(connection, script, ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch (Exception e)
+        {
+            throw Translate(e);
+        }
+    }
+
+    public static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Another transaction got in between; the same batch may be tried again at once.</summary>
+    public static bool IsRace(Exception e) => e is PostgresException
+    {
+        SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
+    };
+
+    /// <summary>Faults of the server and the network may pass; all others are ours.</summary>
+    public static Exception Translate(Exception e) => e switch
+    {
+        PostgresException { SqlState: var state } when state[..2] is "08" or "53" or "57" or "58" or "3D" or "28" or "XX" => Unavailable(e),
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Unavailable(e),
+        PostgresException => e,
+        NpgsqlException or System.Net.Sockets.SocketException or IOException or TimeoutException or ObjectDisposedException => Unavailable(e),
+        _ => e,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        migrating.Dispose();
+    }
+
+    private static StorageUnavailableException Unavailable(Exception e) => new("PostgreSQL cannot be used now.", e);
+
+    private async Task CreateIfMissingAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var probe = await source.OpenConnectionAsync(ct);
+            return;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            // Falls through and creates it.
+        }
+
+        var server = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Database = "postgres", Pooling = false };
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync(ct);
+        var quoted = new NpgsqlCommandBuilder().QuoteIdentifier(settings.Database!);
+        try
+        {
+            await ExecuteAsync(connection, $"create database {quoted}", ct);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another instance was first.
+        }
+    }
+
+    private async Task ApplyAsync(NpgsqlConnection connection, MigrationScript script, CancellationToken ct)
+    {
+        await using var mark = new NpgsqlCommand("insert into migration values ($1, $2, $3, $4) on conflict do nothing", connection);
+        mark.Parameters.Add(new() { Value = script.Set });
+        mark.Parameters.Add(new() { Value = script.Number });
+        mark.Parameters.Add(new() { Value = script.Name });
+        mark.Parameters.Add(new() { Value = Micros.From(clock.GetUtcNow()) });
+        if (await mark.ExecuteNonQueryAsync(ct) == 1)
+            await ExecuteAsync(connection, script.Sql, ct);
+    }
+}

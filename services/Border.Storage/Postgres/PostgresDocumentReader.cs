@@ -1,0 +1,99 @@
+using System.Data;
+using Npgsql;
+
+namespace Border.Storage.Postgres;
+
+/// <summary>The reading statements of the PostgreSQL engine.</summary>
+internal sealed class PostgresDocumentReader(PostgresDatabase database)
+{
+    private const string DocumentColumns = "select d.collection, d.name, h.version, h.body::text, d.created, h.at";
+
+    public static Receipt ReadReceipt(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5));
+
+    public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) => (await QueryAsync(
+        DocumentColumns + " from document d join history h using (collection, name, version) where d.collection = $1 and d.name = $2",
+        ReadDocument, ct, collection, name)).FirstOrDefault();
+
+    public async Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) => (await QueryAsync(
+        DocumentColumns + " from document d join history h using (collection, name) where d.collection = $1 and d.name = $2 and h.version = $3",
+        ReadDocument, ct, collection, name, version)).FirstOrDefault();
+
+    public async Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, CancellationToken ct) => await QueryAsync(
+        "select version, body::text, actor, at, reason from history where collection = $1 and name = $2 order by version",
+        row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4)),
+        ct, collection, name);
+
+    public async Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct) => (await QueryAsync(
+        "select request_id, hash, collection, record, version, position from receipt where request_id = $1", ReadReceipt, ct, requestId)).FirstOrDefault();
+
+    public async Task<IReadOnlyList<FeedEvent>> ReadFeedAsync(long after, int max, CancellationToken ct) => await QueryAsync(
+        "select position, record, version, verb, at, state, trace from event where position > $1 order by position limit $2",
+        row => new FeedEvent(
+            row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), Micros.ToTime(row.GetInt64(4)),
+            row.GetFieldValue<byte[]>(5), row.GetString(6)),
+        ct, after, max);
+
+    public async Task<long> HeadAsync(CancellationToken ct) => (await QueryAsync("select last from feed", row => row.GetInt64(0), ct)).Single();
+
+    public async Task<DocumentPage> PageAsync(DocumentQuery query, CancellationToken ct)
+    {
+        var (sql, values) = new PostgresPageQuery(query).Build(DocumentColumns);
+        var rows = await QueryAsync(sql, row => (Document: ReadDocument(row), Order: row.GetInt64(6)), ct, [.. values]);
+        var page = rows.Take(query.PageSize).ToList();
+        var next = rows.Count > query.PageSize ? new PageStart(page[^1].Order, page[^1].Document.Name) : null;
+        return new DocumentPage(page.ConvertAll(row => row.Document), next);
+    }
+
+    public async Task<long> SnapshotAsync(
+        IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await database.OpenAsync(ct);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            await using var head = new NpgsqlCommand("select last from feed", connection);
+            var position = (long)(await head.ExecuteScalarAsync(ct))!;
+            await using var command = new NpgsqlCommand(
+                DocumentColumns + " from document d join history h using (collection, name, version) where d.collection = any($1) order by d.collection, d.name",
+                connection);
+            command.Parameters.Add(new() { Value = collections.ToArray() });
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                await onDocument(position, ReadDocument(reader));
+            return position;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw PostgresDatabase.Translate(e);
+        }
+    }
+
+    /// <summary>Takes the counter's lock and lets it go: a standby or a full disk cannot.</summary>
+    public Task CheckWritableAsync(CancellationToken ct) =>
+        QueryAsync("select last from feed for update", row => row.GetInt64(0), ct);
+
+    private static StoredDocument ReadDocument(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3),
+        Micros.ToTime(row.GetInt64(4)), Micros.ToTime(row.GetInt64(5)));
+
+    private async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] values)
+    {
+        try
+        {
+            await using var connection = await database.OpenAsync(ct);
+            await using var command = new NpgsqlCommand(sql, connection);
+            foreach (var value in values)
+                command.Parameters.Add(new() { Value = value });
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(ct))
+                rows.Add(read(reader));
+            return rows;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw PostgresDatabase.Translate(e);
+        }
+    }
+}

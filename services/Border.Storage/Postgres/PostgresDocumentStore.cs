@@ -1,0 +1,69 @@
+using Border.Storage.Commits;
+
+namespace Border.Storage.Postgres;
+
+/// <summary>A service's documents in one PostgreSQL database.</summary>
+internal sealed class PostgresDocumentStore : IDocumentStore
+{
+    private readonly FeedSignal signal = new();
+    private readonly PostgresDocumentReader reader;
+    private readonly PostgresBatchWriter writer;
+    private readonly PostgresNotifications notifications;
+    private readonly GroupCommit commits;
+    private readonly StorageOptions options;
+    private readonly TimeProvider clock;
+
+    public PostgresDocumentStore(PostgresDatabase database, StorageOptions options, TimeProvider clock)
+    {
+        (this.options, this.clock) = (options, clock);
+        reader = new PostgresDocumentReader(database);
+        writer = new PostgresBatchWriter(database);
+        notifications = new PostgresNotifications(database, signal, clock);
+        commits = new GroupCommit(WriteAsync, options.QueueCapacity, options.MaxBatch, options.Writers);
+    }
+
+    public Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) => reader.FindAsync(collection, name, ct);
+
+    public Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) =>
+        reader.FindVersionAsync(collection, name, version, ct);
+
+    public Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, CancellationToken ct) =>
+        reader.HistoryAsync(collection, name, ct);
+
+    public Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct) => reader.FindReceiptAsync(requestId, ct);
+
+    public Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct) => reader.PageAsync(query, ct);
+
+    public Task<long> SnapshotAsync(
+        IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct) =>
+        reader.SnapshotAsync(collections, onDocument, ct);
+
+    public Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct) => commits.CommitAsync(unit, ct);
+
+    public Task<IReadOnlyList<FeedEvent>> ReadAsync(long after, int max, CancellationToken ct) => reader.ReadFeedAsync(after, max, ct);
+
+    public Task<long> HeadAsync(CancellationToken ct) => reader.HeadAsync(ct);
+
+    public Task WaitAsync(long beyond, TimeSpan timeout, CancellationToken ct) =>
+        signal.WaitAsync(beyond, timeout < options.PollInterval ? timeout : options.PollInterval, clock, ct);
+
+    public Task CheckAsync(CancellationToken ct) => reader.CheckWritableAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await commits.DisposeAsync();
+        await notifications.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<CommitUnit> units)
+    {
+        var (outcomes, head) = await writer.WriteAsync(units);
+        if (head > 0)
+        {
+            signal.Advance(head);
+            notifications.Tell(head);
+        }
+
+        return outcomes;
+    }
+}

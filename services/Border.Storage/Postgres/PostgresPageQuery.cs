@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace Border.Storage.Postgres;
+
+/// <summary>The statement for one page of documents.</summary>
+internal sealed class PostgresPageQuery(DocumentQuery query)
+{
+    private readonly List<object> values = [query.Collection, query.OrderField];
+
+    public (string Sql, IReadOnlyList<object> Values) Build(string documentColumns)
+    {
+        var sql = new StringBuilder(documentColumns).Append(", o.value from number_key o"
+            + " join document d on d.collection = o.collection and d.name = o.name"
+            + " join history h on h.collection = d.collection and h.name = d.name and h.version = d.version"
+            + " where o.collection = $1 and o.field = $2");
+        if (query.After is { } after)
+            sql.Append(CultureInfo.InvariantCulture, $" and (o.value, o.name) {(query.Descending ? '<' : '>')} ({Add(after.Order)}, {Add(after.Name)})");
+        foreach (var filter in query.Filters)
+            sql.Append(Condition(filter));
+        var direction = query.Descending ? "desc" : "asc";
+        sql.Append(CultureInfo.InvariantCulture, $" order by o.value {direction}, o.name {direction} limit {Add(query.PageSize + 1)}");
+        return (sql.ToString(), values);
+    }
+
+    private string Add(object value)
+    {
+        values.Add(value);
+        return $"${values.Count}";
+    }
+
+    private string Condition(KeyFilter filter) => filter switch
+    {
+        KeyFilter.NumberRange range when range.Field == query.OrderField => Limits(range, "o"),
+        KeyFilter.NumberRange range => Exists("number_key", range.Field, Limits(range, "f")),
+        KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
+        // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
+        KeyFilter.TextUnder text => Exists(
+            "text_key", text.Field,
+            $" and (f.value = {Add(text.Root)} or f.value >= {Add(text.Root + ".")} and f.value < {Add(text.Root + "/")})"),
+        _ => throw new ArgumentOutOfRangeException(nameof(filter)),
+    };
+
+    private string Limits(KeyFilter.NumberRange range, string alias) =>
+        (range.From is { } from ? $" and {alias}.value >= {Add(from)}" : "")
+        + (range.Before is { } before ? $" and {alias}.value < {Add(before)}" : "");
+
+    private string Exists(string table, string field, string condition) =>
+        $" and exists (select 1 from {table} f where f.collection = o.collection and f.name = o.name and f.field = {Add(field)}{condition})";
+}

@@ -1,0 +1,123 @@
+using Border.Storage.Commits;
+using Microsoft.Data.Sqlite;
+
+namespace Border.Storage.Sqlite;
+
+/// <summary>
+/// Writes batches, one at a time. <c>begin immediate</c> takes the file's one write lock, so versions that were read stay
+/// true until the commit, and feed positions follow the order of commits, also when several processes write.
+/// </summary>
+internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
+{
+    private SqliteStatements? statements;
+
+    /// <returns>The outcomes, and the feed's head after the batch.</returns>
+    public (IReadOnlyList<CommitOutcome> Outcomes, long Head) Write(IReadOnlyList<CommitUnit> units)
+    {
+        try
+        {
+            statements ??= new SqliteStatements(database.OpenWriter());
+            return WriteInTransaction(statements, units);
+        }
+        catch (Exception e)
+        {
+            Dispose();
+            throw SqliteDatabase.Translate(e);
+        }
+    }
+
+    public void Dispose()
+    {
+        // Closing the connection also rolls back what was under way.
+        statements?.Dispose();
+        statements = null;
+    }
+
+    private static (IReadOnlyList<CommitOutcome>, long) WriteInTransaction(SqliteStatements db, IReadOnlyList<CommitUnit> units)
+    {
+        db.Run("begin immediate");
+        var plan = BatchPlan.Decide(units, FindReceipts(db, units), FindVersions(db, units));
+        var head = (long)db.Bind("select last from feed").ExecuteScalar()!;
+        foreach (var (_, unit, offset) in plan.Accepted)
+            WriteUnit(db, unit, head + offset);
+        if (plan.EventCount > 0)
+            db.Run("update feed set last = ?1", head + plan.EventCount);
+        db.Run("commit");
+        return (plan.Outcomes(units, head), head + plan.EventCount);
+    }
+
+    private static Dictionary<string, Receipt> FindReceipts(SqliteStatements db, IReadOnlyList<CommitUnit> units)
+    {
+        var receipts = new Dictionary<string, Receipt>();
+        foreach (var unit in units)
+        {
+            using var reader = db.Bind(SqliteDocumentReader.ReceiptSql, unit.RequestId).ExecuteReader();
+            if (reader.Read())
+                receipts[unit.RequestId] = SqliteDocumentReader.ReadReceipt(reader);
+        }
+
+        return receipts;
+    }
+
+    private static Dictionary<(string, string), long> FindVersions(SqliteStatements db, IReadOnlyList<CommitUnit> units)
+    {
+        var versions = new Dictionary<(string, string), long>();
+        foreach (var write in units.SelectMany(unit => unit.Writes))
+        {
+            var version = db.Bind("select version from document where collection = ?1 and name = ?2", write.Collection, write.Name);
+            if (version.ExecuteScalar() is long found)
+                versions[(write.Collection, write.Name)] = found;
+        }
+
+        return versions;
+    }
+
+    private static void WriteUnit(SqliteStatements db, CommitUnit unit, long position)
+    {
+        var at = Micros.From(unit.Time);
+        foreach (var write in unit.Writes)
+            WriteDocument(db, unit, write, at);
+        var receipt = BatchPlan.ReceiptOf(unit, position);
+        foreach (var e in unit.Events)
+        {
+            db.Run(
+                "insert into event values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                ++position, e.Record, e.Version, e.Verb, at, e.State, unit.TraceParent);
+        }
+
+        db.Run(
+            "insert into receipt values (?1, ?2, ?3, ?4, ?5, ?6)",
+            receipt.RequestId, receipt.ContentHash, receipt.Collection, receipt.Record, receipt.Version, receipt.FeedPosition);
+        db.Run(
+            "insert into audit (at, actor, action, collection, record, version, request_id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            at, unit.Actor, unit.Action, receipt.Collection, receipt.Record, receipt.Version, receipt.RequestId);
+    }
+
+    private static void WriteDocument(SqliteStatements db, CommitUnit unit, DocumentWrite write, long at)
+    {
+        var version = write.ExpectedVersion + 1;
+        if (version == 1)
+        {
+            db.Run("insert into document values (?1, ?2, 1, ?3, ?3)", write.Collection, write.Name, at);
+        }
+        else
+        {
+            db.Run(
+                "update document set version = ?3, updated = ?4 where collection = ?1 and name = ?2",
+                write.Collection, write.Name, version, at);
+            db.Run("delete from text_key where collection = ?1 and name = ?2", write.Collection, write.Name);
+            db.Run("delete from number_key where collection = ?1 and name = ?2", write.Collection, write.Name);
+        }
+
+        db.Run(
+            "insert into history values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            write.Collection, write.Name, version, write.Body, unit.Actor, at, write.Reason);
+        foreach (var key in write.Keys)
+        {
+            if (key.TextValue is { } text)
+                db.Run("insert or ignore into text_key values (?1, ?2, ?3, ?4)", write.Collection, key.Field, text, write.Name);
+            else
+                db.Run("insert or ignore into number_key values (?1, ?2, ?3, ?4)", write.Collection, key.Field, key.NumberValue, write.Name);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Border.Storage.Migrations;
+using Microsoft.Data.Sqlite;
+
+namespace Border.Storage.Sqlite;
+
+/// <summary>One SQLite file: opens connections to it, migrates it, and tells faults of the disk from faults of ours.</summary>
+internal sealed class SqliteDatabase(string file, TimeProvider clock)
+{
+    private const int LockWaitSeconds = 15;
+
+    private readonly string readerString = ConnectionString(file, pooling: true);
+    private readonly string writerString = ConnectionString(file, pooling: false);
+
+    /// <summary>A pooled connection, for reading.</summary>
+    public SqliteConnection Open() => Open(readerString);
+
+    /// <summary>A connection of its own: closing it ends whatever transaction it left open.</summary>
+    public SqliteConnection OpenWriter() => Open(writerString);
+
+    private static string ConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        DefaultTimeout = LockWaitSeconds,
+        Pooling = pooling,
+    }.ToString();
+
+    private static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            // FULL: a commit in the write-ahead log is synced before it is acknowledged.
+            Execute(connection, "pragma synchronous = full; pragma cache_size = -16000; pragma temp_store = memory");
+            return connection;
+        }
+        catch (Exception e)
+        {
+            connection.Dispose();
+            throw Translate(e);
+        }
+    }
+
+    /// <summary>Brings the schema up to date. Two processes may do so at once.</summary>
+    public void Migrate()
+    {
+        foreach (var set in (string[])["Documents.Sqlite", "Ledgers.Sqlite"])
+            Migrate(set);
+    }
+
+    private void Migrate(string set)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        using var connection = OpenWriter();
+        try
+        {
+            Execute(connection, "pragma journal_mode = wal");
+            Execute(connection, "begin immediate");
+            Execute(connection, "create table if not exists migration (\"set\" text, number integer, name text, at integer, primary key (\"set\", number))");
+            foreach (var script in MigrationScript.Of(set))
+                Apply(connection, script);
+            Execute(connection, "commit");
+        }
+        catch (Exception e)
+        {
+            throw Translate(e);
+        }
+    }
+
+    /// <summary>Closes pooled connections, so that the file can be moved or deleted.</summary>
+    public void ReleaseFiles()
+    {
+        using var connection = new SqliteConnection(readerString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Faults of the disk and of locks may pass; all others are ours.</summary>
+    public static Exception Translate(Exception e) => e is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 13 or 14 or 23 or 26 }
+        ? new StorageUnavailableException("The SQLite file cannot be used now.", e)
+        : e;
+
+    private void Apply(SqliteConnection connection, MigrationScript script)
+    {
+        using var find = connection.CreateCommand();
+        find.CommandText = "select 1 from migration where \"set\" = $set and number = $number";
+        find.Parameters.AddWithValue("$set", script.Set);
+        find.Parameters.AddWithValue("$number", script.Number);
+        if (find.ExecuteScalar() is not null)
+            return;
+        Execute(connection, script.Sql);
+        using var mark = connection.CreateCommand();
+        mark.CommandText = "insert into migration values ($set, $number, $name, $at)";
+        mark.Parameters.AddWithValue("$set", script.Set);
+        mark.Parameters.AddWithValue("$number", script.Number);
+        mark.Parameters.AddWithValue("$name", script.Name);
+        mark.Parameters.AddWithValue("$at", Micros.From(clock.GetUtcNow()));
+        mark.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Border.Storage.Sqlite;
+
+/// <summary>The reading statements of the SQLite engine. Each opens a pooled connection and sees one consistent picture.</summary>
+internal sealed class SqliteDocumentReader(SqliteDatabase database)
+{
+    public const string ReceiptSql = "select request_id, hash, collection, record, version, position from receipt where request_id = ?1";
+
+    private const string DocumentColumns = "select d.collection, d.name, h.version, h.body, d.created, h.at";
+
+    public static Receipt ReadReceipt(SqliteDataReader row) => new(
+        row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5));
+
+    public StoredDocument? Find(string collection, string name) => Query(
+        DocumentColumns + " from document d join history h using (collection, name, version) where d.collection = ?1 and d.name = ?2",
+        ReadDocument, collection, name).FirstOrDefault();
+
+    public StoredDocument? FindVersion(string collection, string name, long version) => Query(
+        DocumentColumns + " from document d join history h using (collection, name) where d.collection = ?1 and d.name = ?2 and h.version = ?3",
+        ReadDocument, collection, name, version).FirstOrDefault();
+
+    public IReadOnlyList<DocumentVersion> History(string collection, string name) => Query(
+        "select version, body, actor, at, reason from history where collection = ?1 and name = ?2 order by version",
+        row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4)),
+        collection, name);
+
+    public Receipt? FindReceipt(string requestId) => Query(ReceiptSql, ReadReceipt, requestId).FirstOrDefault();
+
+    public IReadOnlyList<FeedEvent> ReadFeed(long after, int max) => Query(
+        "select position, record, version, verb, at, state, trace from event where position > ?1 order by position limit ?2",
+        row => new FeedEvent(
+            row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), Micros.ToTime(row.GetInt64(4)),
+            row.GetFieldValue<byte[]>(5), row.GetString(6)),
+        after, max);
+
+    public long Head() => Query("select last from feed", row => row.GetInt64(0)).Single();
+
+    public DocumentPage Page(DocumentQuery query)
+    {
+        var sql = new StringBuilder(DocumentColumns).Append(", o.value from number_key o"
+            + " join document d on d.collection = o.collection and d.name = o.name"
+            + " join history h on h.collection = d.collection and h.name = d.name and h.version = d.version"
+            + " where o.collection = ?1 and o.field = ?2");
+        var values = new List<object> { query.Collection, query.OrderField };
+        if (query.After is { } after)
+            sql.Append(CultureInfo.InvariantCulture, $" and (o.value, o.name) {(query.Descending ? '<' : '>')} ({Add(after.Order)}, {Add(after.Name)})");
+        foreach (var filter in query.Filters)
+            sql.Append(Condition(filter));
+        var direction = query.Descending ? "desc" : "asc";
+        sql.Append(CultureInfo.InvariantCulture, $" order by o.value {direction}, o.name {direction} limit {Add(query.PageSize + 1)}");
+
+        var rows = Query(sql.ToString(), row => (Document: ReadDocument(row), Order: row.GetInt64(6)), [.. values]);
+        var page = rows.Take(query.PageSize).ToList();
+        var next = rows.Count > query.PageSize ? new PageStart(page[^1].Order, page[^1].Document.Name) : null;
+        return new DocumentPage(page.ConvertAll(row => row.Document), next);
+
+        string Add(object value)
+        {
+            values.Add(value);
+            return $"?{values.Count}";
+        }
+
+        string Condition(KeyFilter filter) => filter switch
+        {
+            KeyFilter.NumberRange range when range.Field == query.OrderField => Limits(range, "o"),
+            KeyFilter.NumberRange range => Exists("number_key", range.Field, Limits(range, "f")),
+            KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
+            // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
+            KeyFilter.TextUnder text => Exists(
+                "text_key", text.Field,
+                $" and (f.value = {Add(text.Root)} or f.value >= {Add(text.Root + ".")} and f.value < {Add(text.Root + "/")})"),
+            _ => throw new ArgumentOutOfRangeException(nameof(query)),
+        };
+
+        string Limits(KeyFilter.NumberRange range, string alias) =>
+            (range.From is { } from ? $" and {alias}.value >= {Add(from)}" : "")
+            + (range.Before is { } before ? $" and {alias}.value < {Add(before)}" : "");
+
+        string Exists(string table, string field, string condition) =>
+            $" and exists (select 1 from {table} f where f.collection = o.collection and f.name = o.name and f.field = {Add(field)}{condition})";
+    }
+
+    public async Task<long> SnapshotAsync(
+        IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct)
+    {
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        using var head = connection.CreateCommand();
+        head.CommandText = "select last from feed";
+        var position = (long)head.ExecuteScalar()!;
+        foreach (var collection in collections)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = DocumentColumns + " from document d join history h using (collection, name, version) where d.collection = ?1 order by d.name";
+            command.Parameters.Add(new SqliteParameter("?1", collection));
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                ct.ThrowIfCancellationRequested();
+                await onDocument(position, ReadDocument(reader));
+            }
+        }
+
+        return position;
+    }
+
+    private static StoredDocument ReadDocument(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3),
+        Micros.ToTime(row.GetInt64(4)), Micros.ToTime(row.GetInt64(5)));
+
+    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object[] values)
+    {
+        try
+        {
+            using var connection = database.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters.Add(new SqliteParameter($"?{i + 1}", values[i]));
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(read(reader));
+            return rows;
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteDatabase.Translate(e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Border.Storage.Postgres;
+using Border.Storage.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Border.Storage;
+
+/// <summary>Registers the storage of a service, as keyed singletons with the service's name as the key.</summary>
+public static class StorageServices
+{
+    public static IServiceCollection AddDocumentStore(this IServiceCollection services, string service)
+    {
+        services.AddOptions<StorageOptions>()
+            .BindConfiguration(StorageOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(
+                options => options.Engine != StorageEngineKind.Postgres || options.ConnectionString.Length > 0,
+                "Storage:ConnectionString must be set when Storage:Engine is Postgres.")
+            .ValidateOnStart();
+        services.AddKeyedSingleton<StorageDatabase>(service, (provider, _) => new StorageDatabase(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, service, provider.GetRequiredService<TimeProvider>()));
+        return services.AddKeyedSingleton<IDocumentStore>(
+            service, (provider, _) => provider.GetRequiredKeyedService<StorageDatabase>(service).OpenDocuments());
+    }
+}
+
+/// <summary>The database of one service, on the engine that the options choose.</summary>
+public sealed class StorageDatabase : IAsyncDisposable
+{
+    private readonly StorageOptions options;
+    private readonly TimeProvider clock;
+    private readonly SqliteDatabase? sqlite;
+    private readonly PostgresDatabase? postgres;
+
+    public StorageDatabase(StorageOptions options, string service, TimeProvider clock)
+    {
+        (this.options, this.clock) = (options, clock);
+        if (options.Engine == StorageEngineKind.Postgres)
+        {
+            postgres = new PostgresDatabase(options.ConnectionString, $"border_{service}", clock);
+            return;
+        }
+
+        sqlite = new SqliteDatabase(Path.Combine(options.DataDirectory, $"{service}.db"), clock);
+        sqlite.Migrate();
+    }
+
+    /// <summary>Opens the documents. One at a time; dispose of it before the database.</summary>
+    public IDocumentStore OpenDocuments() => postgres is not null
+        ? new PostgresDocumentStore(postgres, options, clock)
+        : new SqliteDocumentStore(sqlite!, options, clock);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (postgres is not null)
+            await postgres.DisposeAsync();
+        else
+            sqlite!.ReleaseFiles();
+    }
+}

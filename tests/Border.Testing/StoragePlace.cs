@@ -1,0 +1,31 @@
+using Border.Storage;
+
+namespace Border.Testing;
+
+/// <summary>A storage place of one engine for one test, gone with the test.</summary>
+public sealed class StoragePlace : IDisposable
+{
+    private readonly ScratchFolder? folder;
+
+    private StoragePlace(StorageOptions options, ScratchFolder? folder) => (Options, this.folder) = (options, folder);
+
+    public StorageOptions Options { get; }
+
+    /// <summary>The data directory or the connection string.</summary>
+    public string Place => Options.Engine == StorageEngineKind.Sqlite ? Options.DataDirectory : Options.ConnectionString;
+
+    public static async Task<StoragePlace> NewAsync(StorageEngineKind engine)
+    {
+        if (engine == StorageEngineKind.Postgres)
+            return In((await PostgresCluster.SharedAsync()).NewDatabase());
+        var folder = new ScratchFolder();
+        return new(new() { Engine = engine, DataDirectory = folder.Path, PollInterval = TimeSpan.FromMilliseconds(50) }, folder);
+    }
+
+    public static StoragePlace In(string connectionString) => new(
+        new() { Engine = StorageEngineKind.Postgres, ConnectionString = connectionString, PollInterval = TimeSpan.FromMilliseconds(500) }, null);
+
+    public StorageDatabase Open(string service = "test") => new(Options, service, TimeProvider.System);
+
+    public void Dispose() => folder?.Dispose();
+}
