@@ -1,0 +1,81 @@
+using Border.Cases.V1;
+using Border.Statistics.V1;
+
+namespace Border.Statistics.Indicators;
+
+/// <summary>What is counted from the records of cases.</summary>
+internal sealed class CaseIndicators(OffenceGroups offences)
+{
+    public IndicatorDefinition Registered => new()
+    {
+        Code = "border_cases_registered",
+        Name = new("Border cases registered", "妨害国（边）境管理案件立案数"),
+        Unit = Units.Cases,
+        Style = new(Qualifier.Exact, 1),
+        Rule = ByOffence("register_time", OfRegistrations),
+        Sentence = new(
+            "{0} border cases were registered",
+            "{0} border case was registered",
+            "立案侦办妨害国（边）境管理刑事案件{0}"),
+        Methodology = new(
+            "Counts cases whose principal offence belongs to the group border management, once each, on the day of "
+            + "registration and in the area of the case. A reopened case is not counted again. Void cases are left out.",
+            "统计主罪名属于妨害国（边）境管理类的案件，每案计一次，以立案日期和案件所属辖区为准；重新侦办的案件不重复统计，作废案件不计。"),
+    };
+
+    public IndicatorDefinition Arrested => new()
+    {
+        Code = "suspects_arrested",
+        Name = new("Suspects arrested", "抓获犯罪嫌疑人数"),
+        Unit = Units.Persons,
+        Style = new(Qualifier.MoreThan, 1000),
+        Rule = ByOffence("arrest_time", OfArrests),
+        Sentence = new("{0} suspects were arrested", "{0} suspect was arrested", "抓获犯罪嫌疑人{0}"),
+        Methodology = new(
+            "Counts arrests in cases whose principal offence belongs to the group border management: one suspect in one case "
+            + "on one date, on the day of the arrest, in the area of the arrest or else of the case. A suspect arrested in two "
+            + "cases counts twice. Withdrawn arrests and those of void cases are left out.",
+            "统计主罪名属于妨害国（边）境管理类案件中的抓获人次：一案一人一日计一次，以抓获日期为准，辖区以抓获地为准，未注明的以案件辖区为准；"
+            + "同一人在两案中被抓获计两次。已撤回的记录和作废案件的记录不计。"),
+    };
+
+    public IndicatorDefinition DrugCasesSolved => new()
+    {
+        Code = "drug_cases_solved",
+        Name = new("Drug cases solved", "破获毒品案件数"),
+        Unit = Units.Cases,
+        Style = new(Qualifier.Exact, 1),
+        Rule = ByOffence("solve_time", OfSolvedDrugCases),
+        Sentence = new("{0} drug cases were solved", "{0} drug case was solved", "破获毒品案件{0}"),
+        Methodology = new(
+            "Counts cases whose principal offence belongs to the group drugs and that are solved, once each, on the day on "
+            + "which they were solved and in the area of the case. A case that is reopened counts again only when it is solved "
+            + "again. Void cases are left out.",
+            "统计主罪名属于毒品类且已破获的案件，每案计一次，以破案日期和案件所属辖区为准；重新侦办的案件在再次破获前不计，作废案件不计。"),
+    };
+
+    private static CountingRule ByOffence(string decidingDate, Func<Case, IEnumerable<Tally>> tallies) =>
+        new(FeedNames.Cases, decidingDate, "offence", [RuleStage.First(tallies)]);
+
+    private IEnumerable<Tally> OfRegistrations(Case record)
+    {
+        if (IsInGroup(record, OffenceGroups.BorderManagement) && record.RegisterTime is { } time)
+            yield return new(time, record.Area, record.PrincipalOffence, 1);
+    }
+
+    private IEnumerable<Tally> OfArrests(Case record) => IsInGroup(record, OffenceGroups.BorderManagement)
+        ? from arrest in record.Arrests
+          where arrest.WithdrawReason.Length == 0 && arrest.ArrestTime is not null
+          let area = arrest.Area.Length > 0 ? arrest.Area : record.Area
+          select new Tally(arrest.ArrestTime, area, record.PrincipalOffence, 1)
+        : [];
+
+    private IEnumerable<Tally> OfSolvedDrugCases(Case record)
+    {
+        if (IsInGroup(record, OffenceGroups.Drugs) && record.SolveTime is { } time)
+            yield return new(time, record.Area, record.PrincipalOffence, 1);
+    }
+
+    private bool IsInGroup(Case record, string group) =>
+        record.State != CaseState.Void && offences.Of(record.PrincipalOffence) == group;
+}
