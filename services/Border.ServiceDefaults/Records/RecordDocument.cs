@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Validation;
+using Border.Storage;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.ServiceDefaults.Records;
+
+/// <summary>Turns records into documents and events, and documents into records.</summary>
+internal static class RecordDocument
+{
+    // A newer version of the service may have written fields that this one does not know.
+    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
+    public static string EtagOf(long version) => version.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The version that an etag stands for; null when it is empty.</summary>
+    public static long? VersionOf(string etag)
+    {
+        if (etag.Length == 0)
+            return null;
+        return long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw Refusals.InvalidField("etag", "is not an etag that this server gave");
+    }
+
+    public static T Read<T>(RecordKind<T> kind, StoredDocument document)
+        where T : class, IMessage<T>, new()
+    {
+        var record = Parser.Parse<T>(document.Body);
+        kind.Stamp(record, new ServerFields(
+            EtagOf(document.Version), Timestamp.FromDateTimeOffset(document.CreateTime), Timestamp.FromDateTimeOffset(document.UpdateTime)));
+        return record;
+    }
+
+    /// <param name="record">Its server fields are cleared.</param>
+    public static string Write<T>(RecordKind<T> kind, T record)
+        where T : class, IMessage<T>, new()
+    {
+        kind.Stamp(record, new ServerFields("", null, null));
+        return JsonFormatter.Default.Format(record);
+    }
+
+    /// <summary>The record as it enters the feed: packed, without what it says about persons.</summary>
+    public static byte[] State<T>(T record)
+        where T : class, IMessage<T>, new()
+    {
+        var state = PersonalFields.In(record.Descriptor) ? record.Clone() : record;
+        PersonalFields.Clear(state);
+        return Any.Pack(state).ToByteArray();
+    }
+
+    /// <summary>A digest of a request's type and content.</summary>
+    public static byte[] Hash(IMessage request)
+    {
+        var name = request.Descriptor.FullName;
+        var size = request.CalculateSize();
+        var content = new byte[Encoding.UTF8.GetByteCount(name) + 1 + size];
+        var start = Encoding.UTF8.GetBytes(name, content) + 1;
+        request.WriteTo(content.AsSpan(start, size));
+        return SHA256.HashData(content);
+    }
+}

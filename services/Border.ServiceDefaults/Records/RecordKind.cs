@@ -1,0 +1,33 @@
+using Border.Storage;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.ServiceDefaults.Records;
+
+/// <summary>What the server sets on every record; empty in the stored document, where the store has it.</summary>
+public readonly record struct ServerFields(string Etag, Timestamp? CreateTime, Timestamp? UpdateTime);
+
+/// <summary>How a kind of record is kept.</summary>
+/// <param name="Collection">The collection of its names: <c>cases</c> of <c>cases/…</c>.</param>
+/// <param name="NameOf">Reads the record's name.</param>
+/// <param name="Stamp">Sets the etag and times of a record.</param>
+/// <param name="Keys">What it can be found and ordered by.</param>
+public sealed record RecordKind<T>(
+    string Collection,
+    Func<T, string> NameOf,
+    Action<T, ServerFields> Stamp,
+    Func<T, IReadOnlyList<IndexKey>> Keys)
+    where T : class, IMessage<T>, new();
+
+/// <summary>A request that changes a record, and who makes it.</summary>
+/// <param name="Message">The whole request; its content decides whether a later one with the same id is a retry.</param>
+public sealed record WriteCall(IMessage Message, string Actor)
+{
+    /// <summary>The message's field <c>request_id</c>, which every write has.</summary>
+    public string RequestId { get; } = (string)Message.Descriptor.FindFieldByName("request_id").Accessor.GetValue(Message);
+}
+
+/// <summary>The answer to a write.</summary>
+/// <param name="FeedPosition">The position of its event.</param>
+/// <param name="Replayed">It had been written before by the same request.</param>
+public sealed record Written<T>(T Record, long FeedPosition, bool Replayed);
