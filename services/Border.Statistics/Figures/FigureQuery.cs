@@ -1,0 +1,51 @@
+using Border.Statistics.Indicators;
+using Border.Statistics.Numbers;
+using Border.Statistics.Periods;
+using Border.Statistics.V1;
+
+namespace Border.Statistics.Figures;
+
+/// <summary>Which figures to give.</summary>
+internal sealed record FigureQuery
+{
+    public required IReadOnlyList<IndicatorDefinition> Indicators { get; init; }
+
+    public required Period Period { get; init; }
+
+    public IReadOnlyList<Period> Bases { get; init; } = [];
+
+    /// <summary>An empty code is the whole nation.</summary>
+    public IReadOnlyList<string> Areas { get; init; } = [""];
+
+    public Breakdown Breakdown { get; init; }
+
+    /// <summary>Empty for all.</summary>
+    public string Category { get; init; } = "";
+
+    public DateOnly? AsOf { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    public bool AcrossRuleBreaks { get; init; }
+
+    /// <summary>Feeds that are behind or away.</summary>
+    public IReadOnlySet<string> StaleFeeds { get; init; } = new HashSet<string>();
+
+    /// <summary>The last day that can be counted.</summary>
+    public DateOnly LastDay => AsOf is { } asOf && asOf < Today ? asOf : Today;
+}
+
+/// <summary>One number with what it means.</summary>
+/// <param name="Counted">The days that are counted; fewer than the period's while it is not over.</param>
+internal sealed record FigureRow(
+    IndicatorDefinition Indicator,
+    Period Period,
+    DayRange Counted,
+    string Area,
+    string Category,
+    Approximate? Value,
+    IReadOnlyList<FigureFlag> Flags,
+    IReadOnlyList<BaseComparison> Comparisons)
+{
+    public bool Has(FigureFlag flag) => Flags.Contains(flag);
+}

@@ -1,0 +1,79 @@
+using Border.Statistics.Figures;
+using Border.Storage.Ledgers;
+
+namespace Border.Statistics.Tests.Figures;
+
+/// <summary>A ledger that only holds lines, for the rules of figures.</summary>
+internal sealed class MemoryLedger : ILedger
+{
+    private readonly List<(DateOnly KnownOn, LedgerLine Line)> _lines = [];
+
+    public MemoryLedger Count(string series, string day, decimal amount = 1, string area = "", string category = "", string? knownOn = null)
+    {
+        var date = Periods.PeriodParserTests.Day(day);
+        var known = knownOn is null ? date : Periods.PeriodParserTests.Day(knownOn);
+        _lines.Add((known, new(series, date, date, area, category, amount)));
+        return this;
+    }
+
+    public MemoryLedger Report(
+        string series, string period, decimal amount, string area = "", string category = "", decimal below = 0, decimal above = 0,
+        bool loadedLater = false)
+    {
+        var days = Periods.PeriodParserTests.Parsed(period).Range;
+        _lines.Add((days.End, new(series, days.Start, days.End, area, category, amount, below, above, true, null, loadedLater)));
+        return this;
+    }
+
+    public Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct) => Task.FromResult<IReadOnlyList<LedgerSum>>([
+        .. from entry in _lines
+           let line = entry.Line
+           where !line.Reported && query.Series.Contains(line.Series) && line.Start >= query.Start && line.Start <= query.End
+               && (query.Area == line.Area || AreaTree.IsBelow(query.Area, line.Area))
+               && (query.Category is null || query.Category == line.Category)
+               && (query.AsOf is null || entry.KnownOn <= query.AsOf)
+           group line.Amount by Key(query, line) into cell
+           select cell.Key with { Amount = cell.Sum() },
+    ]);
+
+    public Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<string, DateOnly>>(_lines.Where(entry => !entry.Line.Reported)
+            .GroupBy(entry => entry.Line.Series).ToDictionary(series => series.Key, series => series.Min(entry => entry.Line.Start)));
+
+    public Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<ReportedCell>>([
+            .. from entry in _lines
+               let line = entry.Line
+               where line.Reported && query.Series.Contains(line.Series) && line.Start >= query.Start && line.End <= query.End
+                   && (query.Area == line.Area || (query.IncludeBelow && AreaTree.IsBelow(query.Area, line.Area)))
+                   && (query.AsOf is null || entry.KnownOn <= query.AsOf)
+               select new ReportedCell(
+                   line.Series, line.Start, line.End, line.Area, line.Category, line.Amount, line.Below, line.Above, line.LoadedLater),
+        ]);
+
+    public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
+        throw new NotSupportedException();
+
+    public Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct) =>
+        throw new NotSupportedException();
+
+    public Task<LedgerRecount> RecountAsync(CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<LedgerRecount?> CompareAsync(
+        IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct) =>
+        throw new NotSupportedException();
+
+    private static LedgerSum Key(LedgerQuery query, LedgerLine line) => new(
+        line.Series,
+        query.Group switch
+        {
+            LedgerGroup.Month => new(line.Start.Year, line.Start.Month, 1),
+            LedgerGroup.Day => line.Start,
+            _ => query.Start,
+        },
+        query.Group == LedgerGroup.ChildArea ? AreaTree.ChildTowards(query.Area, line.Area) ?? line.Area : query.Area,
+        query.Group == LedgerGroup.Category ? line.Category : query.Category ?? "",
+        0);
+}
