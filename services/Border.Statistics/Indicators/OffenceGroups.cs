@@ -18,6 +18,13 @@ internal sealed class OffenceGroups
     /// <returns>Null for an offence that is not in the catalogue.</returns>
     public string? Of(string offence) => _groups.GetValueOrDefault(offence);
 
+    public static OffenceGroups ReadBuiltIn()
+    {
+        using var file = typeof(OffenceGroups).Assembly.GetManifestResourceStream("offences.csv")!;
+        using var reader = new StreamReader(file);
+        return Read(reader);
+    }
+
     /// <param name="catalogue">Comma-separated, with a first line that names the columns, among them code and group.</param>
     public static OffenceGroups Read(TextReader catalogue)
     {

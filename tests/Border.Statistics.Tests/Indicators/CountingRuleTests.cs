@@ -64,4 +64,11 @@ public sealed class CountingRuleTests
     [InlineData("")]
     public void Read_BrokenCatalogue_IsRefused(string text) =>
         Assert.ThrowsAny<Exception>(() => OffenceGroups.Read(new StringReader(text)));
+
+    [Theory]
+    [InlineData("illegal_crossing", OffenceGroups.BorderManagement)]
+    [InlineData("drug_trafficking", OffenceGroups.Drugs)]
+    [InlineData("not_in_the_catalogue", null)]
+    public void ReadBuiltIn_Offence_HasItsGroup(string offence, string? group) =>
+        Assert.Equal(group, OffenceGroups.ReadBuiltIn().Of(offence));
 }
