@@ -19,15 +19,17 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly NpgsqlDataSource source;
 
-    public PostgresDatabase(string connectionString, string database, TimeProvider clock)
+    public PostgresDatabase(string connectionString, string defaultDatabase, TimeProvider clock)
     {
         this.clock = clock;
-        settings = new NpgsqlConnectionStringBuilder(connectionString) { Database = database };
+        settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (string.IsNullOrEmpty(settings.Database))
+            settings.Database = defaultDatabase;
         if (!settings.ContainsKey("Maximum Pool Size"))
             settings.MaxPoolSize = DefaultPoolSize;
         if (!settings.ContainsKey("Max Auto Prepare"))
             settings.MaxAutoPrepare = 64;
-        settings.ApplicationName ??= database;
+        settings.ApplicationName ??= defaultDatabase;
         // A commit that another setting of the server weakens would not be durable when it is acknowledged.
         settings.Options = $"{settings.Options} -c synchronous_commit=on".Trim();
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();

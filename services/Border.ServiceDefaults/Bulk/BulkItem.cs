@@ -1,0 +1,63 @@
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Validation;
+using Border.Storage;
+using Border.Type.V1;
+using Google.Protobuf;
+
+namespace Border.ServiceDefaults.Bulk;
+
+/// <summary>Turns one request of a bulk stream into its receipt, whatever happens.</summary>
+internal sealed class BulkItem<TRequest>(
+    FieldRules rules,
+    ErrorTranslation errors,
+    TimeProvider clock,
+    BulkOptions options,
+    Func<TRequest, IMessage?> inner,
+    Func<TRequest, CancellationToken, Task<Accepted>> handle,
+    string method)
+    where TRequest : class, IMessage
+{
+    /// <param name="request">The request.</param>
+    /// <param name="giveUp">Ends the waiting for a busy storage.</param>
+    public async Task<SubmissionReceipt> AnswerAsync(TRequest request, CancellationToken giveUp)
+    {
+        if (inner(request) is not { } message)
+            return Refused("", Refusals.InvalidField(request.Descriptor.Oneofs[0].Name, Faults.Required));
+        var requestId = RequestIds.Of(message);
+        if (rules.Check(message) is { Count: > 0 } violations)
+            return Refused(requestId, Refusals.InvalidFields(violations));
+        try
+        {
+            return new SubmissionReceipt { RequestId = requestId, Accepted = await PatientlyAsync(request, giveUp) };
+        }
+        catch (Exception error)
+        {
+            return Refused(requestId, error);
+        }
+    }
+
+    // A unary caller is told to come back; a stream has all the time there is, and waiting slows its client down.
+    private async Task<Accepted> PatientlyAsync(TRequest request, CancellationToken giveUp)
+    {
+        for (var pause = options.BusyPause; ; pause = Min(pause * 2, options.MaxBusyPause))
+        {
+            try
+            {
+                // What was read is finished although the client has gone: it may be queued for the next commit already.
+                return await handle(request, CancellationToken.None);
+            }
+            catch (Exception error) when (IsBusy(error) && !giveUp.IsCancellationRequested)
+            {
+                await Task.Delay(pause, clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private SubmissionReceipt Refused(string requestId, Exception error) =>
+        new() { RequestId = requestId, Error = errors.ToSubmissionError(error, method) };
+
+    private static bool IsBusy(Exception error) =>
+        error is StorageBusyException or RefusalException { Reason: ErrorReason.StorageBusy };
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

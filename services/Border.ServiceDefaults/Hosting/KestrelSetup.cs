@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Hosting;
+
+/// <summary>Listens as the options say, in HTTP/2 only.</summary>
+internal sealed class KestrelSetup(IOptions<ServiceListenOptions> listen) : IPostConfigureOptions<KestrelServerOptions>
+{
+    private const int MaxStreamsPerConnection = 1000;
+    private const int StreamWindowBytes = 1024 * 1024;
+
+    public void PostConfigure(string? name, KestrelServerOptions kestrel)
+    {
+        // Endpoints from the section Kestrel would open ports that nothing here has checked.
+        kestrel.ConfigurationLoader = null;
+        kestrel.AddServerHeader = false;
+        SetLimits(kestrel.Limits);
+        var address = ListenAddress.TryParse(listen.Value.Url)!;
+        if (address.Address.Equals(IPAddress.IPv6Any))
+            kestrel.ListenAnyIP(address.Port, endpoint => SetUp(endpoint, listen.Value));
+        else
+            kestrel.Listen(address.Address, address.Port, endpoint => SetUp(endpoint, listen.Value));
+        if (listen.Value.HealthPort != 0)
+            kestrel.ListenAnyIP(listen.Value.HealthPort, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+    }
+
+    private static void SetLimits(KestrelServerLimits limits)
+    {
+        limits.Http2.MaxStreamsPerConnection = MaxStreamsPerConnection;
+        limits.Http2.InitialStreamWindowSize = StreamWindowBytes;
+        limits.Http2.InitialConnectionWindowSize = 4 * StreamWindowBytes;
+        limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+
+        // A follower that folds what it has may leave its feed unread for a while; the pings find out who is gone.
+        limits.MinResponseDataRate = null;
+    }
+
+    private static void SetUp(ListenOptions endpoint, ServiceListenOptions options)
+    {
+        endpoint.Protocols = HttpProtocols.Http2;
+        if (!options.HasTls)
+            return;
+        var identity = TlsIdentity.Load(options);
+        endpoint.UseHttps(https =>
+        {
+            https.ServerCertificate = identity.Own;
+            https.ServerCertificateChain = identity.Chain;
+            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateValidation = (certificate, chain, _) => identity.TrustsClient(certificate, chain);
+        });
+    }
+}

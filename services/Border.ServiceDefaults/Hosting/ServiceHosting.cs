@@ -1,0 +1,88 @@
+using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Bulk;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Validation;
+using Grpc.AspNetCore.Server;
+using Grpc.AspNetCore.Server.Model;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Hosting;
+
+/// <summary>What every process of the system has in common.</summary>
+public static class ServiceHosting
+{
+    private const int MaxMessageBytes = 4 * 1024 * 1024;
+
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <param name="builder">The process.</param>
+    /// <param name="serviceName">Its name in traces: `border-cases`.</param>
+    /// <param name="defaultPort">The loopback port that it listens on unless <c>Listen:Url</c> says otherwise.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string serviceName, int defaultPort)
+    {
+        builder.Configuration.Sources.Insert(0, QuietFrameworks());
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        AddListening(builder.Services, defaultPort);
+        AddCalls(builder.Services);
+        builder.Services.AddHealth();
+        return builder;
+    }
+
+    /// <summary>Serves health and reflection beside the process's own services.</summary>
+    public static WebApplication MapServiceDefaults(this WebApplication app)
+    {
+        app.UseProbePort();
+        app.MapGrpcService<HealthGrpcService>();
+        app.MapGrpcReflectionService();
+        return app;
+    }
+
+    private static void AddListening(IServiceCollection services, int defaultPort)
+    {
+        services.AddCheckedOptions<ServiceListenOptions>(ServiceListenOptions.Section)
+            .PostConfigure(listen => listen.Url = listen.Url is "" ? $"http://127.0.0.1:{defaultPort}" : listen.Url);
+        services.AddSingleton<IValidateOptions<ServiceListenOptions>, ServiceListenOptionsCheck>();
+        services.AddSingleton<IPostConfigureOptions<KestrelServerOptions>, KestrelSetup>();
+        services.AddSingleton<IActorSource>(provider =>
+            provider.GetRequiredService<IOptions<ServiceListenOptions>>().Value.HasTls ? new CertificateActors() : new LoopbackActors());
+    }
+
+    private static void AddCalls(IServiceCollection services)
+    {
+        services.AddCheckedOptions<BulkOptions>(BulkOptions.Section);
+        services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>();
+        services.AddSingleton<ErrorInterceptor>().AddSingleton<ActorInterceptor>().AddSingleton<ValidationInterceptor>();
+        services.AddGrpc(SetUp);
+        services.RemoveAll(typeof(IServiceMethodProvider<>));
+        services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(ServiceMethods<>));
+        services.AddGrpcReflection();
+    }
+
+    private static void SetUp(GrpcServiceOptions grpc)
+    {
+        grpc.MaxReceiveMessageSize = MaxMessageBytes;
+        grpc.EnableDetailedErrors = false;
+        grpc.Interceptors.Add<ErrorInterceptor>();
+        grpc.Interceptors.Add<ActorInterceptor>();
+        grpc.Interceptors.Add<ValidationInterceptor>();
+    }
+
+    // Two log lines a call are too many. Any other source of configuration overrides these.
+    private static MemoryConfigurationSource QuietFrameworks() => new()
+    {
+        InitialData = new Dictionary<string, string?>
+        {
+            ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+            ["Logging:LogLevel:Grpc"] = "Warning",
+        },
+    };
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using Border.ServiceDefaults.Errors;
+using Grpc.AspNetCore.Server.Model;
+using Grpc.Core;
+
+namespace Border.ServiceDefaults.Hosting;
+
+/// <summary>
+/// Finds the methods of a gRPC service. It replaces the framework's own provider, under which bytes that are no message
+/// of the method's type are answered UNKNOWN and logged as our error, before any interceptor could say otherwise.
+/// </summary>
+internal sealed class ServiceMethods<TService> : IServiceMethodProvider<TService>
+    where TService : class
+{
+    public void OnServiceMethodDiscovery(ServiceMethodProviderContext<TService> context)
+    {
+        var service = typeof(TService);
+        while (service is not null && service.GetCustomAttribute<BindServiceMethodAttribute>(inherit: false) is null)
+            service = service.BaseType;
+        if (service?.GetCustomAttribute<BindServiceMethodAttribute>(inherit: false) is not { } bind)
+            return;
+        var method = bind.BindType.GetMethod(bind.BindMethodName, [typeof(ServiceBinderBase), service])!;
+        method.Invoke(null, [new Binder(context), null]);
+    }
+
+    private sealed class Binder(ServiceMethodProviderContext<TService> context) : ServiceBinderBase
+    {
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler) =>
+            context.AddUnaryMethod(
+                Guarded(method), Metadata, Open<UnaryServerMethod<TService, TRequest, TResponse>>(method));
+
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, ClientStreamingServerMethod<TRequest, TResponse>? handler) =>
+            context.AddClientStreamingMethod(
+                Guarded(method), Metadata, Open<ClientStreamingServerMethod<TService, TRequest, TResponse>>(method));
+
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, ServerStreamingServerMethod<TRequest, TResponse>? handler) =>
+            context.AddServerStreamingMethod(
+                Guarded(method), Metadata, Open<ServerStreamingServerMethod<TService, TRequest, TResponse>>(method));
+
+        public override void AddMethod<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, DuplexStreamingServerMethod<TRequest, TResponse>? handler) =>
+            context.AddDuplexStreamingMethod(
+                Guarded(method), Metadata, Open<DuplexStreamingServerMethod<TService, TRequest, TResponse>>(method));
+
+        private static IList<object> Metadata => [.. typeof(TService).GetCustomAttributes(inherit: true)];
+
+        private static TDelegate Open<TDelegate>(IMethod method)
+            where TDelegate : Delegate =>
+            typeof(TService).GetMethod(method.Name, BindingFlags.Public | BindingFlags.Instance)!.CreateDelegate<TDelegate>();
+
+        private static Method<TRequest, TResponse> Guarded<TRequest, TResponse>(Method<TRequest, TResponse> method)
+            where TRequest : class
+            where TResponse : class =>
+            new(method.Type, method.ServiceName, method.Name, Guarded(method.RequestMarshaller), method.ResponseMarshaller);
+
+        private static Marshaller<TRequest> Guarded<TRequest>(Marshaller<TRequest> marshaller) =>
+            new(marshaller.ContextualSerializer, bytes => Read(marshaller, bytes));
+
+        private static TRequest Read<TRequest>(Marshaller<TRequest> marshaller, DeserializationContext bytes)
+        {
+            try
+            {
+                return marshaller.ContextualDeserializer(bytes);
+            }
+            catch (Exception error) when (error is not RpcException)
+            {
+                // Whatever the parser stumbles over, it is what the caller sent.
+                throw RichStatus.ToRpc(Refusals.Malformed());
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Hosting;
+
+/// <summary>The whole of a Program.cs.</summary>
+public static class ServiceProcess
+{
+    private const int WrongConfiguration = 78;
+
+    /// <summary>Runs services until the process is told to stop.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="serviceName">The name of the process in traces: `border-cases`.</param>
+    /// <param name="defaultPort">The loopback port that it listens on unless <c>Listen:Url</c> says otherwise.</param>
+    /// <param name="add">Adds the modules.</param>
+    /// <param name="map">Maps them.</param>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(
+        string[] args, string serviceName, int defaultPort, Action<WebApplicationBuilder> add, Action<WebApplication> map) =>
+        ExplainedAsync(async () =>
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            builder.AddServiceDefaults(serviceName, defaultPort);
+            add(builder);
+            await using var app = builder.Build();
+            app.MapServiceDefaults();
+            map(app);
+            await app.RunAsync();
+            return 0;
+        });
+
+    /// <summary>Wrong options end the process at once, with their keys and no stack trace on standard error.</summary>
+    /// <returns>What <paramref name="run"/> returns, or 78 for a wrong configuration, as in sysexits.h.</returns>
+    public static async Task<int> ExplainedAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OptionsValidationException wrong)
+        {
+            foreach (var failure in wrong.Failures)
+                await Console.Error.WriteLineAsync(failure);
+            return WrongConfiguration;
+        }
+    }
+
+    /// <summary>Where a started process listens, with the real port; probes aside.</summary>
+    public static Uri ListenUri(this WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new Uri(addresses.First());
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Border.ServiceDefaults.Hosting;
+
+/// <summary>The certificates by which a process is known to others, and knows them.</summary>
+internal sealed class TlsIdentity : IDisposable
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+
+    private TlsIdentity(X509Certificate2 own, X509Certificate2Collection chain, X509Certificate2Collection authorities) =>
+        (Own, Chain, Authorities) = (own, chain, authorities);
+
+    public X509Certificate2 Own { get; }
+
+    public X509Certificate2Collection Chain { get; }
+
+    public X509Certificate2Collection Authorities { get; }
+
+    public static TlsIdentity Load(ServiceListenOptions options)
+    {
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPemFile(options.Certificate);
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(options.ClientCa);
+        using var fromPem = X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
+
+        // Not every platform's TLS takes a key that was read from PEM; all take one from PKCS #12.
+        var own = X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), password: null);
+        return new TlsIdentity(own, chain, authorities);
+    }
+
+    public bool Trusts(X509Certificate? certificate, SslPolicyErrors errors) =>
+        !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && Verify(certificate, ServerAuthentication, []);
+
+    public bool TrustsClient(X509Certificate2 certificate, X509Chain? sent) =>
+        Verify(certificate, ClientAuthentication, [.. sent?.ChainElements.Select(element => element.Certificate) ?? []]);
+
+    public void Dispose()
+    {
+        Own.Dispose();
+        foreach (var certificate in Chain.Concat(Authorities))
+            certificate.Dispose();
+    }
+
+    private bool Verify(X509Certificate? certificate, string usage, X509Certificate2[] between)
+    {
+        if (certificate is not X509Certificate2 leaf)
+            return false;
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(Authorities);
+        chain.ChainPolicy.ExtraStore.AddRange(between);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(usage));
+        return chain.Build(leaf);
+    }
+}

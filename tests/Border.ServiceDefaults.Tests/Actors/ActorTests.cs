@@ -1,0 +1,84 @@
+using System.Net;
+using Border.Cases.V1;
+using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Errors;
+using Border.Type.V1;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+
+namespace Border.ServiceDefaults.Tests.Actors;
+
+public sealed class ActorTests
+{
+    [Fact]
+    public async Task Call_WithHeader_HasItsActor() =>
+        Assert.Equal("officer-7", await SeenBy(new Metadata { { "border-actor", "officer-7" } }));
+
+    [Fact]
+    public async Task Call_WithoutHeader_IsLocal() => Assert.Equal("local", await SeenBy([]));
+
+    [Fact]
+    public async Task Call_WithTooLongAHeader_IsUnauthenticated()
+    {
+        var headers = new Metadata { { "border-actor", new string('a', 129) } };
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => SeenBy(headers));
+
+        Assert.Equal(StatusCode.Unauthenticated, error.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1")]
+    [InlineData("2001:db8::1")]
+    [InlineData(null)]
+    public void Identify_CallFromAnotherMachine_IsRefused(string? address)
+    {
+        var context = ContextFrom(address is null ? null : IPAddress.Parse(address));
+
+        var refusal = Assert.Throws<RefusalException>(() => new LoopbackActors().Identify(context));
+
+        Assert.Equal(ErrorReason.ActorMissing, refusal.Reason);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("::ffff:127.0.0.1")]
+    public void Identify_CallFromThisMachine_IsLocal(string address) =>
+        Assert.Equal(Actor.Local, new LoopbackActors().Identify(ContextFrom(IPAddress.Parse(address))));
+
+    [Fact]
+    public void Identify_NoCertificate_IsRefused() =>
+        Assert.Throws<RefusalException>(() => new CertificateActors().Identify(ContextFrom(IPAddress.Loopback)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\n")]
+    [InlineData("é")]
+    public void TryParse_TextThatIsNoActor_GivesNull(string text) => Assert.Null(Actor.TryParse(text));
+
+    [Fact]
+    public void TryParse_LongestId_IsAnActor() => Assert.NotNull(Actor.TryParse(new string('~', 128)));
+
+    private static async Task<string> SeenBy(Metadata headers)
+    {
+        var seen = "";
+        await using var host = await TestHost.StartAsync(new ScriptedCases
+        {
+            Get = (_, context) =>
+            {
+                seen = context.Actor().Id;
+                return Task.FromResult(new Case());
+            },
+        });
+        await host.Cases.GetCaseAsync(new GetCaseRequest { Name = "cases/a" }, headers);
+        return seen;
+    }
+
+    private static HttpCallContext ContextFrom(IPAddress? address)
+    {
+        var http = new DefaultHttpContext();
+        http.Connection.RemoteIpAddress = address;
+        return new HttpCallContext(http);
+    }
+}

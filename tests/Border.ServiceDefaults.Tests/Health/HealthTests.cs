@@ -1,0 +1,118 @@
+using Border.ServiceDefaults.Health;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
+
+namespace Border.ServiceDefaults.Tests.Health;
+
+public sealed class HealthTests
+{
+    private const string Cases = "border.cases.v1.CaseService";
+
+    private readonly ScriptedHealth _storage = new(Cases);
+
+    [Fact]
+    public async Task Watch_StorageGoingAndComingBack_TellsEveryChange()
+    {
+        await using var host = await StartAsync();
+        using var watch = new Grpc.Health.V1.Health.HealthClient(host.Channel).Watch(new() { Service = Cases });
+        await UntilAsync(watch, ServingStatus.Serving);
+
+        _storage.Answer = _ => throw new InvalidOperationException("away");
+        await UntilAsync(watch, ServingStatus.NotServing);
+
+        _storage.Answer = _ => Task.FromResult(true);
+        await UntilAsync(watch, ServingStatus.Serving);
+    }
+
+    [Fact]
+    public async Task Watch_StorageThatDoesNotAnswer_IsNotServing()
+    {
+        await using var host = await StartAsync();
+        using var watch = new Grpc.Health.V1.Health.HealthClient(host.Channel).Watch(new() { Service = "" });
+        await UntilAsync(watch, ServingStatus.Serving);
+
+        _storage.Answer = async ct =>
+        {
+            await Task.Delay(Timeout.Infinite, ct);
+            return true;
+        };
+
+        await UntilAsync(watch, ServingStatus.NotServing);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Cases)]
+    public async Task Check_StorageThere_IsServing(string service)
+    {
+        await using var host = await StartAsync();
+        var client = new Grpc.Health.V1.Health.HealthClient(host.Channel);
+        using var watch = client.Watch(new() { Service = service });
+        await UntilAsync(watch, ServingStatus.Serving);
+
+        Assert.Equal(ServingStatus.Serving, (await client.CheckAsync(new() { Service = service })).Status);
+    }
+
+    [Fact]
+    public async Task Check_UnknownService_IsNotFound()
+    {
+        await using var host = await StartAsync();
+        var client = new Grpc.Health.V1.Health.HealthClient(host.Channel);
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => client.CheckAsync(new() { Service = "x" }).ResponseAsync);
+
+        Assert.Equal(StatusCode.NotFound, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Watch_ProcessStopping_SaysNotServingAndEnds()
+    {
+        await using var host = await StartAsync();
+        using var watch = new Grpc.Health.V1.Health.HealthClient(host.Channel).Watch(new() { Service = Cases });
+        await UntilAsync(watch, ServingStatus.Serving);
+
+        var stop = host.StopAsync();
+
+        await UntilAsync(watch, ServingStatus.NotServing);
+        Assert.False(await watch.ResponseStream.MoveNext(CancellationToken.None));
+        await stop.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task ProbePort_Health_IsServedAndNothingElse()
+    {
+        var port = FreePort.Next();
+        await using var host = await StartAsync($"--Listen:HealthPort={port}");
+        using var probe = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
+        using var watch = new Grpc.Health.V1.Health.HealthClient(probe).Watch(new());
+        await UntilAsync(watch, ServingStatus.Serving);
+
+        var error = await Assert.ThrowsAsync<RpcException>(
+            () => new Cases.V1.CaseService.CaseServiceClient(probe).GetCaseAsync(new() { Name = "cases/a" }).ResponseAsync);
+
+        Assert.Equal(StatusCode.Unimplemented, error.StatusCode);
+        Assert.Equal("cases/a", (await host.Cases.GetCaseAsync(new() { Name = "cases/a" })).Name);
+    }
+
+    private Task<TestHost> StartAsync(params string[] args) =>
+        TestHost.StartAsync(configure: builder => builder.Services.AddSingleton<IHealthContributor>(_storage), args: args);
+
+    private static async Task UntilAsync(AsyncServerStreamingCall<HealthCheckResponse> watch, ServingStatus status)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (watch.ResponseStream.Current?.Status != status)
+            Assert.True(await watch.ResponseStream.MoveNext(limit.Token));
+    }
+
+    private sealed class ScriptedHealth(string service) : IHealthContributor
+    {
+        public Func<CancellationToken, Task<bool>> Answer { get; set; } = _ => Task.FromResult(true);
+
+        public IReadOnlyCollection<string> Services => [service];
+
+        public Task<bool> IsServingAsync(CancellationToken ct) => Answer(ct);
+    }
+}

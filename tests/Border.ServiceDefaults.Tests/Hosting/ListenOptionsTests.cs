@@ -1,0 +1,83 @@
+using Border.ServiceDefaults.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Tests.Hosting;
+
+public sealed class ListenOptionsTests
+{
+    [Theory]
+    [InlineData("http://127.0.0.1:5400")]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("http://[::1]:5400")]
+    [InlineData("http://localhost:5400")]
+    public void Validate_LoopbackWithoutTls_IsRight(string url) => Assert.Empty(Faults(new() { Url = url }));
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5400")]
+    [InlineData("http://*:5400")]
+    [InlineData("http://192.0.2.1:5400")]
+    public void Validate_OtherAddressWithoutTls_SaysWhatToSet(string url)
+    {
+        var fault = Assert.Single(Faults(new() { Url = url }));
+
+        Assert.Contains("Listen:Certificate", fault, StringComparison.Ordinal);
+        Assert.Contains("Listen:Key", fault, StringComparison.Ordinal);
+        Assert.Contains("Listen:ClientCa", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:5400")]
+    [InlineData("ftp://127.0.0.1:5400")]
+    [InlineData("http://example.org:5400")]
+    [InlineData("http://127.0.0.1:5400/path")]
+    [InlineData("http://127.0.0.1:70000")]
+    [InlineData("https://127.0.0.1:5400")]
+    [InlineData("")]
+    public void Validate_UrlThatCannotBe_NamesTheKey(string url) =>
+        Assert.StartsWith("Listen:Url", Assert.Single(Faults(new() { Url = url })), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65536)]
+    [InlineData(5400)]
+    public void Validate_HealthPortThatCannotBe_NamesTheKey(int port) =>
+        Assert.StartsWith(
+            "Listen:HealthPort", Assert.Single(Faults(new() { Url = "http://127.0.0.1:5400", HealthPort = port })), StringComparison.Ordinal);
+
+    [Fact]
+    public void Validate_CertificateAlone_AsksForTheRest()
+    {
+        var faults = Faults(new() { Url = "https://127.0.0.1:5400", Certificate = "no-such-file.pem" });
+
+        Assert.Contains(faults, fault => fault.StartsWith("Listen:Certificate: there is no file", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("Listen:Key must be set", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("Listen:ClientCa must be set", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--Listen:Url=http://0.0.0.0:0", "Listen:Certificate")]
+    [InlineData("--Bulk:MaxInFlight=0", "Bulk:MaxInFlight")]
+    [InlineData("--Bulk:MaxInFlight=many", "Bulk:MaxInFlight")]
+    [InlineData("--Listen:HealthPrt=1", "HealthPrt")]
+    public async Task Start_WrongOption_StopsWithItsKey(string arg, string key)
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(async () => await (await TestHost.StartAsync(args: [arg])).DisposeAsync());
+
+        Assert.Contains(key, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_WrongOption_EndsWithItsOwnExitCode() =>
+        Assert.Equal(78, await ServiceProcess.RunAsync(["--Listen:Url=http://0.0.0.0:0"], "border-test", 0, _ => { }, _ => { }));
+
+    [Fact]
+    public async Task Start_KestrelSectionWithAnotherEndpoint_IgnoresIt()
+    {
+        await using var host = await TestHost.StartAsync(args: ["--Kestrel:Endpoints:Open:Url=http://0.0.0.0:0"]);
+
+        Assert.Equal("127.0.0.1", host.Uri.Host);
+    }
+
+    private static string[] Faults(ServiceListenOptions options) =>
+        [.. new ServiceListenOptionsCheck().Validate(null, options).Failures ?? []];
+}

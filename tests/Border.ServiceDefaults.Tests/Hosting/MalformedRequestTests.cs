@@ -1,0 +1,76 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Border.ServiceDefaults.Tests.Hosting;
+
+public sealed class MalformedRequestTests
+{
+    private const string Cases = "border.cases.v1.CaseService";
+
+    public static TheoryData<byte[]> Malformed => new()
+    {
+        new byte[] { 0xff, 0xff, 0xff },
+        new byte[] { 0x0a, 0x7f, 0x61 },
+        Nested(200),
+    };
+
+    [Theory]
+    [MemberData(nameof(Malformed))]
+    public async Task Unary_BytesThatAreNoMessage_AreInvalidArgumentAndNoErrorOfOurs(byte[] bytes)
+    {
+        var log = new CapturedLog();
+        await using var host = await TestHost.StartAsync(configure: builder => builder.Services.AddSingleton<ILoggerProvider>(log));
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => host.Channel.UnaryAsync(Cases, "RegisterCase", bytes));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.DoesNotContain(log.Entries, entry => entry.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Duplex_BytesThatAreNoMessage_AreInvalidArgument()
+    {
+        await using var host = await TestHost.StartAsync(new ScriptedCases
+        {
+            Submit = async (requests, _, context) =>
+            {
+                while (await requests.MoveNext(context.CancellationToken))
+                    continue;
+            },
+        });
+        using var call = host.Channel.CreateCallInvoker()
+            .AsyncDuplexStreamingCall(RawCalls.Method(Cases, "SubmitCases", MethodType.DuplexStreaming), null, default);
+        await call.RequestStream.WriteAsync([0xff, 0xff]);
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Unary_MessageAboveTheLimit_IsResourceExhausted()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        var error = await Assert.ThrowsAsync<RpcException>(
+            () => host.Channel.UnaryAsync(Cases, "RegisterCase", new byte[(4 * 1024 * 1024) + 1]));
+
+        Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Unary_UnknownMethod_IsUnimplemented()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => host.Channel.UnaryAsync(Cases, "DeleteCase", []));
+
+        Assert.Equal(StatusCode.Unimplemented, error.StatusCode);
+    }
+
+    // Groups within groups of an unknown field: deeper than any message may be.
+    private static byte[] Nested(int depth) =>
+        [.. Enumerable.Repeat((byte)WireFormat.MakeTag(15, WireFormat.WireType.StartGroup), depth)];
+}
