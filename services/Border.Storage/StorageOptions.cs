@@ -13,8 +13,13 @@ public sealed class StorageOptions
     [Required]
     public string DataDirectory { get; set; } = "border-data";
 
-    /// <summary>The Npgsql connection string. The database is <c>border_{service}</c> unless it names one.</summary>
+    /// <summary>The Npgsql connection string of the server, without a database.</summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>Each service has a database of its own, named after this and the service: <c>border_cases</c>.</summary>
+    [Required]
+    [RegularExpression("^[a-z][a-z0-9_]{0,39}$")]
+    public string DatabasePrefix { get; set; } = "border";
 
     /// <summary>Units that may wait to be committed; the next one is refused with RESOURCE_EXHAUSTED.</summary>
     [Range(1, 1_000_000)]

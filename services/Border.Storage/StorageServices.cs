@@ -17,6 +17,9 @@ public static class StorageServices
             .Validate(
                 options => options.Engine != StorageEngineKind.Postgres || options.ConnectionString.Length > 0,
                 "Storage:ConnectionString must be set when Storage:Engine is Postgres.")
+            .Validate(
+                options => !options.ConnectionString.Contains("Database=", StringComparison.OrdinalIgnoreCase),
+                "Storage:ConnectionString must not name a database: each service has its own, see Storage:DatabasePrefix.")
             .ValidateOnStart();
         services.AddKeyedSingleton<StorageDatabase>(service, (provider, _) => new StorageDatabase(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value, service, provider.GetRequiredService<TimeProvider>()));
@@ -38,7 +41,7 @@ public sealed class StorageDatabase : IAsyncDisposable
         (this.options, this.clock) = (options, clock);
         if (options.Engine == StorageEngineKind.Postgres)
         {
-            postgres = new PostgresDatabase(options.ConnectionString, $"border_{service}", clock);
+            postgres = new PostgresDatabase(options.ConnectionString, $"{options.DatabasePrefix}_{service}", clock);
             return;
         }
 

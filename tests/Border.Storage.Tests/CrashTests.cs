@@ -31,7 +31,7 @@ public sealed class CrashTests
     public async Task Kill_OfPostgres_LosesNothingAcknowledged()
     {
         using var cluster = await PostgresCluster.StartAsync();
-        using var place = StoragePlace.In(cluster.NewDatabase());
+        using var place = StoragePlace.In(cluster);
         using var writer = new WriterProcess(place, "test", "w", writers: 16, count: 400);
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -49,14 +49,14 @@ public sealed class CrashTests
     public async Task Restore_OfADumpIntoAFreshCluster_KeepsTheFeedGoing()
     {
         var old = await PostgresCluster.SharedAsync();
-        var database = $"t{Guid.NewGuid():n}";
-        using var before = StoragePlace.In($"{old.ConnectionString};Database={database}");
+        using var before = StoragePlace.In(old);
+        var database = $"{before.Options.DatabasePrefix}_test";
         using (var writer = new WriterProcess(before, "test", "old", writers: 4, count: 50))
             Assert.Equal(0, await writer.EndAsync());
         using var fresh = await PostgresCluster.StartAsync();
         await fresh.RestoreAsync(database, await old.DumpAsync(database));
 
-        using var after = StoragePlace.In($"{fresh.ConnectionString};Database={database}");
+        using var after = StoragePlace.In(fresh, before.Options.DatabasePrefix);
         using var second = new WriterProcess(after, "test", "new", writers: 4, count: 50);
         Assert.Equal(0, await second.EndAsync());
 

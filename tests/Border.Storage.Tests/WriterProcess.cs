@@ -16,7 +16,7 @@ internal sealed class WriterProcess : IDisposable
         var assembly = typeof(WriterProcess).Assembly.Location.Replace("Border.Storage.Tests.dll", "Border.Storage.Writer.dll", StringComparison.Ordinal);
         string[] arguments =
         [
-            assembly, place.Options.Engine.ToString(), place.Place, service, prefix,
+            assembly, place.Options.Engine.ToString(), place.Place, place.Options.DatabasePrefix, service, prefix,
             writers.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture),
         ];
         process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;

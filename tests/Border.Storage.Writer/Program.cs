@@ -4,13 +4,13 @@ using System.Text;
 using Border.Storage;
 
 // Writes to a store from a process of its own and tells each acknowledgement on standard output, so that a test can kill it.
-//   Border.Storage.Writer ENGINE PLACE SERVICE PREFIX WRITERS COUNT
+//   Border.Storage.Writer ENGINE PLACE DATABASE_PREFIX SERVICE PREFIX WRITERS COUNT
 // PLACE is a data directory or a connection string. Every request is repeated until it is answered.
-var (engine, place, service, prefix) = (Enum.Parse<StorageEngineKind>(args[0]), args[1], args[2], args[3]);
-var writers = int.Parse(args[4], CultureInfo.InvariantCulture);
-var count = int.Parse(args[5], CultureInfo.InvariantCulture);
+var (engine, place, databasePrefix, service, prefix) = (Enum.Parse<StorageEngineKind>(args[0]), args[1], args[2], args[3], args[4]);
+var writers = int.Parse(args[5], CultureInfo.InvariantCulture);
+var count = int.Parse(args[6], CultureInfo.InvariantCulture);
 
-var options = new StorageOptions { Engine = engine, DataDirectory = place, ConnectionString = place };
+var options = new StorageOptions { Engine = engine, DataDirectory = place, ConnectionString = place, DatabasePrefix = databasePrefix };
 await using var database = new StorageDatabase(options, service, TimeProvider.System);
 await using var store = database.OpenDocuments();
 var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });

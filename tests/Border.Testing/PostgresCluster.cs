@@ -40,9 +40,6 @@ public sealed class PostgresCluster : IDisposable
         return cluster;
     }
 
-    /// <summary>A connection string to a new database name that nothing else uses.</summary>
-    public string NewDatabase() => $"{ConnectionString};Database=t{Guid.NewGuid():n}";
-
     public async Task StartServerAsync()
     {
         var start = Command("postgres", "-D", Data, "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", "", "-c", "max_connections=300", "-c", "shared_buffers=128MB");

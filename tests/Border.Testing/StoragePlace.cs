@@ -17,13 +17,23 @@ public sealed class StoragePlace : IDisposable
     public static async Task<StoragePlace> NewAsync(StorageEngineKind engine)
     {
         if (engine == StorageEngineKind.Postgres)
-            return In((await PostgresCluster.SharedAsync()).NewDatabase());
+            return In(await PostgresCluster.SharedAsync());
         var folder = new ScratchFolder();
         return new(new() { Engine = engine, DataDirectory = folder.Path, PollInterval = TimeSpan.FromMilliseconds(50) }, folder);
     }
 
-    public static StoragePlace In(string connectionString) => new(
-        new() { Engine = StorageEngineKind.Postgres, ConnectionString = connectionString, PollInterval = TimeSpan.FromMilliseconds(500) }, null);
+    /// <summary>Databases of names that nothing else uses.</summary>
+    public static StoragePlace In(PostgresCluster cluster) => In(cluster, $"t{Guid.NewGuid():n}");
+
+    public static StoragePlace In(PostgresCluster cluster, string databasePrefix) => new(
+        new()
+        {
+            Engine = StorageEngineKind.Postgres,
+            ConnectionString = cluster.ConnectionString,
+            DatabasePrefix = databasePrefix,
+            PollInterval = TimeSpan.FromMilliseconds(500),
+        },
+        null);
 
     public StorageDatabase Open(string service = "test") => new(Options, service, TimeProvider.System);
 

@@ -19,17 +19,15 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly NpgsqlDataSource source;
 
-    public PostgresDatabase(string connectionString, string defaultDatabase, TimeProvider clock)
+    public PostgresDatabase(string connectionString, string database, TimeProvider clock)
     {
         this.clock = clock;
-        settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (string.IsNullOrEmpty(settings.Database))
-            settings.Database = defaultDatabase;
+        settings = new NpgsqlConnectionStringBuilder(connectionString) { Database = database };
         if (!settings.ContainsKey("Maximum Pool Size"))
             settings.MaxPoolSize = DefaultPoolSize;
         if (!settings.ContainsKey("Max Auto Prepare"))
             settings.MaxAutoPrepare = 64;
-        settings.ApplicationName ??= defaultDatabase;
+        settings.ApplicationName ??= database;
         // A commit that another setting of the server weakens would not be durable when it is acknowledged.
         settings.Options = $"{settings.Options} -c synchronous_commit=on".Trim();
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
