@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Border.Cli.Printing;
+using Border.Statistics.V1;
+
+namespace Border.Cli.Commands;
+
+internal static class RecountCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var from = new Option<string>("--from")
+        {
+            Description = "What to count from: what Statistics keeps of each record, or the services' records themselves",
+            DefaultValueFactory = _ => "contributions",
+        };
+        from.AcceptOnlyFromAmong(EnumWords.Words<RecountSource>());
+        var command = new Command("recount", "Counts everything again and names each cell that differs (exit code 1)") { from };
+        host.Handle(command, async (parsed, session, cancellation) =>
+        {
+            var source = EnumWords.ValueOf<RecountSource>(parsed.GetRequiredValue(from));
+            var found = await session.Statistics.RecountAsync(new RecountRequest { Source = source }, cancellationToken: cancellation);
+            await session.Terminal.Out.WriteLineAsync(
+                $"{Numbers.Grouped($"{found.CellCount}")} cells compared, counted again from {Numbers.Grouped($"{found.SourceCount}")} {EnumWords.WordOf(source)} in {Numbers.Grouped($"{found.ElapsedMs}")} ms.");
+            if (found.Differences.Count == 0)
+                return await Output.PrintAsync(session.Terminal, "No difference.");
+            await Output.PrintAsync(session.Terminal, [$"{found.Differences.Count} cells differ:", .. Table(found.Differences)]);
+            return ExitCode.Refused;
+        });
+        return command;
+    }
+
+    private static IEnumerable<string> Table(IEnumerable<CellDifference> differences)
+    {
+        var table = new TextTable(
+            TextTable.Left("indicator"), TextTable.Left("from"), TextTable.Left("to"), TextTable.Left("area"), TextTable.Left("category"),
+            TextTable.Right("cell"), TextTable.Right("recounted"));
+        foreach (var cell in differences)
+            table.Add(cell.Indicator, cell.StartDate, cell.EndDate, cell.Area, cell.Category, Numbers.Grouped(cell.Cell), Numbers.Grouped(cell.Recounted));
+        return table.Lines();
+    }
+}

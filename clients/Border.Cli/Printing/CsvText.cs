@@ -1,0 +1,12 @@
+namespace Border.Cli.Printing;
+
+/// <summary>Writes rows of comma-separated values (RFC 4180).</summary>
+internal static class CsvText
+{
+    public static string Row(params IEnumerable<string> values) => string.Join(',', values.Select(Quoted));
+
+    private static string Quoted(string value) =>
+        value.AsSpan().IndexOfAny(",\"\r\n") < 0 && value.Trim().Length == value.Length
+            ? value
+            : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace Border.Cli.Printing;
+
+/// <summary>The forms of output, and the option that chooses among them.</summary>
+internal static class Output
+{
+    public const string Table = "table";
+    public const string Csv = "csv";
+    public const string Json = "json";
+    public const string Text = "text";
+
+    /// <summary>The option; the first form is the default.</summary>
+    public static Option<string> Option(params string[] forms)
+    {
+        var option = new Option<string>("--format") { Description = "Form of the output", DefaultValueFactory = _ => forms[0] };
+        option.AcceptOnlyFromAmong(forms);
+        return option;
+    }
+
+    public static async Task<int> PrintAsync(Terminal terminal, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            await terminal.Out.WriteLineAsync(line);
+        return ExitCode.Ok;
+    }
+
+    public static Task<int> PrintAsync(Terminal terminal, string text) => PrintAsync(terminal, [text]);
+}

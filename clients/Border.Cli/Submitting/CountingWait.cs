@@ -1,0 +1,36 @@
+using Border.Statistics.V1;
+using Grpc.Core;
+
+namespace Border.Cli.Submitting;
+
+/// <summary>Waits until the figures have counted what was submitted.</summary>
+internal sealed class CountingWait
+{
+    private readonly Dictionary<string, long> positions = [];
+
+    public void Note(Answer answer)
+    {
+        if (answer.Accepted is { } accepted)
+            positions[answer.Feed] = Math.Max(positions.GetValueOrDefault(answer.Feed), accepted.FeedPosition);
+    }
+
+    public async Task<int> RunAsync(Session session, TimeSpan limit, CancellationToken cancellation)
+    {
+        if (positions.Count == 0)
+            return ExitCode.Ok;
+        var request = new AwaitProgressRequest();
+        request.Positions.AddRange(positions.Select(p => new FeedPosition { Feed = p.Key, Position = p.Value }));
+        try
+        {
+            await session.Statistics.AwaitProgressAsync(
+                request, deadline: session.Time.GetUtcNow().Add(limit).UtcDateTime, cancellationToken: cancellation);
+            return ExitCode.Ok;
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.DeadlineExceeded)
+        {
+            await session.Terminal.Error.WriteLineAsync(
+                $"Everything accepted is stored, but the figures had not counted all of it after {limit.TotalSeconds:0} s. `border progress` tells how far they are.");
+            return ExitCode.ServerError;
+        }
+    }
+}

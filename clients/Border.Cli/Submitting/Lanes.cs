@@ -1,0 +1,55 @@
+namespace Border.Cli.Submitting;
+
+/// <summary>
+/// Lets one request a record, and one a request id, be on its way at a time; the others wait behind it in their order. So a
+/// request that has to be sent again is never overtaken by a later one about the same record.
+/// </summary>
+internal sealed class Lanes
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<(char Kind, string Key), Queue<Submission>> queues = [];
+
+    /// <summary>True when it may go at once; otherwise a later <see cref="Leave"/> gives it out.</summary>
+    public bool Enter(Submission submission)
+    {
+        lock (gate)
+        {
+            foreach (var key in KeysOf(submission))
+            {
+                if (!queues.TryGetValue(key, out var queue))
+                    queues.Add(key, queue = new Queue<Submission>(1));
+                queue.Enqueue(submission);
+            }
+            return IsFirst(submission);
+        }
+    }
+
+    /// <summary>Takes out one that was answered, and gives those that may go now.</summary>
+    public IReadOnlyList<Submission> Leave(Submission submission)
+    {
+        var next = new List<Submission>(1);
+        lock (gate)
+        {
+            foreach (var key in KeysOf(submission))
+            {
+                var queue = queues[key];
+                queue.Dequeue();
+                if (queue.Count == 0)
+                    queues.Remove(key);
+                else if (!next.Contains(queue.Peek()))
+                    next.Add(queue.Peek());
+            }
+            next.RemoveAll(waiting => !IsFirst(waiting));
+        }
+        return next;
+    }
+
+    private bool IsFirst(Submission submission) => KeysOf(submission).All(key => ReferenceEquals(queues[key].Peek(), submission));
+
+    private static IEnumerable<(char Kind, string Key)> KeysOf(Submission submission)
+    {
+        yield return ('i', submission.RequestId);
+        if (submission.RecordKey.Length > 0)
+            yield return ('r', submission.RecordKey);
+    }
+}

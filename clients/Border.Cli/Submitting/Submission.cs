@@ -1,0 +1,27 @@
+using Google.Protobuf;
+
+namespace Border.Cli.Submitting;
+
+/// <summary>One request on its way: from which line, of which kind, about which record.</summary>
+internal sealed class Submission(long line, SubmissionKind kind, IMessage request)
+{
+    // What a server of this system takes in one message.
+    public const int MaxBytes = 4 * 1024 * 1024 - 64;
+
+    /// <summary>The line of the input that it came from, from 1.</summary>
+    public long Line { get; } = line;
+
+    public SubmissionKind Kind { get; } = kind;
+
+    public IMessage Request { get; } = request;
+
+    public string RequestId { get; } = kind.RequestIdOf(request);
+
+    public string RecordKey { get; } = Submitting.RecordKey.Of(request);
+
+    /// <summary>The place in the input, from 0; answers are given in this order.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>How long to wait before it is sent again; zero unless the server was too busy for it.</summary>
+    public TimeSpan Delay { get; set; }
+}

@@ -1,0 +1,65 @@
+using Border.Cases.V1;
+using Border.Patrols.V1;
+using Border.Persons.V1;
+using Border.Seizures.V1;
+using Border.Statistics.V1;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Border.Cli.Submitting;
+
+/// <summary>A write that a bulk stream takes, named after its RPC: `registerCase`.</summary>
+internal sealed class SubmissionKind
+{
+    private static readonly ServiceDescriptor[] Services =
+    [
+        PatrolsReflection.Descriptor.Services.Single(),
+        PersonsReflection.Descriptor.Services.Single(),
+        CasesReflection.Descriptor.Services.Single(),
+        SeizuresReflection.Descriptor.Services.Single(),
+        StatisticsReflection.Descriptor.Services.Single(),
+    ];
+
+    private readonly FieldDescriptor choice;
+    private readonly FieldDescriptor requestId;
+
+    private SubmissionKind(string rpc, BulkMethod method, FieldDescriptor choice)
+    {
+        this.choice = choice;
+        Method = method;
+        Name = char.ToLowerInvariant(rpc[0]) + rpc[1..];
+        requestId = choice.MessageType.FindFieldByName("request_id");
+    }
+
+    public static IReadOnlyList<SubmissionKind> All { get; } = [.. Services.SelectMany(KindsOf)];
+
+    private static readonly Dictionary<string, SubmissionKind> ByWord = All.ToDictionary(kind => Plain(kind.Name));
+
+    public string Name { get; }
+
+    public BulkMethod Method { get; }
+
+    public MessageDescriptor Request => choice.MessageType;
+
+    /// <summary>Finds `registerCase`, `register_case` or `RegisterCase`.</summary>
+    public static SubmissionKind? Find(string name) => ByWord.GetValueOrDefault(Plain(name));
+
+    public IMessage Wrap(IMessage request)
+    {
+        var envelope = Method.Envelope.Parser.ParseFrom(ByteString.Empty);
+        choice.Accessor.SetValue(envelope, request);
+        return envelope;
+    }
+
+    public string RequestIdOf(IMessage request) => (string)requestId.Accessor.GetValue(request);
+
+    public void SetRequestId(IMessage request, string id) => requestId.Accessor.SetValue(request, id);
+
+    private static IEnumerable<SubmissionKind> KindsOf(ServiceDescriptor service) =>
+        from method in BulkMethod.Of(service)
+        from choice in method.Envelope.Fields.InDeclarationOrder()
+        join rpc in service.Methods.Where(m => !m.IsClientStreaming) on choice.MessageType.FullName equals rpc.InputType.FullName
+        select new SubmissionKind(rpc.Name, method, choice);
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Border.Cli.Tests.Fakes;
+
+/// <summary>Runs the command line as the shell does, with its streams in memory.</summary>
+internal static class CommandLine
+{
+    public static Task<CommandResult> RunAsync(FakeStation station, params string[] arguments) =>
+        RunAsync(station.Address, "", arguments);
+
+    public static async Task<CommandResult> RunAsync(string server, string input, params string[] arguments)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var environment = new Dictionary<string, string> { ["BORDER_SERVER"] = server };
+        await using var terminal = new Terminal
+        {
+            Out = output,
+            Error = TextWriter.Synchronized(error),
+            OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            Environment = name => environment.GetValueOrDefault(name),
+        };
+        var exitCode = await BorderCommand.RunAsync(arguments, terminal, TimeProvider.System, CancellationToken.None);
+        return new CommandResult(exitCode, output.ToString(), error.ToString());
+    }
+}
+
+internal sealed record CommandResult(int ExitCode, string Output, string Error)
+{
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
