@@ -30,4 +30,4 @@ public sealed record WriteCall(IMessage Message, string Actor)
 /// <summary>The answer to a write.</summary>
 /// <param name="FeedPosition">The position of its event.</param>
 /// <param name="Replayed">It had been written before by the same request.</param>
-public sealed record Written<T>(T Record, long FeedPosition, bool Replayed);
+public sealed record Written<T>(T Record, string Name, string Etag, long FeedPosition, bool Replayed);

@@ -131,15 +131,16 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Tim
     {
         var document = await store.FindVersionAsync(receipt.Collection, receipt.Record, receipt.Version, ct)
             ?? throw new InvalidOperationException($"The receipt of {receipt.Record} has no document.");
-        return new Written<T>(RecordDocument.Read(kind, document), receipt.FeedPosition, Replayed: true);
+        return Answer(RecordDocument.Read(kind, document), receipt, replayed: true);
     }
 
     private Written<T> Answer(T record, Receipt receipt, DateTimeOffset created, DateTimeOffset updated)
     {
         kind.Stamp(record, new ServerFields(
-            RecordDocument.EtagOf(receipt.Version),
-            Timestamp.FromDateTimeOffset(created),
-            Timestamp.FromDateTimeOffset(updated)));
-        return new Written<T>(record, receipt.FeedPosition, Replayed: false);
+            RecordDocument.EtagOf(receipt.Version), Timestamp.FromDateTimeOffset(created), Timestamp.FromDateTimeOffset(updated)));
+        return Answer(record, receipt, replayed: false);
     }
+
+    private static Written<T> Answer(T record, Receipt receipt, bool replayed) =>
+        new(record, receipt.Record, RecordDocument.EtagOf(receipt.Version), receipt.FeedPosition, replayed);
 }

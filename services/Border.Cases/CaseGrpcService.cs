@@ -1,0 +1,53 @@
+using Border.Cases.V1;
+using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Bulk;
+using Border.ServiceDefaults.Records;
+using Border.Type.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Border.Cases;
+
+internal sealed class CaseGrpcService(CaseRegister register, BulkStream bulk) : CaseService.CaseServiceBase
+{
+    public override Task<Case> RegisterCase(RegisterCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> AmendCase(AmendCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> RecordArrest(RecordArrestRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> WithdrawArrest(WithdrawArrestRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> OpenInvestigation(OpenInvestigationRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> SuspendCase(SuspendCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> ResumeCase(ResumeCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> SolveCase(SolveCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> ReferCase(ReferCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> ConcludeCase(ConcludeCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> CloseCase(CloseCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> ReopenCase(ReopenCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> VoidCase(VoidCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> GetCase(GetCaseRequest request, ServerCallContext context) => register.GetAsync(request.Name, context.CancellationToken);
+
+    public override Task<ListCasesResponse> ListCases(ListCasesRequest request, ServerCallContext context) =>
+        register.ListAsync(request, context.CancellationToken);
+
+    public override Task<ListOffencesResponse> ListOffences(ListOffencesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListOffencesResponse { Offences = { register.Offences } });
+
+    public override Task SubmitCases(
+        IAsyncStreamReader<SubmitCasesRequest> requestStream, IServerStreamWriter<SubmissionReceipt> responseStream, ServerCallContext context) =>
+        bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
+
+    private async Task<Case> WriteAsync(IMessage request, ServerCallContext context) =>
+        (await register.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;
+}

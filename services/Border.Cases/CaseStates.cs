@@ -1,0 +1,20 @@
+using Border.Cases.V1;
+
+namespace Border.Cases;
+
+internal static class CaseStates
+{
+    /// <summary>The state as a message to an officer says it.</summary>
+    public static string Word(CaseState state) => state switch
+    {
+        CaseState.Registered => "registered",
+        CaseState.UnderInvestigation => "under investigation",
+        CaseState.Suspended => "suspended",
+        CaseState.Solved => "solved",
+        CaseState.Referred => "referred for prosecution",
+        CaseState.Concluded => "concluded",
+        CaseState.Closed => "closed",
+        CaseState.Void => "void",
+        _ => "in no state",
+    };
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Runs every check of the project from a clean clone: installs what is missing, checks the format, builds, lints the protos,
+# runs every test on SQLite and PostgreSQL, and prints `N passed, N failed, N skipped` last. A skip is a failure.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+failures=0
+step() { # NAME COMMAND... : runs the command and counts it when it fails
+  local name=$1 start=$SECONDS
+  shift
+  echo "== $name"
+  if "$@"; then echo "== $name: done in $((SECONDS - start)) s"; else echo "== $name: FAILED"; failures=$((failures + 1)); fi
+}
+
+install_debian() { # COMMAND PACKAGE...
+  local command=$1
+  shift
+  command -v "$command" >/dev/null 2>&1 && return
+  local as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -q >/dev/null && "${as_root[@]}" apt-get install -y -q --no-install-recommends "$@" >/dev/null
+}
+
+install() {
+  install_debian node nodejs npm && install_debian pg_config postgresql libpq-dev && install_debian git git || return 1
+  "$(pg_config --bindir)/postgres" --version || return 1
+  (cd tests/interop && npm ci --silent --no-fund --no-audit)
+}
+
+buf() { (cd protos && ../tests/interop/node_modules/.bin/buf "$@"); }
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+run_tests() {
+  dotnet test Border.sln --no-build --nologo --logger trx --results-directory "$results" -- RunConfiguration.MaxCpuCount=2
+}
+
+count() { # ATTRIBUTE : the sum over all result files
+  cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*>" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
+}
+
+step "install" install
+step "restore" dotnet restore Border.sln
+step "format" dotnet format Border.sln --no-restore --verify-no-changes
+step "proto format" buf format -d --exit-code
+step "proto lint" buf lint
+step "build" dotnet build Border.sln --no-restore --nologo -v quiet
+step "tests" run_tests
+
+passed=$(count passed) failed=$(count failed) total=$(count total)
+skipped=$((total - passed - failed))
+[ "$total" -gt 0 ] || failures=$((failures + 1))
+[ "$failed" -gt 0 ] || failed=$failures
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failures" = 0 ] && [ "$failed" = 0 ] && [ "$skipped" = 0 ]
