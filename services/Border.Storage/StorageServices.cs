@@ -1,7 +1,9 @@
+using Border.Storage.Ledgers;
 using Border.Storage.Postgres;
 using Border.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Border.Storage;
@@ -9,7 +11,16 @@ namespace Border.Storage;
 /// <summary>Registers the storage of a service, as keyed singletons with the service's name as the key.</summary>
 public static class StorageServices
 {
-    public static IServiceCollection AddDocumentStore(this IServiceCollection services, string service)
+    public static IServiceCollection AddDocumentStore(this IServiceCollection services, string service) =>
+        services.AddDatabase(service).AddKeyedSingleton<IDocumentStore>(
+            service, (provider, _) => provider.GetRequiredKeyedService<StorageDatabase>(service).OpenDocuments());
+
+    /// <summary>The ledger is in the same database as the service's documents.</summary>
+    public static IServiceCollection AddLedger(this IServiceCollection services, string service) =>
+        services.AddDatabase(service).AddKeyedSingleton<ILedger>(
+            service, (provider, _) => provider.GetRequiredKeyedService<StorageDatabase>(service).OpenLedger());
+
+    private static IServiceCollection AddDatabase(this IServiceCollection services, string service)
     {
         services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section)
@@ -21,10 +32,9 @@ public static class StorageServices
                 options => !options.ConnectionString.Contains("Database=", StringComparison.OrdinalIgnoreCase),
                 "Storage:ConnectionString must not name a database: each service has its own, see Storage:DatabasePrefix.")
             .ValidateOnStart();
-        services.AddKeyedSingleton<StorageDatabase>(service, (provider, _) => new StorageDatabase(
+        services.TryAddKeyedSingleton(service, (provider, _) => new StorageDatabase(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value, service, provider.GetRequiredService<TimeProvider>()));
-        return services.AddKeyedSingleton<IDocumentStore>(
-            service, (provider, _) => provider.GetRequiredKeyedService<StorageDatabase>(service).OpenDocuments());
+        return services;
     }
 }
 
@@ -53,6 +63,9 @@ public sealed class StorageDatabase : IAsyncDisposable
     public IDocumentStore OpenDocuments() => postgres is not null
         ? new PostgresDocumentStore(postgres, options, clock)
         : new SqliteDocumentStore(sqlite!, options, clock);
+
+    /// <summary>Opens the ledger. It holds nothing of its own: it ends with the database.</summary>
+    public ILedger OpenLedger() => postgres is not null ? new PostgresLedger(postgres) : new SqliteLedger(sqlite!);
 
     public async ValueTask DisposeAsync()
     {

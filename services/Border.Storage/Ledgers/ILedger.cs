@@ -13,15 +13,16 @@ public interface ILedger
     /// <summary>
     /// Replaces the lines of each source by those of the entry: what the source had contributed is taken back and the new
     /// lines are added, unless the source is already at this version or a later one. Moves the feed's cursor.
+    /// Lines without a day of their own are taken back on the day of the entry that replaces them, others on that very day.
     /// </summary>
     /// <param name="fromPosition">Where the cursor must be; another folder may have moved it.</param>
     /// <returns>False, and nothing changed, when the cursor was elsewhere.</returns>
     Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct);
 
-    /// <summary>Sums of day lines, for each series, over a range of days and one area with all below it.</summary>
+    /// <summary>Sums of day lines, for each series, over a range of days and one area with all below it. Sums of 0 are left out.</summary>
     Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct);
 
-    /// <summary>The first day that any day line of each series ever counted in; series without one are missing.</summary>
+    /// <summary>The first day that any standing day line of each series counts in; series without one are missing.</summary>
     Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct);
 
     /// <summary>The reported cells whose whole period lies in the range, of one area or of it and all below it.</summary>
@@ -36,9 +37,10 @@ public interface ILedger
     Task<LedgerRecount> RecountAsync(CancellationToken ct);
 
     /// <summary>
-    /// Compares the cells with entries counted elsewhere, at the cursors at which they were taken. Null when the cursors
-    /// have moved on, and the comparison must be made again.
+    /// Compares the cells with entries counted elsewhere, at the cursors at which they were taken. Null when one of these
+    /// cursors has moved on, and the comparison must be made again.
     /// </summary>
+    /// <param name="entries">The present entry of every source, of all feeds; each source once.</param>
     Task<LedgerRecount?> CompareAsync(
         IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct);
 }
@@ -121,7 +123,14 @@ public sealed record LedgerPage(IReadOnlyList<LedgerContribution> Contributions,
 public sealed record LedgerContribution(
     string Source, DateOnly Day, string Area, string Category, decimal Amount, DateOnly KnownOn);
 
+/// <param name="Cells">The month cells compared.</param>
+/// <param name="Differences">At most 1,000.</param>
 public sealed record LedgerRecount(long Cells, long Sources, IReadOnlyList<LedgerDifference> Differences);
 
+/// <summary>
+/// A cell that is not what the lines of the sources come to: a month and an area with all below it, or the postings of one
+/// day or reported period. The amounts are equal when it is the number of lines or the precision that differs.
+/// </summary>
+/// <param name="Cell">What is stored.</param>
 public sealed record LedgerDifference(
     string Series, DateOnly Start, DateOnly End, string Area, string Category, decimal Cell, decimal Recounted);

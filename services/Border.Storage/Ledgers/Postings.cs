@@ -1,0 +1,43 @@
+namespace Border.Storage.Ledgers;
+
+/// <summary>The cell that a line counts in, and since when.</summary>
+internal readonly record struct PostingKey(
+    string Series, DateOnly Start, DateOnly End, string Area, string Category, bool Reported, DateOnly KnownOn);
+
+/// <summary>What lines add up to.</summary>
+/// <param name="Lines">How many there are: a reported zero is not the same as nothing.</param>
+/// <param name="Late">How many of them were loaded after the day on which they count as known.</param>
+internal readonly record struct Measures(decimal Amount, decimal Below, decimal Above, int Lines, int Late)
+{
+    public bool IsNothing => this == default;
+
+    public static Measures Of(LedgerLine line) => new(line.Amount, line.Below, line.Above, 1, line.LoadedLater ? 1 : 0);
+
+    public static Measures operator +(Measures a, Measures b) =>
+        new(a.Amount + b.Amount, a.Below + b.Below, a.Above + b.Above, a.Lines + b.Lines, a.Late + b.Late);
+
+    public static Measures operator -(Measures a) => new(-a.Amount, -a.Below, -a.Above, -a.Lines, -a.Late);
+}
+
+/// <summary>One change of what a source contributes to a cell.</summary>
+internal readonly record struct Posting(string Source, PostingKey Key, Measures Change);
+
+/// <summary>The sums of day lines in a month, in an area and all below it.</summary>
+internal readonly record struct MonthKey(string Series, DateOnly Month, string Area, string Category) : IComparable<MonthKey>
+{
+    /// <summary>The order in which every fold changes cells, so that two of them never wait for each other.</summary>
+    public int CompareTo(MonthKey other)
+    {
+        var order = string.CompareOrdinal(Series, other.Series);
+        if (order == 0)
+            order = Month.CompareTo(other.Month);
+        if (order == 0)
+            order = string.CompareOrdinal(Area, other.Area);
+        return order != 0 ? order : string.CompareOrdinal(Category, other.Category);
+    }
+}
+
+internal readonly record struct MonthSum(decimal Amount, long Lines)
+{
+    public static MonthSum operator +(MonthSum a, MonthSum b) => new(a.Amount + b.Amount, a.Lines + b.Lines);
+}

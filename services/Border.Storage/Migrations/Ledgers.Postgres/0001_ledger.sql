@@ -1,0 +1,48 @@
+create table ledger_cursor (
+    feed     text collate "C" primary key,
+    position bigint not null
+);
+
+-- What each source contributes at present, and the version that said so.
+create table ledger_entry (
+    source   text collate "C" primary key,
+    version  bigint not null,
+    known_on date not null,
+    lines    json not null
+);
+
+-- Every change of what a source contributes; rows are only ever added, and a line is taken back by its negative.
+-- lines and late count the lines added, and those of them that were loaded after the day on which they count as known.
+create table posting (
+    source    text collate "C" not null,
+    series    text collate "C" not null,
+    start_day date not null,
+    end_day   date not null,
+    area      text collate "C" not null,
+    category  text collate "C" not null,
+    known_on  date not null,
+    reported  boolean not null,
+    amount    numeric not null,
+    below     numeric not null,
+    above     numeric not null,
+    lines     integer not null,
+    late      integer not null
+);
+
+create index posting_by_day on posting (series, start_day, area) where not reported;
+
+create index posting_reported on posting (series, start_day) where reported;
+
+-- The present sums of day lines by month, for each area and all areas above it. The whole is the area '' with the parent '*'.
+create table cell (
+    series   text collate "C" not null,
+    parent   text collate "C" not null,
+    month    date not null,
+    area     text collate "C" not null,
+    category text collate "C" not null,
+    amount   numeric not null,
+    lines    bigint not null,
+    primary key (series, parent, month, area, category)
+) with (fillfactor = 70);
+
+create index cell_of_the_whole on cell (series, month) where area = '';

@@ -1,0 +1,130 @@
+using Border.Storage.Ledgers;
+using Npgsql;
+
+namespace Border.Storage.Postgres;
+
+/// <summary>The ledger in one PostgreSQL database.</summary>
+internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
+{
+    private const int Attempts = 5;
+
+    private static readonly LedgerDialect Dialect = new('$', "sum");
+
+    public async Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) =>
+        await RunAsync(connection => PostgresRecount.CursorsAsync(connection, ct), ct);
+
+    public async Task<bool> FoldAsync(
+        string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunAsync(connection => new PostgresFold(connection).FoldAsync(feed, fromPosition, toPosition, entries, ct), ct);
+            }
+            catch (Exception e) when (PostgresDatabase.IsRace(e) && attempt < Attempts)
+            {
+                // The fold of another feed stored the same source first, or was waiting for the same cells.
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct)
+    {
+        var spans = DaySpans.Of(query);
+        if (query.Series.Count == 0 || spans is { Months: null, Days.Count: 0 })
+            return [];
+        var rows = new SumRows(query);
+        await ReadAsync(LedgerStatement.Sum(Dialect, query, spans), row => AddTo(rows, row, query.Group), ct);
+        return rows.ToList();
+    }
+
+    public async Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct)
+    {
+        var days = new Dictionary<string, DateOnly>();
+        await ReadAsync(LedgerStatement.FirstDays(Dialect), row => days.Add(row.GetString(0), row.GetFieldValue<DateOnly>(1)), ct);
+        return days;
+    }
+
+    public async Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct)
+    {
+        var cells = new List<ReportedCell>();
+        if (query.Series.Count > 0)
+            await ReadAsync(LedgerStatement.Reported(Dialect, query), row => cells.Add(ReadReported(row)), ct);
+        return cells;
+    }
+
+    public Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct) =>
+        query.Series.Count == 0
+            ? Task.FromResult(new LedgerPage([], null))
+            : ContributionPages.FillAsync(
+                query, pageSize, after, (from, postings) => DayAfterAsync(query, from, postings, ct), (from, to) => ContributionsAsync(query, from, to, after, ct));
+
+    public Task<LedgerRecount> RecountAsync(CancellationToken ct) =>
+        RunAsync(connection => PostgresRecount.RecountAsync(connection, ct), ct);
+
+    public async Task<LedgerRecount?> CompareAsync(
+        IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct)
+    {
+        var tally = new RecountTally();
+        await foreach (var entry in entries.WithCancellation(ct))
+            tally.Source(entry.Lines);
+        return await RunAsync(connection => PostgresRecount.CompareAsync(connection, cursors, tally, ct), ct);
+    }
+
+    private async Task<DateOnly?> DayAfterAsync(LedgerQuery query, DateOnly from, int postings, CancellationToken ct)
+    {
+        DateOnly? day = null;
+        await ReadAsync(LedgerStatement.DayAfter(Dialect, query, from, postings), row => day = row.GetFieldValue<DateOnly>(0), ct);
+        return day;
+    }
+
+    private async Task<IReadOnlyList<LedgerContribution>> ContributionsAsync(
+        LedgerQuery query, DateOnly from, DateOnly to, LedgerPageStart? after, CancellationToken ct)
+    {
+        var contributions = new List<LedgerContribution>();
+        await ReadAsync(LedgerStatement.Contributions(Dialect, query, from, to, after), row => contributions.Add(ReadContribution(row)), ct);
+        return contributions;
+    }
+
+    private static void AddTo(SumRows rows, NpgsqlDataReader row, LedgerGroup group)
+    {
+        if (group is LedgerGroup.Month or LedgerGroup.Day)
+            rows.Add(row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetDecimal(3));
+        else
+            rows.Add(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetDecimal(3));
+    }
+
+    private static ReportedCell ReadReported(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
+        row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7), row.GetInt64(8) > 0);
+
+    private static LedgerContribution ReadContribution(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetFieldValue<DateOnly>(5));
+
+    private async Task ReadAsync(LedgerStatement statement, Action<NpgsqlDataReader> read, CancellationToken ct) => await RunAsync(
+        async connection =>
+        {
+            await using var command = new NpgsqlCommand(statement.Sql, connection);
+            foreach (var value in statement.Values)
+                command.Parameters.Add(new() { Value = value });
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                read(reader);
+            return true;
+        },
+        ct);
+
+    private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await database.OpenAsync(ct);
+            return await work(connection);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw PostgresDatabase.Translate(e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Data;
+using Border.Storage.Ledgers;
+using Npgsql;
+
+namespace Border.Storage.Postgres;
+
+/// <summary>Reads all of the ledger in one transaction that sees one picture.</summary>
+internal static class PostgresRecount
+{
+    public static async Task<IReadOnlyDictionary<string, long>> CursorsAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var cursors = new Dictionary<string, long>();
+        // A cursor at 0 was only made to be locked.
+        await EachAsync(
+            connection, "select feed, position from ledger_cursor where position > 0", row => cursors[row.GetString(0)] = row.GetInt64(1), ct);
+        return cursors;
+    }
+
+    public static async Task<LedgerRecount> RecountAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        var tally = new RecountTally();
+        var json = new LineJson();
+        await EachAsync(connection, "select lines from ledger_entry", row => tally.Source(json.Read(row.GetFieldValue<byte[]>(0))), ct);
+        await ReadStoredAsync(connection, tally, ct);
+        return tally.Result();
+    }
+
+    public static async Task<LedgerRecount?> CompareAsync(
+        NpgsqlConnection connection, IReadOnlyDictionary<string, long> expected, RecountTally tally, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        var cursors = await CursorsAsync(connection, ct);
+        if (expected.Any(cursor => cursors.GetValueOrDefault(cursor.Key) != cursor.Value))
+            return null;
+        await ReadStoredAsync(connection, tally, ct);
+        return tally.Result();
+    }
+
+    private static async Task ReadStoredAsync(NpgsqlConnection connection, RecountTally tally, CancellationToken ct)
+    {
+        await EachAsync(
+            connection,
+            "select series, month, area, category, amount, lines from cell",
+            row => tally.Cell(
+                new(row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3)), new(row.GetDecimal(4), row.GetInt64(5))),
+            ct);
+        await EachAsync(
+            connection,
+            "select series, start_day, end_day, area, category, reported, amount, below, above, lines, late from posting",
+            row => tally.Posted(
+                row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
+                row.GetBoolean(5), new(row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), row.GetInt32(9), row.GetInt32(10))),
+            ct);
+    }
+
+    private static async Task EachAsync(NpgsqlConnection connection, string sql, Action<NpgsqlDataReader> read, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            read(reader);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using Border.Storage.Ledgers;
+using Microsoft.Data.Sqlite;
+
+namespace Border.Storage.Sqlite;
+
+/// <summary>Folds entries into the ledger of one file, in one transaction that holds the file's write lock.</summary>
+internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
+{
+    private readonly SqliteStatements db = new(connection);
+    private readonly LineJson json = new();
+
+    public bool Fold(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var position = db.Bind("select position from ledger_cursor where feed = ?1", feed).ExecuteScalar() as long? ?? 0;
+        if (position != fromPosition)
+            return false;
+        var plan = FoldPlan.Decide(entries, ReadStanding(entries));
+        ct.ThrowIfCancellationRequested();
+        WriteEntries(plan);
+        WritePostings(plan);
+        WriteCells(plan);
+        db.Run("insert into ledger_cursor values (?1, ?2) on conflict (feed) do update set position = excluded.position", feed, toPosition);
+        transaction.Commit();
+        return true;
+    }
+
+    public void Dispose() => db.Dispose();
+
+    private Dictionary<string, StandingEntry> ReadStanding(IReadOnlyList<LedgerEntry> entries)
+    {
+        var standing = new Dictionary<string, StandingEntry>();
+        foreach (var entry in entries)
+        {
+            using var row = db.Bind("select version, known_on, lines from ledger_entry where source = ?1", entry.Source).ExecuteReader();
+            if (row.Read())
+                standing[entry.Source] = new(row.GetInt64(0), row.GetFieldValue<DateOnly>(1), json.Read(Encoding.UTF8.GetBytes(row.GetString(2))));
+        }
+
+        return standing;
+    }
+
+    private void WriteEntries(FoldPlan plan)
+    {
+        foreach (var (source, (entry, _)) in plan.Changed)
+        {
+            db.Run(
+                "insert into ledger_entry values (?1, ?2, ?3, ?4)"
+                + " on conflict (source) do update set version = excluded.version, known_on = excluded.known_on, lines = excluded.lines",
+                source, entry.Version, entry.KnownOn, json.Write(entry.Lines));
+        }
+    }
+
+    private void WritePostings(FoldPlan plan)
+    {
+        foreach (var (source, key, change) in plan.Postings)
+        {
+            db.Run(
+                "insert into posting values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                source, key.Series, key.Start, key.End, key.Area, key.Category, key.KnownOn, key.Reported,
+                ExactDecimals.Text(change.Amount), ExactDecimals.Text(change.Below), ExactDecimals.Text(change.Above), change.Lines, change.Late);
+        }
+    }
+
+    private void WriteCells(FoldPlan plan)
+    {
+        foreach (var (key, sum) in plan.Cells)
+        {
+            db.Run(
+                "insert into cell values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (series, parent, month, area, category)"
+                + " do update set amount = exact_add(amount, excluded.amount), lines = lines + excluded.lines",
+                key.Series, AreaTree.Parent(key.Area), key.Month, key.Area, key.Category, ExactDecimals.Text(sum.Amount), sum.Lines);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Border.Storage.Ledgers;
+using Microsoft.Data.Sqlite;
+
+namespace Border.Storage.Sqlite;
+
+/// <summary>The ledger in one SQLite file.</summary>
+internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
+{
+    private static readonly LedgerDialect Dialect = new('?', ExactDecimals.Sum);
+
+    public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, long>>(SqliteRecount.Cursors, ct);
+
+    public Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
+        RunAsync(
+            connection =>
+            {
+                using var fold = new SqliteFold(connection);
+                return fold.Fold(feed, fromPosition, toPosition, entries, ct);
+            },
+            ct);
+
+    public Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct)
+    {
+        var spans = DaySpans.Of(query);
+        if (spans is { Months: null, Days.Count: 0 })
+            return Task.FromResult<IReadOnlyList<LedgerSum>>([]);
+        var rows = new SumRows(query);
+        return RunAsync<IReadOnlyList<LedgerSum>>(
+            connection =>
+            {
+                foreach (var _ in Read(connection, LedgerStatement.Sum(Dialect, query, spans), row => AddTo(rows, row, query.Group)))
+                    ct.ThrowIfCancellationRequested();
+                return rows.ToList();
+            },
+            ct);
+    }
+
+    public Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, DateOnly>>(
+        connection => Read(connection, LedgerStatement.FirstDays(Dialect), row => (Series: row.GetString(0), Day: row.GetFieldValue<DateOnly>(1)))
+            .ToDictionary(row => row.Series, row => row.Day),
+        ct);
+
+    public Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct) => RunAsync<IReadOnlyList<ReportedCell>>(
+        connection => Read(connection, LedgerStatement.Reported(Dialect, query), ReadReported).ToList(), ct);
+
+    public Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct) => ContributionPages.FillAsync(
+        query, pageSize, after,
+        (from, postings) => RunAsync<DateOnly?>(
+            connection => Read(connection, LedgerStatement.DayAfter(Dialect, query, from, postings), row => (DateOnly?)row.GetFieldValue<DateOnly>(0)).FirstOrDefault(), ct),
+        (from, to) => RunAsync<IReadOnlyList<LedgerContribution>>(
+            connection => Read(connection, LedgerStatement.Contributions(Dialect, query, from, to, after), ReadContribution).ToList(), ct));
+
+    public Task<LedgerRecount> RecountAsync(CancellationToken ct) => RunAsync(connection => SqliteRecount.Recount(connection, ct), ct);
+
+    public async Task<LedgerRecount?> CompareAsync(
+        IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct)
+    {
+        var tally = new RecountTally();
+        await foreach (var entry in entries.WithCancellation(ct))
+            tally.Source(entry.Lines);
+        return await RunAsync(connection => SqliteRecount.Compare(connection, cursors, tally, ct), ct);
+    }
+
+    private static object? AddTo(SumRows rows, SqliteDataReader row, LedgerGroup group)
+    {
+        if (group is LedgerGroup.Month or LedgerGroup.Day)
+            rows.Add(row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetDecimal(3));
+        else
+            rows.Add(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetDecimal(3));
+        return null;
+    }
+
+    private static ReportedCell ReadReported(SqliteDataReader row) => new(
+        row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
+        row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7), row.GetInt64(8) > 0);
+
+    private static LedgerContribution ReadContribution(SqliteDataReader row) => new(
+        row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetFieldValue<DateOnly>(5));
+
+    private static IEnumerable<T> Read<T>(SqliteConnection connection, LedgerStatement statement, Func<SqliteDataReader, T> read)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statement.Sql;
+        for (var i = 0; i < statement.Values.Count; i++)
+            command.Parameters.Add(new SqliteParameter($"?{i + 1}", statement.Values[i]));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return read(reader);
+    }
+
+    // The driver blocks while it works; a fold or a recount of seconds must not hold its caller's thread.
+    private Task<T> RunAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct) => Task.Run(
+        () =>
+        {
+            try
+            {
+                using var connection = database.Open();
+                ExactDecimals.Register(connection);
+                return work(connection);
+            }
+            catch (SqliteException e)
+            {
+                throw SqliteDatabase.Translate(e);
+            }
+        },
+        ct);
+}
