@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Border.ServiceDefaults.Hosting;
 using Border.Type.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -39,7 +40,7 @@ internal sealed class BulkRun<TRequest>(
         catch (Exception) when (_reading.IsCancellationRequested)
         {
             callGone.ThrowIfCancellationRequested();
-            throw new RpcException(new Status(StatusCode.Unavailable, "The server is stopping. Send what has no receipt again."));
+            throw new RpcException(LiveStream.Stopping);
         }
         finally
         {

@@ -14,7 +14,7 @@ public static class HealthHosting
     /// <summary>The services serve while the document store of that key can be read and written.</summary>
     public static IServiceCollection AddStoreHealth(this IServiceCollection services, string storeKey, params string[] serviceNames) =>
         services.AddSingleton<IHealthContributor>(provider =>
-            new StoreHealth(provider.GetRequiredKeyedService<IDocumentStore>(storeKey), serviceNames));
+            new StoreHealth(() => provider.GetRequiredKeyedService<IDocumentStore>(storeKey), serviceNames));
 
     internal static void AddHealth(this IServiceCollection services) =>
         services.AddSingleton<HealthBoard>().AddSingleton<HealthGrpcService>().AddHostedService<HealthPoll>();

@@ -3,13 +3,14 @@ using Border.Storage;
 namespace Border.ServiceDefaults.Health;
 
 /// <summary>A service serves while its database can be read and written.</summary>
-internal sealed class StoreHealth(IDocumentStore store, IReadOnlyCollection<string> services) : IHealthContributor
+internal sealed class StoreHealth(Func<IDocumentStore> store, IReadOnlyCollection<string> services) : IHealthContributor
 {
     public IReadOnlyCollection<string> Services => services;
 
+    // The store is asked for each time: opening it fails while the database is away, and that must not stop the process.
     public async Task<bool> IsServingAsync(CancellationToken ct)
     {
-        await store.CheckAsync(ct);
+        await store().CheckAsync(ct);
         return true;
     }
 }

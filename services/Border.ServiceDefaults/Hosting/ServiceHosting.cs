@@ -2,6 +2,7 @@ using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Bulk;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Observability;
 using Border.ServiceDefaults.Validation;
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
@@ -34,6 +35,7 @@ public static class ServiceHosting
         AddListening(builder.Services, defaultPort);
         AddCalls(builder.Services);
         builder.Services.AddHealth();
+        builder.AddTelemetry(serviceName);
         return builder;
     }
 
@@ -59,8 +61,8 @@ public static class ServiceHosting
     private static void AddCalls(IServiceCollection services)
     {
         services.AddCheckedOptions<BulkOptions>(BulkOptions.Section);
-        services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>();
-        services.AddSingleton<ErrorInterceptor>().AddSingleton<ActorInterceptor>().AddSingleton<ValidationInterceptor>();
+        services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>().AddSingleton<ServiceChannels>();
+        services.AddSingleton<CallSpanInterceptor>().AddSingleton<ErrorInterceptor>().AddSingleton<ActorInterceptor>().AddSingleton<ValidationInterceptor>();
         services.AddGrpc(SetUp);
         services.RemoveAll(typeof(IServiceMethodProvider<>));
         services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(ServiceMethods<>));
@@ -71,6 +73,7 @@ public static class ServiceHosting
     {
         grpc.MaxReceiveMessageSize = MaxMessageBytes;
         grpc.EnableDetailedErrors = false;
+        grpc.Interceptors.Add<CallSpanInterceptor>();
         grpc.Interceptors.Add<ErrorInterceptor>();
         grpc.Interceptors.Add<ActorInterceptor>();
         grpc.Interceptors.Add<ValidationInterceptor>();

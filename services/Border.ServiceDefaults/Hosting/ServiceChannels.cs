@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Security;
+using Grpc.Net.Client;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Hosting;
+
+/// <summary>
+/// Opens channels from one service to another: without TLS on this machine, and with the process's own certificate
+/// to others. The trace of the call under way goes along.
+/// </summary>
+public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen)
+{
+    private const int MaxMessageBytes = 16 * 1024 * 1024;
+
+    /// <param name="address">Such as <c>http://127.0.0.1:5413</c> or <c>https://cases:5413</c>.</param>
+    /// <exception cref="ArgumentException">The address is of another machine and not https, or https without certificates.</exception>
+    public GrpcChannel Open(Uri address)
+    {
+        var isHttps = address.Scheme == Uri.UriSchemeHttps;
+        if (!isHttps && !IsThisMachine(address))
+            throw new ArgumentException($"{address} is another machine's: it must be https.", nameof(address));
+        if (isHttps && !listen.Value.HasTls)
+            throw new ArgumentException($"{address} needs Listen:Certificate, Listen:Key and Listen:ClientCa.", nameof(address));
+        var handler = new SocketsHttpHandler
+        {
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+        };
+        if (isHttps)
+            handler.SslOptions = MutualTls(TlsIdentity.Load(listen.Value));
+        return GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = MaxMessageBytes,
+        });
+    }
+
+    private static SslClientAuthenticationOptions MutualTls(TlsIdentity identity) => new()
+    {
+        ClientCertificates = [identity.Own],
+        RemoteCertificateValidationCallback = (_, certificate, _, errors) => identity.Trusts(certificate, errors),
+    };
+
+    private static bool IsThisMachine(Uri address) =>
+        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+}

@@ -1,0 +1,44 @@
+using Border.Cases.V1;
+using Grpc.Core;
+
+namespace Border.ServiceDefaults.Tests.Hosting;
+
+public sealed class ShutdownTests
+{
+    [Fact]
+    public async Task Stop_WithACallUnderWay_FinishesItAndTakesNoMore()
+    {
+        var entered = new TaskCompletionSource();
+        var gate = new TaskCompletionSource();
+        await using var host = await TestHost.StartAsync(new ScriptedCases
+        {
+            Get = async (request, _) =>
+            {
+                entered.SetResult();
+                await gate.Task;
+                return new Case { Name = request.Name };
+            },
+        });
+        var call = host.Cases.GetCaseAsync(new GetCaseRequest { Name = "cases/a" }).ResponseAsync;
+        await entered.Task;
+
+        var stop = host.StopAsync();
+        gate.SetResult();
+
+        Assert.Equal("cases/a", (await call).Name);
+        await stop.WaitAsync(TimeSpan.FromSeconds(10));
+        var late = await Assert.ThrowsAsync<RpcException>(() => host.Cases.GetCaseAsync(new GetCaseRequest { Name = "cases/b" }).ResponseAsync);
+        Assert.Equal(StatusCode.Unavailable, late.StatusCode);
+    }
+
+    [Fact]
+    public async Task Call_CompressedWithGzip_IsUnderstood()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        var answer = await host.Cases.GetCaseAsync(
+            new GetCaseRequest { Name = "cases/a" }, new Metadata { { "grpc-internal-encoding-request", "gzip" } });
+
+        Assert.Equal("cases/a", answer.Name);
+    }
+}

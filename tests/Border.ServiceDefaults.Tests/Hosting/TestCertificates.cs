@@ -1,0 +1,55 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Border.Testing;
+
+namespace Border.ServiceDefaults.Tests.Hosting;
+
+/// <summary>An authority for one test, and certificates that it signed, as PEM files.</summary>
+internal sealed class TestCertificates : IDisposable
+{
+    private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
+
+    private readonly ScratchFolder _folder = new();
+    private readonly X509Certificate2 _authority;
+
+    public TestCertificates()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        _authority = request.CreateSelfSigned(From, From.AddDays(3));
+        File.WriteAllText(AuthorityPath, _authority.ExportCertificatePem());
+    }
+
+    public string AuthorityPath => Path.Combine(_folder.Path, "ca.pem");
+
+    /// <returns>The arguments of a process that has a certificate of that name.</returns>
+    public string[] ArgumentsFor(string commonName)
+    {
+        var (certificate, key) = Issue(commonName);
+        return [$"--Listen:Certificate={certificate}", $"--Listen:Key={key}", $"--Listen:ClientCa={AuthorityPath}"];
+    }
+
+    public (string CertificatePath, string KeyPath) Issue(string commonName)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={commonName}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(
+            new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
+        using var certificate = request.Create(_authority, From, From.AddDays(2), RandomNumberGenerator.GetBytes(8));
+        var path = Path.Combine(_folder.Path, commonName);
+        File.WriteAllText(path + ".pem", certificate.ExportCertificatePem());
+        File.WriteAllText(path + ".key", key.ExportPkcs8PrivateKeyPem());
+        return (path + ".pem", path + ".key");
+    }
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using Border.Cases.V1;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Hosting;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Trace;
+
+namespace Border.ServiceDefaults.Tests.Observability;
+
+public sealed class TelemetryTests
+{
+    [Fact]
+    public async Task Call_WithAnEndpoint_IsExportedAsATraceOfTheCall()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var host = await TestHost.StartAsync(
+            new ScriptedCases { Get = (_, _) => throw Refusals.NotFound("cases/a") },
+            args: [$"--Telemetry:OtlpEndpoint={collector.Uri}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]);
+        await Assert.ThrowsAsync<RpcException>(() => host.Cases.GetCaseAsync(new GetCaseRequest { Name = "cases/a" }).ResponseAsync);
+
+        await host.StopAsync();
+        host.Services.GetRequiredService<TracerProvider>().ForceFlush();
+
+        var traces = Encoding.UTF8.GetString([.. collector.Bodies("/v1/traces").SelectMany(body => body)]);
+        Assert.Contains("border-test", traces, StringComparison.Ordinal);
+        foreach (var text in new[] { "rpc.system", "grpc", "rpc.service", "border.cases.v1.CaseService", "rpc.method", "GetCase", "rpc.grpc.status_code" })
+            Assert.Contains(text, traces, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_WithoutAnEndpoint_IsNotExported()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        await host.Cases.GetCaseAsync(new GetCaseRequest { Name = "cases/a" });
+
+        Assert.Null(host.Services.GetService<TracerProvider>());
+    }
+
+    [Fact]
+    public async Task Call_FromOneServiceToAnother_IsOneTrace()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "System.Net.Http",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        string? inner = null;
+        await using var second = await TestHost.StartAsync(new ScriptedCases
+        {
+            Get = (_, _) =>
+            {
+                inner = Activity.Current?.TraceId.ToString();
+                return Task.FromResult(new Case());
+            },
+        });
+        string? outer = null;
+        TestHost? first = null;
+        first = await TestHost.StartAsync(new ScriptedCases
+        {
+            Get = async (request, context) =>
+            {
+                outer = Activity.Current?.TraceId.ToString();
+                using var channel = first!.Services.GetRequiredService<ServiceChannels>().Open(second.Uri);
+                return await new CaseService.CaseServiceClient(channel).GetCaseAsync(request, cancellationToken: context.CancellationToken);
+            },
+        });
+        await using var _ = first;
+
+        await first.Cases.GetCaseAsync(new GetCaseRequest { Name = "cases/a" });
+
+        Assert.NotNull(outer);
+        Assert.Equal(outer, inner);
+    }
+
+    /// <summary>Takes what is sent over OTLP in HTTP.</summary>
+    private sealed class Collector(WebApplication app, ConcurrentQueue<(string Path, byte[] Body)> received) : IAsyncDisposable
+    {
+        public Uri Uri => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+        public IEnumerable<byte[]> Bodies(string path) => received.Where(post => post.Path == path).Select(post => post.Body);
+
+        public static async Task<Collector> StartAsync()
+        {
+            var received = new ConcurrentQueue<(string, byte[])>();
+            var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
+            builder.Logging.ClearProviders();
+            var app = builder.Build();
+            app.MapPost("/v1/{signal}", async (HttpContext context) =>
+            {
+                using var body = new MemoryStream();
+                await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+                received.Enqueue((context.Request.Path, body.ToArray()));
+            });
+            await app.StartAsync();
+            return new Collector(app, received);
+        }
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
+    }
+}
