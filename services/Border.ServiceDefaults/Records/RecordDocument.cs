@@ -53,6 +53,15 @@ internal static class RecordDocument
         return Any.Pack(state).ToByteArray();
     }
 
+    /// <summary>A stored record as its event was fed.</summary>
+    public static byte[] StateOf<T>(RecordKind<T> kind, StoredDocument document)
+        where T : class, IMessage<T>, new()
+    {
+        var record = Parser.Parse<T>(document.Body);
+        kind.Stamp(record, new ServerFields("", null, null));
+        return State(record);
+    }
+
     /// <summary>A digest of a request's type and content.</summary>
     public static byte[] Hash(IMessage request)
     {

@@ -1,0 +1,36 @@
+using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Records;
+using Border.Storage;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Border.ServiceDefaults.Feeds;
+
+public static class FeedHosting
+{
+    private const string FeedService = "border.feed.v1.FeedService";
+
+    /// <summary>Publishes the records of one kind as the feed of a document store.</summary>
+    /// <param name="services">The process.</param>
+    /// <param name="name">The feed's name, which is the key of its document store.</param>
+    /// <param name="kind">The kind of record.</param>
+    public static IServiceCollection AddFeed<T>(this IServiceCollection services, string name, RecordKind<T> kind)
+        where T : class, IMessage<T>, new() =>
+        services.AddFeed(name, [kind.Collection], document => RecordDocument.StateOf(kind, document));
+
+    /// <inheritdoc cref="FeedSource"/>
+    public static IServiceCollection AddFeed(
+        this IServiceCollection services, string name, IReadOnlyCollection<string> collections, Func<StoredDocument, byte[]> stateOf)
+    {
+        services.TryAddSingleton<FeedGrpcService>();
+        services.AddStoreHealth(name, FeedService);
+        return services.AddSingleton(provider =>
+            new FeedSource(name, provider.GetRequiredKeyedService<IDocumentStore>(name), collections, stateOf));
+    }
+
+    /// <summary>Serves all feeds of the process. Once a process, however many modules it has.</summary>
+    public static void MapFeeds(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<FeedGrpcService>();
+}
