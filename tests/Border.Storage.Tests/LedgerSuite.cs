@@ -411,7 +411,7 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
     {
         if (engine == StorageEngineKind.Postgres)
         {
-            await using var source = NpgsqlDataSource.Create(place.Place);
+            await using var source = NpgsqlDataSource.Create($"{place.Place};Database={place.Options.DatabasePrefix}_test");
             await using var command = source.CreateCommand(sql);
             await command.ExecuteNonQueryAsync();
             return;
