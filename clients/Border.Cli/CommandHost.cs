@@ -52,7 +52,10 @@ internal sealed class CommandHost(Terminal terminal, TimeProvider time)
     }
 
     private static async Task<int> AnswerAsync(
-        ParseResult parsed, Session session, Func<ParseResult, Session, CancellationToken, Task<int>> action, CancellationToken cancellation)
+        ParseResult parsed,
+        Session session,
+        Func<ParseResult, Session, CancellationToken, Task<int>> action,
+        CancellationToken cancellation)
     {
         try
         {

@@ -26,7 +26,8 @@ internal static class EnumWords
 
     /// <summary>The value of a word in any case; the unspecified one when there is none.</summary>
     public static T ValueOf<T>(string word)
-        where T : struct, Enum => Enum.GetValues<T>().FirstOrDefault(value => WordOf(value).Equals(word, StringComparison.OrdinalIgnoreCase));
+        where T : struct, Enum =>
+        Enum.GetValues<T>().FirstOrDefault(value => WordOf(value).Equals(word, StringComparison.OrdinalIgnoreCase));
 
     public static string[] Words<T>()
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => WordOf(v)).Where(word => word.Length > 0)];

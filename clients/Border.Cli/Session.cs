@@ -11,14 +11,14 @@ internal sealed class Session : IDisposable
     // A national listing of areas or a long narrative is larger than the default of 4 MiB.
     private const int MaxReceiveBytes = 64 * 1024 * 1024;
 
-    private readonly GrpcChannel channel;
+    private readonly GrpcChannel _channel;
 
     private Session(Uri server, string? actor, Terminal terminal, TimeProvider time)
     {
         Server = server;
         Terminal = terminal;
         Time = time;
-        channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions
+        _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions
         {
             MaxReceiveMessageSize = MaxReceiveBytes,
             DisposeHttpClient = true,
@@ -31,7 +31,7 @@ internal sealed class Session : IDisposable
                 EnableMultipleHttp2Connections = true,
             },
         });
-        Invoker = actor is null ? channel.CreateCallInvoker() : channel.Intercept(metadata => WithActor(metadata, actor));
+        Invoker = actor is null ? _channel.CreateCallInvoker() : _channel.Intercept(metadata => WithActor(metadata, actor));
         Statistics = new StatisticsService.StatisticsServiceClient(Invoker);
     }
 
@@ -54,7 +54,7 @@ internal sealed class Session : IDisposable
         return new Session(uri, string.IsNullOrWhiteSpace(actor) ? null : actor.Trim(), terminal, time);
     }
 
-    public void Dispose() => channel.Dispose();
+    public void Dispose() => _channel.Dispose();
 
     private static Metadata WithActor(Metadata metadata, string actor)
     {

@@ -192,6 +192,20 @@ public sealed class SubmitCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_BrokenOff_EndsWithTheReceiptsThatThereAre()
+    {
+        using var breakOff = new CancellationTokenSource();
+        using var input = new EndlessInput(Case("a", "r1") + Case("b", "r2"));
+        station.Cases.OnRequest = (_, id) => breakOff.CancelAfter(id == "r2" ? TimeSpan.Zero : Timeout.InfiniteTimeSpan);
+
+        var result = await CommandLine.RunAsync(station.Address, input, breakOff.Token, "submit", "-");
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.EndsWith("Interrupted.\n", result.Error, StringComparison.Ordinal);
+        Assert.All(result.Lines, line => Assert.StartsWith("{", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Submit_TenThousandLines_AllAnsweredInOrder()
     {
         var result = await SubmitAsync(string.Concat(Enumerable.Range(0, 10_000).Select(i => Case($"c{i}", $"r{i}"))));

@@ -20,7 +20,7 @@ internal static class AreasCommand
         {
             Description = "CSV with the columns code, name_en, name_zh, kind (nation, region, sector or station); - for standard input",
         };
-        var command = new Command("import", "Adds areas, and renames those that are known already; takes all of a file or nothing") { file };
+        var command = new Command("import", "Adds areas and renames known ones; takes all of a file or nothing") { file };
         host.Handle(command, async (parsed, session, cancellation) =>
         {
             var path = parsed.GetRequiredValue(file);
@@ -41,12 +41,14 @@ internal static class AreasCommand
     private static async Task<int> ImportAsync(Session session, IReadOnlyList<Area> areas, CancellationToken cancellation)
     {
         if (areas.Count > MostInOneRequest)
-            throw CommandException.BadInput($"A file holds at most {MostInOneRequest} areas, so that all are taken or none. Split it, higher areas first.");
+            throw CommandException.BadInput(
+                $"A file holds at most {MostInOneRequest} areas, so that all are taken or none. Split it, higher areas first.");
         // A new id each time: importing an earlier file again must rename back, not repeat the earlier answer.
         var request = new ImportAreasRequest { RequestId = Guid.NewGuid().ToString() };
         request.Areas.AddRange(areas);
         var done = await session.Statistics.ImportAreasAsync(request, cancellationToken: cancellation);
-        return await Output.PrintAsync(session.Terminal, $"{done.CreatedCount} areas added, {done.ChangedCount} changed, {done.UnchangedCount} unchanged.");
+        return await Output.PrintAsync(
+            session.Terminal, $"{done.CreatedCount} areas added, {done.ChangedCount} changed, {done.UnchangedCount} unchanged.");
     }
 
     private static Command CreateList(CommandHost host)
@@ -61,7 +63,7 @@ internal static class AreasCommand
             return parsed.GetValue(format) switch
             {
                 Output.Json => await Output.PrintAsync(session.Terminal, JsonText.Of(response)),
-                Output.Csv => await Output.PrintAsync(session.Terminal, response.Areas.Select(a => CsvText.Row(Values(a))).Prepend(CsvText.Row(Columns))),
+                Output.Csv => await Output.PrintAsync(session.Terminal, CsvText.Rows(Columns, response.Areas.Select(Values))),
                 _ => await Output.PrintAsync(session.Terminal, Table(response.Areas)),
             };
         });

@@ -23,7 +23,11 @@ internal static class CommandOptions
 
     public static Option<int> FiscalStart()
     {
-        var option = new Option<int>("--fiscal-start") { Description = "Month in which fiscal years start, 1 to 12; else as the server is set", HelpName = "N" };
+        var option = new Option<int>("--fiscal-start")
+        {
+            Description = "Month in which fiscal years start, 1 to 12; else as the server is set",
+            HelpName = "N",
+        };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 12)
@@ -36,7 +40,8 @@ internal static class CommandOptions
 
     public static Option<int> WaitSeconds() => Seconds("--wait-seconds", "How long to wait for that", 60);
 
-    public static Option<int> GiveUpAfterSeconds() => Seconds("--give-up-seconds", "How long to keep trying while the server gives no answer", 30);
+    public static Option<int> GiveUpAfterSeconds() =>
+        Seconds("--give-up-seconds", "How long to keep trying while the server gives no answer", 30);
 
     /// <summary>Takes `a,b` as well as the option given twice.</summary>
     public static IEnumerable<string> Split(IEnumerable<string>? values) =>

@@ -67,17 +67,20 @@ internal static class ExplainCommand
     private static async Task<int> PrintAsync(Terminal terminal, ExplainResponse explained, string? format)
     {
         if (explained.NextPageToken.Length > 0)
-            await terminal.Error.WriteLineAsync($"The first {explained.Contributions.Count} records are listed; there are more. --all lists every one.");
+            await terminal.Error.WriteLineAsync(
+                $"The first {explained.Contributions.Count} records are listed; there are more. --all lists every one.");
         if (format == Output.Json)
             return await Output.PrintAsync(terminal, JsonText.Of(explained));
         if (format == Output.Csv)
-            return await Output.PrintAsync(terminal, explained.Contributions.Select(c => CsvText.Row(Values(c))).Prepend(CsvText.Row(Columns)));
+            return await Output.PrintAsync(terminal, CsvText.Rows(Columns, explained.Contributions.Select(Values)));
 
-        var table = new TextTable([.. Columns.Select(name => name == "amount" ? TextTable.Right(name) : TextTable.Left(name.Replace('_', ' ')))]);
+        var table = new TextTable(
+            [.. Columns.Select(name => name == "amount" ? TextTable.Right(name) : TextTable.Left(name.Replace('_', ' ')))]);
         foreach (var contribution in explained.Contributions)
             table.Add([.. Values(contribution).Select((value, column) => Columns[column] == "amount" ? Numbers.Grouped(value) : value)]);
         var figure = explained.Figure is null ? [] : FigureText.Table([explained.Figure]);
-        return await Output.PrintAsync(terminal, [.. figure, "", .. explained.Contributions.Count > 0 ? table.Lines() : ["No record and no return."]]);
+        var records = explained.Contributions.Count > 0 ? table.Lines() : ["No record and no return."];
+        return await Output.PrintAsync(terminal, [.. figure, "", .. records]);
     }
 
     private static string[] Values(Contribution c) => [c.Record, c.Date, c.Area, c.Category, c.Amount, c.KnownOn];

@@ -16,13 +16,20 @@ internal static class FiguresCommand
         };
         var period = CommandOptions.Period();
         var compare = CommandOptions.Compare("else with none");
-        var areas = new Option<string[]>("--area") { Description = "The areas, separated by commas; else the whole nation", HelpName = "CODE[,CODE]" };
+        var areas = new Option<string[]>("--area")
+        {
+            Description = "The areas, separated by commas; else the whole nation",
+            HelpName = "CODE[,CODE]",
+        };
         var by = new Option<string?>("--by") { Description = "Break each figure down" };
         by.AcceptOnlyFromAmong(EnumWords.Words<Breakdown>());
         var category = CommandOptions.Category();
         var asOf = CommandOptions.AsOf();
         var fiscalStart = CommandOptions.FiscalStart();
-        var acrossBreaks = new Option<bool>("--across-breaks") { Description = "Give percentages also where the counting rule changed in between" };
+        var acrossBreaks = new Option<bool>("--across-breaks")
+        {
+            Description = "Give percentages also where the counting rule changed in between",
+        };
         var format = Output.Option(Output.Table, Output.Csv, Output.Json);
         var command = new Command("figures", "Gives figures for a period, with comparisons")
         {

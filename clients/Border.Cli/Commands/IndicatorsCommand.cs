@@ -45,7 +45,9 @@ internal static class IndicatorsCommand
             };
             var request = new CreateIndicatorRequest { Indicator = indicator, RequestId = Guid.NewGuid().ToString() };
             var added = await session.Statistics.CreateIndicatorAsync(request, cancellationToken: cancellation);
-            return await Output.PrintAsync(session.Terminal, $"The indicator {added.Code} is there: {added.DisplayName?.En}, in {added.Unit}, a {EnumWords.WordOf(added.Measure)}.");
+            return await Output.PrintAsync(
+                session.Terminal,
+                $"The indicator {added.Code} is there: {added.DisplayName?.En}, in {added.Unit}, a {EnumWords.WordOf(added.Measure)}.");
         });
         return command;
     }

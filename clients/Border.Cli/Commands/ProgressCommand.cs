@@ -24,13 +24,14 @@ internal static class ProgressCommand
     private static IEnumerable<string> Table(Progress progress)
     {
         var table = new TextTable(
-            TextTable.Left("feed"), TextTable.Right("counted"), TextTable.Right("of"), TextTable.Left("last heard of"), TextTable.Left("state"));
+            TextTable.Left("feed"), TextTable.Right("counted"), TextTable.Right("of"), TextTable.Left("last heard of"),
+            TextTable.Left("state"));
         foreach (var feed in progress.Feeds)
         {
             table.Add(
                 feed.Feed,
-                Numbers.Grouped(feed.FoldedPosition.ToString(CultureInfo.InvariantCulture)),
-                Numbers.Grouped(feed.HeadPosition.ToString(CultureInfo.InvariantCulture)),
+                Numbers.Grouped(feed.FoldedPosition),
+                Numbers.Grouped(feed.HeadPosition),
                 feed.ContactTime?.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never",
                 feed.Stale ? "stale" : feed.FoldedPosition < feed.HeadPosition ? "behind" : "up to date");
         }

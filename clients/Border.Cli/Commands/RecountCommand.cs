@@ -19,8 +19,9 @@ internal static class RecountCommand
         {
             var source = EnumWords.ValueOf<RecountSource>(parsed.GetRequiredValue(from));
             var found = await session.Statistics.RecountAsync(new RecountRequest { Source = source }, cancellationToken: cancellation);
+            var (cells, sources) = (Numbers.Grouped(found.CellCount), Numbers.Grouped(found.SourceCount));
             await session.Terminal.Out.WriteLineAsync(
-                $"{Numbers.Grouped($"{found.CellCount}")} cells compared, counted again from {Numbers.Grouped($"{found.SourceCount}")} {EnumWords.WordOf(source)} in {Numbers.Grouped($"{found.ElapsedMs}")} ms.");
+                $"{cells} cells compared, counted again from {sources} {EnumWords.WordOf(source)} in {Numbers.Grouped(found.ElapsedMs)} ms.");
             if (found.Differences.Count == 0)
                 return await Output.PrintAsync(session.Terminal, "No difference.");
             await Output.PrintAsync(session.Terminal, [$"{found.Differences.Count} cells differ:", .. Table(found.Differences)]);
@@ -35,7 +36,11 @@ internal static class RecountCommand
             TextTable.Left("indicator"), TextTable.Left("from"), TextTable.Left("to"), TextTable.Left("area"), TextTable.Left("category"),
             TextTable.Right("cell"), TextTable.Right("recounted"));
         foreach (var cell in differences)
-            table.Add(cell.Indicator, cell.StartDate, cell.EndDate, cell.Area, cell.Category, Numbers.Grouped(cell.Cell), Numbers.Grouped(cell.Recounted));
+        {
+            table.Add(
+                cell.Indicator, cell.StartDate, cell.EndDate, cell.Area, cell.Category,
+                Numbers.Grouped(cell.Cell), Numbers.Grouped(cell.Recounted));
+        }
         return table.Lines();
     }
 }

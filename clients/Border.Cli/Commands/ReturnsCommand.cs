@@ -67,7 +67,8 @@ internal static class ReturnsCommand
         foreach (var fault in read.Faults.OrderBy(fault => fault.Line))
             await error.WriteLineAsync(fault.In(path));
         var repeated = read.RepeatedCount > 0 ? $", {read.RepeatedCount} repeat another" : "";
-        await error.WriteLineAsync($"{read.RowCount} rows: {read.Rows.Count} good, {read.RowCount - read.Rows.Count - read.RepeatedCount} bad{repeated}.");
+        var bad = read.RowCount - read.Rows.Count - read.RepeatedCount;
+        await error.WriteLineAsync($"{read.RowCount} rows: {read.Rows.Count} good, {bad} bad{repeated}.");
         return read;
     }
 }

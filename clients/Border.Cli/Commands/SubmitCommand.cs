@@ -20,13 +20,17 @@ internal static class SubmitCommand
         var noWait = CommandOptions.NoWait();
         var waitSeconds = CommandOptions.WaitSeconds();
         var giveUpSeconds = CommandOptions.GiveUpAfterSeconds();
-        var command = new Command("submit", "Sends records of any service, one JSON request a line, and answers each line with a receipt") { file, noWait, waitSeconds, giveUpSeconds };
+        var command = new Command("submit", "Sends records of any service, one JSON request a line, and answers each line with a receipt")
+        {
+            file, noWait, waitSeconds, giveUpSeconds,
+        };
         host.Handle(command, async (parsed, session, cancellation) =>
         {
             await using var input = await InputFile.OpenAsync(parsed.GetRequiredValue(file), session.Terminal, cancellation);
             var run = new SubmissionRun(session, TimeSpan.FromSeconds(parsed.GetValue(giveUpSeconds)), PrintAsJson(session.Terminal));
             var exitCode = await run.RunAsync(JsonLines.ReadAsync(input, cancellation), cancellation);
-            await session.Terminal.Error.WriteLineAsync($"{run.Accepted} accepted, {run.Repeated} repeated, {run.Refused} refused{run.Rest}");
+            await session.Terminal.Error.WriteLineAsync(
+                $"{run.Accepted} accepted, {run.Repeated} repeated, {run.Refused} refused{run.Rest}");
             if (parsed.GetValue(noWait) || exitCode is ExitCode.Unreachable or ExitCode.ServerError)
                 return exitCode;
             var waited = await run.Counting.RunAsync(session, TimeSpan.FromSeconds(parsed.GetValue(waitSeconds)), cancellation);
@@ -35,5 +39,10 @@ internal static class SubmitCommand
         return command;
     }
 
-    private static Action<Answer> PrintAsJson(Terminal terminal) => answer => terminal.Out.WriteLine(answer.ToJson());
+    // Flushed line by line: whoever reads along, or breaks off, has every receipt that there is.
+    private static Action<Answer> PrintAsJson(Terminal terminal) => answer =>
+    {
+        terminal.Out.WriteLine(answer.ToJson());
+        terminal.Out.Flush();
+    };
 }

@@ -39,9 +39,10 @@ internal sealed record AreasFile(IReadOnlyList<Area> Areas, IReadOnlyList<RowFau
             return new Area();
         }
 
-        var (code, en, zh, kind) = (columns.Value(row, "code"), columns.Value(row, "name_en"), columns.Value(row, "name_zh"), columns.Value(row, "kind"));
+        var (code, kind) = (columns.Value(row, "code"), columns.Value(row, "kind"));
+        var (en, zh) = (columns.Value(row, "name_en"), columns.Value(row, "name_zh"));
         if (!FieldForms.IsAreaCode(code))
-            Fault("code", code.Length == 0 ? "It is empty." : $"'{code}' is not an area code: groups of letters, digits, hyphens or underscores, joined by dots.");
+            Fault("code", $"'{code}' is not an area code: groups of letters, digits, hyphens or underscores, joined by dots.");
         if (en.Length == 0 && zh.Length == 0)
             Fault("name_en", "There is a name in neither language.");
         if (en.EnumerateRunes().Count() > MaxNameLength)

@@ -3,11 +3,11 @@ namespace Border.Cli.Files;
 /// <summary>Where each named column stands in a file, by its header; names in any case and order.</summary>
 internal sealed class CsvColumns
 {
-    private readonly Dictionary<string, int> places;
+    private readonly Dictionary<string, int> _places;
 
     private CsvColumns(Dictionary<string, int> places, IReadOnlyList<string> ignored, int count)
     {
-        this.places = places;
+        _places = places;
         Ignored = ignored;
         Count = count;
     }
@@ -37,12 +37,13 @@ internal sealed class CsvColumns
         return missing.Count == 0
             ? new CsvColumns(places, [.. ignored.Where(name => name.Length > 0)], header.Values.Count)
             : throw CommandException.BadInput(
-                $"Line {header.Line}: the column {string.Join(", ", missing)} is missing. The first line must name the columns: {string.Join(',', required)}.");
+                $"Line {header.Line}: the column {string.Join(", ", missing)} is missing. The first line must name the columns: "
+                + $"{string.Join(',', required)}.");
     }
 
     /// <summary>The value of a column, or empty when the file or the row lacks it.</summary>
     public string Value(CsvRow row, string column) =>
-        places.TryGetValue(column, out var place) && place < row.Values.Count ? row.Values[place] : "";
+        _places.TryGetValue(column, out var place) && place < row.Values.Count ? row.Values[place] : "";
 
     /// <summary>What is wrong with the row as a whole, or null.</summary>
     public string? FaultOf(CsvRow row)

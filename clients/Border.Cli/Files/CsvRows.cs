@@ -11,13 +11,13 @@ internal sealed record CsvRow(int Line, IReadOnlyList<string> Values, string? Fa
 /// </summary>
 internal sealed class CsvRows
 {
-    private readonly string text;
-    private int at;
-    private int line = 1;
+    private readonly string _text;
+    private int _at;
+    private int _line = 1;
 
     private CsvRows(string text, char separator)
     {
-        this.text = text;
+        _text = text;
         Separator = separator;
     }
 
@@ -28,7 +28,7 @@ internal sealed class CsvRows
     /// <summary>Gives each row that is not blank.</summary>
     public IEnumerable<CsvRow> Read()
     {
-        while (at < text.Length)
+        while (_at < _text.Length)
         {
             var row = ReadRow();
             if (row.Fault is not null || row.Values.Any(value => value.Length > 0))
@@ -38,16 +38,16 @@ internal sealed class CsvRows
 
     private CsvRow ReadRow()
     {
-        var (start, startLine) = (at, line);
+        var (start, startLine) = (_at, _line);
         var values = new List<string>();
         while (true)
         {
             if (!TryReadValue(out var value, out var fault))
                 return Faulty(start, startLine, fault);
             values.Add(value);
-            if (at < text.Length && text[at] == Separator)
+            if (_at < _text.Length && _text[_at] == Separator)
             {
-                at++;
+                _at++;
                 continue;
             }
             SkipLineEnd();
@@ -59,14 +59,14 @@ internal sealed class CsvRows
     {
         fault = value = "";
         SkipBlanks();
-        if (at >= text.Length || text[at] != '"')
+        if (_at >= _text.Length || _text[_at] != '"')
         {
-            var start = at;
-            while (at < text.Length && text[at] != Separator && text[at] is not ('\r' or '\n' or '"'))
-                at++;
-            value = text[start..at].Trim();
+            var start = _at;
+            while (_at < _text.Length && _text[_at] != Separator && _text[_at] is not ('\r' or '\n' or '"'))
+                _at++;
+            value = _text[start.._at].Trim();
             fault = "A quote stands inside a value that is not quoted.";
-            return at >= text.Length || text[at] != '"';
+            return _at >= _text.Length || _text[_at] != '"';
         }
         if (!TryReadQuoted(out value))
         {
@@ -75,25 +75,25 @@ internal sealed class CsvRows
         }
         SkipBlanks();
         fault = "Something stands behind a closing quote.";
-        return at >= text.Length || text[at] == Separator || text[at] is '\r' or '\n';
+        return _at >= _text.Length || _text[_at] == Separator || _text[_at] is '\r' or '\n';
     }
 
     private bool TryReadQuoted(out string value)
     {
         var content = new StringBuilder();
-        for (at++; at < text.Length; at++)
+        for (_at++; _at < _text.Length; _at++)
         {
-            if (text[at] == '"' && (at + 1 == text.Length || text[at + 1] != '"'))
+            if (_text[_at] == '"' && (_at + 1 == _text.Length || _text[_at + 1] != '"'))
             {
-                at++;
+                _at++;
                 value = content.ToString().Trim();
                 return true;
             }
-            if (text[at] == '"')
-                at++;
-            if (text[at] == '\n')
-                line++;
-            content.Append(text[at]);
+            if (_text[_at] == '"')
+                _at++;
+            if (_text[_at] == '\n')
+                _line++;
+            content.Append(_text[_at]);
         }
         value = "";
         return false;
@@ -102,25 +102,25 @@ internal sealed class CsvRows
     // The fault may have swallowed other rows: go on behind the line on which this one begins.
     private CsvRow Faulty(int start, int startLine, string fault)
     {
-        (at, line) = (start, startLine);
-        while (at < text.Length && text[at] is not ('\r' or '\n'))
-            at++;
+        (_at, _line) = (start, startLine);
+        while (_at < _text.Length && _text[_at] is not ('\r' or '\n'))
+            _at++;
         SkipLineEnd();
         return new CsvRow(startLine, [], fault);
     }
 
     private void SkipBlanks()
     {
-        while (at < text.Length && text[at] != Separator && text[at] is ' ' or '\t' or '\u00A0')
-            at++;
+        while (_at < _text.Length && _text[_at] != Separator && _text[_at] is ' ' or '\t' or '\u00A0')
+            _at++;
     }
 
     private void SkipLineEnd()
     {
-        if (at >= text.Length)
+        if (_at >= _text.Length)
             return;
-        at += text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
-        line++;
+        _at += _text[_at] == '\r' && _at + 1 < _text.Length && _text[_at + 1] == '\n' ? 2 : 1;
+        _line++;
     }
 
     // The header tells: names of columns hold none of the three.

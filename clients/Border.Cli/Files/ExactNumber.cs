@@ -58,7 +58,9 @@ internal static partial class ExactNumber
         return (front.Length == 0 ? "0" : front, digits[point..].TrimEnd('0'));
     }
 
-    [GeneratedRegex(@"^(?<sign>[+-]?)(?=\.?[0-9])(?<whole>[0-9]{0,100})(?:\.(?<fraction>[0-9]{0,100}))?(?:[eE](?<exponent>[+-]?[0-9]{1,3}))?$")]
+    [GeneratedRegex(
+        @"^(?<sign>[+-]?)(?=\.?[0-9])(?<whole>[0-9]{0,100})(?:\.(?<fraction>[0-9]{0,100}))?"
+        + @"(?:[eE](?<exponent>[+-]?[0-9]{1,3}))?$")]
     private static partial Regex Plain();
 
     [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?$")]

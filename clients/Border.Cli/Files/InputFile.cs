@@ -7,13 +7,17 @@ internal static class InputFile
 {
     public const string StandardInput = "-";
 
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static async Task<Stream> OpenAsync(string path, Terminal terminal, CancellationToken cancellation) =>
         await ToUtf8Async(path == StandardInput ? terminal.OpenInput() : File.OpenRead(path), cancellation);
 
     public static async Task<Stream> ToUtf8Async(Stream stream, CancellationToken cancellation)
     {
         var mark = new byte[3];
-        var length = await stream.ReadAtLeastAsync(mark, mark.Length, throwOnEndOfStream: false, cancellation);
+        // Reading from a keyboard cannot be called off; not waiting for it any longer can.
+        var length = await stream.ReadAtLeastAsync(mark, mark.Length, throwOnEndOfStream: false, cancellation)
+            .AsTask().WaitAsync(cancellation);
         var (encoding, markLength) = mark.AsSpan(0, length) switch
         {
             [0xEF, 0xBB, 0xBF] => (Encoding.UTF8, 3),
@@ -29,7 +33,7 @@ internal static class InputFile
     public static async Task<string> ReadTextAsync(string path, Terminal terminal, CancellationToken cancellation)
     {
         await using var stream = await OpenAsync(path, terminal, cancellation);
-        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        using var reader = new StreamReader(stream, Strict, detectEncodingFromByteOrderMarks: false);
         try
         {
             return await reader.ReadToEndAsync(cancellation);

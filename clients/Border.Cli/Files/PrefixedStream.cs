@@ -3,7 +3,7 @@ namespace Border.Cli.Files;
 /// <summary>Reads some bytes that were taken off a stream already, then the rest of it. Standard input cannot be rewound.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
-    private ReadOnlyMemory<byte> prefix = prefix;
+    private ReadOnlyMemory<byte> _prefix = prefix;
 
     public override bool CanRead => true;
 
@@ -23,16 +23,16 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
 
     public override int Read(Span<byte> buffer)
     {
-        if (prefix.IsEmpty)
+        if (_prefix.IsEmpty)
             return rest.Read(buffer);
-        var length = Math.Min(buffer.Length, prefix.Length);
-        prefix.Span[..length].CopyTo(buffer);
-        prefix = prefix[length..];
+        var length = Math.Min(buffer.Length, _prefix.Length);
+        _prefix.Span[..length].CopyTo(buffer);
+        _prefix = _prefix[length..];
         return length;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        prefix.IsEmpty ? await rest.ReadAsync(buffer, cancellationToken) : Read(buffer.Span);
+        _prefix.IsEmpty ? await rest.ReadAsync(buffer, cancellationToken) : Read(buffer.Span);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

@@ -41,7 +41,7 @@ internal sealed class ReturnRowParser(CsvColumns columns, ReturnReference refere
         if (figure.Indicator.Length == 0)
             fault("indicator", "It is empty.");
         else if (indicator is null)
-            fault("indicator", $"'{figure.Indicator}' is not known. `border indicators list` shows the indicators, `border indicators add` adds one.");
+            fault("indicator", $"'{figure.Indicator}' is not known. `border indicators list` shows those that are.");
         else if (indicator.Counted)
             fault("indicator", $"'{figure.Indicator}' is counted from records and takes no returns.");
         else if (indicator.Measure == Measure.Stock && figure.PeriodStart != figure.PeriodEnd)
@@ -101,7 +101,7 @@ internal sealed class ReturnRowParser(CsvColumns columns, ReturnReference refere
         if (precision.Length == 0)
         {
             if (figure.Qualifier is Qualifier.Rounded or Qualifier.MoreThan)
-                fault("precision", $"A value that is {EnumWords.WordOf(figure.Qualifier)} needs the step to which it was rounded or cut, such as 1000.");
+                fault("precision", $"A value that is {EnumWords.WordOf(figure.Qualifier)} needs the step of the rounding or cut, such as 1000.");
         }
         else if (!ExactNumber.TryRead(precision, commaIsClear, out var plain, out var reason))
             fault("precision", reason);

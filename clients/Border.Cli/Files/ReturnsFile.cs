@@ -14,7 +14,9 @@ internal sealed record ReturnRow(int Line, Return Return)
 internal sealed record ReturnsFile(
     IReadOnlyList<ReturnRow> Rows, IReadOnlyList<RowFault> Faults, IReadOnlyList<string> IgnoredColumns, int RepeatedCount)
 {
-    private static readonly string[] Required = ["indicator", "period_start", "period_end", "area", "category", "value", "qualifier", "precision"];
+    private static readonly string[] Required =
+        ["indicator", "period_start", "period_end", "area", "category", "value", "qualifier", "precision"];
+
     private static readonly string[] Optional = ["known_on"];
 
     /// <summary>How many rows there are besides the header.</summary>
@@ -38,10 +40,13 @@ internal sealed record ReturnsFile(
             else if (seen[row.Key].Return.Equals(row.Return))
                 repeated++;
             else
-                faults.Add(new RowFault(row.Line, "value", $"The same figure stands on line {seen[row.Key].Line} with another value, qualifier or precision."));
+                faults.Add(Contradiction(row, seen[row.Key]));
         }
         return new ReturnsFile(OldestKnownFirst(good), faults, columns.Ignored, repeated);
     }
+
+    private static RowFault Contradiction(ReturnRow row, ReturnRow before) =>
+        new(row.Line, "value", $"The same figure stands on line {before.Line} with another value, qualifier or precision.");
 
     // Of one figure, the vintage that became known first is sent first; what is known today comes last.
     private static List<ReturnRow> OldestKnownFirst(List<ReturnRow> rows) =>

@@ -14,9 +14,9 @@ internal static class FigureText
     public static IEnumerable<string> Table(IEnumerable<Figure> figures)
     {
         var table = new TextTable(
-            TextTable.Left("indicator"), TextTable.Left("period"), TextTable.Left("area"), TextTable.Left("category"), TextTable.Right("value"),
-            TextTable.Left("unit"), TextTable.Left("base"), TextTable.Right("base value"), TextTable.Right("change"), TextTable.Right("percent"),
-            TextTable.Left("flags"));
+            TextTable.Left("indicator"), TextTable.Left("period"), TextTable.Left("area"), TextTable.Left("category"),
+            TextTable.Right("value"), TextTable.Left("unit"), TextTable.Left("base"), TextTable.Right("base value"),
+            TextTable.Right("change"), TextTable.Right("percent"), TextTable.Left("flags"));
         foreach (var figure in figures)
         {
             var first = true;
@@ -24,8 +24,9 @@ internal static class FigureText
             {
                 string Once(string text) => first ? text : "";
                 table.Add(
-                    Once(figure.Indicator), Once(figure.Period), Once(figure.Area), Once(figure.Category), Once(Numbers.Printed(figure.Value)),
-                    Once(figure.Unit), comparison?.BasePeriod ?? "", comparison is null ? "" : Numbers.Printed(comparison.Base),
+                    Once(figure.Indicator), Once(figure.Period), Once(figure.Area), Once(figure.Category),
+                    Once(Numbers.Printed(figure.Value)), Once(figure.Unit),
+                    comparison?.BasePeriod ?? "", comparison is null ? "" : Numbers.Printed(comparison.Base),
                     Numbers.Signed(comparison?.Change ?? ""), comparison is null ? "" : Numbers.Percent(comparison),
                     string.Join(", ", Flags(figure, comparison)).Replace('_', ' '));
                 first = false;
@@ -36,15 +37,15 @@ internal static class FigureText
 
     private static IEnumerable<string> CsvRows(Figure figure) => Comparisons(figure).Select(comparison => CsvText.Row(
         figure.Indicator, figure.Unit, figure.Period, figure.Area, figure.Category,
-        figure.Value?.Amount ?? "", figure.Value is null ? "" : QualifierOf(figure.Value), figure.Value?.Low ?? "", figure.Value?.High ?? "",
+        figure.Value?.Amount ?? "", QualifierOf(figure.Value), figure.Value?.Low ?? "", figure.Value?.High ?? "",
         comparison?.BasePeriod ?? "", comparison?.Base?.Amount ?? "", comparison?.Change ?? "",
         comparison?.Percent ?? "", comparison?.PercentLow ?? "", comparison?.PercentHigh ?? "",
         string.Join(';', Flags(figure, comparison))));
 
     private static IEnumerable<Comparison?> Comparisons(Figure figure) => figure.Comparisons.DefaultIfEmpty();
 
-    private static string QualifierOf(Value value) =>
-        EnumWords.WordOf(value.Qualifier == Qualifier.Unspecified ? Qualifier.Exact : value.Qualifier);
+    private static string QualifierOf(Value? value) =>
+        value is null ? "" : EnumWords.WordOf(value.Qualifier == Qualifier.Unspecified ? Qualifier.Exact : value.Qualifier);
 
     private static IEnumerable<string> Flags(Figure figure, Comparison? comparison) =>
         figure.Flags.Concat(comparison?.Flags ?? []).Select(flag => EnumWords.WordOf(flag)).Where(word => word.Length > 0).Distinct();

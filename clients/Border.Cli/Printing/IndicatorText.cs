@@ -7,7 +7,8 @@ internal static class IndicatorText
 {
     private static readonly string[] CsvColumns =
     [
-        "code", "unit", "measure", "counted", "name_en", "name_zh", "deciding_date", "category_kind", "print_qualifier", "print_step", "note_en", "note_zh",
+        "code", "unit", "measure", "counted", "name_en", "name_zh", "deciding_date", "category_kind",
+        "print_qualifier", "print_step", "note_en", "note_zh",
     ];
 
     public static IEnumerable<string> Csv(IEnumerable<Indicator> indicators) => indicators.Select(i => CsvText.Row(

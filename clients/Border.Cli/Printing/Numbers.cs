@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Border.Statistics.V1;
 
@@ -6,6 +7,8 @@ namespace Border.Cli.Printing;
 /// <summary>Numbers as people read them.</summary>
 internal static class Numbers
 {
+    public static string Grouped(long number) => Grouped(number.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>`-1234567.5` gives `-1,234,567.5`. The digits stay as they are, however many.</summary>
     public static string Grouped(string amount)
     {

@@ -7,22 +7,22 @@ internal sealed class TextTable(params TextTable.Column[] columns)
 {
     private const string Gap = "  ";
 
-    private readonly List<string[]> rows = [];
+    private readonly List<string[]> _rows = [];
 
     public static Column Left(string title) => new(title, IsNumber: false);
 
     public static Column Right(string title) => new(title, IsNumber: true);
 
-    public void Add(params string[] values) => rows.Add(values);
+    public void Add(params string[] values) => _rows.Add(values);
 
     /// <summary>The lines; columns that are empty in every row are left out.</summary>
     public IEnumerable<string> Lines()
     {
-        var shown = Enumerable.Range(0, columns.Length).Where(c => rows.Any(row => row[c].Length > 0)).ToList();
-        var widths = shown.ToDictionary(c => c, c => rows.Select(row => DisplayWidth.Of(row[c])).Append(DisplayWidth.Of(columns[c].Title)).Max());
+        var shown = Enumerable.Range(0, columns.Length).Where(c => _rows.Any(row => row[c].Length > 0)).ToList();
+        var widths = shown.ToDictionary(c => c, c => _rows.Select(row => row[c]).Append(columns[c].Title).Max(DisplayWidth.Of));
         yield return Line(shown, widths, c => columns[c].Title);
         yield return string.Join(Gap, shown.Select(c => new string('-', widths[c])));
-        foreach (var row in rows)
+        foreach (var row in _rows)
             yield return Line(shown, widths, c => row[c]);
     }
 

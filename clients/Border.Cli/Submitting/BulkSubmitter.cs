@@ -24,7 +24,10 @@ internal sealed class BulkSubmitter(CallInvoker invoker, TimeProvider time, Time
     }
 
     private static async Task FeedAsync(
-        IAsyncEnumerable<InputLine> lines, AnswerOrder order, Dictionary<BulkMethod, SubmissionStream> streams, CancellationToken cancellation)
+        IAsyncEnumerable<InputLine> lines,
+        AnswerOrder order,
+        Dictionary<BulkMethod, SubmissionStream> streams,
+        CancellationToken cancellation)
     {
         await foreach (var line in lines.WithCancellation(cancellation))
         {

@@ -6,20 +6,20 @@ namespace Border.Cli.Submitting;
 /// <summary>Waits until the figures have counted what was submitted.</summary>
 internal sealed class CountingWait
 {
-    private readonly Dictionary<string, long> positions = [];
+    private readonly Dictionary<string, long> _positions = [];
 
     public void Note(Answer answer)
     {
         if (answer.Accepted is { } accepted)
-            positions[answer.Feed] = Math.Max(positions.GetValueOrDefault(answer.Feed), accepted.FeedPosition);
+            _positions[answer.Feed] = Math.Max(_positions.GetValueOrDefault(answer.Feed), accepted.FeedPosition);
     }
 
     public async Task<int> RunAsync(Session session, TimeSpan limit, CancellationToken cancellation)
     {
-        if (positions.Count == 0)
+        if (_positions.Count == 0)
             return ExitCode.Ok;
         var request = new AwaitProgressRequest();
-        request.Positions.AddRange(positions.Select(p => new FeedPosition { Feed = p.Key, Position = p.Value }));
+        request.Positions.AddRange(_positions.Select(p => new FeedPosition { Feed = p.Key, Position = p.Value }));
         try
         {
             await session.Statistics.AwaitProgressAsync(
@@ -29,7 +29,8 @@ internal sealed class CountingWait
         catch (RpcException exception) when (exception.StatusCode == StatusCode.DeadlineExceeded)
         {
             await session.Terminal.Error.WriteLineAsync(
-                $"Everything accepted is stored, but the figures had not counted all of it after {limit.TotalSeconds:0} s. `border progress` tells how far they are.");
+                $"Everything accepted is stored, but the figures had not counted all of it after {limit.TotalSeconds:0} s. "
+                + "`border progress` tells how far they are.");
             return ExitCode.ServerError;
         }
     }

@@ -21,7 +21,8 @@ internal static class JsonLines
         var number = 0L;
         while (true)
         {
-            var read = await reader.ReadAsync(cancellation);
+            // As with the first bytes: a keyboard is not waited for any longer when the user breaks off.
+            var read = await reader.ReadAsync(cancellation).AsTask().WaitAsync(cancellation);
             var rest = read.Buffer;
             while (TakeLine(ref rest, read.IsCompleted) is { } line)
             {
@@ -32,7 +33,7 @@ internal static class JsonLines
             if (read.IsCompleted)
                 break;
             if (rest.Length > MaxLineBytes)
-                throw CommandException.BadInput($"Line {number + 1} is longer than {MaxLineBytes} bytes. Is this a file of one JSON request a line?");
+                throw CommandException.BadInput($"Line {number + 1} is longer than {MaxLineBytes} bytes. Is this one JSON request a line?");
             reader.AdvanceTo(rest.Start, rest.End);
         }
         await reader.CompleteAsync();
@@ -46,7 +47,7 @@ internal static class JsonLines
         {
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind != JsonValueKind.Object || document.RootElement.EnumerateObject().Count() != 1)
-                return InputLine.Unusable(number, "A line is an object with one property, the kind of the request, such as {\"registerCase\": {…}}.");
+                return InputLine.Unusable(number, "A line is an object with one property, such as {\"registerCase\": {…}}.");
             var property = document.RootElement.EnumerateObject().Single();
             if (SubmissionKind.Find(property.Name) is not { } kind)
                 return InputLine.Unusable(number, $"There is no request of the kind '{property.Name}'. `border submit --help` lists them.");
@@ -54,7 +55,7 @@ internal static class JsonLines
                 return InputLine.Unusable(number, $"The value of '{property.Name}' must be an object.");
             return Submit(number, kind, Parser.Parse(property.Value.GetRawText(), kind.Request));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidProtocolBufferException or InvalidJsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidJsonException or InvalidProtocolBufferException)
         {
             return InputLine.Unusable(number, $"Not a request: {exception.Message}");
         }

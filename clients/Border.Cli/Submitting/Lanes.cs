@@ -6,18 +6,18 @@ namespace Border.Cli.Submitting;
 /// </summary>
 internal sealed class Lanes
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<(char Kind, string Key), Queue<Submission>> queues = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(char Kind, string Key), Queue<Submission>> _queues = [];
 
     /// <summary>True when it may go at once; otherwise a later <see cref="Leave"/> gives it out.</summary>
     public bool Enter(Submission submission)
     {
-        lock (gate)
+        lock (_gate)
         {
             foreach (var key in KeysOf(submission))
             {
-                if (!queues.TryGetValue(key, out var queue))
-                    queues.Add(key, queue = new Queue<Submission>(1));
+                if (!_queues.TryGetValue(key, out var queue))
+                    _queues.Add(key, queue = new Queue<Submission>(1));
                 queue.Enqueue(submission);
             }
             return IsFirst(submission);
@@ -28,14 +28,14 @@ internal sealed class Lanes
     public IReadOnlyList<Submission> Leave(Submission submission)
     {
         var next = new List<Submission>(1);
-        lock (gate)
+        lock (_gate)
         {
             foreach (var key in KeysOf(submission))
             {
-                var queue = queues[key];
+                var queue = _queues[key];
                 queue.Dequeue();
                 if (queue.Count == 0)
-                    queues.Remove(key);
+                    _queues.Remove(key);
                 else if (!next.Contains(queue.Peek()))
                     next.Add(queue.Peek());
             }
@@ -44,7 +44,7 @@ internal sealed class Lanes
         return next;
     }
 
-    private bool IsFirst(Submission submission) => KeysOf(submission).All(key => ReferenceEquals(queues[key].Peek(), submission));
+    private bool IsFirst(Submission submission) => KeysOf(submission).All(key => ReferenceEquals(_queues[key].Peek(), submission));
 
     private static IEnumerable<(char Kind, string Key)> KeysOf(Submission submission)
     {

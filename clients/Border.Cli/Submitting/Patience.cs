@@ -6,38 +6,38 @@ internal sealed class Patience(TimeSpan giveUpAfter, TimeProvider time)
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    private readonly Lock gate = new();
-    private long? failingSince;
-    private int failures;
+    private readonly Lock _gate = new();
+    private long? _failingSince;
+    private int _failures;
 
     public bool IsFailing
     {
         get
         {
-            lock (gate)
-                return failingSince is not null;
+            lock (_gate)
+                return _failingSince is not null;
         }
     }
 
     /// <summary>The server did something useful: whatever went wrong before is over.</summary>
     public void Reset()
     {
-        lock (gate)
+        lock (_gate)
         {
-            failingSince = null;
-            failures = 0;
+            _failingSince = null;
+            _failures = 0;
         }
     }
 
     /// <summary>Gives the time until the next try, or null when it is enough.</summary>
     public TimeSpan? NextDelay()
     {
-        lock (gate)
+        lock (_gate)
         {
-            failingSince ??= time.GetTimestamp();
-            if (time.GetElapsedTime(failingSince.Value) >= giveUpAfter)
+            _failingSince ??= time.GetTimestamp();
+            if (time.GetElapsedTime(_failingSince.Value) >= giveUpAfter)
                 return null;
-            var delay = FirstDelay * Math.Pow(2, Math.Min(failures++, 10));
+            var delay = FirstDelay * Math.Pow(2, Math.Min(_failures++, 10));
             // Spread, so that many clients do not come back at one moment.
             return (delay < LongestDelay ? delay : LongestDelay) * (0.5 + Random.Shared.NextDouble() / 2);
         }

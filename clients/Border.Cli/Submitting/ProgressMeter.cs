@@ -6,36 +6,36 @@ internal sealed class ProgressMeter : IAsyncDisposable
     private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan InLog = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource stop = new();
-    private readonly Terminal terminal;
-    private readonly Func<string> text;
-    private readonly Task loop;
-    private int shown;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Terminal _terminal;
+    private readonly Func<string> _text;
+    private readonly Task _loop;
+    private int _shown;
 
     private ProgressMeter(Terminal terminal, TimeProvider time, Func<string> text)
     {
-        this.terminal = terminal;
-        this.text = text;
-        loop = ShowAsync(time);
+        _terminal = terminal;
+        _text = text;
+        _loop = ShowAsync(time);
     }
 
     public static ProgressMeter Start(Terminal terminal, TimeProvider time, Func<string> text) => new(terminal, time, text);
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await loop;
-        if (shown > 0 && terminal.ErrorIsTerminal)
-            await terminal.Error.WriteAsync($"\r{new string(' ', shown)}\r");
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await _loop;
+        if (_shown > 0 && _terminal.ErrorIsTerminal)
+            await _terminal.Error.WriteAsync($"\r{new string(' ', _shown)}\r");
+        _stop.Dispose();
     }
 
     private async Task ShowAsync(TimeProvider time)
     {
-        using var timer = new PeriodicTimer(terminal.ErrorIsTerminal ? OnTerminal : InLog, time);
+        using var timer = new PeriodicTimer(_terminal.ErrorIsTerminal ? OnTerminal : InLog, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop.Token))
+            while (await timer.WaitForNextTickAsync(_stop.Token))
                 await ShowOnceAsync();
         }
         catch (OperationCanceledException)
@@ -46,11 +46,11 @@ internal sealed class ProgressMeter : IAsyncDisposable
 
     private async Task ShowOnceAsync()
     {
-        var line = text();
-        if (terminal.ErrorIsTerminal)
-            await terminal.Error.WriteAsync($"\r{line.PadRight(shown)}");
+        var line = _text();
+        if (_terminal.ErrorIsTerminal)
+            await _terminal.Error.WriteAsync($"\r{line.PadRight(_shown)}");
         else
-            await terminal.Error.WriteLineAsync(line);
-        shown = line.Length;
+            await _terminal.Error.WriteLineAsync(line);
+        _shown = line.Length;
     }
 }

@@ -8,17 +8,17 @@ internal sealed class ReturnsImport(Session session, string path, TimeSpan giveU
 {
     private static readonly SubmissionKind Kind = SubmissionKind.All.Single(kind => kind.Request == SubmitReturnRequest.Descriptor);
 
-    private SubmissionRun? run;
+    private SubmissionRun? _run;
 
-    public CountingWait Counting => run?.Counting ?? new CountingWait();
+    public CountingWait Counting => _run?.Counting ?? new CountingWait();
 
     public async Task<int> RunAsync(IReadOnlyList<ReturnRow> rows, string salt, CancellationToken cancellation)
     {
-        run = new SubmissionRun(session, giveUpAfter, Report);
-        var exitCode = await run.RunAsync(rows.Select(row => Submission(row, salt)).ToAsyncEnumerable(), cancellation);
+        _run = new SubmissionRun(session, giveUpAfter, Report);
+        var exitCode = await _run.RunAsync(rows.Select(row => Submission(row, salt)).ToAsyncEnumerable(), cancellation);
         await session.Terminal.Out.WriteLineAsync(
-            $"{run.Accepted} of {rows.Count} rows imported, {run.Repeated} imported before, {run.Refused} refused{run.Rest}");
-        if (run.Repeated > 0)
+            $"{_run.Accepted} of {rows.Count} rows imported, {_run.Repeated} imported before, {_run.Refused} refused{_run.Rest}");
+        if (_run.Repeated > 0)
             await session.Terminal.Error.WriteLineAsync(
                 "Rows that were imported before changed nothing now. To put them back over a later revision, give --as-new.");
         return exitCode;

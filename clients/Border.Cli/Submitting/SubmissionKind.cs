@@ -20,15 +20,15 @@ internal sealed class SubmissionKind
         StatisticsReflection.Descriptor.Services.Single(),
     ];
 
-    private readonly FieldDescriptor choice;
-    private readonly FieldDescriptor requestId;
+    private readonly FieldDescriptor _choice;
+    private readonly FieldDescriptor _requestId;
 
     private SubmissionKind(string rpc, BulkMethod method, FieldDescriptor choice)
     {
-        this.choice = choice;
+        _choice = choice;
         Method = method;
         Name = char.ToLowerInvariant(rpc[0]) + rpc[1..];
-        requestId = choice.MessageType.FindFieldByName("request_id");
+        _requestId = choice.MessageType.FindFieldByName("request_id");
     }
 
     public static IReadOnlyList<SubmissionKind> All { get; } = [.. Services.SelectMany(KindsOf)];
@@ -39,7 +39,7 @@ internal sealed class SubmissionKind
 
     public BulkMethod Method { get; }
 
-    public MessageDescriptor Request => choice.MessageType;
+    public MessageDescriptor Request => _choice.MessageType;
 
     /// <summary>Finds `registerCase`, `register_case` or `RegisterCase`.</summary>
     public static SubmissionKind? Find(string name) => ByWord.GetValueOrDefault(Plain(name));
@@ -47,13 +47,13 @@ internal sealed class SubmissionKind
     public IMessage Wrap(IMessage request)
     {
         var envelope = Method.Envelope.Parser.ParseFrom(ByteString.Empty);
-        choice.Accessor.SetValue(envelope, request);
+        _choice.Accessor.SetValue(envelope, request);
         return envelope;
     }
 
-    public string RequestIdOf(IMessage request) => (string)requestId.Accessor.GetValue(request);
+    public string RequestIdOf(IMessage request) => (string)_requestId.Accessor.GetValue(request);
 
-    public void SetRequestId(IMessage request, string id) => requestId.Accessor.SetValue(request, id);
+    public void SetRequestId(IMessage request, string id) => _requestId.Accessor.SetValue(request, id);
 
     private static IEnumerable<SubmissionKind> KindsOf(ServiceDescriptor service) =>
         from method in BulkMethod.Of(service)

@@ -3,16 +3,16 @@ namespace Border.Cli.Submitting;
 /// <summary>One run of many requests: sends, counts the answers, shows how far it is.</summary>
 internal sealed class SubmissionRun(Session session, TimeSpan giveUpAfter, Action<Answer> onAnswer)
 {
-    private readonly long[] counts = new long[Enum.GetValues<AnswerKind>().Length];
+    private readonly long[] _counts = new long[Enum.GetValues<AnswerKind>().Length];
 
-    public long Accepted => counts[(int)AnswerKind.Accepted];
+    public long Accepted => _counts[(int)AnswerKind.Accepted];
 
-    public long Repeated => counts[(int)AnswerKind.Repeated];
+    public long Repeated => _counts[(int)AnswerKind.Repeated];
 
-    public long Refused => counts[(int)AnswerKind.Refused];
+    public long Refused => _counts[(int)AnswerKind.Refused];
 
     /// <summary>What the summary has to say besides.</summary>
-    public string Rest => counts[(int)AnswerKind.Unanswered] is var count and > 0
+    public string Rest => _counts[(int)AnswerKind.Unanswered] is var count and > 0
         ? $", {count} without an answer. Sending them again is safe."
         : ".";
 
@@ -25,7 +25,7 @@ internal sealed class SubmissionRun(Session session, TimeSpan giveUpAfter, Actio
         try
         {
             await using var meter = ProgressMeter.Start(
-                session.Terminal, session.Time, () => $"{counts.Sum()} answered, {Refused} of them refused");
+                session.Terminal, session.Time, () => $"{_counts.Sum()} answered, {Refused} of them refused");
             await submitter.RunAsync(lines, Take, cancellation);
         }
         catch (GaveUpException gaveUp)
@@ -33,20 +33,21 @@ internal sealed class SubmissionRun(Session session, TimeSpan giveUpAfter, Actio
             foreach (var line in gaveUp.Fault.Lines(session.Server))
                 await session.Terminal.Error.WriteLineAsync(line);
             await session.Terminal.Error.WriteLineAsync(
-                $"Given up after {giveUpAfter.TotalSeconds:0} s without an answer; {counts.Sum()} lines have theirs. Sending the file again is safe.");
+                $"Given up after {giveUpAfter.TotalSeconds:0} s without an answer; {_counts.Sum()} lines have theirs. "
+                + "Sending the file again is safe.");
             return gaveUp.Fault.ExitCode;
         }
         finally
         {
             await session.Terminal.Out.FlushAsync(CancellationToken.None);
         }
-        return counts[(int)AnswerKind.Unanswered] > 0 ? ExitCode.ServerError : Refused > 0 ? ExitCode.Refused : ExitCode.Ok;
+        return _counts[(int)AnswerKind.Unanswered] > 0 ? ExitCode.ServerError : Refused > 0 ? ExitCode.Refused : ExitCode.Ok;
     }
 
     // Called by one answer at a time.
     private void Take(Answer answer)
     {
-        counts[(int)answer.Kind]++;
+        _counts[(int)answer.Kind]++;
         Counting.Note(answer);
         onAnswer(answer);
     }

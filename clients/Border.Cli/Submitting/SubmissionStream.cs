@@ -15,22 +15,22 @@ internal sealed class SubmissionStream(
 {
     private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
 
-    private readonly Lanes lanes = new();
-    private readonly Channel<Submission> ready = Channel.CreateUnbounded<Submission>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly ConcurrentDictionary<string, Submission> sent = new();
+    private readonly Lanes _lanes = new();
+    private readonly Channel<Submission> _ready = Channel.CreateUnbounded<Submission>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<string, Submission> _sent = new();
 
     public void Post(Submission submission)
     {
-        if (lanes.Enter(submission))
-            ready.Writer.TryWrite(submission);
+        if (_lanes.Enter(submission))
+            _ready.Writer.TryWrite(submission);
     }
 
     /// <summary>Nothing more will be posted, and all that was posted has its answer.</summary>
-    public void Complete() => ready.Writer.TryComplete();
+    public void Complete() => _ready.Writer.TryComplete();
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!sent.IsEmpty || await ready.Reader.WaitToReadAsync(cancellation))
+        while (!_sent.IsEmpty || await _ready.Reader.WaitToReadAsync(cancellation))
         {
             try
             {
@@ -61,24 +61,24 @@ internal sealed class SubmissionStream(
             // The call is over; the receiving side knows why.
         }
         await receiving;
-        if (!sent.IsEmpty)
+        if (!_sent.IsEmpty)
             throw new RpcException(new Status(StatusCode.Unavailable, "The server closed the stream before it had answered everything."));
     }
 
     private async Task SendAsync(IClientStreamWriter<IMessage> stream, CancellationToken cancellation)
     {
-        foreach (var again in sent.Values.OrderBy(s => s.Sequence).ToList())
+        foreach (var again in _sent.Values.OrderBy(s => s.Sequence).ToList())
             await stream.WriteAsync(again.Kind.Wrap(again.Request), cancellation);
 
-        while (await ready.Reader.WaitToReadAsync(cancellation))
+        while (await _ready.Reader.WaitToReadAsync(cancellation))
         {
-            while (ready.Reader.TryRead(out var submission))
+            while (_ready.Reader.TryRead(out var submission))
             {
-                sent[submission.RequestId] = submission;
+                _sent[submission.RequestId] = submission;
                 if (submission.Delay > TimeSpan.Zero)
                     await Task.Delay(submission.Delay, time, cancellation);
                 // What is followed by more at once need not be flushed alone.
-                stream.WriteOptions = ready.Reader.TryPeek(out var following) && following.Delay == TimeSpan.Zero ? Buffered : null;
+                stream.WriteOptions = _ready.Reader.TryPeek(out var following) && following.Delay == TimeSpan.Zero ? Buffered : null;
                 await stream.WriteAsync(submission.Kind.Wrap(submission.Request), cancellation);
             }
         }
@@ -102,13 +102,13 @@ internal sealed class SubmissionStream(
     private void Settle(SubmissionReceipt receipt)
     {
         // An answer that came twice, because its request was sent twice, is no news.
-        if (!sent.TryRemove(receipt.RequestId, out var submission))
+        if (!_sent.TryRemove(receipt.RequestId, out var submission))
             return;
         if (receipt.Error is { Code: (int)StatusCode.Unavailable or (int)StatusCode.ResourceExhausted } busy)
         {
             // The whole stream pauses for it: that is what the server asks for.
             submission.Delay = NextDelay(ServerFault.From(busy));
-            ready.Writer.TryWrite(submission);
+            _ready.Writer.TryWrite(submission);
             return;
         }
         patience.Reset();
@@ -122,10 +122,10 @@ internal sealed class SubmissionStream(
             await Task.Delay(NextDelay(fault), time, cancellation);
             return;
         }
-        foreach (var submission in sent.Values.OrderBy(s => s.Sequence).ToList())
+        foreach (var submission in _sent.Values.OrderBy(s => s.Sequence).ToList())
             Finish(submission, Answer.Unanswered(submission, fault));
-        sent.Clear();
-        await foreach (var submission in ready.Reader.ReadAllAsync(cancellation))
+        _sent.Clear();
+        await foreach (var submission in _ready.Reader.ReadAllAsync(cancellation))
             Finish(submission, Answer.Unanswered(submission, fault));
     }
 
@@ -138,8 +138,8 @@ internal sealed class SubmissionStream(
 
     private void Finish(Submission submission, Answer answer)
     {
-        foreach (var next in lanes.Leave(submission))
-            ready.Writer.TryWrite(next);
+        foreach (var next in _lanes.Leave(submission))
+            _ready.Writer.TryWrite(next);
         answers.Complete(submission.Sequence, answer);
     }
 

@@ -10,16 +10,22 @@ internal static class CommandLine
 
     public static async Task<CommandResult> RunAsync(string server, string input, params string[] arguments)
     {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
+        return await RunAsync(server, stream, CancellationToken.None, arguments);
+    }
+
+    public static async Task<CommandResult> RunAsync(string server, Stream input, CancellationToken cancellation, params string[] arguments)
+    {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var environment = new Dictionary<string, string> { ["BORDER_SERVER"] = server };
         await using var terminal = new Terminal
         {
             Out = output,
             Error = TextWriter.Synchronized(error),
-            OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            OpenInput = () => input,
             Environment = name => environment.GetValueOrDefault(name),
         };
-        var exitCode = await BorderCommand.RunAsync(arguments, terminal, TimeProvider.System, CancellationToken.None);
+        var exitCode = await BorderCommand.RunAsync(arguments, terminal, TimeProvider.System, cancellation);
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }
 }
