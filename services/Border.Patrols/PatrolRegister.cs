@@ -1,0 +1,57 @@
+using Border.Patrols.V1;
+using Border.ServiceDefaults.Records;
+using Border.Storage;
+using Google.Protobuf;
+
+namespace Border.Patrols;
+
+/// <summary>The use cases of patrols.</summary>
+internal sealed class PatrolRegister(RecordStore<Patrol> records)
+{
+    public const string Collection = "patrols";
+
+    public static readonly RecordKind<Patrol> Kind = new(
+        Collection,
+        record => record.Name,
+        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
+        record =>
+        [
+            IndexKey.Time("plan_time", record.PlanTime.ToDateTimeOffset()),
+            IndexKey.Text("area", record.Area),
+            IndexKey.Text("state", record.State.ToString()),
+            IndexKey.Text("type", record.Type.ToString()),
+        ]);
+
+    /// <summary>Carries out any of the requests that change a patrol.</summary>
+    public Task<Written<Patrol>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
+    {
+        var call = new WriteCall(request, actor);
+        return request switch
+        {
+            CreatePatrolRequest r => records.CreateAsync(call, PatrolLog.Plan($"{Collection}/{r.PatrolId}", r.Patrol), "created", ct),
+            StartPatrolRequest r => ChangeAsync(r.Name, r.Etag, "started", "", log => log.Start(r.StartTime)),
+            AddObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_added", "", log => log.AddObservation(r.Observation)),
+            EndPatrolRequest r => ChangeAsync(r.Name, r.Etag, "ended", "", log => log.End(r.EndTime)),
+            AmendPatrolRequest r => ChangeAsync(r.Patrol.Name, r.Patrol.Etag, "amended", r.Reason, log => log.Amend(r)),
+            VoidPatrolRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, log => log.Void(r.Reason)),
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        };
+
+        Task<Written<Patrol>> ChangeAsync(string name, string etag, string verb, string reason, Action<PatrolLog> act) =>
+            records.ChangeAsync(call, name, etag, verb, reason, record => act(new PatrolLog(record)), ct);
+    }
+
+    public Task<Patrol> GetAsync(string name, CancellationToken ct) => records.GetAsync(name, ct);
+
+    public async Task<ListPatrolsResponse> ListAsync(ListPatrolsRequest request, CancellationToken ct)
+    {
+        var filters = new RecordFilters()
+            .Area("area", request.Area)
+            .Choice("state", request.State)
+            .Choice("type", request.Type)
+            .Time("plan_time", request.PlanTimeFrom, request.PlanTimeBefore);
+        var (patrols, next) = await records.ListAsync(
+            request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "plan_time"), filters.All, ct);
+        return new ListPatrolsResponse { Patrols = { patrols }, NextPageToken = next };
+    }
+}

@@ -1,0 +1,278 @@
+using Border.Patrols.V1;
+using Border.Storage;
+using Border.Testing;
+using Border.Type.V1;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Border.Patrols.Tests;
+
+public sealed class SqlitePatrolServiceTests() : PatrolServiceSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresPatrolServiceTests() : PatrolServiceSuite(StorageEngineKind.Postgres);
+
+/// <summary>The service as a client sees it, on each engine.</summary>
+public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifetime
+{
+    private static readonly Timestamp Morning = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)));
+    private static readonly Timestamp Noon = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 12, 0, 0, TimeSpan.FromHours(8)));
+
+    private StoragePlace place = null!;
+    private ServiceHost host = null!;
+    private PatrolService.PatrolServiceClient client = null!;
+
+    public async Task InitializeAsync()
+    {
+        place = await StoragePlace.NewAsync(engine);
+        host = await ServiceHost.StartAsync(place, builder => builder.AddPatrols(), app => app.MapPatrols());
+        client = new(host.Channel);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await host.DisposeAsync();
+        place.Dispose();
+    }
+
+    [Fact]
+    public async Task Patrol_FromPlanToEnd_KeepsTimesAndObservations()
+    {
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        await client.AddObservationAsync(Observe(name, "o1"));
+        await client.EndPatrolAsync(new() { Name = name, EndTime = Noon, RequestId = "e" });
+        await client.AddObservationAsync(Observe(name, "o2"));
+
+        var record = await client.GetPatrolAsync(new() { Name = name });
+
+        Assert.Equal(("patrols/a", "5", PatrolState.Ended), (record.Name, record.Etag, record.State));
+        Assert.Equal((Morning, Noon), (record.StartTime, record.EndTime));
+        Assert.Equal(["o1", "o2"], record.Observations.Select(observation => observation.Id));
+        Assert.Equal("A herder, invented", record.Observations[0].Note);
+    }
+
+    [Fact]
+    public async Task CreatePatrol_EveryFieldWrong_NamesThemAll()
+    {
+        var request = new CreatePatrolRequest
+        {
+            PatrolId = "Not An Id",
+            Patrol = new() { Area = "a..b", CounterpartCountry = "Mongolia", OfficerCount = 1001 },
+        };
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.CreatePatrolAsync(request));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.Equal(
+            [
+                "patrol.area", "patrol.counterpart_country", "patrol.officer_count", "patrol.plan_time", "patrol.type", "patrol.unit",
+                "patrol_id", "request_id",
+            ],
+            FieldsAtFault(error));
+    }
+
+    [Fact]
+    public async Task CreatePatrol_JointWithoutCounterpart_NamesTheField()
+    {
+        var request = Create("a");
+        request.Patrol.Type = PatrolType.Joint;
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.CreatePatrolAsync(request));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.Equal(["patrol.counterpart_country"], FieldsAtFault(error));
+    }
+
+    [Fact]
+    public async Task CreatePatrol_SentTwice_GivesTheFirstAnswerAgain()
+    {
+        var first = await client.CreatePatrolAsync(Create("a"));
+        await client.StartPatrolAsync(new() { Name = first.Name, StartTime = Morning, RequestId = "s" });
+
+        Assert.Equal(first, await client.CreatePatrolAsync(Create("a")));
+        Assert.Equal("2", (await client.GetPatrolAsync(new() { Name = first.Name })).Etag);
+    }
+
+    [Fact]
+    public async Task StartPatrol_SentTwice_GivesTheFirstAnswerAgain()
+    {
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        var start = new StartPatrolRequest { Name = name, StartTime = Morning, RequestId = "s" };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => await client.StartPatrolAsync(start)));
+
+        Assert.All(answers, answer => Assert.Equal(answers[0], answer));
+        Assert.Equal("2", (await client.GetPatrolAsync(new() { Name = name })).Etag);
+    }
+
+    [Fact]
+    public async Task StartPatrol_RequestIdOfAnother_ChangesNothing()
+    {
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "create-a" }));
+
+        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_REQUEST_ID_REUSED"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal(PatrolState.Planned, (await client.GetPatrolAsync(new() { Name = name })).State);
+    }
+
+    [Fact]
+    public async Task EndPatrol_NotStarted_NamesTheState()
+    {
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.EndPatrolAsync(new() { Name = name, EndTime = Noon, RequestId = "e" }));
+
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, ReasonOf(error)));
+    }
+
+    [Fact]
+    public async Task EndPatrol_EtagOfAnOlderVersion_IsAborted()
+    {
+        var created = await client.CreatePatrolAsync(Create("a"));
+        await client.StartPatrolAsync(new() { Name = created.Name, Etag = created.Etag, StartTime = Morning, RequestId = "s" });
+
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.EndPatrolAsync(new() { Name = created.Name, Etag = created.Etag, EndTime = Noon, RequestId = "e" }));
+
+        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, ReasonOf(error)));
+    }
+
+    [Fact]
+    public async Task AmendPatrol_OneFieldWithItsEtag_ChangesOnlyThat()
+    {
+        var record = await client.CreatePatrolAsync(Create("a"));
+
+        var amended = await client.AmendPatrolAsync(new()
+        {
+            Patrol = new() { Name = record.Name, Etag = record.Etag, Area = "53.02", Unit = "ignored" },
+            UpdateMask = new() { Paths = { "area" } },
+            Reason = "wrong sector",
+            RequestId = "m",
+        });
+
+        Assert.Equal(("53.02", "U1", "2"), (amended.Area, amended.Unit, amended.Etag));
+    }
+
+    [Fact]
+    public async Task VoidPatrol_StandingPatrol_StaysReadable()
+    {
+        await client.CreatePatrolAsync(Create("a"));
+
+        await client.VoidPatrolAsync(new() { Name = "patrols/a", Reason = "entered twice", RequestId = "v" });
+
+        var record = await client.GetPatrolAsync(new() { Name = "patrols/a" });
+        Assert.Equal((PatrolState.Void, "entered twice", "U1"), (record.State, record.VoidReason, record.Unit));
+    }
+
+    [Fact]
+    public async Task SubmitPatrols_MixedStream_AnswersEachAndKeepsTheOrderOfAPatrol()
+    {
+        using var call = client.SubmitPatrols();
+        for (var i = 0; i < 30; i++)
+        {
+            var name = $"patrols/p{i}";
+            await call.RequestStream.WriteAsync(new() { Create = Create($"p{i}") });
+            await call.RequestStream.WriteAsync(new() { Start = new() { Name = name, StartTime = Morning, RequestId = $"start-{i}" } });
+            await call.RequestStream.WriteAsync(new() { AddObservation = Observe(name, "o1") });
+            await call.RequestStream.WriteAsync(new() { End = new() { Name = name, EndTime = Noon, RequestId = $"end-{i}" } });
+        }
+
+        await call.RequestStream.WriteAsync(new() { Void = new() { Name = "patrols/none", Reason = "why", RequestId = "v" } });
+        await call.RequestStream.CompleteAsync();
+        var receipts = await call.ResponseStream.ReadAllAsync().ToListAsync();
+
+        Assert.Equal(121, receipts.Count);
+        var refused = Assert.Single(receipts, receipt => receipt.Error is not null);
+        Assert.Equal(("v", ErrorReason.RecordNotFound), (refused.RequestId, refused.Error.Reason));
+        Assert.Equal(120, receipts.Max(receipt => receipt.Accepted?.FeedPosition ?? 0));
+        Assert.Equal(PatrolState.Ended, (await client.GetPatrolAsync(new() { Name = "patrols/p29" })).State);
+    }
+
+    [Fact]
+    public async Task ListPatrols_EachFilter_FindsTheOnesThatFit()
+    {
+        await client.CreatePatrolAsync(Create("a"));
+        var joint = Create("b");
+        (joint.Patrol.Type, joint.Patrol.CounterpartCountry, joint.Patrol.PlanTime, joint.Patrol.Area) = (PatrolType.Joint, "MNG", Noon, "15.01");
+        await client.CreatePatrolAsync(joint);
+        await client.StartPatrolAsync(new() { Name = "patrols/b", StartTime = Noon, RequestId = "s" });
+
+        Assert.Equal(["patrols/b", "patrols/a"], await NamesAsync(new()));
+        Assert.Equal(["patrols/a", "patrols/b"], await NamesAsync(new() { OrderBy = "plan_time" }));
+        Assert.Equal(["patrols/b"], await NamesAsync(new() { Type = PatrolType.Joint }));
+        Assert.Equal(["patrols/a"], await NamesAsync(new() { State = PatrolState.Planned }));
+        Assert.Equal(["patrols/b"], await NamesAsync(new() { Area = "15" }));
+        Assert.Equal(["patrols/b"], await NamesAsync(new() { PlanTimeFrom = Noon }));
+        Assert.Equal(["patrols/a"], await NamesAsync(new() { PlanTimeBefore = Noon }));
+        Assert.Empty(await NamesAsync(new() { Type = PatrolType.Joint, State = PatrolState.Planned }));
+    }
+
+    [Fact]
+    public async Task ListPatrols_PageByPage_GivesEachOnce()
+    {
+        for (var i = 0; i < 5; i++)
+            await client.CreatePatrolAsync(Create($"p{i}"));
+
+        List<string> names = [];
+        var token = "";
+        do
+        {
+            var page = await client.ListPatrolsAsync(new() { PageSize = 2, PageToken = token });
+            names.AddRange(page.Patrols.Select(record => record.Name));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        Assert.Equal(["patrols/p0", "patrols/p1", "patrols/p2", "patrols/p3", "patrols/p4"], names.Order());
+    }
+
+    [Fact]
+    public async Task ListPatrolsAndFeed_ObservationWithNote_LeaveTheNoteOut()
+    {
+        await client.CreatePatrolAsync(Create("a"));
+        await client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, RequestId = "s" });
+        await client.AddObservationAsync(Observe("patrols/a", "o1"));
+
+        var listed = Assert.Single((await client.ListPatrolsAsync(new())).Patrols);
+        Assert.Equal(("o1", ""), (listed.Observations[0].Id, listed.Observations[0].Note));
+        var events = await host.Services.GetRequiredKeyedService<IDocumentStore>("patrols").ReadAsync(0, 10, CancellationToken.None);
+        Assert.Equal(["created", "started", "observation_added"], events.Select(entry => entry.Verb));
+        var state = Any.Parser.ParseFrom(events[2].State).Unpack<Patrol>();
+        Assert.Equal(("o1", ""), (state.Observations[0].Id, state.Observations[0].Note));
+    }
+
+    [Fact]
+    public async Task GetPatrol_ThatIsNotThere_IsNotFound()
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.GetPatrolAsync(new() { Name = "patrols/none" }));
+
+        Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, ReasonOf(error)));
+    }
+
+    private async Task<IEnumerable<string>> NamesAsync(ListPatrolsRequest request) =>
+        (await client.ListPatrolsAsync(request)).Patrols.Select(record => record.Name);
+
+    private static IEnumerable<string> FieldsAtFault(RpcException error) =>
+        error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Select(violation => violation.Field).Order(StringComparer.Ordinal);
+
+    private static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
+
+    private static CreatePatrolRequest Create(string id) => new()
+    {
+        PatrolId = id,
+        RequestId = $"create-{id}",
+        Patrol = new() { Unit = "U1", Area = "53.01.02", Type = PatrolType.Routine, OfficerCount = 4, PlanTime = Morning },
+    };
+
+    private static AddObservationRequest Observe(string name, string id) => new()
+    {
+        Name = name,
+        RequestId = $"observe-{name}-{id}",
+        Observation = new() { Id = id, Category = ObservationCategory.Vehicle, ObserveTime = Noon, Note = "A herder, invented" },
+    };
+}
