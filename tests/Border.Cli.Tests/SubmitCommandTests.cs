@@ -184,6 +184,17 @@ public sealed class SubmitCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_ServerWithoutStatistics_DoesNotWait()
+    {
+        station.HasStatistics = false;
+
+        var result = await SubmitAsync(Case("a", "r1"));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("counts no figures", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Submit_Actor_IsSentAlong()
     {
         await CommandLine.RunAsync(station.Address, Case("a", "r1"), "submit", "-", "--actor", "unit-7");

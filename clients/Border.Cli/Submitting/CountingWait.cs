@@ -33,5 +33,12 @@ internal sealed class CountingWait
                 + "`border progress` tells how far they are.");
             return ExitCode.ServerError;
         }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Unimplemented)
+        {
+            // A record service on its own: Statistics follows it from elsewhere.
+            await session.Terminal.Error.WriteLineAsync(
+                "Everything accepted is stored. This server counts no figures, so there is no waiting for them.");
+            return ExitCode.Ok;
+        }
     }
 }

@@ -46,6 +46,8 @@ internal sealed class FakeStatistics(FakeStation station) : StatisticsService.St
     public override async Task<Progress> AwaitProgress(AwaitProgressRequest request, ServerCallContext context)
     {
         station.Calls.Enqueue(request);
+        if (!station.HasStatistics)
+            throw new RpcException(new Status(StatusCode.Unimplemented, "Service is unimplemented."));
         if (station.NeverCounts)
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
         return new Progress();

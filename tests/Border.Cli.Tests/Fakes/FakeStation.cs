@@ -33,6 +33,8 @@ internal sealed class FakeStation : IAsyncDisposable
 
     public bool NeverCounts { get; set; }
 
+    public bool HasStatistics { get; set; } = true;
+
     public List<Indicator> Indicators { get; } =
     [
         new() { Code = "cases", Unit = "cases", Measure = Measure.Flow, Counted = true },
