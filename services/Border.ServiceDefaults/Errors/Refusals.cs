@@ -91,9 +91,10 @@ public static class Refusals
     private static RefusalException Of(StatusCode code, ErrorReason reason, string text, params (string Key, string Value)[] metadata) =>
         new(code, reason, text) { Metadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value) };
 
-    private static string Count(IReadOnlyList<FieldViolation> violations) => violations.Count switch
-    {
-        1 => $"{violations[0].Field}: {violations[0].Description}",
-        var count => string.Create(CultureInfo.InvariantCulture, $"{count} fields are at fault; the first is {violations[0].Field}: {violations[0].Description}"),
-    };
+    private static string Count(IReadOnlyList<FieldViolation> violations) => violations.Count == 1
+        ? Text(violations[0])
+        : string.Create(CultureInfo.InvariantCulture, $"{violations.Count} fields are at fault; the first: {Text(violations[0])}");
+
+    private static string Text(FieldViolation violation) =>
+        violation.Field.Length == 0 ? violation.Description : $"{violation.Field} {violation.Description}";
 }

@@ -62,7 +62,8 @@ public static class ServiceHosting
     {
         services.AddCheckedOptions<BulkOptions>(BulkOptions.Section);
         services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>().AddSingleton<ServiceChannels>();
-        services.AddSingleton<CallSpanInterceptor>().AddSingleton<ErrorInterceptor>().AddSingleton<ActorInterceptor>().AddSingleton<ValidationInterceptor>();
+        services.AddSingleton<CallSpanInterceptor>().AddSingleton<GzipInterceptor>().AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<ActorInterceptor>().AddSingleton<ValidationInterceptor>();
         services.AddGrpc(SetUp);
         services.RemoveAll(typeof(IServiceMethodProvider<>));
         services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(ServiceMethods<>));
@@ -74,6 +75,7 @@ public static class ServiceHosting
         grpc.MaxReceiveMessageSize = MaxMessageBytes;
         grpc.EnableDetailedErrors = false;
         grpc.Interceptors.Add<CallSpanInterceptor>();
+        grpc.Interceptors.Add<GzipInterceptor>();
         grpc.Interceptors.Add<ErrorInterceptor>();
         grpc.Interceptors.Add<ActorInterceptor>();
         grpc.Interceptors.Add<ValidationInterceptor>();
@@ -86,6 +88,9 @@ public static class ServiceHosting
         {
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
             ["Logging:LogLevel:Grpc"] = "Warning",
+
+            // The interceptors log every fault of ours; what is left to this one are frames that break the protocol.
+            ["Logging:LogLevel:Grpc.AspNetCore.Server.ServerCallHandler"] = "None",
         },
     };
 }

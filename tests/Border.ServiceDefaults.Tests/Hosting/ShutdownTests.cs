@@ -30,15 +30,4 @@ public sealed class ShutdownTests
         var late = await Assert.ThrowsAsync<RpcException>(() => host.Cases.GetCaseAsync(new GetCaseRequest { Name = "cases/b" }).ResponseAsync);
         Assert.Equal(StatusCode.Unavailable, late.StatusCode);
     }
-
-    [Fact]
-    public async Task Call_CompressedWithGzip_IsUnderstood()
-    {
-        await using var host = await TestHost.StartAsync();
-
-        var answer = await host.Cases.GetCaseAsync(
-            new GetCaseRequest { Name = "cases/a" }, new Metadata { { "grpc-internal-encoding-request", "gzip" } });
-
-        Assert.Equal("cases/a", answer.Name);
-    }
 }
