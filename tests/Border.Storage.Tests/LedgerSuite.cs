@@ -328,9 +328,9 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
     [InlineData("delete from cell where area = '53.020'", "2021-05-01..2021-05-31 53.020: 0 for 8")]
     [InlineData("update cell set lines = 7 where area = '53.020'", "2021-05-01..2021-05-31 53.020: 8 for 8")]
     [InlineData("update posting set amount = '3' where source = 's2'", "2021-05-17..2021-05-17 53.02: 3 for 2")]
-    [InlineData("update posting set start_day = '2021-05-18', end_day = '2021-05-18' where source = 's2'", "2021-05-17..2021-05-17 53.02: 0 for 2; 2021-05-18..2021-05-18 53.02: 2 for 0")]
-    [InlineData("delete from posting where source = 'r'", "2021-01-01..2021-06-30 : 0 for 5")]
-    [InlineData("update posting set below = '1' where source = 'r'", "2021-01-01..2021-06-30 : 5 for 5")]
+    [InlineData("update posting set day = '2021-05-18' where source = 's2'", "2021-05-17..2021-05-17 53.02: 0 for 2; 2021-05-18..2021-05-18 53.02: 2 for 0")]
+    [InlineData("delete from reported_posting where source = 'r'", "2021-01-01..2021-06-30 : 0 for 5")]
+    [InlineData("update reported_posting set below = '1' where source = 'r'", "2021-01-01..2021-06-30 : 5 for 5")]
     public async Task Recount_AfterTampering_NamesTheCell(string tampering, string expected)
     {
         await FoldTreeAsync();

@@ -16,7 +16,11 @@ internal sealed class FoldPlan
 
     private FoldPlan(Dictionary<string, StandingEntry> standing) => this.standing = standing;
 
+    /// <summary>What day lines change.</summary>
     public List<Posting> Postings { get; } = [];
+
+    /// <summary>What reported lines change.</summary>
+    public List<Posting> Reported { get; } = [];
 
     /// <summary>What each source that changed contributes now, and whether it was stored before.</summary>
     public Dictionary<string, (StandingEntry Entry, bool Stored)> Changed { get; } = [];
@@ -64,7 +68,7 @@ internal sealed class FoldPlan
     {
         if (change.IsNothing)
             return;
-        Postings.Add(new(source, key, change));
+        (key.Reported ? Reported : Postings).Add(new(source, key, change));
         if (!key.Reported)
             months.Add(key.Series, key.Start, key.Area, key.Category, change.Amount, change.Lines);
     }

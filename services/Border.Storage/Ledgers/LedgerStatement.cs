@@ -45,9 +45,8 @@ internal sealed class LedgerStatement(LedgerDialect dialect)
         // A month whose cell holds lines has a day that does; the index gives the days in order, so that the first ends the search.
         statement.sql.Append("""
             select c.series, (
-                select p.start_day from posting p
-                where not p.reported and p.series = c.series and p.start_day >= c.first
-                group by p.start_day having sum(p.lines) > 0 order by p.start_day limit 1)
+                select p.day from posting p where p.series = c.series and p.day >= c.first
+                group by p.day having sum(p.lines) > 0 order by p.day limit 1)
             from (select series, min(month) as first from cell where area = '' and lines > 0 group by series) c
             """);
         return statement;
@@ -58,7 +57,7 @@ internal sealed class LedgerStatement(LedgerDialect dialect)
         var statement = new LedgerStatement(dialect);
         var sum = dialect.Sum;
         statement.sql.Append($"select series, start_day, end_day, area, category, {sum}(amount), {sum}(below), {sum}(above), sum(late)")
-            .Append(" from posting where reported and ").Append(statement.SeriesIn(query.Series))
+            .Append(" from reported_posting where ").Append(statement.SeriesIn(query.Series))
             .Append($" and start_day between {statement.Add(query.Start)} and {statement.Add(query.End)}")
             .Append($" and end_day <= {statement.Add(query.End)}");
         statement.sql.Append(query.IncludeBelow ? statement.Under(query.Area) : $" and area = {statement.Add(query.Area)}");
@@ -72,8 +71,8 @@ internal sealed class LedgerStatement(LedgerDialect dialect)
     public static LedgerStatement DayAfter(LedgerDialect dialect, LedgerQuery query, DateOnly from, int postings)
     {
         var statement = new LedgerStatement(dialect);
-        statement.sql.Append("select start_day").Append(statement.DayLines(query, from, query.End))
-            .Append($" order by start_day limit 1 offset {statement.Add(postings)}");
+        statement.sql.Append("select day").Append(statement.DayLines(query, from, query.End))
+            .Append($" order by day limit 1 offset {statement.Add(postings)}");
         return statement;
     }
 
@@ -81,15 +80,15 @@ internal sealed class LedgerStatement(LedgerDialect dialect)
     public static LedgerStatement Contributions(LedgerDialect dialect, LedgerQuery query, DateOnly from, DateOnly to, LedgerPageStart? after)
     {
         var statement = new LedgerStatement(dialect);
-        statement.sql.Append($"select source, start_day, area, category, {dialect.Sum}(amount), min(known_on)")
+        statement.sql.Append($"select source, day, area, category, {dialect.Sum}(amount), min(known_on)")
             .Append(statement.DayLines(query, from, to));
         if (after is not null)
         {
-            statement.sql.Append(" and (start_day, source, area, category) > (")
+            statement.sql.Append(" and (day, source, area, category) > (")
                 .Append($"{statement.Add(after.Day)}, {statement.Add(after.Source)}, {statement.Add(after.Area)}, {statement.Add(after.Category)})");
         }
 
-        statement.sql.Append(" group by start_day, source, area, category order by start_day, source, area, category");
+        statement.sql.Append(" group by day, source, area, category order by day, source, area, category");
         return statement;
     }
 
@@ -115,7 +114,7 @@ internal sealed class LedgerStatement(LedgerDialect dialect)
         {
             LedgerGroup.Category => "category",
             LedgerGroup.ChildArea => "area",
-            LedgerGroup.Month or LedgerGroup.Day => "start_day",
+            LedgerGroup.Month or LedgerGroup.Day => "day",
             _ => "''",
         };
         Union();
@@ -124,7 +123,7 @@ internal sealed class LedgerStatement(LedgerDialect dialect)
     }
 
     private string DayLines(LedgerQuery query, DateOnly from, DateOnly to) =>
-        $" from posting where not reported and {SeriesIn(query.Series)} and start_day between {Add(from)} and {Add(to)}"
+        $" from posting where {SeriesIn(query.Series)} and day between {Add(from)} and {Add(to)}"
         + Under(query.Area) + InCategory(query.Category) + Known(query.AsOf);
 
     private void Union()

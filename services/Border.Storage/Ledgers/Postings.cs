@@ -11,7 +11,10 @@ internal readonly record struct Measures(decimal Amount, decimal Below, decimal 
 {
     public bool IsNothing => this == default;
 
-    public static Measures Of(LedgerLine line) => new(line.Amount, line.Below, line.Above, 1, line.LoadedLater ? 1 : 0);
+    /// <summary>Of a day line only the amount is ever told again.</summary>
+    public static Measures Of(LedgerLine line) => line.Reported
+        ? new(line.Amount, line.Below, line.Above, 1, line.LoadedLater ? 1 : 0)
+        : new(line.Amount, 0, 0, 1, 0);
 
     public static Measures operator +(Measures a, Measures b) =>
         new(a.Amount + b.Amount, a.Below + b.Below, a.Above + b.Above, a.Lines + b.Lines, a.Late + b.Late);

@@ -25,8 +25,11 @@ internal sealed class RecountTally
         }
     }
 
-    public void Posted(string series, DateOnly start, DateOnly end, string area, string category, bool reported, Measures change) =>
-        Place(new(series, start, end, area, category, reported)).Posted += change;
+    public void Posted(string series, DateOnly day, string area, string category, decimal amount, int lines) =>
+        Place(new(series, day, day, area, category, Reported: false)).Posted += new Measures(amount, 0, 0, lines, 0);
+
+    public void Reported(string series, DateOnly start, DateOnly end, string area, string category, Measures change) =>
+        Place(new(series, start, end, area, category, Reported: true)).Posted += change;
 
     public void Cell(MonthKey key, MonthSum sum) => cells[key] = sum;
 

@@ -16,15 +16,17 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
     public async Task<bool> FoldAsync(
         string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
     {
+        var fold = new PostgresFold(feed, entries);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunAsync(connection => new PostgresFold(connection).FoldAsync(feed, fromPosition, toPosition, entries, ct), ct);
+                return await RunAsync(connection => fold.FoldAsync(connection, fromPosition, toPosition, ct), ct);
             }
             catch (Exception e) when (PostgresDatabase.IsRace(e) && attempt < Attempts)
             {
-                // The fold of another feed stored the same source first, or was waiting for the same cells.
+                // The fold of another feed was waiting for the same cells, or a first version had been stored before.
+                fold.LookForAll();
             }
         }
     }

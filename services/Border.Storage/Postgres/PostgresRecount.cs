@@ -47,10 +47,16 @@ internal static class PostgresRecount
             ct);
         await EachAsync(
             connection,
-            "select series, start_day, end_day, area, category, reported, amount, below, above, lines, late from posting",
+            "select series, day, area, category, amount, lines from posting",
             row => tally.Posted(
+                row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetInt32(5)),
+            ct);
+        await EachAsync(
+            connection,
+            "select series, start_day, end_day, area, category, amount, below, above, lines, late from reported_posting",
+            row => tally.Reported(
                 row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
-                row.GetBoolean(5), new(row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), row.GetInt32(9), row.GetInt32(10))),
+                new(row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7), row.GetInt32(8), row.GetInt32(9))),
             ct);
     }
 

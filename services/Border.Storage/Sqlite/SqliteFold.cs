@@ -57,8 +57,15 @@ internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
         foreach (var (source, key, change) in plan.Postings)
         {
             db.Run(
-                "insert into posting values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-                source, key.Series, key.Start, key.End, key.Area, key.Category, key.KnownOn, key.Reported,
+                "insert into posting values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                source, key.Series, key.Start, key.Area, key.Category, key.KnownOn, ExactDecimals.Text(change.Amount), change.Lines);
+        }
+
+        foreach (var (source, key, change) in plan.Reported)
+        {
+            db.Run(
+                "insert into reported_posting values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                source, key.Series, key.Start, key.End, key.Area, key.Category, key.KnownOn,
                 ExactDecimals.Text(change.Amount), ExactDecimals.Text(change.Below), ExactDecimals.Text(change.Above), change.Lines, change.Late);
         }
     }

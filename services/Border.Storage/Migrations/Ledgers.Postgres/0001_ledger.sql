@@ -8,12 +8,27 @@ create table ledger_entry (
     source   text collate "C" primary key,
     version  bigint not null,
     known_on date not null,
-    lines    json not null
+    lines    text not null
 );
 
--- Every change of what a source contributes; rows are only ever added, and a line is taken back by its negative.
--- lines and late count the lines added, and those of them that were loaded after the day on which they count as known.
+-- Every change of what a source contributes by day; rows are only ever added, and a line is taken back by its negative.
+-- lines counts the lines added.
 create table posting (
+    source   text collate "C" not null,
+    series   text collate "C" not null,
+    day      date not null,
+    area     text collate "C" not null,
+    category text collate "C" not null,
+    known_on date not null,
+    amount   numeric not null,
+    lines    integer not null
+);
+
+create index posting_by_day on posting (series, day, area);
+
+-- The same for reported lines, which stand for a period and area of their own.
+-- late counts those of the lines that were loaded after the day on which they count as known.
+create table reported_posting (
     source    text collate "C" not null,
     series    text collate "C" not null,
     start_day date not null,
@@ -21,7 +36,6 @@ create table posting (
     area      text collate "C" not null,
     category  text collate "C" not null,
     known_on  date not null,
-    reported  boolean not null,
     amount    numeric not null,
     below     numeric not null,
     above     numeric not null,
@@ -29,9 +43,7 @@ create table posting (
     late      integer not null
 );
 
-create index posting_by_day on posting (series, start_day, area) where not reported;
-
-create index posting_reported on posting (series, start_day) where reported;
+create index reported_posting_by_day on reported_posting (series, start_day);
 
 -- The present sums of day lines by month, for each area and all areas above it. The whole is the area '' with the parent '*'.
 create table cell (

@@ -11,9 +11,24 @@ create table ledger_entry (
     lines    text not null
 ) without rowid;
 
--- Every change of what a source contributes; rows are only ever added, and a line is taken back by its negative.
--- lines and late count the lines added, and those of them that were loaded after the day on which they count as known.
+-- Every change of what a source contributes by day; rows are only ever added, and a line is taken back by its negative.
+-- lines counts the lines added.
 create table posting (
+    source   text not null,
+    series   text not null,
+    day      text not null,
+    area     text not null,
+    category text not null,
+    known_on text not null,
+    amount   text not null,
+    lines    integer not null
+);
+
+create index posting_by_day on posting (series, day, area);
+
+-- The same for reported lines, which stand for a period and area of their own.
+-- late counts those of the lines that were loaded after the day on which they count as known.
+create table reported_posting (
     source    text not null,
     series    text not null,
     start_day text not null,
@@ -21,7 +36,6 @@ create table posting (
     area      text not null,
     category  text not null,
     known_on  text not null,
-    reported  integer not null,
     amount    text not null,
     below     text not null,
     above     text not null,
@@ -29,9 +43,7 @@ create table posting (
     late      integer not null
 );
 
-create index posting_by_day on posting (series, start_day, area) where not reported;
-
-create index posting_reported on posting (series, start_day) where reported;
+create index reported_posting_by_day on reported_posting (series, start_day);
 
 -- The present sums of day lines by month, for each area and all areas above it. The whole is the area '' with the parent '*'.
 create table cell (
