@@ -6,7 +6,13 @@ namespace Border.ServiceDefaults.Health;
 internal sealed class HealthBoard
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, HealthCheckResponse.Types.ServingStatus> _statuses = new(StringComparer.Ordinal);
+
+    // The health service needs nothing else: asked for itself, it tells a process that hangs from one whose database is away.
+    private readonly Dictionary<string, HealthCheckResponse.Types.ServingStatus> _statuses = new(StringComparer.Ordinal)
+    {
+        [Grpc.Health.V1.Health.Descriptor.FullName] = HealthCheckResponse.Types.ServingStatus.Serving,
+    };
+
     private TaskCompletionSource _changed = NewSignal();
 
     /// <summary>Completes at the next change. Take it before reading a status, or a change may be missed.</summary>

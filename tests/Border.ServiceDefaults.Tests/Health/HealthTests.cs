@@ -57,6 +57,18 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task Check_HealthServiceItselfWhileStorageIsAway_IsServing()
+    {
+        _storage.Answer = _ => Task.FromResult(false);
+        await using var host = await StartAsync();
+        var client = new Grpc.Health.V1.Health.HealthClient(host.Channel);
+        using var watch = client.Watch(new() { Service = Cases });
+        await UntilAsync(watch, ServingStatus.NotServing);
+
+        Assert.Equal(ServingStatus.Serving, (await client.CheckAsync(new() { Service = "grpc.health.v1.Health" })).Status);
+    }
+
+    [Fact]
     public async Task Check_UnknownService_IsNotFound()
     {
         await using var host = await StartAsync();
