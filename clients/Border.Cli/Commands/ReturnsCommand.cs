@@ -10,7 +10,7 @@ internal static class ReturnsCommand
         The CSV file, or - for standard input. Columns, in any order: indicator, period_start, period_end (empty: as
         period_start), area (empty: the nation), category, value, qualifier (exact, rounded, more_than; empty: exact),
         precision, and known_on if there is one. A row of the same indicator, period, area and category as one before
-        revises it. Importing a file again has no second effect. Every bad row is reported by its line; nothing is
+        revises it; importing a file again changes no number. Every bad row is reported by its line; nothing is
         imported then unless --partial is given.
         """;
 
@@ -22,16 +22,12 @@ internal static class ReturnsCommand
         var file = new Argument<string>("FILE") { Description = FileDescription };
         var partial = new Option<bool>("--partial") { Description = "Import the good rows even when others are bad" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check only, import nothing" };
-        var asNew = new Option<bool>("--as-new")
-        {
-            Description = "Send every row as a new request, to put back values that were imported before and revised since",
-        };
         var noWait = CommandOptions.NoWait();
         var waitSeconds = CommandOptions.WaitSeconds();
         var giveUpSeconds = CommandOptions.GiveUpAfterSeconds();
         var command = new Command("import", "Imports figures that other bodies report")
         {
-            file, partial, dryRun, asNew, noWait, waitSeconds, giveUpSeconds,
+            file, partial, dryRun, noWait, waitSeconds, giveUpSeconds,
         };
         host.Handle(command, async (parsed, session, cancellation) =>
         {
@@ -45,8 +41,7 @@ internal static class ReturnsCommand
                 throw CommandException.BadInput("There is no row to import.");
 
             var import = new ReturnsImport(session, path, TimeSpan.FromSeconds(parsed.GetValue(giveUpSeconds)));
-            var salt = parsed.GetValue(asNew) ? Guid.NewGuid().ToString() : "";
-            var exitCode = await import.RunAsync(read.Rows, salt, cancellation);
+            var exitCode = await import.RunAsync(read.Rows, cancellation);
             if (exitCode is ExitCode.Unreachable or ExitCode.ServerError)
                 return exitCode;
             var waited = parsed.GetValue(noWait)

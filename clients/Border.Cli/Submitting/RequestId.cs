@@ -12,11 +12,11 @@ internal static class RequestId
 {
     private const int HashBytes = 20;
 
-    /// <summary>At most 64 ASCII characters. The salt makes another request of the same content; empty for none.</summary>
-    public static string Of(string kind, IMessage request, string salt = "")
+    /// <summary>At most 64 ASCII characters.</summary>
+    public static string Of(string kind, IMessage request)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{kind}\n{salt}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{kind}\n"));
         hash.AppendData(request.ToByteArray());
         return "cli-" + Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, HashBytes));
     }

@@ -12,22 +12,22 @@ internal sealed class ReturnsImport(Session session, string path, TimeSpan giveU
 
     public CountingWait Counting => _run?.Counting ?? new CountingWait();
 
-    public async Task<int> RunAsync(IReadOnlyList<ReturnRow> rows, string salt, CancellationToken cancellation)
+    public async Task<int> RunAsync(IReadOnlyList<ReturnRow> rows, CancellationToken cancellation)
     {
         _run = new SubmissionRun(session, giveUpAfter, Report);
-        var exitCode = await _run.RunAsync(rows.Select(row => Submission(row, salt)).ToAsyncEnumerable(), cancellation);
+        var exitCode = await _run.RunAsync(rows.Select(Submission).ToAsyncEnumerable(), cancellation);
         await session.Terminal.Out.WriteLineAsync(
-            $"{_run.Accepted} of {rows.Count} rows imported, {_run.Repeated} imported before, {_run.Refused} refused{_run.Rest}");
-        if (_run.Repeated > 0)
-            await session.Terminal.Error.WriteLineAsync(
-                "Rows that were imported before changed nothing now. To put them back over a later revision, give --as-new.");
+            $"{_run.Accepted + _run.Repeated} of {rows.Count} rows imported, {_run.Refused} refused{_run.Rest}");
         return exitCode;
     }
 
-    private static InputLine Submission(ReturnRow row, string salt)
+    /// <summary>
+    /// Each import is a new request: a value that comes back over a later revision is no retry of the first. What is repeated
+    /// within the import, when the connection breaks, keeps its id.
+    /// </summary>
+    private static InputLine Submission(ReturnRow row)
     {
-        var request = new SubmitReturnRequest { Return = row.Return };
-        request.RequestId = RequestId.Of(Kind.Name, request, salt);
+        var request = new SubmitReturnRequest { Return = row.Return, RequestId = Guid.NewGuid().ToString() };
         return InputLine.Of(new Submission(row.Line, Kind, request));
     }
 
