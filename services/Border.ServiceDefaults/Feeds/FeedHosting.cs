@@ -3,7 +3,6 @@ using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,6 +30,10 @@ public static class FeedHosting
             new FeedSource(name, provider.GetRequiredKeyedService<IDocumentStore>(name), collections, stateOf));
     }
 
-    /// <summary>Serves all feeds of the process. Once a process, however many modules it has.</summary>
-    public static void MapFeeds(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<FeedGrpcService>();
+    /// <summary>Serves all feeds of the process, if there are any.</summary>
+    internal static void MapFeeds(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(FeedGrpcService)))
+            app.MapGrpcService<FeedGrpcService>();
+    }
 }

@@ -1,6 +1,7 @@
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Bulk;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Observability;
 using Border.ServiceDefaults.Validation;
@@ -39,12 +40,13 @@ public static class ServiceHosting
         return builder;
     }
 
-    /// <summary>Serves health and reflection beside the process's own services.</summary>
+    /// <summary>Serves health, reflection and the feeds of the modules beside the process's own services.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.UseProbePort();
         app.MapGrpcService<HealthGrpcService>();
         app.MapGrpcReflectionService();
+        app.MapFeeds();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
 using Border.Storage;
 using Google.Protobuf;
@@ -14,7 +15,7 @@ public static class RecordServices
     public static IServiceCollection AddRecords<T>(this IServiceCollection services, string service, RecordKind<T> kind, string serviceName)
         where T : class, IMessage<T>, new()
     {
-        services.AddDocumentStore(service).AddStoreHealth(service, serviceName);
+        services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddFeed(service, kind);
         return services.AddSingleton(provider => new RecordStore<T>(
             provider.GetRequiredKeyedService<IDocumentStore>(service), kind, provider.GetRequiredService<TimeProvider>()));
     }

@@ -171,7 +171,6 @@ public sealed class FeedTests : IDisposable
                 builder.Services.AddFeed(feed, [feed], document => State(document.Name, document.Body));
             }
         },
-        map: app => app.MapFeeds(),
         args: [$"--Storage:DataDirectory={_folder.Path}"]);
 
     private static byte[] State(string name, string body) =>
