@@ -37,6 +37,10 @@ public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen)
             HttpHandler = handler,
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaxMessageBytes,
+
+            // By default a service that was away for long would be looked for every two minutes only.
+            InitialReconnectBackoff = TimeSpan.FromMilliseconds(100),
+            MaxReconnectBackoff = TimeSpan.FromSeconds(5),
         });
     }
 
