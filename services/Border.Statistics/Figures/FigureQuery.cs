@@ -2,6 +2,7 @@ using Border.Statistics.Indicators;
 using Border.Statistics.Numbers;
 using Border.Statistics.Periods;
 using Border.Statistics.V1;
+using Border.Storage.Ledgers;
 
 namespace Border.Statistics.Figures;
 
@@ -47,5 +48,8 @@ internal sealed record FigureRow(
     IReadOnlyList<FigureFlag> Flags,
     IReadOnlyList<BaseComparison> Comparisons)
 {
+    /// <summary>The reported cells that the number was made from; none for one that is counted.</summary>
+    public IReadOnlyList<ReportedCell> Cells { get; init; } = [];
+
     public bool Has(FigureFlag flag) => Flags.Contains(flag);
 }

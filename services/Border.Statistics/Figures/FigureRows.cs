@@ -50,12 +50,15 @@ internal sealed class FigureRows(
             flags.Add(FigureFlag.Partial);
         if (query.StaleFeeds.Contains(indicator.Feed))
             flags.Add(FigureFlag.Stale);
-        var value = indicator.IsCounted
-            ? Counted(indicator, data.Sums, slice.Days, slice)
-            : Reported(indicator, data.Cells, slice, flags);
+        var number = indicator.IsCounted ? null : Reported(indicator, data.Cells, slice);
+        flags.AddRange(number?.Flags() ?? []);
+        var value = number is null ? Counted(indicator, data.Sums, slice.Days, slice) : number.Value;
         var comparisons = days.Bases.Select((_, index) =>
             Comparing.Compare(value, Base(indicator, data, slice, index), query.AcrossRuleBreaks)).ToList();
-        return new(indicator, slice.Period, slice.Days, slice.Area, slice.Category, value, flags, comparisons);
+        return new(indicator, slice.Period, slice.Days, slice.Area, slice.Category, value, flags, comparisons)
+        {
+            Cells = number?.Cells ?? [],
+        };
     }
 
     private Approximate Counted(IndicatorDefinition indicator, CountedSums sums, DayRange range, FigureSlice slice) =>
@@ -66,14 +69,10 @@ internal sealed class FigureRows(
             query.Breakdown == Breakdown.Category ? slice.Category : null));
 
     /// <summary>A return may cover the whole of a period that is not over; otherwise only its days so far are looked at.</summary>
-    private Approximate? Reported(
-        IndicatorDefinition indicator, ILookup<string, ReportedCell> cells, FigureSlice slice, List<FigureFlag> flags)
+    private ReportedNumber Reported(IndicatorDefinition indicator, ILookup<string, ReportedCell> cells, FigureSlice slice)
     {
         var number = Reported(indicator, cells, slice.Period.Range, slice);
-        if (!number.IsComplete && slice.Days != slice.Period.Range)
-            number = Reported(indicator, cells, slice.Days, slice);
-        flags.AddRange(number.Flags());
-        return number.Value;
+        return number.IsComplete || slice.Days == slice.Period.Range ? number : Reported(indicator, cells, slice.Days, slice);
     }
 
     private ReportedNumber Reported(

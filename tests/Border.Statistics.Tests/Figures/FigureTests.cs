@@ -44,7 +44,8 @@ public abstract class FigureTests
     };
 
     private protected async Task<IReadOnlyList<FigureRow>> RowsAsync(FigureQuery query) =>
-        await new FigureBuilder(Ledger, Areas, Records.Indicators.All).BuildAsync(query, CancellationToken.None);
+        await new FigureBuilder(Ledger, Areas, FigureReader.ByFeed(await Ledger.FirstDaysAsync(CancellationToken.None), Records.Indicators.All))
+            .BuildAsync(query, CancellationToken.None);
 
     private protected async Task<FigureRow> RowAsync(FigureQuery query) => Assert.Single(await RowsAsync(query));
 

@@ -1,0 +1,123 @@
+using Border.Statistics.V1;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Options;
+
+namespace Border.Statistics.Feeds;
+
+/// <summary>How far each feed has been folded into the figures, as this process knows.</summary>
+internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, FeedState> _feeds = FeedNames.All.ToDictionary(feed => feed, _ => new FeedState());
+    private TaskCompletionSource _moved = NewSignal();
+    private long _generation;
+
+    /// <summary>Changes whenever something was folded.</summary>
+    public long Generation => Interlocked.Read(ref _generation);
+
+    /// <summary>The feed was heard of.</summary>
+    public void Heard(string feed, long head) => Change(feed, state =>
+    {
+        state.Contact = clock.GetUtcNow();
+        state.Head = Math.Max(state.Head, head);
+    });
+
+    /// <summary>The feed is in the figures up to a position, whoever folded it.</summary>
+    public void Folded(string feed, long position)
+    {
+        Change(feed, state =>
+        {
+            state.Folded = Math.Max(state.Folded, position);
+            state.Head = Math.Max(state.Head, position);
+        });
+        Interlocked.Increment(ref _generation);
+        TaskCompletionSource moved;
+        lock (_gate)
+            (moved, _moved) = (_moved, NewSignal());
+        moved.SetResult();
+    }
+
+    public long FoldedPosition(string feed)
+    {
+        lock (_gate)
+            return _feeds[feed].Folded;
+    }
+
+    public long HeadPosition(string feed)
+    {
+        lock (_gate)
+            return _feeds[feed].Head;
+    }
+
+    public IReadOnlySet<string> StaleFeeds()
+    {
+        lock (_gate)
+            return _feeds.Where(feed => IsStale(feed.Value)).Select(feed => feed.Key).ToHashSet();
+    }
+
+    public Progress Progress()
+    {
+        lock (_gate)
+        {
+            return new()
+            {
+                Feeds =
+                {
+                    _feeds.Select(feed => new FeedProgress
+                    {
+                        Feed = feed.Key,
+                        FoldedPosition = feed.Value.Folded,
+                        HeadPosition = feed.Value.Head,
+                        ContactTime = feed.Value.Contact is { } time ? Timestamp.FromDateTimeOffset(time) : null,
+                        Stale = IsStale(feed.Value),
+                    }),
+                },
+            };
+        }
+    }
+
+    /// <summary>Returns when every feed is folded at least so far.</summary>
+    public async Task WaitAsync(IReadOnlyCollection<FeedPosition> positions, CancellationToken ct)
+    {
+        while (true)
+        {
+            Task moved;
+            lock (_gate)
+                moved = _moved.Task;
+            if (positions.All(wanted => FoldedPosition(wanted.Feed) >= wanted.Position))
+                return;
+            await moved.WaitAsync(ct);
+        }
+    }
+
+    private bool IsStale(FeedState state)
+    {
+        var limit = clock.GetUtcNow() - options.Value.StaleAfter;
+        return state.Contact is not { } contact || contact < limit || state.BehindSince < limit;
+    }
+
+    private void Change(string feed, Action<FeedState> change)
+    {
+        lock (_gate)
+        {
+            var state = _feeds[feed];
+            change(state);
+            state.BehindSince = state.Folded >= state.Head ? null : state.BehindSince ?? clock.GetUtcNow();
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class FeedState
+    {
+        public long Folded { get; set; }
+
+        public long Head { get; set; }
+
+        /// <summary>Null until it was heard of.</summary>
+        public DateTimeOffset? Contact { get; set; }
+
+        /// <summary>Null while everything that is known of is folded.</summary>
+        public DateTimeOffset? BehindSince { get; set; }
+    }
+}

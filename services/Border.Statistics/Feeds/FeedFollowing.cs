@@ -1,0 +1,66 @@
+using Border.Storage;
+using Grpc.Core;
+
+namespace Border.Statistics.Feeds;
+
+/// <summary>Keeps every follower going: a feed that breaks off is taken up again, later each time.</summary>
+internal sealed class FeedFollowing(
+    IEnumerable<FeedFollower> followers, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FeedFollowing> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // In a station the feeds are at this very process's address, which answers only once it has started.
+        await StartedAsync(stoppingToken);
+        await Task.WhenAll(followers.Select(follower => Task.Run(() => KeepAsync(follower, stoppingToken), stoppingToken)));
+    }
+
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct);
+    }
+
+    private async Task KeepAsync(FeedFollower follower, CancellationToken ct)
+    {
+        var pause = FirstPause;
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await follower.FollowAsync(() => pause = FirstPause, ct);
+            }
+            catch (Exception error) when (!ct.IsCancellationRequested)
+            {
+                Tell(follower.Feed, error, pause);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            // Jitter, so that many followers do not come back at the same moment.
+            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), clock, ct)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private void Tell(string feed, Exception error, TimeSpan pause)
+    {
+        if (IsExpected(error))
+            logger.Log(
+                pause == FirstPause ? LogLevel.Information : LogLevel.Debug, "The feed {Feed} is away: {Reason}", feed, error.Message);
+        else
+            logger.LogError(error, "The feed {Feed} cannot be followed.", feed);
+    }
+
+    private static bool IsExpected(Exception error) => error
+        is StorageUnavailableException
+        or StorageBusyException
+        or RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled };
+}

@@ -1,0 +1,14 @@
+using Border.ServiceDefaults.Health;
+
+namespace Border.Statistics.Feeds;
+
+/// <summary>
+/// Tells in health whether a feed is away or behind, under a name of its own: figures can be given all the same, so the
+/// service itself goes on serving.
+/// </summary>
+internal sealed class FeedHealth(string feed, FeedBoard board) : IHealthContributor
+{
+    public IReadOnlyCollection<string> Services { get; } = [$"border.statistics.feeds.{feed}"];
+
+    public Task<bool> IsServingAsync(CancellationToken ct) => Task.FromResult(!board.StaleFeeds().Contains(feed));
+}

@@ -1,0 +1,38 @@
+using Border.Statistics.Feeds;
+using Border.Statistics.Indicators;
+using Border.Statistics.Reference;
+using Border.Storage.Ledgers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Border.Statistics.Figures;
+
+/// <summary>Reads figures from the ledger, and keeps what changes only when something is folded.</summary>
+internal sealed class FigureReader(
+    [FromKeyedServices(FeedNames.Statistics)] ILedger ledger, CountedIndicators counted, FeedBoard feeds)
+{
+    private Known? _firstDays;
+
+    public async Task<IReadOnlyList<FigureRow>> ReadAsync(FigureQuery query, ReferenceData reference, CancellationToken ct) =>
+        await new FigureBuilder(ledger, reference.Areas, await FirstDaysAsync(ct)).BuildAsync(query, ct);
+
+    /// <summary>
+    /// The first day held of each feed. A feed's records are kept from one day on, whichever indicator they count for first.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct)
+    {
+        var generation = feeds.Generation;
+        if (_firstDays is { } known && known.Generation == generation)
+            return known.Days;
+        var days = ByFeed(await ledger.FirstDaysAsync(ct), counted.All);
+        _firstDays = new(generation, days);
+        return days;
+    }
+
+    internal static IReadOnlyDictionary<string, DateOnly> ByFeed(
+        IReadOnlyDictionary<string, DateOnly> days, IReadOnlyList<IndicatorDefinition> counted) => (
+        from indicator in counted
+        where days.ContainsKey(indicator.Code)
+        group days[indicator.Code] by indicator.Feed).ToDictionary(feed => feed.Key, feed => feed.Min(), StringComparer.Ordinal);
+
+    private sealed record Known(long Generation, IReadOnlyDictionary<string, DateOnly> Days);
+}

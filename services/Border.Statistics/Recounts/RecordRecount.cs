@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using Border.Feed.V1;
+using Border.Statistics.Feeds;
+using Border.Statistics.V1;
+using Border.Storage.Ledgers;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Border.Statistics.Recounts;
+
+/// <summary>
+/// Counts from the present records of the services. Folding is held while it lasts: first where it is, then, once the feeds
+/// are pictured, exactly at their pictures.
+/// </summary>
+internal sealed class RecordRecount(
+    [FromKeyedServices(FeedNames.Statistics)] ILedger ledger,
+    IEnumerable<IFeedSource> sources,
+    EventCounter counter,
+    FeedBoard board,
+    FoldGates gates,
+    TimeProvider clock)
+{
+    // Another process may fold into the same ledger, and is not held.
+    private const int MaxTries = 5;
+
+    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(30);
+
+    private readonly IReadOnlyList<IFeedSource> _sources = [.. sources];
+
+    public async Task<LedgerRecount> RecountAsync(CancellationToken ct)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            if (await TryAsync(ct) is { } recount)
+                return recount;
+        }
+
+        throw new RpcException(new Status(StatusCode.Unavailable, "Another process keeps folding. Ask again later."));
+    }
+
+    private async Task<LedgerRecount?> TryAsync(CancellationToken ct)
+    {
+        List<IAsyncEnumerator<SnapshotResponse>> pictures = [];
+        try
+        {
+            foreach (var source in _sources)
+                gates.Hold(source.Feed, board.FoldedPosition(source.Feed));
+            foreach (var source in _sources)
+                pictures.Add(await OpenAsync(source, ct));
+            var positions = _sources.Zip(pictures).ToDictionary(pair => pair.First.Feed, pair => pair.Second.Current.Position);
+            await CatchUpAsync(positions, ct);
+            return await ledger.CompareAsync(positions, EntriesAsync(pictures, ct), ct);
+        }
+        finally
+        {
+            gates.Release();
+            foreach (var picture in pictures)
+                await picture.DisposeAsync();
+        }
+    }
+
+    private static async Task<IAsyncEnumerator<SnapshotResponse>> OpenAsync(IFeedSource source, CancellationToken ct)
+    {
+        var picture = source.SnapshotAsync(ct).GetAsyncEnumerator(ct);
+        return await picture.MoveNextAsync()
+            ? picture
+            : throw new RpcException(new Status(StatusCode.Unavailable, $"The feed {source.Feed} gave no picture."));
+    }
+
+    private async Task CatchUpAsync(Dictionary<string, long> positions, CancellationToken ct)
+    {
+        foreach (var (feed, position) in positions)
+            gates.Hold(feed, position);
+        try
+        {
+            var wanted = positions.Select(feed => new FeedPosition { Feed = feed.Key, Position = feed.Value }).ToList();
+            await board.WaitAsync(wanted, ct).WaitAsync(CatchUp, clock, ct);
+        }
+        catch (TimeoutException)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The feeds are too far behind. Ask again later."));
+        }
+    }
+
+    private async IAsyncEnumerable<LedgerEntry> EntriesAsync(
+        List<IAsyncEnumerator<SnapshotResponse>> pictures, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var (source, picture) in _sources.Zip(pictures))
+        {
+            do
+            {
+                foreach (var record in picture.Current.Events)
+                {
+                    if (await counter.CountAsync(source.Feed, record, ct) is { } entry)
+                        yield return entry;
+                }
+            }
+            while (await picture.MoveNextAsync());
+        }
+    }
+}

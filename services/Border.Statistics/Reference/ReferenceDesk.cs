@@ -1,0 +1,30 @@
+using Border.ServiceDefaults.Errors;
+using Border.Statistics.Figures;
+using Border.Statistics.V1;
+
+namespace Border.Statistics.Reference;
+
+/// <summary>Answers requests about indicators and areas.</summary>
+internal sealed class ReferenceDesk(ReferenceCatalogue catalogue, IndicatorRegister indicators, AreaRegister areas)
+{
+    public Task<Indicator> CreateIndicatorAsync(CreateIndicatorRequest request, string actor, CancellationToken ct) =>
+        indicators.CreateAsync(request, actor, ct);
+
+    public Task<ImportAreasResponse> ImportAreasAsync(ImportAreasRequest request, string actor, CancellationToken ct) =>
+        areas.ImportAsync(request, actor, ct);
+
+    public async Task<ListIndicatorsResponse> ListIndicatorsAsync(CancellationToken ct) =>
+        new() { Indicators = { (await catalogue.ReadAsync(ct)).Indicators.Select(IndicatorMessages.ToMessage) } };
+
+    public async Task<ListAreasResponse> ListAreasAsync(ListAreasRequest request, CancellationToken ct)
+    {
+        var known = (await catalogue.ReadAsync(ct)).Areas;
+        var under = known.All.Where(area =>
+            request.Area.Length == 0 || area.Code == request.Area || AreaTree.IsBelow(request.Area, area.Code)).ToList();
+        if (request.Area.Length > 0 && under.Count == 0)
+            throw Refusals.NotFound($"area {request.Area}");
+        return new() { Areas = { under.Select(Message) } };
+    }
+
+    private static Area Message(KnownArea area) => new() { Code = area.Code, DisplayName = area.Name.ToProto(), Kind = area.Kind };
+}

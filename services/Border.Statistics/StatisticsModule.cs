@@ -1,0 +1,81 @@
+using Border.Feed.V1;
+using Border.ServiceDefaults.Feeds;
+using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Hosting;
+using Border.Statistics.Bulletins;
+using Border.Statistics.Feeds;
+using Border.Statistics.Figures;
+using Border.Statistics.Indicators;
+using Border.Statistics.Recounts;
+using Border.Statistics.Reference;
+using Border.Statistics.Returns;
+using Border.Storage;
+using Border.Storage.Ledgers;
+using Microsoft.Extensions.Options;
+
+namespace Border.Statistics;
+
+/// <summary>The Statistics service, for its own process or for a station.</summary>
+public static class StatisticsModule
+{
+    public const int DefaultPort = 5415;
+
+    private const string Service = "border.statistics.v1.StatisticsService";
+
+    public static WebApplicationBuilder AddStatistics(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddCheckedOptions<StatisticsOptions>(StatisticsOptions.Section);
+        services.AddCheckedOptions<FeedAddressOptions>(FeedAddressOptions.Section);
+        services.AddDocumentStore(FeedNames.Statistics).AddLedger(FeedNames.Statistics).AddStoreHealth(FeedNames.Statistics, Service);
+        services.AddFeed(FeedNames.Statistics, ReturnRegister.Kind);
+        services.AddSingleton(OffenceGroups.ReadBuiltIn()).AddSingleton<CountedIndicators>().AddSingleton(Days);
+        services.AddSingleton<ReferenceCatalogue>().AddSingleton<IndicatorRegister>().AddSingleton<AreaRegister>().AddSingleton<ReferenceDesk>();
+        services.AddSingleton<ReturnRegister>();
+        services.AddSingleton<FigureReader>().AddSingleton<FigureDesk>().AddSingleton<ExplainDesk>().AddSingleton<BulletinDesk>();
+        services.AddSingleton<RecordRecount>().AddSingleton<RecountDesk>().AddHostedService<RecountTimer>();
+        return builder.AddFollowing();
+    }
+
+    public static WebApplication MapStatistics(this WebApplication app)
+    {
+        app.MapGrpcService<StatisticsGrpcService>();
+        return app;
+    }
+
+    private static WebApplicationBuilder AddFollowing(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<FeedBoard>().AddSingleton<FoldGates>().AddSingleton<EventCounter>().AddHostedService<FeedFollowing>();
+        services.AddFeed(FeedNames.Patrols, addresses => addresses.Patrols).AddFeed(FeedNames.Persons, addresses => addresses.Persons)
+            .AddFeed(FeedNames.Cases, addresses => addresses.Cases).AddFeed(FeedNames.Seizures, addresses => addresses.Seizures);
+        services.AddSingleton<IFeedSource>(provider => new OwnFeed(provider.GetRequiredKeyedService<IDocumentStore>(FeedNames.Statistics)));
+        services.AddSingleton(Followers);
+        foreach (var feed in FeedNames.All)
+            services.AddSingleton<IHealthContributor>(provider => new FeedHealth(feed, provider.GetRequiredService<FeedBoard>()));
+        return builder;
+    }
+
+    private static IServiceCollection AddFeed(this IServiceCollection services, string feed, Func<FeedAddressOptions, Uri> address) =>
+        services.AddSingleton<IFeedSource>(provider =>
+        {
+            var channel = provider.GetRequiredService<ServiceChannels>()
+                .Open(address(provider.GetRequiredService<IOptions<FeedAddressOptions>>().Value));
+            return new RemoteFeed(feed, new FeedService.FeedServiceClient(channel), provider.GetRequiredService<TimeProvider>());
+        });
+
+    private static IEnumerable<FeedFollower> Followers(IServiceProvider provider) =>
+    [
+        .. provider.GetServices<IFeedSource>().Select(source => new FeedFollower(
+            source,
+            provider.GetRequiredKeyedService<ILedger>(FeedNames.Statistics),
+            provider.GetRequiredService<EventCounter>(),
+            provider.GetRequiredService<FeedBoard>(),
+            provider.GetRequiredService<FoldGates>(),
+            provider.GetRequiredService<IOptions<StatisticsOptions>>(),
+            provider.GetRequiredService<TimeProvider>())),
+    ];
+
+    private static LocalDays Days(IServiceProvider provider) =>
+        new(TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<StatisticsOptions>>().Value.TimeZone));
+}
