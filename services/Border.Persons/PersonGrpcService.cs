@@ -1,0 +1,34 @@
+using Border.Persons.V1;
+using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Bulk;
+using Border.ServiceDefaults.Records;
+using Border.Type.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Border.Persons;
+
+internal sealed class PersonGrpcService(PersonRegister register, BulkStream bulk) : PersonService.PersonServiceBase
+{
+    public override Task<Interception> RegisterInterception(RegisterInterceptionRequest request, ServerCallContext context) =>
+        WriteAsync(request, context);
+
+    public override Task<Interception> AmendInterception(AmendInterceptionRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Interception> VoidInterception(VoidInterceptionRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Interception> GetInterception(GetInterceptionRequest request, ServerCallContext context) =>
+        register.GetAsync(request.Name, context.CancellationToken);
+
+    public override Task<ListInterceptionsResponse> ListInterceptions(ListInterceptionsRequest request, ServerCallContext context) =>
+        register.ListAsync(request, context.CancellationToken);
+
+    public override Task SubmitInterceptions(
+        IAsyncStreamReader<SubmitInterceptionsRequest> requestStream,
+        IServerStreamWriter<SubmissionReceipt> responseStream,
+        ServerCallContext context) =>
+        bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
+
+    private async Task<Interception> WriteAsync(IMessage request, ServerCallContext context) =>
+        (await register.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;
+}
