@@ -1,0 +1,61 @@
+using Border.Seizures.V1;
+using Border.ServiceDefaults.Errors;
+using Border.Type.V1;
+using Amount = Border.Type.V1.Quantity.AmountOneofCase;
+
+namespace Border.Seizures;
+
+/// <summary>How much was taken: which kinds of quantity an item may have, and what they come to.</summary>
+internal static class Quantities
+{
+    private static readonly Dictionary<ItemKind, Amount[]> Allowed = new()
+    {
+        [ItemKind.Drug] = [Amount.Mass, Amount.Volume, Amount.Count],
+        [ItemKind.Precursor] = [Amount.Mass, Amount.Volume, Amount.Count],
+        [ItemKind.Firearm] = [Amount.Count],
+        [ItemKind.Ammunition] = [Amount.Count],
+        [ItemKind.Goods] = [Amount.Count, Amount.Mass, Amount.Volume],
+        [ItemKind.Cash] = [Amount.Money],
+        [ItemKind.Vehicle] = [Amount.Count],
+        [ItemKind.Vessel] = [Amount.Count],
+    };
+
+    /// <param name="path">The path of the quantity in the request.</param>
+    /// <param name="item">An item that keeps the limits of the contract.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    public static void Check(string path, SeizedItem item, FieldFaults faults)
+    {
+        var quantity = item.Quantity;
+        if (quantity.AmountCase == Amount.None)
+            faults.Add(path, $"must be {Words(item.Kind)}");
+        else if (!Allowed[item.Kind].Contains(quantity.AmountCase))
+            faults.Add(path, $"must be {Words(item.Kind)} for an item of this kind");
+        if (AmountText(quantity) is { } amount && ExactNumber.Parse(amount) == 0)
+            faults.Add($"{path}.{Word(quantity.AmountCase)}.amount", "must be above zero");
+        if (quantity.AmountCase == Amount.Money && !IsCurrency(quantity.Money.Currency))
+            faults.Add($"{path}.money.currency", "is not a currency code of three capitals");
+    }
+
+    /// <summary>Writes what a mass or volume comes to, over whatever the client sent there.</summary>
+    public static void Normalise(Quantity quantity)
+    {
+        if (quantity.AmountCase == Amount.Mass)
+            quantity.Mass.Grams = Grams.Of(ExactNumber.Parse(quantity.Mass.Amount), quantity.Mass.Unit).ToString();
+        else if (quantity.AmountCase == Amount.Volume)
+            quantity.Volume.Millilitres = Millilitres.Of(ExactNumber.Parse(quantity.Volume.Amount), quantity.Volume.Unit).ToString();
+    }
+
+    private static string? AmountText(Quantity quantity) => quantity.AmountCase switch
+    {
+        Amount.Mass => quantity.Mass.Amount,
+        Amount.Volume => quantity.Volume.Amount,
+        Amount.Money => quantity.Money.Amount,
+        _ => null,
+    };
+
+    private static bool IsCurrency(string code) => code.Length == 3 && code.All(char.IsAsciiLetterUpper);
+
+    private static string Words(ItemKind kind) => string.Join(" or ", Allowed[kind].Select(Word));
+
+    private static string Word(Amount amount) => amount.ToString().ToLowerInvariant();
+}

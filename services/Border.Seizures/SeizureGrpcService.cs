@@ -1,0 +1,31 @@
+using Border.Seizures.V1;
+using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Bulk;
+using Border.ServiceDefaults.Records;
+using Border.Type.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Border.Seizures;
+
+internal sealed class SeizureGrpcService(SeizureRegister register, BulkStream bulk) : SeizureService.SeizureServiceBase
+{
+    public override Task<Seizure> RecordSeizure(RecordSeizureRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Seizure> AmendSeizure(AmendSeizureRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Seizure> VoidSeizure(VoidSeizureRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Seizure> GetSeizure(GetSeizureRequest request, ServerCallContext context) =>
+        register.GetAsync(request.Name, context.CancellationToken);
+
+    public override Task<ListSeizuresResponse> ListSeizures(ListSeizuresRequest request, ServerCallContext context) =>
+        register.ListAsync(request, context.CancellationToken);
+
+    public override Task SubmitSeizures(
+        IAsyncStreamReader<SubmitSeizuresRequest> requestStream, IServerStreamWriter<SubmissionReceipt> responseStream, ServerCallContext context) =>
+        bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
+
+    private async Task<Seizure> WriteAsync(IMessage request, ServerCallContext context) =>
+        (await register.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;
+}

@@ -1,0 +1,21 @@
+using Border.ServiceDefaults.Records;
+
+namespace Border.Seizures;
+
+public static class SeizuresModule
+{
+    public const int DefaultPort = 5414;
+
+    public static WebApplicationBuilder AddSeizures(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRecords("seizures", SeizureRegister.Kind, "border.seizures.v1.SeizureService");
+        builder.Services.AddSingleton<SeizureRegister>();
+        return builder;
+    }
+
+    public static WebApplication MapSeizures(this WebApplication app)
+    {
+        app.MapGrpcService<SeizureGrpcService>();
+        return app;
+    }
+}
