@@ -54,7 +54,7 @@ public sealed class CaseIndicatorTests : CountingTests
     {
         var record = Records.Case();
         var withdrawn = Records.Arrest();
-        withdrawn.Withdrawn = true;
+        withdrawn.WithdrawReason = "recorded twice";
         record.Arrests.Add(withdrawn);
 
         Assert.Empty(Of("suspects_arrested", FeedNames.Cases, record));
