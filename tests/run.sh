@@ -37,8 +37,16 @@ run_tests() {
   dotnet test Border.sln --no-build --nologo --logger trx --results-directory "$results" -- RunConfiguration.MaxCpuCount=2
 }
 
-count() { # ATTRIBUTE : the sum over all result files
-  cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*>" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
+run_interop() { # A client that is not .NET against a server process.
+  node tests/interop/run.mjs cases services/Border.Cases/bin/Debug/net10.0/Border.Cases.dll \
+    --test-reporter=dot --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$results/interop.tap"
+}
+
+count() { # ATTRIBUTE OF TRX, LINE OF TAP : the sum over all result files
+  {
+    cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*>" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n'
+    sed -n "s/^# $2 //p" "$results"/*.tap 2>/dev/null
+  } | awk '{ n += $1 } END { print n + 0 }'
 }
 
 step "install" install
@@ -48,8 +56,9 @@ step "proto format" buf format -d --exit-code
 step "proto lint" buf lint
 step "build" dotnet build Border.sln --no-restore --nologo -v quiet
 step "tests" run_tests
+step "interoperation" run_interop
 
-passed=$(count passed) failed=$(count failed) total=$(count total)
+passed=$(count passed pass) failed=$(count failed fail) total=$(count total tests)
 skipped=$((total - passed - failed))
 [ "$total" -gt 0 ] || failures=$((failures + 1))
 [ "$failed" -gt 0 ] || failed=$failures

@@ -84,7 +84,7 @@ internal sealed class CaseFile(Case record)
         if (record.Arrests.Count == MaxArrests)
             throw Refusals.RuleBroken($"A case holds at most {MaxArrests} arrests.");
         var arrest = sent.Clone();
-        arrest.WithdrawReason = "";
+        (arrest.Withdrawn, arrest.WithdrawReason) = (false, "");
         record.Arrests.Add(arrest);
     }
 
@@ -92,9 +92,9 @@ internal sealed class CaseFile(Case record)
     {
         RequireState("relieved of an arrest", [.. Open, CaseState.Closed]);
         var arrest = record.Arrests.FirstOrDefault(arrest => arrest.Id == id) ?? throw Refusals.NotFound($"{record.Name}/arrests/{id}");
-        if (arrest.WithdrawReason.Length > 0)
+        if (arrest.Withdrawn)
             throw Refusals.WrongState($"{record.Name}/arrests/{id}", "withdrawn", "withdrawn again");
-        arrest.WithdrawReason = reason;
+        (arrest.Withdrawn, arrest.WithdrawReason) = (true, reason);
     }
 
     private void Turn(string verb, CaseState to, Timestamp time, string reason, params ReadOnlySpan<CaseState> from)

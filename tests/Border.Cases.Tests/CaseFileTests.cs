@@ -162,11 +162,11 @@ public sealed class CaseFileTests
     public void WithdrawArrest_StandingArrest_StaysVisibleWithItsReason()
     {
         var record = NewCase(CaseState.Registered);
-        new CaseFile(record).RecordArrest(new Arrest { Id = "a", WithdrawReason = "sent by a client" });
+        new CaseFile(record).RecordArrest(new Arrest { Id = "a", Withdrawn = true, WithdrawReason = "sent by a client" });
 
-        new CaseFile(record).WithdrawArrest("a", "wrong person");
+        new CaseFile(record).WithdrawArrest("a", "recorded twice");
 
-        Assert.Equal("wrong person", Assert.Single(record.Arrests).WithdrawReason);
+        Assert.Equal((true, "recorded twice"), (Assert.Single(record.Arrests).Withdrawn, record.Arrests[0].WithdrawReason));
         Assert.Equal(ErrorReason.WrongState, Assert.Throws<RefusalException>(() => new CaseFile(record).WithdrawArrest("a", "again")).Reason);
         Assert.Equal(ErrorReason.RecordNotFound, Assert.Throws<RefusalException>(() => new CaseFile(record).WithdrawArrest("b", "none")).Reason);
     }

@@ -65,7 +65,7 @@ internal sealed class CaseIndicators(OffenceGroups offences)
 
     private IEnumerable<Tally> OfArrests(Case record) => IsInGroup(record, OffenceGroups.BorderManagement)
         ? from arrest in record.Arrests
-          where arrest.WithdrawReason.Length == 0 && arrest.ArrestTime is not null
+          where !arrest.Withdrawn && arrest.ArrestTime is not null
           let area = arrest.Area.Length > 0 ? arrest.Area : record.Area
           select new Tally(arrest.ArrestTime, area, record.PrincipalOffence, 1)
         : [];

@@ -54,7 +54,7 @@ public sealed class CaseIndicatorTests : CountingTests
     {
         var record = Records.Case();
         var withdrawn = Records.Arrest();
-        withdrawn.WithdrawReason = "recorded twice";
+        withdrawn.Withdrawn = true;
         record.Arrests.Add(withdrawn);
 
         Assert.Empty(Of("suspects_arrested", FeedNames.Cases, record));
