@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace Border.Deployment.Tests;
+
+public sealed class ComposeTests
+{
+    private static readonly JsonObject Compose = ComposeFile.Read();
+
+    [Fact]
+    public void Containers_OfServices_HaveNoRightsAndWriteNothing() =>
+        Assert.All(Built(), service =>
+        {
+            Assert.Equal("true", service.Value.TextAt("read_only"));
+            Assert.Equal(["ALL"], service.Value.ListAt("cap_drop").Select(right => right.ToString()));
+            Assert.Contains("no-new-privileges:true", service.Value.ListAt("security_opt").Select(option => option.ToString()));
+        });
+
+    [Fact]
+    public void Addresses_WithoutTls_AreLoopback() =>
+        Assert.All(
+            Built().SelectMany(service => service.Value.MapAt("environment")).Where(variable => variable.Value!.ToString().Contains("://", StringComparison.Ordinal)),
+            variable => Assert.StartsWith("http://127.0.0.1:", ComposeFile.WithDefaults(variable.Value!.ToString()), StringComparison.Ordinal));
+
+    [Fact]
+    public void Ports_ThatArePublished_AreLoopback() =>
+        Assert.All(
+            Compose.MapAt("services").SelectMany(service => service.Value.ListAt("ports")),
+            port => Assert.StartsWith("127.0.0.1:", port.ToString(), StringComparison.Ordinal));
+
+    [Fact]
+    public void Postgres_Listens_OnLoopbackWhereTheServicesLook()
+    {
+        var postgres = Compose.At("services", "postgres");
+
+        Assert.Contains("listen_addresses=127.0.0.1", postgres.ListAt("command").Select(word => word.ToString()));
+        var port = ComposeFile.WithDefaults(postgres.TextAt("environment", "PGPORT"));
+        Assert.All(Built(), service => Assert.Contains(
+            $"Host=127.0.0.1;Port={port};", ComposeFile.WithDefaults(service.Value.TextAt("environment", "Storage__ConnectionString")), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Password_OfServicesAndServer_ComesFromOneVariable() =>
+        Assert.All(Built(), service => Assert.Equal(
+            Compose.TextAt("services", "postgres", "environment", "POSTGRES_PASSWORD"), service.Value.TextAt("environment", "PGPASSWORD")));
+
+    [Fact]
+    public void Telemetry_OfItsOwnProfile_IsLeftOutOtherwise() =>
+        Assert.All(["collector", "traces"], name => Assert.Equal(["telemetry"], Compose.ListAt("services", name, "profiles").Select(profile => profile.ToString())));
+
+    private static KeyValuePair<string, JsonNode?>[] Built() =>
+        [.. Compose.MapAt("services").Where(service => service.Value.At("build") is not null)];
+}
