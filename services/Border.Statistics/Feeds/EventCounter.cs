@@ -46,7 +46,7 @@ internal sealed class EventCounter(
 
     private async Task<IReadOnlyList<LedgerLine>> ReportedAsync(Return report, CancellationToken ct)
     {
-        var indicator = (await catalogue.ReadAsync(ct)).FindIndicator(report.Indicator);
+        var indicator = await catalogue.FindIndicatorAsync(report.Indicator, ct);
         return ReturnLines.Of(report, indicator?.CountsWholeThings ?? false);
     }
 }

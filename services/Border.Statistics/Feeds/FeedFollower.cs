@@ -50,7 +50,11 @@ internal sealed class FeedFollower(
                 onHeard();
                 board.Heard(Feed, response.HeadPosition);
                 foreach (var happened in response.Events)
+                {
+                    if (happened.Position != ++cursor)
+                        throw new InvalidDataException($"The feed {Feed} has {happened.Position} where {cursor} must be.");
                     await counted.WriteAsync(await CountAsync(happened, ct), ct);
+                }
             }
 
             counted.Complete();
@@ -73,13 +77,18 @@ internal sealed class FeedFollower(
         while (true)
         {
             var next = await batch.NextAsync(position => board.HeadPosition(Feed) > position, ct);
+            if (next[0].Position <= cursor)
+            {
+                // Another process was faster.
+                batch.Done(cursor);
+                continue;
+            }
+
             await gates.WaitAsync(Feed, next[0].Position, ct);
             var limit = gates.LimitOf(Feed);
             var allowed = next.TakeWhile(counted => counted.Position <= limit).ToList();
             if (allowed.Count == 0)
                 continue;
-            if (allowed[0].Position != cursor + 1)
-                throw new InvalidDataException($"The feed {Feed} went from {cursor} to {allowed[0].Position}.");
             cursor = await FoldAsync(cursor, allowed, ct) ? allowed[^1].Position : await CursorAsync(ct);
             batch.Done(cursor);
             board.Folded(Feed, cursor);

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Options;
+using Grpc.Core;
 
 namespace Border.Statistics.Feeds;
 
@@ -7,20 +7,21 @@ namespace Border.Statistics.Feeds;
 internal sealed class FoldBatch(ChannelReader<CountedEvent> events, StatisticsOptions options, TimeProvider clock)
 {
     private readonly Queue<CountedEvent> _held = new();
+    private long _last;
 
     /// <summary>The events to fold next, in order; never none.</summary>
     /// <param name="isMoreComing">Whether the feed is known to have more than a position.</param>
-    /// <exception cref="ChannelClosedException">The feed has ended.</exception>
+    /// <exception cref="RpcException">The feed has ended.</exception>
     public async Task<IReadOnlyList<CountedEvent>> NextAsync(Func<long, bool> isMoreComing, CancellationToken ct)
     {
         if (_held.Count == 0)
-            _held.Enqueue(await events.ReadAsync(ct));
+            Hold(await FirstAsync(ct));
         var started = clock.GetTimestamp();
         while (_held.Count < options.FoldEvents)
         {
             if (events.TryRead(out var next))
-                _held.Enqueue(next);
-            else if (!isMoreComing(_held.Last().Position) || !await ArrivesAsync(options.FoldWait - clock.GetElapsedTime(started), ct))
+                Hold(next);
+            else if (!isMoreComing(_last) || !await ArrivesAsync(options.FoldWait - clock.GetElapsedTime(started), ct))
                 break;
         }
 
@@ -34,6 +35,24 @@ internal sealed class FoldBatch(ChannelReader<CountedEvent> events, StatisticsOp
             _held.Dequeue();
     }
 
+    private async Task<CountedEvent> FirstAsync(CancellationToken ct)
+    {
+        // What broke the feed off comes out of here as it is.
+        while (await events.WaitToReadAsync(ct))
+        {
+            if (events.TryRead(out var first))
+                return first;
+        }
+
+        throw new RpcException(new Status(StatusCode.Unavailable, "The feed has ended."));
+    }
+
+    private void Hold(CountedEvent counted)
+    {
+        _held.Enqueue(counted);
+        _last = counted.Position;
+    }
+
     private async Task<bool> ArrivesAsync(TimeSpan timeout, CancellationToken ct)
     {
         if (timeout <= TimeSpan.Zero)
@@ -42,8 +61,9 @@ internal sealed class FoldBatch(ChannelReader<CountedEvent> events, StatisticsOp
         {
             return await events.WaitToReadAsync(ct).AsTask().WaitAsync(timeout, clock, ct);
         }
-        catch (TimeoutException)
+        catch (Exception) when (!ct.IsCancellationRequested)
         {
+            // Time is up, or the feed broke off; what is held is folded first.
             return false;
         }
     }

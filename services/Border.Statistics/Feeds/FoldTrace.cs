@@ -22,6 +22,8 @@ internal sealed class FoldTrace : IDisposable
             return trace;
         foreach (var parent in traceParents.Where(parent => parent.Length > 0).Distinct().Take(maxTraces))
             trace.Add(feed, parent);
+        // What the database tells of itself belongs to the fold, not to the last of the requests.
+        Activity.Current = trace._fold;
         return trace;
     }
 

@@ -26,7 +26,7 @@ internal sealed class ReferenceCatalogue(
     private readonly Dictionary<string, (DateTimeOffset Since, IndicatorDefinition Indicator)> _indicators = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownArea> _areas = new(StringComparer.Ordinal);
     private long? _position;
-    private ReferenceData _data = new(counted.All, AreaTree.Empty);
+    private volatile ReferenceData _data = new(counted.All, AreaTree.Empty);
 
     public async Task<ReferenceData> ReadAsync(CancellationToken ct)
     {
@@ -48,6 +48,10 @@ internal sealed class ReferenceCatalogue(
             _gate.Release();
         }
     }
+
+    /// <summary>One indicator; null when there is none. A definition never changes, so one that is known need not be looked for.</summary>
+    public async ValueTask<IndicatorDefinition?> FindIndicatorAsync(string code, CancellationToken ct) =>
+        _data.FindIndicator(code) ?? (await ReadAsync(ct)).FindIndicator(code);
 
     public void Dispose() => _gate.Dispose();
 

@@ -28,9 +28,8 @@ internal sealed class ReturnRegister(
 
     public async Task<Written<Return>> SubmitAsync(SubmitReturnRequest request, string actor, CancellationToken ct)
     {
-        var reference = await catalogue.ReadAsync(ct);
         var today = days.Of(clock.GetUtcNow());
-        ReturnRules.Check(request.Return, reference.FindIndicator(request.Return.Indicator), today);
+        ReturnRules.Check(request.Return, await catalogue.FindIndicatorAsync(request.Return.Indicator, ct), today);
         var call = new WriteCall(request, actor);
         var name = ReturnNames.Of(request.Return);
         for (var race = 0; ; race++)

@@ -1,0 +1,73 @@
+using Border.Statistics.Feeds;
+using Border.Statistics.V1;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Border.Statistics.Tests.Service;
+
+public sealed class FeedBoardTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly FeedBoard _board;
+
+    public FeedBoardTests() => _board = new(Options.Create(new StatisticsOptions { StaleAfter = TimeSpan.FromSeconds(30) }), _clock);
+
+    [Fact]
+    public void StaleFeeds_NeverHeardOf_AreStale() => Assert.Equal(FeedNames.All.Order(), _board.StaleFeeds().Order());
+
+    [Fact]
+    public void StaleFeeds_HeardOfAndFolded_IsNot()
+    {
+        Hear(head: 5);
+        _board.Folded(FeedNames.Cases, 5);
+
+        Assert.DoesNotContain(FeedNames.Cases, _board.StaleFeeds());
+    }
+
+    [Fact]
+    public void StaleFeeds_SilentForLong_IsStale()
+    {
+        Hear(head: 0);
+        _clock.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.Contains(FeedNames.Cases, _board.StaleFeeds());
+    }
+
+    [Fact]
+    public void StaleFeeds_BehindForLong_IsStaleUntilItHasCaughtUp()
+    {
+        Hear(head: 5);
+        _clock.Advance(TimeSpan.FromSeconds(31));
+        Hear(head: 6);
+        Assert.Contains(FeedNames.Cases, _board.StaleFeeds());
+
+        _board.Folded(FeedNames.Cases, 6);
+
+        Assert.DoesNotContain(FeedNames.Cases, _board.StaleFeeds());
+    }
+
+    [Fact]
+    public void Folded_OlderPosition_GoesNoWayBack()
+    {
+        _board.Folded(FeedNames.Cases, 9);
+        _board.Folded(FeedNames.Cases, 4);
+
+        Assert.Equal((9, 9), (_board.FoldedPosition(FeedNames.Cases), _board.HeadPosition(FeedNames.Cases)));
+    }
+
+    [Fact]
+    public async Task WaitAsync_SeveralFeeds_WaitsForAll()
+    {
+        var waiting = _board.WaitAsync(
+            [new FeedPosition { Feed = FeedNames.Cases, Position = 3 }, new FeedPosition { Feed = FeedNames.Patrols, Position = 1 }],
+            CancellationToken.None);
+        _board.Folded(FeedNames.Cases, 3);
+        Assert.False(waiting.IsCompleted);
+
+        _board.Folded(FeedNames.Patrols, 2);
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private void Hear(long head) => _board.Heard(FeedNames.Cases, head);
+}

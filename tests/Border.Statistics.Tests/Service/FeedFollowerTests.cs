@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using Border.Feed.V1;
+using Border.Statistics.Feeds;
+using Border.Statistics.Indicators;
+using Border.Statistics.Reference;
+using Border.Statistics.Tests.Indicators;
+using Border.Storage;
+using Border.Storage.Ledgers;
+using Border.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Border.Statistics.Tests.Service;
+
+public sealed class FeedFollowerTests : IAsyncLifetime
+{
+    private readonly IOptions<StatisticsOptions> _options = Options.Create(new StatisticsOptions { FoldEvents = 3 });
+    private readonly FoldGates _gates = new();
+    private StoragePlace _place = null!;
+    private StorageDatabase _database = null!;
+    private IDocumentStore _documents = null!;
+    private ILedger _ledger = null!;
+    private FeedBoard _board = null!;
+
+    public async Task InitializeAsync()
+    {
+        _place = await StoragePlace.NewAsync(StorageEngineKind.Sqlite);
+        _database = _place.Open();
+        (_documents, _ledger) = (_database.OpenDocuments(), _database.OpenLedger());
+        _board = new(_options, TimeProvider.System);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_documents is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+        await _database.DisposeAsync();
+        _place.Dispose();
+    }
+
+    [Fact]
+    public async Task FollowAsync_MoreThanOneFold_FoldsAllAndEndsWithTheFeed()
+    {
+        await Assert.ThrowsAsync<RpcException>(() => Follower(Enumerable.Range(1, 10)).FollowAsync(() => { }, CancellationToken.None));
+
+        Assert.Equal((10, 10), (await CursorAsync(), await CountAsync()));
+        Assert.Equal(10, _board.FoldedPosition(FeedNames.Cases));
+    }
+
+    [Fact]
+    public async Task FollowAsync_AnotherHasFoldedSome_GoesOnBehindIt()
+    {
+        var source = new ScriptedFeed(Enumerable.Range(1, 10), beforeFirst: () =>
+            // Another process folds most of the feed before this one has read any of it.
+            _ledger.FoldAsync(FeedNames.Cases, 0, 9, [], CancellationToken.None));
+
+        await Assert.ThrowsAsync<RpcException>(() => Follower(source).FollowAsync(() => { }, CancellationToken.None));
+
+        Assert.Equal((10, 1), (await CursorAsync(), await CountAsync()));
+    }
+
+    [Fact]
+    public async Task FollowAsync_FeedHasAGap_FoldsNothingBeyondIt()
+    {
+        await Assert.ThrowsAsync<InvalidDataException>(() => Follower([1, 2, 4]).FollowAsync(() => { }, CancellationToken.None));
+
+        Assert.True(await CursorAsync() <= 2);
+    }
+
+    [Fact]
+    public async Task FollowAsync_HeldAtAPosition_FoldsExactlySoFar()
+    {
+        _gates.Hold(FeedNames.Cases, 4);
+        var following = Follower(Enumerable.Range(1, 10)).FollowAsync(() => { }, CancellationToken.None);
+        await _board.WaitAsync([new() { Feed = FeedNames.Cases, Position = 4 }], CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(4, await CursorAsync());
+
+        _gates.Release();
+
+        await Assert.ThrowsAsync<RpcException>(() => following);
+        Assert.Equal(10, await CursorAsync());
+    }
+
+    [Fact]
+    public async Task FollowAsync_TellsOfEveryResponse()
+    {
+        var heard = 0;
+
+        await Assert.ThrowsAsync<RpcException>(() => Follower([1, 2]).FollowAsync(() => heard++, CancellationToken.None));
+
+        Assert.Equal(2, heard);
+    }
+
+    private FeedFollower Follower(IEnumerable<int> positions) => Follower(new ScriptedFeed(positions));
+
+    private FeedFollower Follower(ScriptedFeed source)
+    {
+        var days = new LocalDays(TimeZoneInfo.Utc);
+        var counter = new EventCounter(
+            Records.Indicators, new ReferenceCatalogue(_documents, Records.Indicators), days, NullLogger<EventCounter>.Instance);
+        return new(source, _ledger, counter, _board, _gates, _options, TimeProvider.System);
+    }
+
+    private async Task<long> CursorAsync() => (await _ledger.CursorsAsync(CancellationToken.None)).GetValueOrDefault(FeedNames.Cases);
+
+    private async Task<decimal> CountAsync()
+    {
+        var query = new LedgerQuery(["border_cases_registered"], new(2021, 1, 1), new(2021, 12, 31), "");
+        return (await _ledger.SumAsync(query, CancellationToken.None)).Sum(sum => sum.Amount);
+    }
+
+    private sealed class ScriptedFeed(IEnumerable<int> positions, Func<Task>? beforeFirst = null) : IFeedSource
+    {
+        public string Feed => FeedNames.Cases;
+
+        public async IAsyncEnumerable<SubscribeResponse> SubscribeAsync(long after, [EnumeratorCancellation] CancellationToken ct)
+        {
+            var all = positions.ToList();
+            if (beforeFirst is not null)
+                await beforeFirst();
+            foreach (var position in all)
+            {
+                await Task.Yield();
+                yield return new() { Events = { Event(position) }, HeadPosition = all[^1] };
+            }
+        }
+
+        public IAsyncEnumerable<SnapshotResponse> SnapshotAsync(CancellationToken ct) => throw new NotSupportedException();
+
+        private static Event Event(int position)
+        {
+            var record = Records.Case();
+            record.Name = $"cases/c{position}";
+            return new()
+            {
+                Position = position,
+                Record = record.Name,
+                Version = 1,
+                CommitTime = Timestamp.FromDateTimeOffset(new(2021, 6, 1, 0, 0, 0, TimeSpan.Zero)),
+                State = Any.Pack(record),
+            };
+        }
+    }
+}
