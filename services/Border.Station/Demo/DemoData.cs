@@ -1,0 +1,31 @@
+using Border.Cases.V1;
+using Border.Patrols.V1;
+using Border.Persons.V1;
+using Border.Seizures.V1;
+using Border.Statistics.V1;
+
+namespace Border.Station.Demo;
+
+/// <summary>
+/// The demo: requests as field units would send them, the same at each call. The records come as streams, in the order of
+/// their events.
+/// </summary>
+internal sealed class DemoData(DemoTargets targets)
+{
+    public ImportAreasRequest Areas { get; } = DemoAreas.Known.Import;
+
+    public IReadOnlyList<CreateIndicatorRequest> Indicators { get; } = DemoReturns.Indicators;
+
+    public IEnumerable<SubmitPatrolsRequest> Patrols => new DemoPatrols(targets).Requests();
+
+    public IEnumerable<SubmitInterceptionsRequest> Interceptions => new DemoInterceptions(targets).Requests();
+
+    public IEnumerable<SubmitCasesRequest> Cases => new DemoCases(targets).Requests();
+
+    public IEnumerable<SubmitSeizuresRequest> Seizures => new DemoSeizures(targets).Requests();
+
+    public IReadOnlyList<SubmitReturnsRequest> Returns { get; } = DemoReturns.Requests;
+
+    /// <summary>How many requests the streams have together. They are made once more to be counted: that takes a second.</summary>
+    public long SubmissionCount => Patrols.LongCount() + Interceptions.LongCount() + Cases.LongCount() + Seizures.LongCount() + Returns.Count;
+}

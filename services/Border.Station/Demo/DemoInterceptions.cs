@@ -1,0 +1,88 @@
+using Border.Persons.V1;
+
+namespace Border.Station.Demo;
+
+/// <summary>Interceptions, as the units send them, with the mistakes that they mend.</summary>
+internal sealed class DemoInterceptions(DemoTargets targets)
+{
+    private const int AmendEvery = 200;
+    private const int VoidEvery = 300;
+
+    private readonly Timeline<SubmitInterceptionsRequest> _timeline = new();
+    private readonly DemoEncounters _encounters = new(targets);
+
+    public IEnumerable<SubmitInterceptionsRequest> Requests()
+    {
+        var kinds = InterceptionKind.Of(targets);
+        var days = DemoDays.Field2021;
+        for (var index = 0; index < days.Count; index++)
+        {
+            foreach (var kind in kinds)
+            {
+                var before = days.Before(kind.Count, index);
+                for (var number = 0; number < days.On(kind.Count, index); number++)
+                    Add(kind, days.Day(index), number, before + number);
+            }
+
+            foreach (var request in _timeline.Until(DemoTime.EndOf(days.Day(index))))
+                yield return request;
+        }
+
+        foreach (var request in _timeline.Until(DateTimeOffset.MaxValue))
+            yield return request;
+    }
+
+    private void Add(InterceptionKind kind, DateOnly day, int number, int serial)
+    {
+        var id = DemoIds.Record(kind.Name, day, number);
+        var dice = Dice.For(kind.Name, day, number);
+        var (record, station) = _encounters.Of(kind, day, dice);
+        var time = record.InterceptTime.ToDateTimeOffset();
+        if (serial % AmendEvery == 1)
+            AddMistaken(id, record, station, serial / AmendEvery, time, dice);
+        else
+            Register(time, id, record);
+        if (serial % VoidEvery == 2)
+            AddTwice(id, record, time);
+    }
+
+    private void Register(DateTimeOffset time, string id, Interception record) => _timeline.Add(
+        time.AddMinutes(30), new() { Register = new() { InterceptionId = id, Interception = record, RequestId = $"{id}-register" } });
+
+    /// <summary>Written down wrong in one way or another, and mended.</summary>
+    private void AddMistaken(string id, Interception record, DemoStation station, int way, DateTimeOffset time, Dice dice)
+    {
+        var wrong = record.Clone();
+        var mended = new Interception { Name = $"interceptions/{id}", Etag = "1" };
+        var (field, reason) = (way % 4) switch
+        {
+            0 => ("area", "The boundary post belongs to another station."),
+            1 => ("conducts", "What the person did was established later."),
+            2 => ("citizenship", "The consulate answered."),
+            _ => ("intercept_time", "The clock of the device was a year behind."),
+        };
+        wrong.Area = field == "area" ? station.Colleague(dice).Code : wrong.Area;
+        if (field == "conducts")
+            wrong.Conducts[0] = Conduct.SuspiciousApproach;
+        wrong.Citizenship = field == "citizenship" ? CitizenshipStatus.Unknown : wrong.Citizenship;
+        wrong.InterceptTime = field == "intercept_time" ? DemoTime.Stamp(time.AddYears(-1)) : wrong.InterceptTime;
+        (mended.Area, mended.Citizenship, mended.InterceptTime) = (record.Area, record.Citizenship, record.InterceptTime);
+        mended.Conducts.AddRange(record.Conducts);
+        Register(time, id, wrong);
+        _timeline.Add(time.AddHours(26), new()
+        {
+            Amend = new() { Interception = mended, UpdateMask = new() { Paths = { field } }, Reason = reason, RequestId = $"{id}-amend" },
+        });
+    }
+
+    /// <summary>Registered by two units; the second record is voided.</summary>
+    private void AddTwice(string id, Interception record, DateTimeOffset time)
+    {
+        var twice = DemoIds.Twice(id);
+        Register(time.AddHours(1), twice, record);
+        _timeline.Add(time.AddHours(30), new()
+        {
+            Void = new() { Name = $"interceptions/{twice}", Reason = $"The same encounter as {id}.", RequestId = $"{twice}-void" },
+        });
+    }
+}

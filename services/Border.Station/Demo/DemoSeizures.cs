@@ -1,0 +1,104 @@
+using Border.Seizures.V1;
+using Border.Type.V1;
+
+namespace Border.Station.Demo;
+
+/// <summary>Seizures, as the units send them, with the mistakes that they mend.</summary>
+internal sealed class DemoSeizures(DemoTargets targets)
+{
+    private const int AmendEvery = 45;
+    private const int VoidEvery = 35;
+
+    private readonly Timeline<SubmitSeizuresRequest> _timeline = new();
+
+    public IEnumerable<SubmitSeizuresRequest> Requests()
+    {
+        var kinds = SeizureKind.Of(targets);
+        var days = DemoDays.Field2021;
+        for (var index = 0; index < days.Count; index++)
+        {
+            foreach (var kind in kinds)
+            {
+                var before = days.Before(kind.Count, index);
+                for (var number = 0; number < days.On(kind.Count, index); number++)
+                    Add(kind, days.Day(index), number, before + number);
+            }
+
+            foreach (var request in _timeline.Until(DemoTime.EndOf(days.Day(index))))
+                yield return request;
+        }
+
+        foreach (var request in _timeline.Until(DateTimeOffset.MaxValue))
+            yield return request;
+    }
+
+    private void Add(SeizureKind kind, DateOnly day, int number, int serial)
+    {
+        var id = DemoIds.Record(kind.Name, day, number);
+        var dice = Dice.For(kind.Name, day, number);
+        var record = Record(kind, day, dice);
+        kind.Fill(record, serial, dice);
+        var time = record.SeizeTime.ToDateTimeOffset().AddHours(1);
+        if (serial % AmendEvery == 1 && Mistaken(record) is { } wrong)
+            AddMistaken(id, record, wrong, time);
+        else
+            Send(time, id, record);
+        if (serial % VoidEvery == 2)
+            AddTwice(id, record, time);
+    }
+
+    private static Seizure Record(SeizureKind kind, DateOnly day, Dice dice)
+    {
+        var file = kind.Cases is { } cases && cases.Days.On(cases.Count, day) is > 0 and var count
+            ? DemoCase.Of(cases, day, dice.Below(count))
+            : null;
+        var station = file?.Station ?? DemoAreas.Known.Any(dice);
+        return new()
+        {
+            Unit = file is null ? station.PatrolUnit(dice) : station.CaseUnit,
+            Area = station.Code,
+            SeizeTime = DemoTime.Stamp(DemoTime.AtWork(day, dice)),
+            Position = dice.Chance(50) ? station.Near(dice) : null,
+            Case = file?.Name ?? "",
+        };
+    }
+
+    private void Send(DateTimeOffset time, string id, Seizure record) =>
+        _timeline.Add(time, new() { Record = new() { SeizureId = id, Seizure = record, RequestId = $"{id}-record" } });
+
+    /// <summary>The commonest mistake of all: the right number in the wrong unit. Null where there is no mass.</summary>
+    private static Seizure? Mistaken(Seizure record)
+    {
+        var wrong = record.Clone();
+        if (wrong.Items.FirstOrDefault()?.Quantity.Mass is not { } mass)
+            return null;
+        mass.Unit = mass.Unit == MassUnit.Kilogram ? MassUnit.Gram : MassUnit.Kilogram;
+        return wrong;
+    }
+
+    private void AddMistaken(string id, Seizure record, Seizure wrong, DateTimeOffset time)
+    {
+        Send(time, id, wrong);
+        _timeline.Add(time.AddHours(20), new()
+        {
+            Amend = new()
+            {
+                Seizure = new() { Name = $"seizures/{id}", Etag = "1", Items = { record.Items } },
+                UpdateMask = new() { Paths = { "items" } },
+                Reason = "Weighed again: the unit was wrong.",
+                RequestId = $"{id}-amend",
+            },
+        });
+    }
+
+    /// <summary>Recorded by two units; the second record is voided.</summary>
+    private void AddTwice(string id, Seizure record, DateTimeOffset time)
+    {
+        var twice = DemoIds.Twice(id);
+        Send(time.AddHours(2), twice, record);
+        _timeline.Add(time.AddHours(50), new()
+        {
+            Void = new() { Name = $"seizures/{twice}", Reason = $"The same goods as {id}.", RequestId = $"{twice}-void" },
+        });
+    }
+}

@@ -1,0 +1,68 @@
+using Border.Cases.V1;
+using Border.Patrols.V1;
+using Border.Persons.V1;
+using Border.Seizures.V1;
+using Border.Statistics.V1;
+using Border.Station.Demo;
+using Grpc.Core;
+
+namespace Border.Station.Loading;
+
+/// <summary>
+/// Sends the demo through the public services: reference data first, then the records by four bulk streams side by side, then
+/// the returns. What was sent before is answered as before, so that a load that was broken off is finished by this one.
+/// </summary>
+internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter counter)
+{
+    private readonly StatisticsService.StatisticsServiceClient _statistics = new(channel);
+    private readonly List<FeedPosition> _positions = [];
+
+    /// <summary>Returns when everything is stored and counted.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await _statistics.ImportAreasAsync(demo.Areas, cancellationToken: ct);
+        foreach (var indicator in demo.Indicators)
+            await _statistics.CreateIndicatorAsync(indicator, cancellationToken: ct);
+        await SendRecordsAsync(ct);
+        await SendAsync("statistics", demo.Returns, _statistics.SubmitReturns(cancellationToken: ct), ct);
+        await _statistics.AwaitProgressAsync(new() { Positions = { _positions } }, cancellationToken: ct);
+    }
+
+    private async Task SendRecordsAsync(CancellationToken callers)
+    {
+        using var anyFailed = CancellationTokenSource.CreateLinkedTokenSource(callers);
+        var ct = anyFailed.Token;
+        var patrols = new PatrolService.PatrolServiceClient(channel).SubmitPatrols(cancellationToken: ct);
+        var persons = new PersonService.PersonServiceClient(channel).SubmitInterceptions(cancellationToken: ct);
+        var cases = new CaseService.CaseServiceClient(channel).SubmitCases(cancellationToken: ct);
+        var seizures = new SeizureService.SeizureServiceClient(channel).SubmitSeizures(cancellationToken: ct);
+        List<Task> streams =
+        [
+            SendAsync("patrols", demo.Patrols, patrols, ct),
+            SendAsync("persons", demo.Interceptions, persons, ct),
+            SendAsync("cases", demo.Cases, cases, ct),
+            SendAsync("seizures", demo.Seizures, seizures, ct),
+        ];
+        try
+        {
+            await foreach (var stream in Task.WhenEach(streams).WithCancellation(callers))
+                await stream;
+        }
+        catch
+        {
+            await anyFailed.CancelAsync();
+            await Task.WhenAll(streams).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private async Task SendAsync<TRequest>(
+        string feed, IEnumerable<TRequest> requests, AsyncDuplexStreamingCall<TRequest, Type.V1.SubmissionReceipt> call, CancellationToken ct)
+        where TRequest : class, Google.Protobuf.IMessage
+    {
+        using var owned = call;
+        var position = await new BulkSend<TRequest>(call, counter).RunAsync(requests, ct);
+        lock (_positions)
+            _positions.Add(new() { Feed = feed, Position = position });
+    }
+}

@@ -1,0 +1,78 @@
+using Border.ServiceDefaults.Hosting;
+using Border.Station.Demo;
+using Border.Station.Loading;
+using Border.Storage;
+using Grpc.Core;
+using Microsoft.AspNetCore.Connections;
+
+namespace Border.Station;
+
+/// <summary>One run of the station, from its start to its end.</summary>
+internal static class StationRun
+{
+    private const int Failed = 1;
+
+    /// <param name="output">For the bulletin.</param>
+    /// <param name="notes">For everything else that is told to people.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(StationArguments arguments, TextWriter output, TextWriter notes)
+    {
+        await using var app = Build(arguments);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await notes.WriteLineAsync($"{taken.Message} Another station may be running; --Listen:Url names another address.");
+            return Failed;
+        }
+
+        await notes.WriteLineAsync($"Serving gRPC on {app.ListenUri()}.");
+        if (arguments.WithDemo && !await ShowDemoAsync(app, arguments.Language, output, notes))
+        {
+            await app.StopAsync();
+            return Failed;
+        }
+
+        if (arguments.Exits)
+            await app.StopAsync();
+        else
+            await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static WebApplication Build(StationArguments arguments)
+    {
+        var builder = WebApplication.CreateBuilder([.. arguments.Configuration]);
+        if (arguments.DataDirectory is { } folder)
+            builder.Configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.DataDirectory)}"] = folder;
+        builder.Services.AddCheckedOptions<DemoOptions>(DemoOptions.Section);
+        builder.AddStation();
+        return builder.Build().MapStation();
+    }
+
+    /// <returns>Whether the demo is there and its bulletin printed.</returns>
+    private static async Task<bool> ShowDemoAsync(WebApplication app, string language, TextWriter output, TextWriter notes)
+    {
+        var ct = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await using var show = DemoShow.Create(app, notes);
+            await show.LoadAsync(ct);
+            await output.WriteLineAsync(await show.BulletinAsync(language, ct));
+            await output.FlushAsync(ct);
+            return true;
+        }
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            await notes.WriteLineAsync("Broken off. The next start with --demo goes on.");
+        }
+        catch (Exception refused) when (refused is DemoRefusedException or RpcException)
+        {
+            await notes.WriteLineAsync($"The demo cannot be loaded: {refused.Message}");
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Border.Cases.V1;
+using Border.Patrols.V1;
+using Border.Persons.V1;
+using Border.Seizures.V1;
+using Border.Station.Demo;
+using Border.Type.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.Station.Tests.Demo;
+
+/// <summary>
+/// Carries the requests of a demo out on paper: what the services would keep, as far as counting is concerned. Anything out
+/// of order or made twice is an error.
+/// </summary>
+internal sealed class DemoBooks
+{
+    private readonly Dictionary<string, IMessage> _requests = [];
+    private readonly Dictionary<string, IMessage> _records = [];
+
+    public DemoBooks(DemoData demo)
+    {
+        foreach (var request in demo.Patrols)
+            Carry(request, Apply);
+        foreach (var request in demo.Interceptions)
+            Carry(request, Apply);
+        foreach (var request in demo.Cases)
+            Carry(request, Apply);
+        foreach (var request in demo.Seizures)
+            Carry(request, Apply);
+    }
+
+    public IEnumerable<T> Of<T>() => _records.Values.OfType<T>();
+
+    public int Submissions { get; private set; }
+
+    public int Replays { get; private set; }
+
+    /// <summary>How often each kind of request came.</summary>
+    public Dictionary<string, int> Verbs { get; } = [];
+
+    private void Carry<T>(T request, Action<T> apply)
+        where T : IMessage
+    {
+        Submissions++;
+        var inner = Requests.Inner(request);
+        var id = Requests.IdOf(inner);
+        if (_requests.TryGetValue(id, out var before))
+        {
+            Assert.Equal(before, inner);
+            Replays++;
+            return;
+        }
+
+        _requests.Add(id, inner);
+        Verbs[inner.Descriptor.Name] = Verbs.GetValueOrDefault(inner.Descriptor.Name) + 1;
+        apply(request);
+    }
+
+    private void Apply(SubmitPatrolsRequest request)
+    {
+        if (request.Create is { } create)
+        {
+            Add($"patrols/{create.PatrolId}", create.Patrol.Clone()).State = PatrolState.Planned;
+            return;
+        }
+
+        var patrol = (Patrol)_records[request.Start?.Name ?? request.AddObservation?.Name ?? request.End?.Name ?? request.Amend?.Patrol.Name ?? request.Void.Name];
+        if (request.Start is { } start)
+            (patrol.State, patrol.StartTime) = (Turn(patrol.State, PatrolState.Planned, PatrolState.UnderWay), start.StartTime);
+        if (request.End is { } end)
+            (patrol.State, patrol.EndTime) = (Turn(patrol.State, PatrolState.UnderWay, PatrolState.Ended), end.EndTime);
+        request.Amend?.UpdateMask.Merge(request.Amend.Patrol, patrol, Replace);
+        if (request.Void is not null)
+            patrol.State = PatrolState.Void;
+    }
+
+    private void Apply(SubmitInterceptionsRequest request)
+    {
+        if (request.Register is { } register)
+            Add($"interceptions/{register.InterceptionId}", register.Interception.Clone()).State = InterceptionState.Registered;
+        if (request.Amend is { } amend)
+            amend.UpdateMask.Merge(amend.Interception, (Interception)_records[amend.Interception.Name], Replace);
+        if (request.Void is { } mistake)
+            ((Interception)_records[mistake.Name]).State = InterceptionState.Void;
+    }
+
+    private void Apply(SubmitSeizuresRequest request)
+    {
+        if (request.Record is { } record)
+            Weigh(Add($"seizures/{record.SeizureId}", record.Seizure.Clone())).State = SeizureState.Recorded;
+        if (request.Amend is { } amend)
+        {
+            amend.UpdateMask.Merge(amend.Seizure, (Seizure)_records[amend.Seizure.Name], Replace);
+            Weigh((Seizure)_records[amend.Seizure.Name]);
+        }
+
+        if (request.Void is { } mistake)
+            ((Seizure)_records[mistake.Name]).State = SeizureState.Void;
+    }
+
+    private void Apply(SubmitCasesRequest request)
+    {
+        if (request.Register is { } register)
+            Add($"cases/{register.CaseId}", register.Case.Clone()).State = CaseState.Registered;
+        else if (request.Amend is { } amend)
+            amend.UpdateMask.Merge(amend.Case, (Case)_records[amend.Case.Name], Replace);
+        else
+            CaseVerbs.Apply(request, name => (Case)_records[name]);
+    }
+
+    private T Add<T>(string name, T record)
+        where T : IMessage
+    {
+        _records.Add(name, record);
+        return record;
+    }
+
+    private static T Turn<T>(T state, T from, T to)
+    {
+        Assert.Equal(from, state);
+        return to;
+    }
+
+    private static Seizure Weigh(Seizure seizure)
+    {
+        foreach (var mass in seizure.Items.Select(item => item.Quantity.Mass).OfType<Mass>())
+            mass.Grams = (decimal.Parse(mass.Amount, CultureInfo.InvariantCulture) * GramsPer(mass.Unit)).ToString(CultureInfo.InvariantCulture);
+        return seizure;
+    }
+
+    private static decimal GramsPer(MassUnit unit) => unit switch
+    {
+        MassUnit.Milligram => 0.001m,
+        MassUnit.Gram => 1,
+        MassUnit.Kilogram => 1000,
+        MassUnit.Tonne => 1_000_000,
+        MassUnit.Jin => 500,
+        MassUnit.Liang => 50,
+        _ => throw new ArgumentOutOfRangeException(nameof(unit)),
+    };
+
+    private static readonly FieldMask.MergeOptions Replace = new()
+    {
+        ReplaceMessageFields = true,
+        ReplaceRepeatedFields = true,
+        ReplacePrimitiveFields = true,
+    };
+}
