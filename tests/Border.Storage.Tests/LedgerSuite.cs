@@ -1,3 +1,4 @@
+using System.Globalization;
 using Border.Storage.Ledgers;
 using Border.Storage.Sqlite;
 using Border.Testing;
@@ -180,6 +181,51 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
 
         Assert.Equal(3.0000000003m, await TotalAsync());
         Assert.Equal(3.0000000003m, await TotalAsync(June30));
+    }
+
+    [Theory]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-79228162514264337593543950335")]
+    [InlineData("0.0000000000000000000000000001")]
+    [InlineData("-7.9228162514264337593543950335")]
+    [InlineData("10000")]
+    [InlineData("100000000.0001")]
+    [InlineData("18446744073709551616")]
+    [InlineData("9999.99990")]
+    [InlineData("0.00010")]
+    [InlineData("352250000")]
+    public async Task Fold_AmountOfAnySize_IsKeptExactly(string text)
+    {
+        var amount = decimal.Parse(text, CultureInfo.InvariantCulture);
+
+        await FoldAsync(Entry("a", 1, May17, Line(amount), Return(amount) with { Below = amount, Above = -amount }));
+
+        Assert.Equal(amount, await TotalAsync());
+        Assert.Equal(amount, await TotalAsync(June30));
+        var reported = Assert.Single(await ReportedAsync());
+        Assert.Equal((amount, amount, -amount), (reported.Amount, reported.Below, reported.Above));
+        Assert.Empty((await ledger.RecountAsync(default)).Differences);
+    }
+
+    [Fact]
+    public async Task Fold_FirstVersionOfASourceStoredBefore_IsIgnoredAmongNewOnes()
+    {
+        await FoldAsync(Entry("a", 1, May17, Line(3)), Entry("b", 4, May17, Line(5)));
+
+        await FoldAsync(Entry("new", 1, May17, Line(1)), Entry("a", 1, May17, Line(100)), Entry("b", 1, May17, Line(100)), Entry("b", 5, May17, Line(6)));
+
+        Assert.Equal(10, await TotalAsync());
+        Assert.Empty((await ledger.RecountAsync(default)).Differences);
+    }
+
+    [Fact]
+    public async Task Fold_LinesOfOneCellInOneEntry_AddUp()
+    {
+        await FoldAsync(Entry("a", 1, May17, Line(1), Line(2), Line(4)));
+        await FoldAsync(Entry("b", 1, May17, Enumerable.Range(0, 10).Select(i => Line(1, area: $"53.0{i / 2}")).ToArray()));
+
+        Assert.Equal(17, await TotalAsync());
+        Assert.Equal([7m, 2m, 2m, 2m, 2m, 2m], (await ledger.ExplainAsync(Query(LedgerGroup.None), 10, null, default)).Contributions.Select(c => c.Amount));
     }
 
     [Theory]

@@ -10,30 +10,31 @@ internal sealed record StandingEntry(long Version, DateOnly KnownOn, IReadOnlyLi
 /// </summary>
 internal sealed class FoldPlan
 {
+    private const int FewLines = 4;
+
     private readonly Dictionary<PostingKey, Measures> net = [];
     private readonly MonthSums months = new();
     private readonly Dictionary<string, StandingEntry> standing;
 
     private FoldPlan(Dictionary<string, StandingEntry> standing) => this.standing = standing;
 
-    /// <summary>What day lines change.</summary>
-    public List<Posting> Postings { get; } = [];
+    public List<DayPosting> Postings { get; } = [];
 
-    /// <summary>What reported lines change.</summary>
-    public List<Posting> Reported { get; } = [];
+    public List<ReportedPosting> Reported { get; } = [];
 
     /// <summary>What each source that changed contributes now, and whether it was stored before.</summary>
     public Dictionary<string, (StandingEntry Entry, bool Stored)> Changed { get; } = [];
 
     /// <summary>What the month cells change by, in the order in which cells are changed.</summary>
-    public List<KeyValuePair<MonthKey, MonthSum>> Cells { get; private set; } = [];
+    public List<KeyValuePair<MonthKey, MonthSum>> Cells { get; } = [];
 
     public static FoldPlan Decide(IReadOnlyList<LedgerEntry> entries, Dictionary<string, StandingEntry> standing)
     {
         var plan = new FoldPlan(standing);
         foreach (var entry in entries)
             plan.Take(entry);
-        plan.Cells = [.. plan.months.RollUp().Where(cell => cell.Value != default).OrderBy(cell => cell.Key)];
+        plan.Cells.AddRange(plan.months.RollUp().Where(cell => cell.Value != default));
+        plan.Cells.Sort((a, b) => a.Key.CompareTo(b.Key));
         return plan;
     }
 
@@ -46,36 +47,72 @@ internal sealed class FoldPlan
             return;
         // A clock that was set back must not take lines back before the day on which they were added.
         var knownOn = old is not null && old.KnownOn > entry.KnownOn ? old.KnownOn : entry.KnownOn;
-        net.Clear();
-        foreach (var line in old?.Lines ?? [])
-            Net(line, knownOn, -Measures.Of(line));
         foreach (var line in entry.Lines)
-            Net(Checked(line), knownOn, Measures.Of(line));
-        foreach (var (key, change) in net)
-            Post(entry.Source, key, change);
+            Check(line);
+        if (old is null && AreApart(entry.Lines))
+            PostEach(entry, knownOn);
+        else
+            PostNet(entry, old?.Lines ?? [], knownOn);
         Changed[entry.Source] = (new StandingEntry(entry.Version, knownOn, entry.Lines), stored);
     }
 
-    // A line that did not change is taken back and added on the same day, and comes to nothing.
-    private void Net(LedgerLine line, DateOnly knownOn, Measures change)
+    private void PostEach(LedgerEntry entry, DateOnly knownOn)
     {
-        var key = new PostingKey(line.Series, line.Start, line.End, line.Area, line.Category, line.Reported, line.KnownOn ?? knownOn);
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(net, key, out _);
-        sum += change;
+        foreach (var line in entry.Lines)
+            Post(entry.Source, KeyOf(line, knownOn), Measures.Of(line));
     }
+
+    // A line that did not change is taken back and added on the same day, and comes to nothing.
+    private void PostNet(LedgerEntry entry, IReadOnlyList<LedgerLine> old, DateOnly knownOn)
+    {
+        net.Clear();
+        foreach (var line in old)
+            Sum(line) += -Measures.Of(line);
+        foreach (var line in entry.Lines)
+            Sum(line) += Measures.Of(line);
+        foreach (var (key, change) in net)
+            Post(entry.Source, key, change);
+
+        ref Measures Sum(LedgerLine line) => ref CollectionsMarshal.GetValueRefOrAddDefault(net, KeyOf(line, knownOn), out _);
+    }
+
+    // Most sources are new and have few lines, none of which count in the same cell: these need no netting.
+    private static bool AreApart(IReadOnlyList<LedgerLine> lines)
+    {
+        if (lines.Count > FewLines)
+            return false;
+        for (var i = 1; i < lines.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (KeyOf(lines[i], default) == KeyOf(lines[j], default))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static PostingKey KeyOf(LedgerLine line, DateOnly knownOn) =>
+        new(line.Series, line.Start, line.End, line.Area, line.Category, line.Reported, line.KnownOn ?? knownOn);
 
     private void Post(string source, PostingKey key, Measures change)
     {
         if (change.IsNothing)
             return;
-        (key.Reported ? Reported : Postings).Add(new(source, key, change));
-        if (!key.Reported)
-            months.Add(key.Series, key.Start, key.Area, key.Category, change.Amount, change.Lines);
+        if (key.Reported)
+        {
+            Reported.Add(new(source, key, change));
+            return;
+        }
+
+        Postings.Add(new(source, key.Series, key.Start, key.Area, key.Category, key.KnownOn, change.Amount, change.Lines));
+        months.Add(key.Series, key.Start, key.Area, key.Category, change.Amount, change.Lines);
     }
 
-    private static LedgerLine Checked(LedgerLine line) => line.Reported ? line.End >= line.Start ? line : throw Bad(line)
-        : line.End == line.Start ? line : throw Bad(line);
-
-    private static ArgumentException Bad(LedgerLine line) =>
-        new($"A line of {line.Series} from {line.Start:yyyy-MM-dd} to {line.End:yyyy-MM-dd} has no day or period to count in.");
+    private static void Check(LedgerLine line)
+    {
+        if (line.Reported ? line.End < line.Start : line.End != line.Start)
+            throw new ArgumentException($"A line of {line.Series} from {line.Start:yyyy-MM-dd} to {line.End:yyyy-MM-dd} has no day or period to count in.");
+    }
 }

@@ -16,7 +16,10 @@ internal sealed class LineJson
     private readonly ArrayBufferWriter<byte> buffer = new(1024);
     private readonly TextPool pool = new();
 
-    public string Write(IReadOnlyList<LedgerLine> lines)
+    public string Write(IReadOnlyList<LedgerLine> lines) => Encoding.UTF8.GetString(WriteBytes(lines));
+
+    /// <summary>Good until the next lines are written.</summary>
+    public ReadOnlySpan<byte> WriteBytes(IReadOnlyList<LedgerLine> lines)
     {
         buffer.ResetWrittenCount();
         using var writer = new Utf8JsonWriter(buffer, Options);
@@ -25,7 +28,7 @@ internal sealed class LineJson
             Write(writer, line);
         writer.WriteEndArray();
         writer.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenSpan;
     }
 
     public List<LedgerLine> Read(ReadOnlySpan<byte> json)

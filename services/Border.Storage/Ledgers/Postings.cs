@@ -22,8 +22,12 @@ internal readonly record struct Measures(decimal Amount, decimal Below, decimal 
     public static Measures operator -(Measures a) => new(-a.Amount, -a.Below, -a.Above, -a.Lines, -a.Late);
 }
 
-/// <summary>One change of what a source contributes to a cell.</summary>
-internal readonly record struct Posting(string Source, PostingKey Key, Measures Change);
+/// <summary>One change of what a source contributes to a day.</summary>
+internal readonly record struct DayPosting(
+    string Source, string Series, DateOnly Day, string Area, string Category, DateOnly KnownOn, decimal Amount, int Lines);
+
+/// <summary>One change of what a source reports.</summary>
+internal readonly record struct ReportedPosting(string Source, PostingKey Key, Measures Change);
 
 /// <summary>The sums of day lines in a month, in an area and all below it.</summary>
 internal readonly record struct MonthKey(string Series, DateOnly Month, string Area, string Category) : IComparable<MonthKey>

@@ -1,6 +1,5 @@
 using Border.Storage.Ledgers;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Border.Storage.Postgres;
 
@@ -26,10 +25,12 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         if (position != fromPosition)
             return false;
         var plan = FoldPlan.Decide(entries, standing);
-        await CopyPostingsAsync(connection, plan.Postings, ct);
-        await CopyReportedAsync(connection, plan.Reported, ct);
-        await CopyEntriesAsync(connection, plan, ct);
-        await ChangeAsync(connection, plan, toPosition, ct);
+        // The server changes the cells while the new rows are laid out here.
+        var changing = ChangeAsync(connection, plan, toPosition, ct);
+        PostgresRows[] added = [Rows(plan.Postings), Rows(plan.Reported), EntryRows(plan)];
+        await changing;
+        foreach (var rows in added)
+            await rows.CopyAsync(connection, ct);
         await transaction.CommitAsync(ct);
         return true;
     }
@@ -56,69 +57,65 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         return (position, standing);
     }
 
-    private static async Task CopyPostingsAsync(NpgsqlConnection connection, List<Posting> postings, CancellationToken ct)
+    // In the order of the index, so that rows that are read together lie together.
+    private static PostgresRows Rows(List<DayPosting> postings)
     {
-        if (postings.Count == 0)
-            return;
-        await using var copy = await connection.BeginBinaryImportAsync("copy posting from stdin (format binary)", ct);
-        foreach (var (source, key, change) in postings)
+        var rows = new PostgresRows("posting", columns: 8);
+        foreach (var day in postings.ToLookup(posting => (posting.Series, posting.Day)).OrderBy(day => day.Key))
         {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(source, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(key.Series, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(key.Start, NpgsqlDbType.Date, ct);
-            await copy.WriteAsync(key.Area, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(key.Category, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(key.KnownOn, NpgsqlDbType.Date, ct);
-            await copy.WriteAsync(change.Amount, NpgsqlDbType.Numeric, ct);
-            await copy.WriteAsync(change.Lines, NpgsqlDbType.Integer, ct);
+            foreach (var (source, series, _, area, category, knownOn, amount, lines) in day)
+            {
+                rows.Start();
+                rows.Add(source);
+                rows.Add(series);
+                rows.Add(day.Key.Day);
+                rows.Add(area);
+                rows.Add(category);
+                rows.Add(knownOn);
+                rows.Add(amount);
+                rows.Add(lines);
+            }
         }
 
-        await copy.CompleteAsync(ct);
+        return rows;
     }
 
-    private static async Task CopyReportedAsync(NpgsqlConnection connection, List<Posting> postings, CancellationToken ct)
+    private static PostgresRows Rows(List<ReportedPosting> postings)
     {
-        if (postings.Count == 0)
-            return;
-        await using var copy = await connection.BeginBinaryImportAsync("copy reported_posting from stdin (format binary)", ct);
+        var rows = new PostgresRows("reported_posting", columns: 12);
         foreach (var (source, key, change) in postings)
         {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(source, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(key.Series, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(key.Start, NpgsqlDbType.Date, ct);
-            await copy.WriteAsync(key.End, NpgsqlDbType.Date, ct);
-            await copy.WriteAsync(key.Area, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(key.Category, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(key.KnownOn, NpgsqlDbType.Date, ct);
-            await copy.WriteAsync(change.Amount, NpgsqlDbType.Numeric, ct);
-            await copy.WriteAsync(change.Below, NpgsqlDbType.Numeric, ct);
-            await copy.WriteAsync(change.Above, NpgsqlDbType.Numeric, ct);
-            await copy.WriteAsync(change.Lines, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(change.Late, NpgsqlDbType.Integer, ct);
+            rows.Start();
+            rows.Add(source);
+            rows.Add(key.Series);
+            rows.Add(key.Start);
+            rows.Add(key.End);
+            rows.Add(key.Area);
+            rows.Add(key.Category);
+            rows.Add(key.KnownOn);
+            rows.Add(change.Amount);
+            rows.Add(change.Below);
+            rows.Add(change.Above);
+            rows.Add(change.Lines);
+            rows.Add(change.Late);
         }
 
-        await copy.CompleteAsync(ct);
+        return rows;
     }
 
-    private async Task CopyEntriesAsync(NpgsqlConnection connection, FoldPlan plan, CancellationToken ct)
+    private PostgresRows EntryRows(FoldPlan plan)
     {
-        if (plan.Changed.Values.All(changed => changed.Stored))
-            return;
-        await using var copy = await connection.BeginBinaryImportAsync("copy ledger_entry from stdin (format binary)", ct);
-        foreach (var (source, (entry, stored)) in plan.Changed)
+        var rows = new PostgresRows("ledger_entry", columns: 4);
+        foreach (var (source, (entry, _)) in plan.Changed.Where(change => !change.Value.Stored).OrderBy(change => change.Key, StringComparer.Ordinal))
         {
-            if (stored)
-                continue;
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(source, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(entry.Version, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(entry.KnownOn, NpgsqlDbType.Date, ct);
-            await copy.WriteAsync(json.Write(entry.Lines), NpgsqlDbType.Text, ct);
+            rows.Start();
+            rows.Add(source);
+            rows.Add(entry.Version);
+            rows.Add(entry.KnownOn);
+            rows.Add(json.WriteBytes(entry.Lines));
         }
 
-        await copy.CompleteAsync(ct);
+        return rows;
     }
 
     private async Task ChangeAsync(NpgsqlConnection connection, FoldPlan plan, long toPosition, CancellationToken ct)

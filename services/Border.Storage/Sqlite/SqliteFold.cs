@@ -54,11 +54,11 @@ internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
 
     private void WritePostings(FoldPlan plan)
     {
-        foreach (var (source, key, change) in plan.Postings)
+        foreach (var (source, series, day, area, category, knownOn, amount, lines) in plan.Postings)
         {
             db.Run(
                 "insert into posting values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                source, key.Series, key.Start, key.Area, key.Category, key.KnownOn, ExactDecimals.Text(change.Amount), change.Lines);
+                source, series, day, area, category, knownOn, ExactDecimals.Text(amount), lines);
         }
 
         foreach (var (source, key, change) in plan.Reported)
