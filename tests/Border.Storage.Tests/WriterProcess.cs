@@ -12,17 +12,22 @@ internal sealed class WriterProcess : IDisposable
     private readonly Process process;
 
     public WriterProcess(StoragePlace place, string service, string prefix, int writers, int count)
+        : this(place, service, prefix, writers.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture))
+    {
+    }
+
+    private WriterProcess(StoragePlace place, string service, params string[] work)
     {
         var assembly = typeof(WriterProcess).Assembly.Location.Replace("Border.Storage.Tests.dll", "Border.Storage.Writer.dll", StringComparison.Ordinal);
         string[] arguments =
-        [
-            assembly, place.Options.Engine.ToString(), place.Place, place.Options.DatabasePrefix, service, prefix,
-            writers.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture),
-        ];
+            [assembly, place.Options.Engine.ToString(), place.Place, place.Options.DatabasePrefix, service, .. work];
         process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.BeginOutputReadLine();
     }
+
+    /// <summary>A process that folds into the ledger, and tells how far.</summary>
+    public static WriterProcess Folding(StoragePlace place, string service) => new(place, service, "fold");
 
     /// <summary>Request ids with the feed position that each was told.</summary>
     public Dictionary<string, long> Acknowledged { get; } = [];

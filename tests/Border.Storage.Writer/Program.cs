@@ -2,19 +2,26 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Border.Storage;
+using Border.Storage.Writer;
 
 // Writes to a store from a process of its own and tells each acknowledgement on standard output, so that a test can kill it.
 //   Border.Storage.Writer ENGINE PLACE DATABASE_PREFIX SERVICE PREFIX WRITERS COUNT
+//   Border.Storage.Writer ENGINE PLACE DATABASE_PREFIX SERVICE fold
 // PLACE is a data directory or a connection string. Every request is repeated until it is answered.
 var (engine, place, databasePrefix, service, prefix) = (Enum.Parse<StorageEngineKind>(args[0]), args[1], args[2], args[3], args[4]);
-var writers = int.Parse(args[5], CultureInfo.InvariantCulture);
-var count = int.Parse(args[6], CultureInfo.InvariantCulture);
-
 var options = new StorageOptions { Engine = engine, DataDirectory = place, ConnectionString = place, DatabasePrefix = databasePrefix };
 await using var database = new StorageDatabase(options, service, TimeProvider.System);
-await using var store = database.OpenDocuments();
 var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 await output.WriteLineAsync("ready");
+if (prefix == "fold")
+{
+    await FoldLoad.RunAsync(database.OpenLedger(), output);
+    return;
+}
+
+var writers = int.Parse(args[5], CultureInfo.InvariantCulture);
+var count = int.Parse(args[6], CultureInfo.InvariantCulture);
+await using var store = database.OpenDocuments();
 await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(() => WriteAsync(writer))));
 
 async Task WriteAsync(int writer)

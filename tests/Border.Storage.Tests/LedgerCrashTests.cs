@@ -1,0 +1,66 @@
+using Border.Storage.Ledgers;
+using Border.Storage.Writer;
+using Border.Testing;
+
+namespace Border.Storage.Tests;
+
+/// <summary>Whatever dies in the middle of a fold: the cells hold exactly what the feed holds up to the cursor.</summary>
+public sealed class LedgerCrashTests
+{
+    private const int Kills = 6;
+
+    [Theory]
+    [InlineData(StorageEngineKind.Sqlite)]
+    [InlineData(StorageEngineKind.Postgres)]
+    public async Task Kill_OfTheFoldingProcess_LeavesCellsAndCursorTogether(StorageEngineKind engine)
+    {
+        using var place = await StoragePlace.NewAsync(engine);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var folder = WriterProcess.Folding(place, "test");
+            await folder.WaitForAsync(4 + kill);
+            await folder.KillAsync();
+            await AssertFoldedAsync(place, folder.Acknowledged.Values.Max());
+        }
+    }
+
+    [Fact]
+    public async Task Kill_OfPostgres_LeavesCellsAndCursorTogether()
+    {
+        using var cluster = await PostgresCluster.StartAsync();
+        using var place = StoragePlace.In(cluster);
+        using var folder = WriterProcess.Folding(place, "test");
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await folder.WaitForAsync((kill + 1) * 5);
+            cluster.Kill();
+            await cluster.StartServerAsync();
+        }
+
+        await folder.WaitForAsync((Kills + 1) * 5);
+        await folder.KillAsync();
+        await AssertFoldedAsync(place, folder.Acknowledged.Values.Max());
+    }
+
+    private static async Task AssertFoldedAsync(StoragePlace place, long acknowledged)
+    {
+        await using var database = place.Open();
+        var ledger = database.OpenLedger();
+        LedgerRecount? compared;
+        do
+        {
+            // What the dead process had sent may still be committed by the server: then the cursor moves on, and it is asked again.
+            var cursors = await ledger.CursorsAsync(default);
+            Assert.True(cursors[FoldLoad.Feed] >= acknowledged);
+            var model = new LedgerModel();
+            for (var position = 1L; position <= cursors[FoldLoad.Feed]; position++)
+                model.Fold([FoldLoad.At(position)]);
+            compared = await ledger.CompareAsync(cursors, model.Present.ToAsyncEnumerable(), default);
+        }
+        while (compared is null);
+
+        Assert.Empty(compared.Differences);
+        Assert.Empty((await ledger.RecountAsync(default)).Differences);
+        Assert.True(compared.Cells > 0);
+    }
+}
