@@ -42,6 +42,9 @@ internal static class BorderCommand
     {
         host.Server,
         host.Actor,
+        host.Certificate,
+        host.Key,
+        host.Ca,
         SubmitCommand.Create(host),
         AreasCommand.Create(host),
         IndicatorsCommand.Create(host),

@@ -6,14 +6,18 @@ namespace Border.Cli;
 /// <summary>Gives every command its session, and turns what goes wrong into a message and an exit code.</summary>
 internal sealed class CommandHost(Terminal terminal, TimeProvider time)
 {
-    private const string DefaultServer = "http://127.0.0.1:5400";
-
     public Option<string?> Server { get; } = new("--server")
     {
-        Description = $"Address of the server; else BORDER_SERVER, else {DefaultServer}",
+        Description = $"Address of the server: {ServerAddresses.Forms}; else BORDER_SERVER, else the station of this machine",
         HelpName = "URL",
         Recursive = true,
     };
+
+    public Option<string?> Certificate { get; } = OfFile("--certificate", "PEM file of your certificate, for servers that ask for one; else BORDER_CERTIFICATE");
+
+    public Option<string?> Key { get; } = OfFile("--key", "PEM file of its key; else BORDER_KEY");
+
+    public Option<string?> Ca { get; } = OfFile("--ca", "PEM file of the authority of the servers; else BORDER_CA");
 
     public Option<string?> Actor { get; } = new("--actor")
     {
@@ -25,13 +29,17 @@ internal sealed class CommandHost(Terminal terminal, TimeProvider time)
     public void Handle(Command command, Func<ParseResult, Session, CancellationToken, Task<int>> action) =>
         command.SetAction((parsed, cancellation) => GuardAsync(parsed, action, cancellation));
 
+    private static Option<string?> OfFile(string name, string description) =>
+        new(name) { Description = description, HelpName = "FILE", Recursive = true };
+
     private async Task<int> GuardAsync(
         ParseResult parsed, Func<ParseResult, Session, CancellationToken, Task<int>> action, CancellationToken cancellation)
     {
-        var server = parsed.GetValue(Server) ?? terminal.Environment("BORDER_SERVER") ?? DefaultServer;
+        string? Setting(Option<string?> option) => parsed.GetValue(option) ?? terminal.Environment($"BORDER_{option.Name[2..].ToUpperInvariant()}");
         try
         {
-            using var session = Session.Open(server, parsed.GetValue(Actor) ?? terminal.Environment("BORDER_ACTOR"), terminal, time);
+            var tls = ClientCertificate.Load(Setting(Certificate), Setting(Key), Setting(Ca));
+            using var session = Session.Open(ServerAddresses.Parse(Setting(Server)), tls, Setting(Actor), terminal, time);
             return await AnswerAsync(parsed, session, action, cancellation);
         }
         catch (CommandException exception)

@@ -30,7 +30,7 @@ internal sealed record ServerFault(StatusCode Code, string Reason, string Messag
     public static ServerFault From(SubmissionError error) =>
         new((StatusCode)error.Code, WordOf(error.Reason), error.Message, error.Violations);
 
-    public IEnumerable<string> Lines(Uri server)
+    public IEnumerable<string> Lines(string server)
     {
         if (ExitCode == Cli.ExitCode.Unreachable)
         {

@@ -51,7 +51,7 @@ internal sealed class ServiceListenOptionsCheck : IValidateOptions<ServiceListen
             using var identity = TlsIdentity.Load(options);
             return identity.Authorities.Count > 0;
         }
-        catch (CryptographicException)
+        catch (Exception unusable) when (unusable is CryptographicException or ArgumentException)
         {
             return false;
         }

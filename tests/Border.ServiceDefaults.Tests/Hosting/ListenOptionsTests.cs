@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Hosting;
+using Border.Testing;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Hosting;
@@ -52,6 +53,21 @@ public sealed class ListenOptionsTests
         Assert.Contains(faults, fault => fault.StartsWith("Listen:Certificate: there is no file", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("Listen:Key must be set", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("Listen:ClientCa must be set", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Validate_KeyOfAnotherCertificate_SaysWhatTheFilesMustBe()
+    {
+        using var certificates = new TestCertificates();
+        var options = new ServiceListenOptions
+        {
+            Url = "https://127.0.0.1:5400",
+            Certificate = certificates.Issue("cases").CertificatePath,
+            Key = certificates.Issue("persons").KeyPath,
+            ClientCa = certificates.AuthorityPath,
+        };
+
+        Assert.Contains("the key without a password and of the certificate", Assert.Single(Faults(options)), StringComparison.Ordinal);
     }
 
     [Theory]

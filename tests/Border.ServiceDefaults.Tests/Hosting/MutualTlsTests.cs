@@ -1,6 +1,7 @@
 using Border.Cases.V1;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Hosting;
+using Border.Testing;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Border.Testing;
 
-namespace Border.ServiceDefaults.Tests.Hosting;
+namespace Border.Testing;
 
 /// <summary>An authority for one test, and certificates that it signed, as PEM files.</summary>
-internal sealed class TestCertificates : IDisposable
+public sealed class TestCertificates : IDisposable
 {
     private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
 
