@@ -14,7 +14,7 @@ internal static class CaseVerbs
                 break;
             case SubmitCasesRequest.RequestOneofCase.WithdrawArrest:
                 var arrest = find(request.WithdrawArrest.Name).Arrests.Single(arrest => arrest.Id == request.WithdrawArrest.ArrestId);
-                arrest.WithdrawReason = request.WithdrawArrest.Reason;
+                arrest.Withdrawn = true;
                 break;
             case SubmitCasesRequest.RequestOneofCase.OpenInvestigation:
                 Turn(find(request.OpenInvestigation.Name), CaseState.UnderInvestigation, CaseState.Registered);
