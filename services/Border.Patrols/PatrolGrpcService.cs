@@ -29,7 +29,9 @@ internal sealed class PatrolGrpcService(PatrolRegister register, BulkStream bulk
         register.ListAsync(request, context.CancellationToken);
 
     public override Task SubmitPatrols(
-        IAsyncStreamReader<SubmitPatrolsRequest> requestStream, IServerStreamWriter<SubmissionReceipt> responseStream, ServerCallContext context) =>
+        IAsyncStreamReader<SubmitPatrolsRequest> requestStream,
+        IServerStreamWriter<SubmissionReceipt> responseStream,
+        ServerCallContext context) =>
         bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
 
     private async Task<Patrol> WriteAsync(IMessage request, ServerCallContext context) =>

@@ -42,7 +42,7 @@ internal static class InterceptionRules
 
     private static void CheckCitizenship(Interception record, FieldFaults faults)
     {
-        if (record.Citizenship == CitizenshipStatus.National && record.Conducts.Any(conduct => conduct is Conduct.IllegalStay or Conduct.IllegalWork))
+        if (record.Citizenship == CitizenshipStatus.National && record.Conducts.Any(NeedsPermit))
             faults.Add("interception.citizenship", "cannot be NATIONAL for an illegal stay or illegal work");
     }
 
@@ -51,7 +51,10 @@ internal static class InterceptionRules
         if (record.Disposition != Disposition.PersuadedToReturn)
             return;
         if (!record.Conducts.Contains(Conduct.SuspiciousApproach) || record.Conducts.Any(IsCrossing))
-            faults.Add("interception.disposition", "can be PERSUADED_TO_RETURN only for a suspicious approach without an illegal entry or exit");
+        {
+            faults.Add(
+                "interception.disposition", "can be PERSUADED_TO_RETURN only for a suspicious approach without an illegal entry or exit");
+        }
     }
 
     private static void CheckClaims(Interception record, FieldFaults faults)
@@ -64,6 +67,8 @@ internal static class InterceptionRules
     }
 
     private static bool IsCrossing(Conduct conduct) => conduct is Conduct.IllegalEntry or Conduct.IllegalExit;
+
+    private static bool NeedsPermit(Conduct conduct) => conduct is Conduct.IllegalStay or Conduct.IllegalWork;
 
     private static string Item(string field, int index) => string.Create(CultureInfo.InvariantCulture, $"{field}[{index}]");
 }

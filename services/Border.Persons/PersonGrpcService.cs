@@ -13,9 +13,11 @@ internal sealed class PersonGrpcService(PersonRegister register, BulkStream bulk
     public override Task<Interception> RegisterInterception(RegisterInterceptionRequest request, ServerCallContext context) =>
         WriteAsync(request, context);
 
-    public override Task<Interception> AmendInterception(AmendInterceptionRequest request, ServerCallContext context) => WriteAsync(request, context);
+    public override Task<Interception> AmendInterception(AmendInterceptionRequest request, ServerCallContext context) =>
+        WriteAsync(request, context);
 
-    public override Task<Interception> VoidInterception(VoidInterceptionRequest request, ServerCallContext context) => WriteAsync(request, context);
+    public override Task<Interception> VoidInterception(VoidInterceptionRequest request, ServerCallContext context) =>
+        WriteAsync(request, context);
 
     public override Task<Interception> GetInterception(GetInterceptionRequest request, ServerCallContext context) =>
         register.GetAsync(request.Name, context.CancellationToken);

@@ -31,7 +31,8 @@ internal sealed class PersonRegister(RecordStore<Interception> records)
         {
             RegisterInterceptionRequest r => records.CreateAsync(
                 call, InterceptionRecord.Register($"{Collection}/{r.InterceptionId}", r.Interception), "registered", ct),
-            AmendInterceptionRequest r => ChangeAsync(r.Interception.Name, r.Interception.Etag, "amended", r.Reason, record => record.Amend(r)),
+            AmendInterceptionRequest r => ChangeAsync(
+                r.Interception.Name, r.Interception.Etag, "amended", r.Reason, record => record.Amend(r)),
             VoidInterceptionRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };

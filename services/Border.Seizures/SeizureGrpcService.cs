@@ -23,7 +23,9 @@ internal sealed class SeizureGrpcService(SeizureRegister register, BulkStream bu
         register.ListAsync(request, context.CancellationToken);
 
     public override Task SubmitSeizures(
-        IAsyncStreamReader<SubmitSeizuresRequest> requestStream, IServerStreamWriter<SubmissionReceipt> responseStream, ServerCallContext context) =>
+        IAsyncStreamReader<SubmitSeizuresRequest> requestStream,
+        IServerStreamWriter<SubmissionReceipt> responseStream,
+        ServerCallContext context) =>
         bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
 
     private async Task<Seizure> WriteAsync(IMessage request, ServerCallContext context) =>

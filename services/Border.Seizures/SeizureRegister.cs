@@ -22,7 +22,8 @@ internal sealed class SeizureRegister(RecordStore<Seizure> records)
         var call = new WriteCall(request, actor);
         return request switch
         {
-            RecordSeizureRequest r => records.CreateAsync(call, SeizureRecord.Record($"{Collection}/{r.SeizureId}", r.Seizure), "recorded", ct),
+            RecordSeizureRequest r => records.CreateAsync(
+                call, SeizureRecord.Record($"{Collection}/{r.SeizureId}", r.Seizure), "recorded", ct),
             AmendSeizureRequest r => ChangeAsync(r.Seizure.Name, r.Seizure.Etag, "amended", r.Reason, record => record.Amend(r)),
             VoidSeizureRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),

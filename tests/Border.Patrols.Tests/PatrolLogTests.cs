@@ -1,5 +1,6 @@
 using Border.Patrols.V1;
 using Border.ServiceDefaults.Errors;
+using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -90,6 +91,20 @@ public sealed class PatrolLogTests
         Assert.Equal(expected, record);
     }
 
+    // So that a field that is added to the contract cannot be forgotten here.
+    [Fact]
+    public void Plan_EveryFieldThatAUnitSends_IsKept()
+    {
+        string[] ofTheServer = ["etag", "create_time", "update_time", "start_time", "end_time", "observations", "void_reason"];
+        var sent = NewPatrol(PatrolState.Planned);
+        (sent.Type, sent.CounterpartCountry) = (PatrolType.Joint, "MNG");
+
+        var record = PatrolLog.Plan(sent.Name, sent);
+
+        Assert.Equal(ofTheServer, MessageFields.Unset(record));
+        Assert.Equal(sent, record);
+    }
+
     [Theory]
     [InlineData(PatrolType.Joint, "", false)]
     [InlineData(PatrolType.Joint, "MNG", true)]
@@ -112,7 +127,8 @@ public sealed class PatrolLogTests
     {
         var record = NewPatrol(PatrolState.UnderWay);
 
-        AssertAtFault("patrol.counterpart_country", () => new PatrolLog(record).Amend(Amendment(new() { Type = PatrolType.Joint }, "type")));
+        AssertAtFault(
+            "patrol.counterpart_country", () => new PatrolLog(record).Amend(Amendment(new() { Type = PatrolType.Joint }, "type")));
     }
 
     [Fact]
@@ -122,7 +138,9 @@ public sealed class PatrolLogTests
         (record.Type, record.CounterpartCountry) = (PatrolType.Joint, "MNG");
         var log = new PatrolLog(record);
 
-        AssertAtFault("patrol.counterpart_country", () => new PatrolLog(record.Clone()).Amend(Amendment(new() { Type = PatrolType.Routine }, "type")));
+        AssertAtFault(
+            "patrol.counterpart_country",
+            () => new PatrolLog(record.Clone()).Amend(Amendment(new() { Type = PatrolType.Routine }, "type")));
         log.Amend(Amendment(new() { Type = PatrolType.Routine }, "type", "counterpart_country"));
 
         Assert.Equal((PatrolType.Routine, ""), (record.Type, record.CounterpartCountry));
@@ -143,7 +161,8 @@ public sealed class PatrolLogTests
             PlanTime = Later,
         };
 
-        new PatrolLog(record).Amend(Amendment(sent, "unit", "area", "type", "counterpart_country", "transport", "officer_count", "plan_time"));
+        string[] paths = ["unit", "area", "type", "counterpart_country", "transport", "officer_count", "plan_time"];
+        new PatrolLog(record).Amend(Amendment(sent, paths));
 
         (sent.Name, sent.State) = (record.Name, record.State);
         Assert.Equal(sent, record);

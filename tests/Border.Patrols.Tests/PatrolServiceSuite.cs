@@ -5,7 +5,6 @@ using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Patrols.Tests;
 
@@ -26,8 +25,7 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
     public async Task InitializeAsync()
     {
         place = await StoragePlace.NewAsync(engine);
-        host = await ServiceHost.StartAsync(place, builder => builder.AddPatrols(), app => app.MapPatrols());
-        client = new(host.Channel);
+        await StartAsync();
     }
 
     public async Task DisposeAsync()
@@ -143,6 +141,53 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task AddObservation_FromManyDevicesAtOnce_KeepsEach()
+    {
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async i => await client.AddObservationAsync(Observe(name, $"o{i}"))));
+
+        var record = await client.GetPatrolAsync(new() { Name = name });
+        Assert.Equal("22", record.Etag);
+        var ids = record.Observations.Select(observation => observation.Id);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"o{i}").Order(), ids.Order());
+    }
+
+    [Fact]
+    public async Task AddObservation_IdTakenInThePatrol_IsRefused()
+    {
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        await client.AddObservationAsync(Observe(name, "o1"));
+        var other = Observe(name, "o1");
+        other.RequestId = "another";
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AddObservationAsync(other));
+
+        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_RECORD_EXISTS"), (error.StatusCode, ReasonOf(error)));
+    }
+
+    [Fact]
+    public async Task Restart_InTheMiddleOfAPatrol_GoesOnWhereItWas()
+    {
+        var created = await client.CreatePatrolAsync(Create("a"));
+        var start = new StartPatrolRequest { Name = created.Name, StartTime = Morning, RequestId = "s" };
+        var started = await client.StartPatrolAsync(start);
+
+        await host.DisposeAsync();
+        await StartAsync();
+
+        Assert.Equal(started, await client.StartPatrolAsync(start));
+        var ended = await client.EndPatrolAsync(new() { Name = created.Name, Etag = started.Etag, EndTime = Noon, RequestId = "e" });
+        Assert.Equal(("3", PatrolState.Ended), (ended.Etag, ended.State));
+        Assert.Equal([1, 2, 3], (await host.FirstEventsAsync("patrols", 3)).Select(entry => entry.Version));
+    }
+
+    [Fact]
+    public Task Health_OfTheService_IsServing() => host.WaitUntilServingAsync(PatrolService.Descriptor.FullName);
+
+    [Fact]
     public async Task AmendPatrol_OneFieldWithItsEtag_ChangesOnlyThat()
     {
         var record = await client.CreatePatrolAsync(Create("a"));
@@ -198,7 +243,8 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
     {
         await client.CreatePatrolAsync(Create("a"));
         var joint = Create("b");
-        (joint.Patrol.Type, joint.Patrol.CounterpartCountry, joint.Patrol.PlanTime, joint.Patrol.Area) = (PatrolType.Joint, "MNG", Noon, "15.01");
+        (joint.Patrol.Type, joint.Patrol.CounterpartCountry) = (PatrolType.Joint, "MNG");
+        (joint.Patrol.PlanTime, joint.Patrol.Area) = (Noon, "15.01");
         await client.CreatePatrolAsync(joint);
         await client.StartPatrolAsync(new() { Name = "patrols/b", StartTime = Noon, RequestId = "s" });
 
@@ -240,9 +286,9 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
 
         var listed = Assert.Single((await client.ListPatrolsAsync(new())).Patrols);
         Assert.Equal(("o1", ""), (listed.Observations[0].Id, listed.Observations[0].Note));
-        var events = await host.Services.GetRequiredKeyedService<IDocumentStore>("patrols").ReadAsync(0, 10, CancellationToken.None);
+        var events = await host.FirstEventsAsync("patrols", 3);
         Assert.Equal(["created", "started", "observation_added"], events.Select(entry => entry.Verb));
-        var state = Any.Parser.ParseFrom(events[2].State).Unpack<Patrol>();
+        var state = events[2].State.Unpack<Patrol>();
         Assert.Equal(("o1", ""), (state.Observations[0].Id, state.Observations[0].Note));
     }
 
@@ -252,6 +298,12 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
         var error = await Assert.ThrowsAsync<RpcException>(async () => await client.GetPatrolAsync(new() { Name = "patrols/none" }));
 
         Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, ReasonOf(error)));
+    }
+
+    private async Task StartAsync()
+    {
+        host = await ServiceHost.StartAsync(place, builder => builder.AddPatrols(), app => app.MapPatrols());
+        client = new(host.Channel);
     }
 
     private async Task<IEnumerable<string>> NamesAsync(ListPatrolsRequest request) =>

@@ -1,5 +1,6 @@
 using Border.Persons.V1;
 using Border.ServiceDefaults.Errors;
+using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -20,6 +21,20 @@ public sealed class InterceptionRecordTests
         var expected = NewInterception();
         (expected.Name, expected.State) = ("interceptions/b", InterceptionState.Registered);
         Assert.Equal(expected, record);
+    }
+
+    // So that a field that is added to the contract cannot be forgotten here.
+    [Fact]
+    public void Register_EveryFieldThatAUnitSends_IsKept()
+    {
+        string[] ofTheServer = ["etag", "create_time", "update_time", "void_reason"];
+        var sent = NewInterception();
+        (sent.Direction, sent.State) = (Direction.Entry, InterceptionState.Registered);
+
+        var record = InterceptionRecord.Register(sent.Name, sent);
+
+        Assert.Equal(ofTheServer, MessageFields.Unset(record));
+        Assert.Equal(sent, record);
     }
 
     [Theory]
@@ -192,7 +207,8 @@ public sealed class InterceptionRecordTests
         new InterceptionRecord(record).Void("entered twice");
         var before = record.Clone();
 
-        var amending = Assert.Throws<RefusalException>(() => new InterceptionRecord(record).Amend(Amendment(new() { Area = "54" }, "area")));
+        var amending = Assert.Throws<RefusalException>(
+            () => new InterceptionRecord(record).Amend(Amendment(new() { Area = "54" }, "area")));
         var voiding = Assert.Throws<RefusalException>(() => new InterceptionRecord(record).Void("again"));
 
         Assert.Equal((ErrorReason.WrongState, ErrorReason.WrongState), (amending.Reason, voiding.Reason));

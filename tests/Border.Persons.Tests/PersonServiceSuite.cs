@@ -1,4 +1,3 @@
-using System.Text;
 using Border.Persons.V1;
 using Border.Storage;
 using Border.Testing;
@@ -6,7 +5,6 @@ using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Persons.Tests;
 
@@ -27,8 +25,7 @@ public abstract class PersonServiceSuite(StorageEngineKind engine) : IAsyncLifet
     public async Task InitializeAsync()
     {
         place = await StoragePlace.NewAsync(engine);
-        host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons());
-        client = new(host.Channel);
+        await StartAsync();
     }
 
     public async Task DisposeAsync()
@@ -168,6 +165,59 @@ public abstract class PersonServiceSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task AmendInterception_TwoWithOneEtagAtOnce_OneIsCarriedOut()
+    {
+        var record = await client.RegisterInterceptionAsync(Register("a"));
+        var amendments = Enumerable.Range(0, 8).Select(i =>
+        {
+            var amendment = Amend(record, new() { Area = $"54.0{i}" }, "area");
+            amendment.RequestId = $"m{i}";
+            return amendment;
+        });
+
+        var outcomes = await Task.WhenAll(amendments.Select(async amendment =>
+            await Record.ExceptionAsync(async () => await client.AmendInterceptionAsync(amendment))));
+
+        Assert.Single(outcomes, outcome => outcome is null);
+        Assert.All(outcomes.OfType<RpcException>(), error => Assert.Equal(StatusCode.Aborted, error.StatusCode));
+        Assert.Equal("2", (await client.GetInterceptionAsync(new() { Name = record.Name })).Etag);
+    }
+
+    [Fact]
+    public async Task Restart_AfterAnAnswer_KeepsItForTheRetry()
+    {
+        var first = await client.RegisterInterceptionAsync(Register("a"));
+
+        await host.DisposeAsync();
+        await StartAsync();
+
+        Assert.Equal(first, await client.RegisterInterceptionAsync(Register("a")));
+        Assert.Equal(first, await client.GetInterceptionAsync(new() { Name = first.Name }));
+    }
+
+    [Fact]
+    public Task Health_OfTheService_IsServing() => host.WaitUntilServingAsync(PersonService.Descriptor.FullName);
+
+    [Fact]
+    public async Task ListInterceptions_PageByPage_GivesEachOnce()
+    {
+        for (var i = 0; i < 5; i++)
+            await client.RegisterInterceptionAsync(Register($"i{i}"));
+
+        List<string> names = [];
+        var token = "";
+        do
+        {
+            var page = await client.ListInterceptionsAsync(new() { PageSize = 2, PageToken = token, Conduct = Conduct.IllegalEntry });
+            names.AddRange(page.Interceptions.Select(record => record.Name));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(i => $"interceptions/i{i}"), names.Order());
+    }
+
+    [Fact]
     public async Task VoidInterception_Once_StaysReadableAndIsFinal()
     {
         var record = await client.RegisterInterceptionAsync(Register("a"));
@@ -189,7 +239,8 @@ public abstract class PersonServiceSuite(StorageEngineKind engine) : IAsyncLifet
         for (var i = 0; i < 50; i++)
         {
             await call.RequestStream.WriteAsync(new() { Register = Register($"i{i}") });
-            await call.RequestStream.WriteAsync(new() { Void = new() { Name = $"interceptions/i{i}", Reason = "why", RequestId = $"void-{i}" } });
+            var mistake = new VoidInterceptionRequest { Name = $"interceptions/i{i}", Reason = "why", RequestId = $"void-{i}" };
+            await call.RequestStream.WriteAsync(new() { Void = mistake });
         }
 
         await call.RequestStream.WriteAsync(new() { Register = Register("broken", Conduct.IllegalStay, Conduct.IllegalStay) });
@@ -233,18 +284,25 @@ public abstract class PersonServiceSuite(StorageEngineKind engine) : IAsyncLifet
         await client.VoidInterceptionAsync(new() { Name = record.Name, Reason = "why", RequestId = "v" });
 
         Assert.Null(Assert.Single((await client.ListInterceptionsAsync(new())).Interceptions).Identity);
-        var events = await host.Services.GetRequiredKeyedService<IDocumentStore>("persons").ReadAsync(0, 10, CancellationToken.None);
+        var events = await host.FirstEventsAsync("persons", 3);
         Assert.Equal(["registered", "amended", "voided"], events.Select(entry => entry.Verb));
-        Assert.All(events, entry => Assert.Null(Any.Parser.ParseFrom(entry.State).Unpack<Interception>().Identity));
-        Assert.All(events, entry => Assert.DoesNotContain("INVENTED", Encoding.UTF8.GetString(entry.State), StringComparison.Ordinal));
+        Assert.All(events, entry => Assert.Null(entry.State.Unpack<Interception>().Identity));
+        Assert.All(events, entry => Assert.DoesNotContain("INVENTED", entry.State.Value.ToStringUtf8(), StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task GetInterception_ThatIsNotThere_IsNotFound()
     {
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.GetInterceptionAsync(new() { Name = "interceptions/none" }));
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.GetInterceptionAsync(new() { Name = "interceptions/none" }));
 
         Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, ReasonOf(error)));
+    }
+
+    private async Task StartAsync()
+    {
+        host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons());
+        client = new(host.Channel);
     }
 
     private async Task<IEnumerable<string>> NamesAsync(ListInterceptionsRequest request) =>
@@ -289,7 +347,13 @@ public abstract class PersonServiceSuite(StorageEngineKind engine) : IAsyncLifet
                         BirthDate = "1990-02",
                         Sex = Sex.Female,
                         Nationality = "VNM",
-                        Document = new() { Type = DocumentType.Passport, Number = "INVENTED-1", IssuingCountry = "VNM", ExpiryDate = "2030-01-31" },
+                        Document = new()
+                        {
+                            Type = DocumentType.Passport,
+                            Number = "INVENTED-1",
+                            IssuingCountry = "VNM",
+                            ExpiryDate = "2030-01-31",
+                        },
                     },
                 },
             },

@@ -113,7 +113,9 @@ public sealed class QuantityTests
     {
         var faults = new FieldFaults();
         Quantities.Check("q", item, faults);
-        return Record.Exception(faults.ThrowIfAny) is RefusalException refusal ? refusal.Violations.Select(violation => violation.Field) : [];
+        return Record.Exception(faults.ThrowIfAny) is RefusalException refusal
+            ? refusal.Violations.Select(violation => violation.Field)
+            : [];
     }
 
     private static SeizedItem Drug(Quantity quantity) => new() { Id = "a", Kind = ItemKind.Drug, Sort = "heroin", Quantity = quantity };

@@ -1,5 +1,6 @@
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Errors;
+using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -24,6 +25,18 @@ public sealed class SeizureRecordTests
         expected.Items[0].Quantity.Mass.Grams = "1500";
         Assert.Equal(expected, record);
         Assert.Equal(before, sent);
+    }
+
+    // So that a field that is added to the contract cannot be forgotten here.
+    [Fact]
+    public void Record_EveryFieldThatAUnitSends_IsKept()
+    {
+        string[] ofTheServer = ["etag", "create_time", "update_time", "void_reason"];
+        var sent = NewSeizure();
+
+        var record = SeizureRecord.Record(sent.Name, sent);
+
+        Assert.Equal(ofTheServer, MessageFields.Unset(record));
     }
 
     [Fact]
@@ -59,13 +72,15 @@ public sealed class SeizureRecordTests
         sent.Items[1].Quantity.Mass.Amount = "0";
         sent.Items.Add(new SeizedItem { Id = "c", Kind = ItemKind.Cash, Sort = "banknotes", Quantity = new() { Count = 3 } });
         sent.Items.Add(new SeizedItem { Id = "d", Kind = ItemKind.Firearm, Sort = "rifle", Quantity = new() });
-        sent.Items.Add(new SeizedItem { Id = "e", Kind = ItemKind.Cash, Sort = "banknotes", Quantity = new() { Money = new() { Amount = "0", Currency = "rmb" } } });
+        var money = new Money { Amount = "0", Currency = "rmb" };
+        sent.Items.Add(new SeizedItem { Id = "e", Kind = ItemKind.Cash, Sort = "banknotes", Quantity = new() { Money = money } });
         sent.Venues.Add(sent.Venues[0].Clone());
 
         Assert.Equal(
             [
-                "seizure.case", "seizure.items[1].id", "seizure.venues[1].id", "seizure.items[1].quantity.mass.amount", "seizure.items[2].quantity",
-                "seizure.items[3].quantity", "seizure.items[4].quantity.money.amount", "seizure.items[4].quantity.money.currency",
+                "seizure.case", "seizure.items[1].id", "seizure.venues[1].id", "seizure.items[1].quantity.mass.amount",
+                "seizure.items[2].quantity", "seizure.items[3].quantity", "seizure.items[4].quantity.money.amount",
+                "seizure.items[4].quantity.money.currency",
             ],
             FieldsAtFault(() => SeizureRecord.Record("seizures/b", sent)));
     }
@@ -116,7 +131,8 @@ public sealed class SeizureRecordTests
             Note = "",
         };
 
-        new SeizureRecord(record).Amend(Amendment(sent.Clone(), "unit", "area", "seize_time", "position", "case", "items", "venues", "note"));
+        string[] paths = ["unit", "area", "seize_time", "position", "case", "items", "venues", "note"];
+        new SeizureRecord(record).Amend(Amendment(sent.Clone(), paths));
 
         (sent.Name, sent.State) = (record.Name, record.State);
         Assert.Equal(sent, record);
@@ -158,8 +174,9 @@ public sealed class SeizureRecordTests
         Assert.Equal(before, record);
     }
 
-    private static IEnumerable<string> FieldsAtFault(Action act) =>
-        Xunit.Record.Exception(act) is { } error ? Assert.IsType<RefusalException>(error).Violations.Select(violation => violation.Field) : [];
+    private static IEnumerable<string> FieldsAtFault(Action act) => Record.Exception(act) is { } error
+        ? Assert.IsType<RefusalException>(error).Violations.Select(violation => violation.Field)
+        : [];
 
     private static AmendSeizureRequest Amendment(Seizure sent, params string[] paths) =>
         new() { Seizure = sent, UpdateMask = new() { Paths = { paths } }, Reason = "why" };

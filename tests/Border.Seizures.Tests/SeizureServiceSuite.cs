@@ -5,7 +5,6 @@ using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Seizures.Tests;
 
@@ -26,8 +25,7 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
     public async Task InitializeAsync()
     {
         place = await StoragePlace.NewAsync(engine);
-        host = await ServiceHost.StartAsync(place, builder => builder.AddSeizures(), app => app.MapSeizures());
-        client = new(host.Channel);
+        await StartAsync();
     }
 
     public async Task DisposeAsync()
@@ -69,7 +67,11 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
             {
                 Area = "a..b",
                 Case = "nothing",
-                Items = { new SeizedItem { Id = "A", Sort = "9x", Quantity = new() { Mass = new() { Amount = "-1" } } }, new SeizedItem { Quantity = new() { Count = 0 } } },
+                Items =
+                {
+                    new SeizedItem { Id = "A", Sort = "9x", Quantity = new() { Mass = new() { Amount = "-1" } } },
+                    new SeizedItem { Quantity = new() { Count = 0 } },
+                },
                 Venues = { new DestroyedVenue() },
             },
         };
@@ -79,8 +81,9 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         Assert.Equal(
             [
-                "request_id", "seizure.area", "seizure.case", "seizure.items[0].id", "seizure.items[0].kind", "seizure.items[0].quantity.mass.amount",
-                "seizure.items[0].quantity.mass.unit", "seizure.items[0].sort", "seizure.items[1].id", "seizure.items[1].kind",
+                "request_id", "seizure.area", "seizure.case", "seizure.items[0].id", "seizure.items[0].kind",
+                "seizure.items[0].quantity.mass.amount", "seizure.items[0].quantity.mass.unit", "seizure.items[0].sort",
+                "seizure.items[1].id", "seizure.items[1].kind",
                 "seizure.items[1].quantity.count", "seizure.items[1].sort", "seizure.seize_time", "seizure.unit", "seizure.venues[0].id",
                 "seizure.venues[0].kind", "seizure_id",
             ],
@@ -115,7 +118,8 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
     public async Task AmendSeizure_ItemsReplaced_AreNormalisedAndTheRetryGetsTheSameAnswer()
     {
         var record = await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Kilogram)));
-        var amendment = Amend(record, new() { Items = { Drug("d2", "2", MassUnit.Liang), Drug("d3", "0.25", MassUnit.Gram) }, Unit = "ignored" }, "items");
+        var values = new Seizure { Items = { Drug("d2", "2", MassUnit.Liang), Drug("d3", "0.25", MassUnit.Gram) }, Unit = "ignored" };
+        var amendment = Amend(record, values, "items");
 
         var amended = await client.AmendSeizureAsync(amendment);
 
@@ -139,6 +143,51 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
     }
 
     [Fact]
+    public async Task RecordSeizure_SentByManyAtOnce_IsStoredOnce()
+    {
+        var request = RecordOf("a", Drug("d1", "1", MassUnit.Jin));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => await client.RecordSeizureAsync(request)));
+
+        Assert.All(answers, answer => Assert.Equal(answers[0], answer));
+        Assert.Equal("1", Assert.Single((await client.ListSeizuresAsync(new())).Seizures).Etag);
+    }
+
+    [Fact]
+    public async Task Restart_AfterAnAnswer_KeepsItForTheRetry()
+    {
+        var first = await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Jin)));
+
+        await host.DisposeAsync();
+        await StartAsync();
+
+        Assert.Equal(first, await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Jin))));
+        Assert.Equal(first, await client.GetSeizureAsync(new() { Name = first.Name }));
+    }
+
+    [Fact]
+    public Task Health_OfTheService_IsServing() => host.WaitUntilServingAsync(SeizureService.Descriptor.FullName);
+
+    [Fact]
+    public async Task ListSeizures_PageByPage_GivesEachOnce()
+    {
+        for (var i = 0; i < 5; i++)
+            await client.RecordSeizureAsync(RecordOf($"s{i}", Drug("d1", "1", MassUnit.Gram), Drug("d2", "1", MassUnit.Gram)));
+
+        List<string> names = [];
+        var token = "";
+        do
+        {
+            var page = await client.ListSeizuresAsync(new() { PageSize = 2, PageToken = token, ItemKind = ItemKind.Drug });
+            names.AddRange(page.Seizures.Select(record => record.Name));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(i => $"seizures/s{i}"), names.Order());
+    }
+
+    [Fact]
     public async Task VoidSeizure_Once_StaysReadableAndIsFinal()
     {
         var record = await client.RecordSeizureAsync(RecordOf("a"));
@@ -148,7 +197,8 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
         var read = await client.GetSeizureAsync(new() { Name = record.Name });
         Assert.Equal((SeizureState.Void, "entered twice", "2"), (read.State, read.VoidReason, read.Etag));
         Assert.Equal(record.Items, read.Items);
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AmendSeizureAsync(Amend(read, new() { Area = "54" }, "area")));
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.AmendSeizureAsync(Amend(read, new() { Area = "54" }, "area")));
         Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, ReasonOf(error)));
     }
 
@@ -159,7 +209,8 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
         for (var i = 0; i < 50; i++)
         {
             await call.RequestStream.WriteAsync(new() { Record = RecordOf($"s{i}") });
-            await call.RequestStream.WriteAsync(new() { Void = new() { Name = $"seizures/s{i}", Reason = "why", RequestId = $"void-{i}" } });
+            var mistake = new VoidSeizureRequest { Name = $"seizures/s{i}", Reason = "why", RequestId = $"void-{i}" };
+            await call.RequestStream.WriteAsync(new() { Void = mistake });
         }
 
         await call.RequestStream.WriteAsync(new() { Record = RecordOf("broken", Drug("d1", "0", MassUnit.Tonne)) });
@@ -203,9 +254,9 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
         await client.VoidSeizureAsync(new() { Name = record.Name, Reason = "why", RequestId = "v" });
 
         Assert.Equal("", Assert.Single((await client.ListSeizuresAsync(new())).Seizures).Note);
-        var events = await host.Services.GetRequiredKeyedService<IDocumentStore>("seizures").ReadAsync(0, 10, CancellationToken.None);
+        var events = await host.FirstEventsAsync("seizures", 3);
         Assert.Equal(["recorded", "amended", "voided"], events.Select(entry => entry.Verb));
-        var states = events.Select(entry => Any.Parser.ParseFrom(entry.State).Unpack<Seizure>()).ToList();
+        var states = events.Select(entry => entry.State.Unpack<Seizure>()).ToList();
         Assert.All(states, state => Assert.Equal(("", "5630000"), (state.Note, state.Items[0].Quantity.Mass.Grams)));
     }
 
@@ -215,6 +266,12 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
         var error = await Assert.ThrowsAsync<RpcException>(async () => await client.GetSeizureAsync(new() { Name = "seizures/none" }));
 
         Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, ReasonOf(error)));
+    }
+
+    private async Task StartAsync()
+    {
+        host = await ServiceHost.StartAsync(place, builder => builder.AddSeizures(), app => app.MapSeizures());
+        client = new(host.Channel);
     }
 
     private async Task<IEnumerable<string>> NamesAsync(ListSeizuresRequest request) =>
