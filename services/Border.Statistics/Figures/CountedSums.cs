@@ -7,29 +7,40 @@ namespace Border.Statistics.Figures;
 /// <summary>The sums of one area over one range of days, broken down as the query asks.</summary>
 internal sealed class CountedSums
 {
-    private readonly ILookup<string, LedgerSum> _sums;
+    private readonly Dictionary<string, ILookup<string, LedgerSum>> _sums;
 
-    private CountedSums(IEnumerable<LedgerSum> sums) => _sums = sums.ToLookup(sum => sum.Series, StringComparer.Ordinal);
+    private CountedSums(IEnumerable<LedgerSum> sums, Breakdown breakdown) => _sums = sums
+        .GroupBy(sum => sum.Series)
+        .ToDictionary(series => series.Key, series => series.ToLookup(sum => Part(breakdown, sum.Area, sum.Category)));
 
-    public decimal Amount(string series, DayRange days, string? area, string? category) => _sums[series]
-        .Where(sum => sum.Start >= days.Start && sum.Start <= days.End
-            && (area is null || sum.Area == area) && (category is null || sum.Category == category))
-        .Sum(sum => sum.Amount);
+    /// <summary>The sum of a part over some days.</summary>
+    /// <param name="part">As <see cref="Part"/> gives it.</param>
+    public decimal Amount(string series, DayRange days, string part) => _sums.TryGetValue(series, out var parts)
+        ? parts[part].Where(sum => sum.Start >= days.Start && sum.Start <= days.End).Sum(sum => sum.Amount)
+        : 0;
 
-    public IEnumerable<string> Areas(string series) => _sums[series].Select(sum => sum.Area).Distinct();
+    /// <summary>The areas or categories in which anything was counted.</summary>
+    public IEnumerable<string> Parts(string series) =>
+        _sums.TryGetValue(series, out var parts) ? parts.Select(part => part.Key) : [];
 
-    public IEnumerable<string> Categories(string series) => _sums[series].Select(sum => sum.Category).Distinct();
+    /// <summary>By what sums are told apart besides their days.</summary>
+    public static string Part(Breakdown breakdown, string area, string category) => breakdown switch
+    {
+        Breakdown.Area => area,
+        Breakdown.Category => category,
+        _ => "",
+    };
 
     public static async Task<CountedSums> ReadAsync(
         ILedger ledger, FigureQuery query, IReadOnlyList<string> series, string area, DayRange days, CancellationToken ct)
     {
         if (series.Count == 0)
-            return new([]);
+            return new([], query.Breakdown);
         var category = query.Category.Length > 0 ? query.Category : null;
         var sums = await ledger.SumAsync(
             new(series, days.Start, days.End, area, category, Group(query.Breakdown, days), query.AsOf), ct);
         // A month that is cut is named after its first day, which may lie before the range.
-        return new(sums.Select(sum => sum.Start < days.Start ? sum with { Start = days.Start } : sum));
+        return new(sums.Select(sum => sum.Start < days.Start ? sum with { Start = days.Start } : sum), query.Breakdown);
     }
 
     private static LedgerGroup Group(Breakdown breakdown, DayRange days) => breakdown switch

@@ -50,7 +50,9 @@ internal sealed class ExplainDesk(
 
     private async Task<(IEnumerable<Contribution>, PageStart?)> ReturnsAsync(FigureRow row, int size, PageStart? after, CancellationToken ct)
     {
-        var start = (int)Math.Min(after?.Order ?? 0, row.Cells.Count);
+        if (after is { Order: < 0 } || after?.Order > row.Cells.Count)
+            throw Refusals.InvalidPageToken();
+        var start = (int)(after?.Order ?? 0);
         List<Contribution> contributions = [];
         foreach (var cell in row.Cells.Skip(start).Take(size))
             contributions.Add(await MessageAsync(cell, ct));

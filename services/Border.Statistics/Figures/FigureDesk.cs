@@ -72,13 +72,14 @@ internal sealed class FigureDesk(
         if (request.Breakdown == Breakdown.Day && period.Range.Days > MaxDays)
             throw Refusals.InvalidField("period", $"must not be longer than {MaxDays} days to be broken down by day");
         var areas = request.Areas.Count == 0 ? [""] : request.Areas.Distinct().ToList();
-        var parts = request.Breakdown switch
+        var rows = areas.Sum(area => request.Breakdown switch
         {
             Breakdown.Day => period.Range.Days,
             Breakdown.Month => period.Range.Months().Count(),
+            Breakdown.Area => reference.Areas.ChildrenOf(area).Count(),
             _ => 1,
-        };
-        if (request.Indicators.Count * areas.Count * parts > MaxFigures)
+        });
+        if (request.Indicators.Count * rows > MaxFigures)
             throw TooMany();
         return new()
         {

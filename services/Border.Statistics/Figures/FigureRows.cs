@@ -24,7 +24,7 @@ internal sealed class FigureRows(
         if (query.Breakdown != Breakdown.Area)
             return [data.Area];
         IEnumerable<string> found = indicator.IsCounted
-            ? data.BaseSums.Append(data.Sums).SelectMany(sums => sums.Areas(indicator.Code))
+            ? data.BaseSums.Append(data.Sums).SelectMany(sums => sums.Parts(indicator.Code))
             : data.BaseCells.Append(data.Cells).SelectMany(cells => cells[indicator.Code])
                 .Select(cell => AreaTree.ChildTowards(data.Area, cell.Area)).OfType<string>();
         return areas.ChildrenOf(data.Area).Concat(found).Distinct().Order(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ internal sealed class FigureRows(
         if (query.Breakdown != Breakdown.Category)
             return [query.Category];
         var found = indicator.IsCounted
-            ? data.BaseSums.Append(data.Sums).SelectMany(sums => sums.Categories(indicator.Code))
+            ? data.BaseSums.Append(data.Sums).SelectMany(sums => sums.Parts(indicator.Code))
             : data.BaseCells.Append(data.Cells).SelectMany(cells => cells[indicator.Code]).Select(cell => cell.Category)
                 .Where(category => category.Length > 0 && (query.Category.Length == 0 || category == query.Category));
         var categories = found.Distinct().Order(StringComparer.Ordinal);
@@ -62,11 +62,7 @@ internal sealed class FigureRows(
     }
 
     private Approximate Counted(IndicatorDefinition indicator, CountedSums sums, DayRange range, FigureSlice slice) =>
-        Approximate.Exact(sums.Amount(
-            indicator.Code,
-            range,
-            query.Breakdown == Breakdown.Area ? slice.Area : null,
-            query.Breakdown == Breakdown.Category ? slice.Category : null));
+        Approximate.Exact(sums.Amount(indicator.Code, range, CountedSums.Part(query.Breakdown, slice.Area, slice.Category)));
 
     /// <summary>A return may cover the whole of a period that is not over; otherwise only its days so far are looked at.</summary>
     private ReportedNumber Reported(IndicatorDefinition indicator, ILookup<string, ReportedCell> cells, FigureSlice slice)

@@ -306,8 +306,18 @@ public abstract class StatisticsServiceSuite(StorageEngineKind engine) : IAsyncL
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await StatusAsync(health, "border.statistics.v1.StatisticsService"));
     }
 
-    private static async Task<HealthCheckResponse.Types.ServingStatus> StatusAsync(Health.HealthClient health, string service) =>
-        (await health.CheckAsync(new() { Service = service })).Status;
+    private static async Task<HealthCheckResponse.Types.ServingStatus> StatusAsync(Health.HealthClient health, string service)
+    {
+        try
+        {
+            return (await health.CheckAsync(new() { Service = service })).Status;
+        }
+        catch (RpcException early) when (early.StatusCode == StatusCode.NotFound)
+        {
+            // Health is asked for the first time some moments after the start.
+            return HealthCheckResponse.Types.ServingStatus.Unknown;
+        }
+    }
 
     private static async Task Eventually(Func<Task<bool>> condition)
     {
