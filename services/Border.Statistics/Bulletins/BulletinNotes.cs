@@ -22,6 +22,13 @@ internal static class BulletinNotes
             new("Loaded after the day on which it is said to have been known: {0}.", "数据在其所述知悉日之后补录：{0}。")),
     ];
 
+    private static readonly (FigureFlag Flag, Bilingual Note)[] WithoutBase =
+    [
+        (FigureFlag.NoBase, new("No records are held from {1}: {0}.", "{1}无记录，无法比较：{0}。")),
+        (FigureFlag.NotReported, new("Nothing was reported for {1}: {0}.", "{1}未上报：{0}。")),
+        (FigureFlag.NotAdditive, new("What was reported does not add up to {1}: {0}.", "{1}已上报数据不能相加：{0}。")),
+    ];
+
     /// <param name="rows">Those that are told.</param>
     /// <param name="all">Also those left out: a feed that is away can be the reason.</param>
     public static IEnumerable<Bilingual> Of(IReadOnlyList<FigureRow> rows, IReadOnlyList<FigureRow> all, DateOnly? asOf)
@@ -32,6 +39,8 @@ internal static class BulletinNotes
             yield return Partial(PeriodNames.Day(partial.Counted.End));
         foreach (var feed in all.Where(row => row.Has(FigureFlag.Stale)).Select(row => row.Indicator.Feed).Distinct())
             yield return new($"The feed {feed} is behind or away; its latest records may be missing.", $"数据源{feed}滞后或中断，可能缺少最新记录。");
+        foreach (var note in MissingBases(rows))
+            yield return note;
         foreach (var (concerns, note) in OfIndicators)
         {
             var named = rows.Where(concerns).Select(row => row.Indicator.Name).ToList();
@@ -39,6 +48,19 @@ internal static class BulletinNotes
                 yield return Named(note, named);
         }
     }
+
+    /// <summary>Why numbers stand without a comparison, for each base and reason.</summary>
+    private static IEnumerable<Bilingual> MissingBases(IReadOnlyList<FigureRow> rows) =>
+        from row in rows
+        from comparison in row.Comparisons
+        where comparison.Base is null
+        from reason in WithoutBase
+        where comparison.Has(reason.Flag)
+        group row.Indicator.Name by (comparison.Period.Label, Period: PeriodNames.Of(comparison.Period), reason.Note) into missing
+        select Named(With(missing.Key.Note, missing.Key.Period), [.. missing]);
+
+    private static Bilingual With(Bilingual note, Bilingual period) => new(
+        note.En.Replace("{1}", period.En, StringComparison.Ordinal), note.Zh.Replace("{1}", period.Zh, StringComparison.Ordinal));
 
     private static bool AnyBase(FigureRow row, FigureFlag flag) => row.Comparisons.Any(comparison => comparison.Has(flag));
 

@@ -25,7 +25,7 @@ internal static class SentenceWriter
             return new(row, new("", ""), Unknown(row));
         var print = new NumberPrint(row.Indicator, unrounded);
         var number = print.Number(value);
-        var words = row.Comparisons.Select(new ComparisonPrint(row, print).Words).ToList();
+        var words = row.Comparisons.Select(new ComparisonPrint(row, print).Words).OfType<Bilingual>().ToList();
         var (en, zh) = Statement(row, value, number);
         if (words.Count > 0)
         {

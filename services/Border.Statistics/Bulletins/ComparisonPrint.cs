@@ -11,11 +11,12 @@ internal sealed class ComparisonPrint(FigureRow row, NumberPrint print)
     /// <summary>From here on a fall is told as the share that is left.</summary>
     private const decimal GreatFall = -90;
 
-    public Bilingual Words(BaseComparison comparison)
+    /// <summary>Null when there is no base; the notes say why.</summary>
+    public Bilingual? Words(BaseComparison comparison)
     {
-        var period = PeriodNames.Of(comparison.Period);
         if (comparison.Base is not { } basis)
-            return Missing(comparison, period);
+            return null;
+        var period = PeriodNames.Of(comparison.Period);
         var number = print.Number(basis);
         if (Withheld(comparison, period, number) is { } withheld)
             return withheld;
@@ -28,15 +29,6 @@ internal sealed class ComparisonPrint(FigureRow row, NumberPrint print)
         return row.Indicator is { Measure: Measure.Rate, Unit: Units.Percent }
             ? Points(comparison, period, number)
             : Percent(comparison, period, number);
-    }
-
-    private static Bilingual Missing(BaseComparison comparison, Bilingual period)
-    {
-        if (comparison.Has(FigureFlag.NoBase))
-            return new($"with no records held from {period.En} to compare with", $"{period.Zh}无记录，无法比较");
-        return comparison.Has(FigureFlag.NotAdditive)
-            ? new($"with no comparable number for {period.En}", $"{period.Zh}无可比数据")
-            : new($"with nothing reported for {period.En}", $"{period.Zh}未上报");
     }
 
     /// <summary>Where a percentage would mislead, both numbers are told instead.</summary>

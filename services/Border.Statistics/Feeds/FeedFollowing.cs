@@ -13,9 +13,16 @@ internal sealed class FeedFollowing(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // In a station the feeds are at this very process's address, which answers only once it has started.
-        await StartedAsync(stoppingToken);
-        await Task.WhenAll(followers.Select(follower => Task.Run(() => KeepAsync(follower, stoppingToken), stoppingToken)));
+        // In a station the feeds are at this very process's address, which answers only between start and stop.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        try
+        {
+            await StartedAsync(stopping.Token);
+            await Task.WhenAll(followers.Select(follower => Task.Run(() => KeepAsync(follower, stopping.Token), stopping.Token)));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
     }
 
     private async Task StartedAsync(CancellationToken ct)

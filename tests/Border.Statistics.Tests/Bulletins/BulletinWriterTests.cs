@@ -76,6 +76,21 @@ public sealed class BulletinWriterTests
         Assert.Equal(["Note: " + note], Notes(row));
     }
 
+    [Theory]
+    [InlineData(FigureFlag.NoBase, "No records are held from the first half of 2019: Things inspected; Things inspected.")]
+    [InlineData(FigureFlag.NotReported, "Nothing was reported for the first half of 2019: Things inspected; Things inspected.")]
+    [InlineData(FigureFlag.NotAdditive, "What was reported does not add up to the first half of 2019: Things inspected; Things inspected.")]
+    public void Write_BasesAreMissing_SaysWhichAndWhyOnce(FigureFlag flag, string note)
+    {
+        var value = Approximate.Exact(90);
+        var row = Rows.Row(Rows.Returned("cases"), value, "2021-H1", Rows.Base(value, "2019-H1", null, flag));
+
+        var text = BulletinWriter.Write([row, row], row.Period, null, null, unrounded: false).Whole.En;
+
+        Assert.Equal("Note: " + note, text.Split('\n')[^1]);
+        Assert.Equal(4, text.Split('\n').Length);
+    }
+
     [Fact]
     public void Write_RoundedBase_SaysThatThePercentageIsApproximate()
     {
