@@ -1,5 +1,7 @@
 using System.Reflection;
 using Border.ServiceDefaults.Errors;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
 
@@ -7,7 +9,8 @@ namespace Border.ServiceDefaults.Hosting;
 
 /// <summary>
 /// Finds the methods of a gRPC service. It replaces the framework's own provider, under which bytes that are no message
-/// of the method's type are answered UNKNOWN and logged as our error, before any interceptor could say otherwise.
+/// of the method's type are answered UNKNOWN and logged as our error, before any interceptor could say otherwise, and
+/// fields that the contract does not have are kept: nothing checks them, and with a record they would reach its feed.
 /// </summary>
 internal sealed class ServiceMethods<TService> : IServiceMethodProvider<TService>
     where TService : class
@@ -56,14 +59,18 @@ internal sealed class ServiceMethods<TService> : IServiceMethodProvider<TService
             where TResponse : class =>
             new(method.Type, method.ServiceName, method.Name, Guarded(method.RequestMarshaller), method.ResponseMarshaller);
 
-        private static Marshaller<TRequest> Guarded<TRequest>(Marshaller<TRequest> marshaller) =>
-            new(marshaller.ContextualSerializer, bytes => Read(marshaller, bytes));
+        private static Marshaller<TRequest> Guarded<TRequest>(Marshaller<TRequest> marshaller)
+        {
+            var type = (MessageDescriptor)typeof(TRequest).GetProperty(nameof(IMessage.Descriptor), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+            var parser = type.Parser.WithDiscardUnknownFields(true);
+            return new(marshaller.ContextualSerializer, bytes => (TRequest)Read(parser, bytes));
+        }
 
-        private static TRequest Read<TRequest>(Marshaller<TRequest> marshaller, DeserializationContext bytes)
+        private static IMessage Read(MessageParser parser, DeserializationContext bytes)
         {
             try
             {
-                return marshaller.ContextualDeserializer(bytes);
+                return parser.ParseFrom(bytes.PayloadAsReadOnlySequence());
             }
             catch (Exception error) when (error is not RpcException)
             {

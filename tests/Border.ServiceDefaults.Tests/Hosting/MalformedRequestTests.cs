@@ -29,6 +29,20 @@ public sealed class MalformedRequestTests
         Assert.DoesNotContain(log.Entries, entry => entry.Level >= LogLevel.Warning);
     }
 
+    // What the server does not know it cannot check, and it must not reach the feed: a newer client may keep a name in it.
+    [Fact]
+    public async Task Unary_FieldsThatTheContractDoesNotHave_AreDroppedAtEveryDepth()
+    {
+        await using var host = await TestHost.StartAsync();
+        var request = Requests.Register();
+        byte[] unknown = [0xBA, 0x3E, 1, (byte)'a'];
+        byte[] unknownInTheCase = [0x12, (byte)unknown.Length, .. unknown];
+
+        var answer = await host.Channel.UnaryAsync(Cases, "RegisterCase", [.. request.ToByteArray(), .. unknownInTheCase, .. unknown]);
+
+        Assert.Equal(request.Case.ToByteArray(), answer);
+    }
+
     [Fact]
     public async Task Duplex_BytesThatAreNoMessage_AreInvalidArgument()
     {
