@@ -41,13 +41,14 @@ internal sealed class FeedFollowing(
             {
                 await follower.FollowAsync(() => pause = FirstPause, ct);
             }
-            catch (Exception error) when (!ct.IsCancellationRequested)
+            catch (Exception) when (ct.IsCancellationRequested)
+            {
+                // However a call that was broken off puts it.
+                return;
+            }
+            catch (Exception error)
             {
                 Tell(follower.Feed, error, pause);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
 
             // Jitter, so that many followers do not come back at the same moment.
