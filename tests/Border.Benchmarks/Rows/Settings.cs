@@ -1,0 +1,16 @@
+using Border.Storage;
+
+namespace Border.Benchmarks.Rows;
+
+internal static class Settings
+{
+    /// <summary>The settings by which a service takes this storage.</summary>
+    public static IEnumerable<(string Key, string Value)> Of(StorageOptions storage) => storage.Engine == StorageEngineKind.Sqlite
+        ? [("Storage:DataDirectory", storage.DataDirectory)]
+        :
+        [
+            ("Storage:Engine", "Postgres"),
+            ("Storage:ConnectionString", storage.ConnectionString),
+            ("Storage:DatabasePrefix", storage.DatabasePrefix),
+        ];
+}
