@@ -22,6 +22,14 @@ internal sealed class HealthPoll(
 
     private readonly IHealthContributor[] _contributors = [.. contributors];
 
+    // Until they have answered, the services are there and not serving; a probe must not hear that there are none.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var service in _contributors.SelectMany(contributor => contributor.Services).Append(Process))
+            board.Set(service, isServing: false);
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);

@@ -68,6 +68,20 @@ public sealed class HealthTests
         Assert.Equal(ServingStatus.Serving, (await client.CheckAsync(new() { Service = "grpc.health.v1.Health" })).Status);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(Cases)]
+    public async Task Check_StorageThatHasNotAnsweredYet_IsNotServing(string service)
+    {
+        var answer = new TaskCompletionSource<bool>();
+        _storage.Answer = _ => answer.Task;
+        await using var host = await StartAsync();
+
+        Assert.Equal(ServingStatus.NotServing, (await new Grpc.Health.V1.Health.HealthClient(host.Channel).CheckAsync(new() { Service = service })).Status);
+
+        answer.SetResult(true);
+    }
+
     [Fact]
     public async Task Check_UnknownService_IsNotFound()
     {
