@@ -44,7 +44,7 @@ internal static class StationRun
 
     private static WebApplication Build(StationArguments arguments)
     {
-        var builder = WebApplication.CreateBuilder([.. arguments.Configuration]);
+        var builder = ServiceProcess.CreateBuilder([.. arguments.Configuration]);
         if (arguments.DataDirectory is { } folder)
             builder.Configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.DataDirectory)}"] = folder;
         builder.Services.AddCheckedOptions<DemoOptions>(DemoOptions.Section);

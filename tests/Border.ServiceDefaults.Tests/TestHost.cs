@@ -34,7 +34,7 @@ internal sealed class TestHost : IAsyncDisposable
     public static WebApplication Build(
         ScriptedCases? cases = null, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, params string[] args)
     {
-        var builder = WebApplication.CreateBuilder(["--Listen:Url=http://127.0.0.1:0", .. args]);
+        var builder = ServiceProcess.CreateBuilder(["--Listen:Url=http://127.0.0.1:0", .. args]);
         builder.Logging.ClearProviders();
         builder.AddServiceDefaults("border-test", 0);
         builder.Services.AddSingleton(cases ?? new ScriptedCases());

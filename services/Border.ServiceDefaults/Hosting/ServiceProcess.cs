@@ -22,7 +22,7 @@ public static class ServiceProcess
         string[] args, string serviceName, int defaultPort, Action<WebApplicationBuilder> add, Action<WebApplication> map) =>
         ExplainedAsync(async () =>
         {
-            var builder = WebApplication.CreateBuilder(args);
+            var builder = CreateBuilder(args);
             builder.AddServiceDefaults(serviceName, defaultPort);
             add(builder);
             await using var app = builder.Build();
@@ -31,6 +31,13 @@ public static class ServiceProcess
             await app.RunAsync();
             return 0;
         });
+
+    /// <summary>
+    /// A builder that reads its configuration once. To hear of changes in the settings files the framework would watch the whole
+    /// folder that the process runs in, and with the databases below it every write of theirs.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(params string[] args) =>
+        WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 
     /// <summary>Wrong options end the process at once, with their keys and no stack trace on standard error.</summary>
     /// <returns>What <paramref name="run"/> returns, or 78 for a wrong configuration, as in sysexits.h.</returns>

@@ -22,7 +22,7 @@ internal static class PeerHost
 
     public static async Task RunAsync(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args[2..]);
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args[2..]]);
         builder.Logging.ClearProviders();
         var address = new Uri(builder.Configuration["Listen:Url"]!);
         builder.WebHost.ConfigureKestrel(kestrel =>
