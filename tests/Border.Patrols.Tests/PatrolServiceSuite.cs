@@ -212,6 +212,8 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
 
         var record = await client.GetPatrolAsync(new() { Name = "patrols/a" });
         Assert.Equal((PatrolState.Void, "entered twice", "U1"), (record.State, record.VoidReason, record.Unit));
+        var fed = (await host.FirstEventsAsync("patrols", 2))[1].State.Unpack<Patrol>();
+        Assert.Equal((PatrolState.Void, ""), (fed.State, fed.VoidReason));
     }
 
     [Fact]

@@ -257,7 +257,7 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
         var events = await host.FirstEventsAsync("seizures", 3);
         Assert.Equal(["recorded", "amended", "voided"], events.Select(entry => entry.Verb));
         var states = events.Select(entry => entry.State.Unpack<Seizure>()).ToList();
-        Assert.All(states, state => Assert.Equal(("", "5630000"), (state.Note, state.Items[0].Quantity.Mass.Grams)));
+        Assert.All(states, state => Assert.Equal(("", "", "5630000"), (state.Note, state.VoidReason, state.Items[0].Quantity.Mass.Grams)));
     }
 
     [Fact]
