@@ -2,58 +2,112 @@ using System.Runtime.InteropServices;
 
 namespace Border.Storage.Ledgers;
 
-/// <summary>Counts the lines of the sources again and tells where the cells and postings differ from them.</summary>
+/// <summary>
+/// Counts the lines of the sources again and tells where postings and cells differ from them. The cells are told last, one
+/// by one, and are not kept.
+/// </summary>
 internal sealed class RecountTally
 {
     private const int MostDifferences = 1000;
 
-    private readonly record struct PlaceKey(string Series, DateOnly Start, DateOnly End, string Area, string Category, bool Reported);
+    private readonly record struct Place(string Series, string Area, string Category);
 
-    private readonly Dictionary<PlaceKey, (Measures Posted, Measures Counted)> places = [];
-    private readonly Dictionary<MonthKey, MonthSum> cells = [];
-    private readonly MonthSums months = new();
+    private readonly record struct DayKey(int Place, DateOnly Day);
+
+    private readonly record struct ReportedKey(string Series, DateOnly Start, DateOnly End, string Area, string Category);
+
+    private readonly Dictionary<Place, int> places = [];
+    private readonly List<Place> placesById = [];
+    private readonly Dictionary<DayKey, (MonthSum Posted, MonthSum Counted)> days = [];
+    private readonly Dictionary<ReportedKey, (Measures Posted, Measures Counted)> reported = [];
+    private readonly List<LedgerDifference> differences = [];
+    private Dictionary<MonthKey, MonthSum>? uncompared;
     private long sources;
+    private long cells;
 
     public void Source(IReadOnlyList<LedgerLine> lines)
     {
         sources++;
         foreach (var line in lines)
         {
-            Place(new(line.Series, line.Start, line.End, line.Area, line.Category, line.Reported)).Counted += Measures.Of(line);
-            if (!line.Reported)
-                months.Add(line.Series, line.Start, line.Area, line.Category, line.Amount, 1);
+            if (line.Reported)
+                Reported(new(line.Series, line.Start, line.End, line.Area, line.Category)).Counted += Measures.Of(line);
+            else
+                Day(line.Series, line.Start, line.Area, line.Category).Counted += new MonthSum(line.Amount, 1);
         }
     }
 
     public void Posted(string series, DateOnly day, string area, string category, decimal amount, int lines) =>
-        Place(new(series, day, day, area, category, Reported: false)).Posted += new Measures(amount, 0, 0, lines, 0);
+        Day(series, day, area, category).Posted += new MonthSum(amount, lines);
 
     public void Reported(string series, DateOnly start, DateOnly end, string area, string category, Measures change) =>
-        Place(new(series, start, end, area, category, Reported: true)).Posted += change;
+        Reported(new(series, start, end, area, category)).Posted += change;
 
-    public void Cell(MonthKey key, MonthSum sum) => cells[key] = sum;
+    /// <summary>Compares a cell; all sources must have been counted.</summary>
+    public void Cell(MonthKey key, MonthSum cell)
+    {
+        cells++;
+        uncompared ??= RollUp();
+        uncompared.Remove(key, out var counted);
+        if (cell != counted)
+            differences.Add(Difference(key, cell, counted));
+    }
 
     public LedgerRecount Result()
     {
-        var differences = new List<LedgerDifference>();
-        foreach (var (key, (posted, counted)) in places)
+        foreach (var (key, counted) in uncompared ?? RollUp())
+        {
+            if (counted != default)
+                differences.Add(Difference(key, default, counted));
+        }
+
+        foreach (var (key, (posted, counted)) in days)
+        {
+            if (posted != counted)
+                differences.Add(Difference(placesById[key.Place], key.Day, posted, counted));
+        }
+
+        foreach (var (key, (posted, counted)) in reported)
         {
             if (posted != counted)
                 differences.Add(new(key.Series, key.Start, key.End, key.Area, key.Category, posted.Amount, counted.Amount));
         }
 
-        var recounted = months.RollUp();
-        foreach (var key in cells.Keys.Union(recounted.Keys))
-        {
-            var (cell, counted) = (cells.GetValueOrDefault(key), recounted.GetValueOrDefault(key));
-            if (cell != counted)
-                differences.Add(new(key.Series, key.Month, key.Month.AddMonths(1).AddDays(-1), key.Area, key.Category, cell.Amount, counted.Amount));
-        }
-
         var named = differences.OrderBy(d => d.Series, StringComparer.Ordinal).ThenBy(d => d.Start).ThenBy(d => d.Area, StringComparer.Ordinal);
-        return new(cells.Count, sources, [.. named.Take(MostDifferences)]);
+        return new(cells, sources, [.. named.Take(MostDifferences)]);
     }
 
-    private ref (Measures Posted, Measures Counted) Place(PlaceKey key) =>
-        ref CollectionsMarshal.GetValueRefOrAddDefault(places, key, out _);
+    private static LedgerDifference Difference(MonthKey key, MonthSum cell, MonthSum counted) =>
+        new(key.Series, key.Month, key.Month.AddMonths(1).AddDays(-1), key.Area, key.Category, cell.Amount, counted.Amount);
+
+    private static LedgerDifference Difference(Place place, DateOnly day, MonthSum posted, MonthSum counted) =>
+        new(place.Series, day, day, place.Area, place.Category, posted.Amount, counted.Amount);
+
+    private Dictionary<MonthKey, MonthSum> RollUp()
+    {
+        var months = new MonthSums();
+        foreach (var (key, (_, counted)) in days)
+        {
+            var place = placesById[key.Place];
+            months.Add(place.Series, key.Day, place.Area, place.Category, counted.Amount, (int)counted.Lines);
+        }
+
+        return months.RollUp();
+    }
+
+    private ref (MonthSum Posted, MonthSum Counted) Day(string series, DateOnly day, string area, string category)
+    {
+        var place = new Place(series, area, category);
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(places, place, out var known);
+        if (!known)
+        {
+            id = placesById.Count;
+            placesById.Add(place);
+        }
+
+        return ref CollectionsMarshal.GetValueRefOrAddDefault(days, new(id, day), out _);
+    }
+
+    private ref (Measures Posted, Measures Counted) Reported(ReportedKey key) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(reported, key, out _);
 }

@@ -39,12 +39,6 @@ internal static class SqliteRecount
     {
         Each(
             connection,
-            "select series, month, area, category, amount, lines from cell",
-            row => tally.Cell(
-                new(row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3)), new(row.GetDecimal(4), row.GetInt64(5))),
-            ct);
-        Each(
-            connection,
             "select series, day, area, category, amount, lines from posting",
             row => tally.Posted(
                 row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetInt32(5)),
@@ -55,6 +49,12 @@ internal static class SqliteRecount
             row => tally.Reported(
                 row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
                 new(row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7), row.GetInt32(8), row.GetInt32(9))),
+            ct);
+        Each(
+            connection,
+            "select series, month, area, category, amount, lines from cell",
+            row => tally.Cell(
+                new(row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3)), new(row.GetDecimal(4), row.GetInt64(5))),
             ct);
     }
 
