@@ -77,18 +77,18 @@ internal sealed class AreaRegister([FromKeyedServices(FeedNames.Statistics)] IDo
 
     private CommitUnit Unit(
         ImportAreasRequest request, string actor, string import, List<DocumentWrite> writes, List<EventDraft> events) => new()
-    {
-        RequestId = request.RequestId,
-        ContentHash = SHA256.HashData(request.ToByteArray()),
-        Collection = Imports,
-        Record = import,
-        Writes = writes,
-        Events = events,
-        Actor = actor,
-        Action = ImportAreasRequest.Descriptor.Name,
-        Time = Micros.ToTime(Micros.From(clock.GetUtcNow())),
-        TraceParent = Activity.Current?.Id ?? "",
-    };
+        {
+            RequestId = request.RequestId,
+            ContentHash = SHA256.HashData(request.ToByteArray()),
+            Collection = Imports,
+            Record = import,
+            Writes = writes,
+            Events = events,
+            Actor = actor,
+            Action = ImportAreasRequest.Descriptor.Name,
+            Time = Micros.ToTime(Micros.From(clock.GetUtcNow())),
+            TraceParent = Activity.Current?.Id ?? "",
+        };
 
     /// <returns>Whether the area is known just so.</returns>
     private static bool Counted(ImportAreasResponse response, Area area, StoredDocument? document)

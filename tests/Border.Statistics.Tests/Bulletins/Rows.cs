@@ -15,14 +15,14 @@ internal static class Rows
 
     public static IndicatorDefinition Returned(
         string unit, Qualifier qualifier = Qualifier.Exact, decimal? step = null, Measure measure = Measure.Flow) => new()
-    {
-        Code = "x",
-        Name = new("Things inspected", "查验事项"),
-        Unit = unit,
-        Measure = measure,
-        Methodology = new("", ""),
-        Style = new(qualifier, step),
-    };
+        {
+            Code = "x",
+            Name = new("Things inspected", "查验事项"),
+            Unit = unit,
+            Measure = measure,
+            Methodology = new("", ""),
+            Style = new(qualifier, step),
+        };
 
     public static FigureRow Row(IndicatorDefinition indicator, Approximate? value, string period, params BaseComparison[] comparisons) =>
         new(indicator, Parsed(period), Parsed(period).Range, "", "", value, [], comparisons);
