@@ -10,7 +10,7 @@ internal sealed class NumberPrint(IndicatorDefinition indicator, bool unrounded)
 {
     private readonly NumberStyle _style = unrounded ? NumberStyle.AsItIs : indicator.Style;
 
-    /// <summary>With its unit, such as "more than 21,000", "5.63 t" or, in Chinese, with its measure word.</summary>
+    /// <summary>With its unit, such as "more than 7,000" or "1.25 t"; in Chinese with its measure word.</summary>
     public Bilingual Number(Approximate value)
     {
         var (number, isMoreThan) = Rounded(value);
