@@ -39,7 +39,7 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Tim
         WriteCall call, string name, string etag, string verb, string reason, Action<T> change, CancellationToken ct)
     {
         if (name.Length == 0)
-            throw Refusals.InvalidField("name", "must be set");
+            throw Refusals.InvalidField(call.NameField, "must be set");
         if (await FindAnswerAsync(call, ct) is { } answer)
             return answer;
         try

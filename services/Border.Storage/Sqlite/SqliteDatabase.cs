@@ -82,8 +82,8 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock)
     }
 
     /// <summary>Faults of the disk and of locks may pass; all others are ours.</summary>
-    public static Exception Translate(Exception e) => e is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 13 or 14 or 23 or 26 }
-        ? new StorageUnavailableException("The SQLite file cannot be used now.", e)
+    public static Exception Translate(Exception e) => e is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 13 or 14 or 23 or 26 } fault
+        ? new StorageUnavailableException($"The SQLite file cannot be used now (SQLite error {fault.SqliteExtendedErrorCode}).", e)
         : e;
 
     private void Apply(SqliteConnection connection, MigrationScript script)
