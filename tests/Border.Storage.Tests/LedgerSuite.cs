@@ -370,9 +370,9 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("update cell set amount = '16' where area = '53'", "2021-05-01..2021-05-31 53: 16 for 15")]
-    [InlineData("delete from cell where area = '53.020'", "2021-05-01..2021-05-31 53.020: 0 for 8")]
-    [InlineData("update cell set lines = 7 where area = '53.020'", "2021-05-01..2021-05-31 53.020: 8 for 8")]
+    [InlineData("update CELL set amount = '16' where AREA = '53'", "2021-05-01..2021-05-31 53: 16 for 15")]
+    [InlineData("delete from CELL where AREA = '53.020'", "2021-05-01..2021-05-31 53.020: 0 for 8")]
+    [InlineData("update CELL set lines = 7 where AREA = '53.020'", "2021-05-01..2021-05-31 53.020: 8 for 8")]
     [InlineData("update posting set amount = '3' where source = 's2'", "2021-05-17..2021-05-17 53.02: 3 for 2")]
     [InlineData("update posting set day = '2021-05-18' where source = 's2'", "2021-05-17..2021-05-17 53.02: 0 for 2; 2021-05-18..2021-05-18 53.02: 2 for 0")]
     [InlineData("delete from reported_posting where source = 'r'", "2021-01-01..2021-06-30 : 0 for 5")]
@@ -455,8 +455,11 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
 
     private async Task ExecuteAsync(string sql)
     {
+        // A cell's area is in a table of its own on PostgreSQL.
         if (engine == StorageEngineKind.Postgres)
         {
+            sql = sql.Replace("CELL", "place_month", StringComparison.Ordinal)
+                .Replace("AREA", "(select area from place where id = place)", StringComparison.Ordinal);
             await using var source = NpgsqlDataSource.Create($"{place.Place};Database={place.Options.DatabasePrefix}_test");
             await using var command = source.CreateCommand(sql);
             await command.ExecuteNonQueryAsync();

@@ -25,7 +25,7 @@ internal sealed class FoldPlan
     /// <summary>What each source that changed contributes now, and whether it was stored before.</summary>
     public Dictionary<string, (StandingEntry Entry, bool Stored)> Changed { get; } = [];
 
-    /// <summary>What the month cells change by, in the order in which cells are changed.</summary>
+    /// <summary>What the month cells change by.</summary>
     public List<KeyValuePair<MonthKey, MonthSum>> Cells { get; } = [];
 
     public static FoldPlan Decide(IReadOnlyList<LedgerEntry> entries, Dictionary<string, StandingEntry> standing)
@@ -34,7 +34,6 @@ internal sealed class FoldPlan
         foreach (var entry in entries)
             plan.Take(entry);
         plan.Cells.AddRange(plan.months.RollUp().Where(cell => cell.Value != default));
-        plan.Cells.Sort((a, b) => a.Key.CompareTo(b.Key));
         return plan;
     }
 

@@ -30,19 +30,7 @@ internal readonly record struct DayPosting(
 internal readonly record struct ReportedPosting(string Source, PostingKey Key, Measures Change);
 
 /// <summary>The sums of day lines in a month, in an area and all below it.</summary>
-internal readonly record struct MonthKey(string Series, DateOnly Month, string Area, string Category) : IComparable<MonthKey>
-{
-    /// <summary>The order in which every fold changes cells, so that two of them never wait for each other.</summary>
-    public int CompareTo(MonthKey other)
-    {
-        var order = string.CompareOrdinal(Series, other.Series);
-        if (order == 0)
-            order = Month.CompareTo(other.Month);
-        if (order == 0)
-            order = string.CompareOrdinal(Area, other.Area);
-        return order != 0 ? order : string.CompareOrdinal(Category, other.Category);
-    }
-}
+internal readonly record struct MonthKey(string Series, DateOnly Month, string Area, string Category);
 
 internal readonly record struct MonthSum(decimal Amount, long Lines)
 {

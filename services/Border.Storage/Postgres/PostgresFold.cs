@@ -7,7 +7,7 @@ namespace Border.Storage.Postgres;
 /// Folds entries into the ledger in one transaction. The feed's cursor is locked first: of two followers the second finds it
 /// moved. Rows that are new are copied in; what changes is changed by one statement a table.
 /// </summary>
-internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entries)
+internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entries, PostgresPlaces places)
 {
     private readonly LineJson json = new();
     private bool trustFirstVersions = true;
@@ -25,8 +25,9 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         if (position != fromPosition)
             return false;
         var plan = FoldPlan.Decide(entries, standing);
+        var placeIds = await places.FindAsync(plan.Cells, ct);
         // The server changes the cells while the new rows are laid out here.
-        var changing = ChangeAsync(connection, plan, toPosition, ct);
+        var changing = ChangeAsync(connection, plan, placeIds, toPosition, ct);
         PostgresRows[] added = [Rows(plan.Postings), Rows(plan.Reported), EntryRows(plan)];
         await changing;
         foreach (var rows in added)
@@ -118,7 +119,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         return rows;
     }
 
-    private async Task ChangeAsync(NpgsqlConnection connection, FoldPlan plan, long toPosition, CancellationToken ct)
+    private async Task ChangeAsync(NpgsqlConnection connection, FoldPlan plan, int[] placeIds, long toPosition, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
         var changed = plan.Changed.Where(change => change.Value.Stored).OrderBy(change => change.Key, StringComparer.Ordinal).ToList();
@@ -133,19 +134,19 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
                 changed.Select(change => json.Write(change.Value.Entry.Lines)).ToArray()));
         }
 
-        var cells = plan.Cells;
-        if (cells.Count > 0)
+        if (plan.Cells.Count > 0)
         {
+            // Always in the order of their keys, so that two folds do not wait for each other.
+            var cells = plan.Cells.Select((cell, i) => (Place: placeIds[i], cell.Key.Month, cell.Value)).ToArray();
+            Array.Sort(cells, (a, b) => a.Place != b.Place ? a.Place.CompareTo(b.Place) : a.Month.CompareTo(b.Month));
             batch.BatchCommands.Add(PostgresBatch.Command(
-                "insert into cell select * from unnest($1, $2, $3, $4, $5, $6, $7) on conflict (series, parent, month, area, category)"
-                + " do update set amount = cell.amount + excluded.amount, lines = cell.lines + excluded.lines",
-                cells.Select(cell => cell.Key.Series).ToArray(),
-                cells.Select(cell => AreaTree.Parent(cell.Key.Area)).ToArray(),
-                cells.Select(cell => cell.Key.Month).ToArray(),
-                cells.Select(cell => cell.Key.Area).ToArray(),
-                cells.Select(cell => cell.Key.Category).ToArray(),
-                cells.Select(cell => cell.Value.Amount).ToArray(),
-                cells.Select(cell => cell.Value.Lines).ToArray()));
+                "merge into place_month m using unnest($1, $2, $3, $4) c (place, month, amount, lines) on m.place = c.place and m.month = c.month"
+                + " when matched then update set amount = m.amount + c.amount, lines = m.lines + c.lines"
+                + " when not matched then insert values (c.place, c.month, c.amount, c.lines)",
+                Array.ConvertAll(cells, cell => cell.Place),
+                Array.ConvertAll(cells, cell => cell.Month),
+                Array.ConvertAll(cells, cell => cell.Value.Amount),
+                Array.ConvertAll(cells, cell => cell.Value.Lines)));
         }
 
         batch.BatchCommands.Add(PostgresBatch.Command("update ledger_cursor set position = $1 where feed = $2", toPosition, feed));

@@ -6,9 +6,11 @@ namespace Border.Storage.Postgres;
 /// <summary>The ledger in one PostgreSQL database.</summary>
 internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
 {
-    private const int Attempts = 5;
+    private const int Attempts = 10;
 
     private static readonly LedgerDialect Dialect = new('$', "sum");
+
+    private readonly PostgresPlaces places = new(database);
 
     public async Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) =>
         await RunAsync(connection => PostgresRecount.CursorsAsync(connection, ct), ct);
@@ -16,17 +18,25 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
     public async Task<bool> FoldAsync(
         string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
     {
-        var fold = new PostgresFold(feed, entries);
+        var fold = new PostgresFold(feed, entries, places);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunAsync(connection => fold.FoldAsync(connection, fromPosition, toPosition, ct), ct);
+                if (await RunAsync(connection => fold.FoldAsync(connection, fromPosition, toPosition, ct), ct))
+                    return true;
+                places.Forget();
+                return false;
             }
             catch (Exception e) when (PostgresDatabase.IsRace(e) && attempt < Attempts)
             {
-                // The fold of another feed was waiting for the same cells, or a first version had been stored before.
+                // The fold of another feed made the same cell first, or a first version had been stored before.
                 fold.LookForAll();
+            }
+            catch (Exception)
+            {
+                places.Forget();
+                throw;
             }
         }
     }

@@ -45,16 +45,29 @@ create table reported_posting (
 
 create index reported_posting_by_day on reported_posting (series, start_day);
 
--- The present sums of day lines by month, for each area and all areas above it. The whole is the area '' with the parent '*'.
-create table cell (
+-- Where sums stand: a series and a category in an area. The whole is the area '' with the parent '*'.
+create table place (
+    id       integer generated always as identity primary key,
     series   text collate "C" not null,
     parent   text collate "C" not null,
-    month    date not null,
     area     text collate "C" not null,
     category text collate "C" not null,
-    amount   numeric not null,
-    lines    bigint not null,
-    primary key (series, parent, month, area, category)
+    unique (series, parent, area, category)
+);
+
+create index place_of_the_whole on place (series) where area = '';
+
+-- The present sums of day lines by month, for each area and all areas above it. Most of what a fold does is change these
+-- rows, so their key is two numbers.
+create table place_month (
+    place  integer not null references place,
+    month  date not null,
+    amount numeric not null,
+    lines  bigint not null,
+    primary key (place, month)
 ) with (fillfactor = 70);
 
-create index cell_of_the_whole on cell (series, month) where area = '';
+create view cell as
+select p.series, p.parent, m.month, p.area, p.category, m.amount, m.lines
+from place p
+join place_month m on m.place = p.id;
