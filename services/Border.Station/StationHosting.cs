@@ -27,6 +27,9 @@ internal static class StationHosting
         ThreadPool.SetMinThreads(Math.Max(workers, MinWorkerThreads), completions);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddServiceDefaults("border-station", DefaultPort);
+        builder.Services.AddOptions<ServiceListenOptions>().Validate(
+            listen => !listen.Url.EndsWith(":0", StringComparison.Ordinal),
+            "Listen:Url of a station must name a port: its own services call one another there.");
         builder.Configuration.Sources.Insert(0, OwnFeeds(builder.Configuration["Listen:Url"]));
         return builder.AddPatrols().AddPersons().AddCases().AddSeizures().AddStatistics();
     }
@@ -46,8 +49,10 @@ internal static class StationHosting
 
     private static string OwnAddress(string listenUrl)
     {
-        var binding = BindingAddress.Parse(listenUrl);
-        var isAny = binding.Host is "*" or "+" || (IPAddress.TryParse(binding.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
-        return $"{binding.Scheme}://{(isAny ? "localhost" : binding.Host)}:{binding.Port}";
+        // Whatever is no address is refused by the check of the options, when the station starts.
+        if (!Uri.TryCreate(listenUrl.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out var address))
+            return listenUrl;
+        var isAny = IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
+        return new UriBuilder(address) { Host = isAny ? "localhost" : address.Host }.Uri.ToString();
     }
 }

@@ -42,7 +42,7 @@ internal static class StationRun
         return 0;
     }
 
-    private static WebApplication Build(StationArguments arguments)
+    public static WebApplication Build(StationArguments arguments)
     {
         var builder = ServiceProcess.CreateBuilder([.. arguments.Configuration]);
         if (arguments.DataDirectory is { } folder)

@@ -10,6 +10,9 @@ internal sealed class LoadCounter
 
     public long Answered => Interlocked.Read(ref _answered);
 
+    /// <summary>Those of them that had been carried out before.</summary>
+    public long Replayed => Interlocked.Read(ref _replayed);
+
     public void Add(bool replayed)
     {
         Interlocked.Increment(ref _answered);
@@ -17,11 +20,7 @@ internal sealed class LoadCounter
             Interlocked.Increment(ref _replayed);
     }
 
-    public string Summary(TimeSpan elapsed)
-    {
-        var replayed = Interlocked.Read(ref _replayed);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Answered:#,0} submissions stored and counted in {elapsed.TotalSeconds:0.0} s, {Answered / elapsed.TotalSeconds:#,0} a second; {replayed:#,0} of them had been sent before.");
-    }
+    public string Summary(TimeSpan elapsed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Answered:#,0} submissions stored and counted in {elapsed.TotalSeconds:0.0} s, {Answered / elapsed.TotalSeconds:#,0} a second; {Replayed:#,0} of them had been sent before.");
 }

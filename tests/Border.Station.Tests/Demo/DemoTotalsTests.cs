@@ -54,20 +54,9 @@ public sealed class DemoTotalsTests
 
         var count = new DemoCount(new DemoBooks(new DemoData(targets)));
 
-        Assert.Equal(targets.BorderCases, count.FirstHalf(2021, "border_cases_registered"));
-        Assert.Equal(targets.BorderCases2020, count.FirstHalf(2020, "border_cases_registered"));
-        Assert.Equal(targets.Arrests, count.FirstHalf(2021, "suspects_arrested"));
-        Assert.Equal(targets.Arrests2020, count.FirstHalf(2020, "suspects_arrested"));
-        Assert.Equal(targets.IllegalCrossings, count.FirstHalf(2021, "illegal_entry_exit_persons"));
-        Assert.Equal(targets.ThreeIllegals, count.FirstHalf(2021, "three_illegals_foreigners"));
-        Assert.Equal(targets.PersuadedToReturn, count.FirstHalf(2021, "persons_persuaded_to_return"));
-        Assert.Equal(targets.DrugCasesSolved, count.FirstHalf(2021, "drug_cases_solved"));
-        Assert.Equal(targets.DrugsGrams, count.FirstHalf(2021, "drugs_seized") * 1_000_000);
-        Assert.Equal(targets.PrecursorsGrams, count.FirstHalf(2021, "precursors_seized") * 1_000_000);
-        Assert.Equal(targets.DrugDens, count.FirstHalf(2021, "drug_dens_destroyed"));
-        Assert.Equal(targets.Firearms, count.FirstHalf(2021, "firearms_seized"));
-        Assert.Equal(targets.Patrols, count.FirstHalf(2021, "patrols_conducted"));
-        Assert.Equal(targets.JointPatrols, count.FirstHalf(2021, "joint_patrols"));
+        Assert.All(
+            Expected.Of(targets),
+            expected => Assert.Equal((expected.Indicator, expected.Amount), (expected.Indicator, count.FirstHalf(expected.Year, expected.Indicator))));
     }
 
     [Theory]
