@@ -2,8 +2,8 @@ using Border.Cases.V1;
 using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
-using Border.Statistics.V1;
 using Border.Station.Demo;
+using Border.Statistics.V1;
 using Grpc.Core;
 
 namespace Border.Station.Loading;

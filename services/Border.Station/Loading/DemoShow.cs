@@ -1,6 +1,6 @@
 using Border.ServiceDefaults.Hosting;
-using Border.Statistics.V1;
 using Border.Station.Demo;
+using Border.Statistics.V1;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 
