@@ -50,7 +50,7 @@ count() { # ATTRIBUTE OF TRX, LINE OF TAP : the sum over all result files
 }
 
 step "install" install
-step "restore" dotnet restore Border.sln
+step "restore" dotnet restore Border.sln --nologo -v quiet
 step "format" dotnet format Border.sln --no-restore --verify-no-changes
 step "proto format" buf format -d --exit-code
 step "proto lint" buf lint
