@@ -20,6 +20,14 @@ internal sealed class OptionKeys
          where section is { IsLiteral: true }
          select (Section: (string)section.GetRawConstantValue()!, Type: type)).ToLookup(found => found.Section, found => found.Type));
 
+    /// <summary>Every key, such as <c>Listen:Url</c>.</summary>
+    public IEnumerable<string> All =>
+        from section in sections
+        from type in section
+        from property in type.GetProperties()
+        where property.CanWrite
+        select $"{section.Key}:{property.Name}";
+
     /// <param name="key">Such as <c>Listen:Url</c>.</param>
     public bool Binds(string key) =>
         key.Split(':') is [var section, var property, ..]

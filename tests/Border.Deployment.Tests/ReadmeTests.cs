@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using Border.ServiceDefaults.Health;
+using Border.Statistics;
+using Border.Storage;
+
+namespace Border.Deployment.Tests;
+
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void Readme_EachConfigurationKey_IsInItsTableOnce()
+    {
+        var keys = OptionKeys.Of(typeof(StatisticsModule).Assembly, typeof(IHealthContributor).Assembly, typeof(StorageOptions).Assembly);
+        var table = File.ReadLines(Repository.PathOf("README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+
+        var wrong = keys.All.Where(key => table.Sum(line => Regex.Count(line, $"`{key}`")) != 1).ToList();
+
+        Assert.NotEmpty(keys.All);
+        Assert.Empty(wrong);
+    }
+}
