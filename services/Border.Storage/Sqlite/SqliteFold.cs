@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
 
-/// <summary>Folds entries into the ledger of one file, in one transaction that holds the file's write lock.</summary>
+/// <summary>
+/// Folds entries into the ledger of one file, in one transaction that holds the file's write lock. Rows are written in the
+/// order of their index, so that each page is changed once.
+/// </summary>
 internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteStatements db = new(connection);
@@ -43,7 +46,7 @@ internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
 
     private void WriteEntries(FoldPlan plan)
     {
-        foreach (var (source, (entry, _)) in plan.Changed)
+        foreach (var (source, (entry, _)) in plan.Changed.OrderBy(change => change.Key, StringComparer.Ordinal))
         {
             db.Run(
                 "insert into ledger_entry values (?1, ?2, ?3, ?4)"
@@ -54,7 +57,8 @@ internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
 
     private void WritePostings(FoldPlan plan)
     {
-        foreach (var (source, series, day, area, category, knownOn, amount, lines) in plan.Postings)
+        var byDay = plan.Postings.ToLookup(posting => (posting.Series, posting.Day)).OrderBy(day => day.Key).SelectMany(day => day);
+        foreach (var (source, series, day, area, category, knownOn, amount, lines) in byDay)
         {
             db.Run(
                 "insert into posting values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -72,12 +76,15 @@ internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
 
     private void WriteCells(FoldPlan plan)
     {
-        foreach (var (key, sum) in plan.Cells)
+        var cells = plan.Cells.Select(cell => (cell.Key, Parent: AreaTree.Parent(cell.Key.Area), Sum: cell.Value))
+            .OrderBy(cell => cell.Key.Series, StringComparer.Ordinal).ThenBy(cell => cell.Parent, StringComparer.Ordinal)
+            .ThenBy(cell => cell.Key.Month).ThenBy(cell => cell.Key.Area, StringComparer.Ordinal);
+        foreach (var (key, parent, sum) in cells)
         {
             db.Run(
                 "insert into cell values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (series, parent, month, area, category)"
                 + " do update set amount = exact_add(amount, excluded.amount), lines = lines + excluded.lines",
-                key.Series, AreaTree.Parent(key.Area), key.Month, key.Area, key.Category, ExactDecimals.Text(sum.Amount), sum.Lines);
+                key.Series, parent, key.Month, key.Area, key.Category, ExactDecimals.Text(sum.Amount), sum.Lines);
         }
     }
 }
