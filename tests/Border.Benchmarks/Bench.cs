@@ -21,6 +21,8 @@ internal sealed class Bench(BenchmarkOptions options, CancellationToken ct) : ID
 
     public static void Tell(FormattableString what) => Console.Error.WriteLine(what.ToString(CultureInfo.InvariantCulture));
 
+    public static string NameOf(StorageEngineKind engine) => engine == StorageEngineKind.Sqlite ? "SQLite" : "PostgreSQL";
+
     /// <summary>Storage that nothing else uses, with the options that a service has by default.</summary>
     public async Task<StorageOptions> NewStorageAsync(StorageEngineKind engine)
     {

@@ -36,6 +36,16 @@ internal sealed class ProcessUnderTest : IDisposable
         }
     }
 
+    /// <summary>The processor time that it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="assembly">The program, such as <c>Border.Cases</c>.</param>
     /// <param name="settings">Configuration keys and values.</param>
     public static async Task<ProcessUnderTest> StartAsync(
@@ -50,8 +60,6 @@ internal sealed class ProcessUnderTest : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        // What the services' own programs are built with; a peer must not be worse off.
-        start.Environment["DOTNET_gcServer"] = "1";
         var started = Stopwatch.GetTimestamp();
         var server = new ProcessUnderTest(Process.Start(start)!, address);
         await server.UntilServingAsync(ct);

@@ -23,15 +23,26 @@ using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Break
 using var bench = new Bench(options, stop.Token);
 var started = Stopwatch.GetTimestamp();
 var rows = new List<TableRow>();
+var failed = 0;
 foreach (var (name, measure) in AllRows.Chosen(options.Rows))
 {
     Bench.Tell($"{name} …");
-    rows.AddRange(await measure(bench));
+    try
+    {
+        rows.AddRange(await measure(bench));
+    }
+    catch (Exception error) when (!stop.IsCancellationRequested)
+    {
+        // The other rows are worth having all the same.
+        Bench.Tell($"{error}");
+        rows.Add(TableRow.Failed(name));
+        failed++;
+    }
 }
 
 Bench.Tell($"All rows took {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s.");
 await Console.Out.WriteLineAsync(ResultTable.Write(rows, Machine.Describe(bench.PostgresVersion), TimeProvider.System.GetUtcNow()));
-return 0;
+return failed == 0 ? 0 : 1;
 
 void Break(PosixSignalContext signal)
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Border.Type.V1;
 
 namespace Border.Benchmarks.Load;
@@ -5,6 +6,8 @@ namespace Border.Benchmarks.Load;
 /// <summary>One client that uploads records over a bulk stream on a connection of its own, as a field client does.</summary>
 internal sealed class BulkUpload : IStreams, IDisposable
 {
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(2);
+
     private readonly Http2Connection connection;
     private readonly MessageAssembler receipts = new();
     private readonly Action<Accepted> onAccepted;
@@ -34,6 +37,25 @@ internal sealed class BulkUpload : IStreams, IDisposable
             var (length, filled) = Fill(messages, count - sent);
             await connection.SendAsync(stream, piece.AsMemory(0, length), isLast: false, ct);
             sent += filled;
+        }
+    }
+
+    /// <summary>
+    /// Sends so many a second for a while, whether or not they are answered. What a hindered server does not take in time is
+    /// sent all the same, later, and counts as late.
+    /// </summary>
+    public async Task SendPacedAsync(MessageSequence messages, int perSecond, TimeSpan duration, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(Pace);
+        for (var sent = 0; await timer.WaitForNextTickAsync(ct);)
+        {
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            var due = (int)(Math.Min(elapsed.TotalSeconds, duration.TotalSeconds) * perSecond);
+            await SendAsync(messages, due - sent, ct);
+            sent = due;
+            if (elapsed >= duration)
+                return;
         }
     }
 

@@ -21,6 +21,13 @@ internal sealed record TableRow(
         what, $"{Numbers.Plain(amount.Median)} {unit}", $"{Numbers.Plain(amount.Min)}–{Numbers.Plain(amount.Max)} {unit}",
         "", "", "", $"≤ {Numbers.Plain(atMost)} {unit}", amount.Median <= atMost);
 
+    /// <summary>A row that could not be measured, or whose answers were wrong.</summary>
+    public static TableRow Failed(string name) => new(name, "failed", "", "", "", "", "", false);
+
+    /// <summary>A rate that is told and has no target.</summary>
+    public static TableRow Rated(string what, Samples rate) =>
+        new(what, Numbers.Rate(rate.Median), Numbers.Rate(rate.Min, rate.Max), "", "", "", "", null);
+
     /// <summary>A number that is told and has no target.</summary>
     public static TableRow Told(string what, Samples amount, string unit) => new(
         what, $"{Numbers.Plain(amount.Median)} {unit}", $"{Numbers.Plain(amount.Min)}–{Numbers.Plain(amount.Max)} {unit}", "", "", "", "", null);

@@ -1,4 +1,5 @@
 using Border.Benchmarks.Report;
+using Border.Storage;
 
 namespace Border.Benchmarks.Rows;
 
@@ -10,6 +11,15 @@ internal static class AllRows
         ("unary-sqlite", UnaryRows.SqliteAsync),
         ("unary-postgres", UnaryRows.PostgresAsync),
         ("bulk-postgres", BulkRows.MeasureAsync),
+        ("freshness-sqlite", bench => FreshnessRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
+        ("freshness-postgres", bench => FreshnessRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
+        ("bulletin-sqlite", bench => BulletinRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
+        ("bulletin-postgres", bench => BulletinRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
+        ("fold-sqlite", bench => FoldRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
+        ("fold-postgres", bench => FoldRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
+        ("recount-sqlite", bench => RecountRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
+        ("recount-postgres", bench => RecountRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
+        ("station", StationRows.MeasureAsync),
     ];
 
     public static IReadOnlyCollection<string> Names => [.. All.Select(row => row.Name)];

@@ -44,30 +44,9 @@ internal static class BulkRows
         async Task<(double Uploaded, double Copied)> RunAsync(int records, int inTransaction)
         {
             var before = messages.Count;
-            var uploaded = await UploadAsync(server.Address, messages, records, bench.Stop);
+            var uploaded = await BulkLoad.RunAsync(server.Address, messages, Clients, records, bench.Stop);
             return (uploaded, await CopyAsync(storage, peer, before, messages.Count, inTransaction, bench.Stop));
         }
-    }
-
-    private static async Task<double> UploadAsync(Uri address, MessageSequence messages, int records, CancellationToken ct)
-    {
-        var accepted = 0;
-        var uploads = new List<BulkUpload>();
-        for (var i = 0; i < Clients; i++)
-            uploads.Add(await BulkUpload.OpenAsync(address, CaseMessages.SubmitMethod, _ => Interlocked.Increment(ref accepted), ct));
-        var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(uploads.Select(upload => Task.Run(
-            async () =>
-            {
-                await upload.SendAsync(messages, records / Clients, ct);
-                await upload.FinishAsync(ct);
-            },
-            ct)));
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        uploads.ForEach(upload => upload.Dispose());
-        return accepted == records
-            ? records / elapsed.TotalSeconds
-            : throw new InvalidOperationException($"{accepted} of {records} records were acknowledged.");
     }
 
     private static async Task<double> CopyAsync(

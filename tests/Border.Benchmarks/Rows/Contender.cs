@@ -11,7 +11,24 @@ internal sealed record Contender(
 {
     private const int Connections = 2;
 
+    private TimeSpan processorTime;
+    private long calls;
+
     public Samples Rates { get; } = new();
+
+    /// <summary>The processor time of the server for each call so far, warm-up aside.</summary>
+    public TimeSpan ProcessorTimeOfCall => calls == 0 ? default : processorTime / calls;
+
+    /// <summary>Takes its turn.</summary>
+    /// <returns>The calls a second.</returns>
+    public async Task<double> RunAsync(int inFlight, TimeSpan duration)
+    {
+        var before = Server.ProcessorTime;
+        var result = await Load.RunAsync(Messages, inFlight, duration);
+        processorTime += Server.ProcessorTime - before;
+        calls += result.Calls;
+        return result.PerSecond;
+    }
 
     public static async Task<Contender> StartAsync(string name, ProcessUnderTest server, Func<Task<IReadOnlyList<long>>> count, CancellationToken ct)
     {

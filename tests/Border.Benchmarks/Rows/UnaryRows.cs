@@ -45,17 +45,21 @@ internal static class UnaryRows
             for (var turn = 0; turn < TurnsInRun; turn++)
             {
                 foreach (var contender in contenders)
-                    rates[contender].Add((await contender.Load.RunAsync(contender.Messages, InFlight, bench.Options.Slice)).PerSecond);
+                    rates[contender].Add(await contender.RunAsync(InFlight, bench.Options.Slice));
             }
 
             foreach (var contender in contenders)
                 contender.Rates.Add(rates[contender].Values.Average());
-            Bench.Tell($"  run {run + 1}: {string.Join(", ", contenders.Select(c => $"{c.Name} {Numbers.Rate(c.Rates.Values[^1])}"))}");
+            Bench.Tell($"  run {run + 1}: {string.Join(", ", contenders.Select(Last))}");
         }
 
         foreach (var contender in contenders)
             await contender.CheckStoredAsync();
     }
+
+    private static string Last(Contender contender) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{contender.Name} {Numbers.Rate(contender.Rates.Values[^1])} ({contender.ProcessorTimeOfCall.TotalMicroseconds:0} µs of its processor a call)");
 
     private static async Task<Contender> SystemAsync(Bench bench, StorageEngineKind engine)
     {
