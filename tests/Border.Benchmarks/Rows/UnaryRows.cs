@@ -38,7 +38,7 @@ internal static class UnaryRows
     private static async Task RaceAsync(Bench bench, params Contender[] contenders)
     {
         foreach (var contender in contenders)
-            await contender.Load.RunAsync(contender.Messages, InFlight, bench.Options.WarmUp);
+            await contender.WarmUpAsync(InFlight, bench.Options.WarmUp);
         for (var run = 0; run < bench.Options.Runs; run++)
         {
             var rates = contenders.ToDictionary(contender => contender, _ => new Samples());
