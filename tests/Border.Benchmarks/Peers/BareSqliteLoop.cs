@@ -34,7 +34,7 @@ internal sealed class BareSqliteLoop
         this.maxBatch = maxBatch;
         connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
-        using var settings = Prepare("pragma synchronous = full; pragma cache_size = -16000; pragma temp_store = memory", 0);
+        using var settings = Prepare("pragma synchronous = full; pragma cache_size = -16000; pragma temp_store = memory; pragma wal_autocheckpoint = 8000", 0);
         settings.ExecuteNonQuery();
         (begin, commit, head) = (Prepare("begin immediate", 0), Prepare("commit", 0), Prepare("update feed set last = ?1", 1));
         inserts =
