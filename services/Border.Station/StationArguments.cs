@@ -15,6 +15,8 @@ internal sealed record StationArguments
           --exit        End after that instead of serving on
           --data DIR    The folder of the databases (default: border-data)
           --lang en|zh  The language of the bulletin (default: en)
+          --write-demo DIR
+                        Write the demo as files for the command line into DIR, and end
           --help        Show this
 
         Configuration keys, such as --Storage:Engine=Postgres or --Listen:Url=http://127.0.0.1:5500, are those of the services.
@@ -29,6 +31,8 @@ internal sealed record StationArguments
     public bool WantsHelp { get; private set; }
 
     public string? DataDirectory { get; private set; }
+
+    public string? DemoFolder { get; private set; }
 
     public string Language { get; private set; } = "en";
 
@@ -54,6 +58,8 @@ internal sealed record StationArguments
             Configuration = [.. Configuration, $"{name}={Value(name, value, rest)}"];
         else if (name == "--data")
             DataDirectory = Value(name, value, rest);
+        else if (name == "--write-demo")
+            DemoFolder = Value(name, value, rest);
         else if (name == "--lang")
             TakeLanguage(Value(name, value, rest));
         else if (value is not null || !TakeSwitch(name))

@@ -18,6 +18,12 @@ internal static class StationRun
     public static async Task<int> RunAsync(StationArguments arguments, TextWriter output, TextWriter notes)
     {
         await using var app = Build(arguments);
+        if (arguments.DemoFolder is { } folder)
+        {
+            await DemoFiles.WriteAsync(DemoShow.DataOf(app), folder);
+            return 0;
+        }
+
         try
         {
             await app.StartAsync();

@@ -21,12 +21,17 @@ public sealed class StationArgumentsTests
         Assert.Equal(["--Storage:Engine=Postgres", "--Listen:Url=http://127.0.0.1:0"], parsed.Configuration);
     }
 
+    [Fact]
+    public void Parse_OfAFolderForTheDemo_TakesIt() =>
+        Assert.Equal("there", StationArguments.Parse(["--write-demo", "there"]).DemoFolder);
+
     [Theory]
     [InlineData("--nonsense")]
     [InlineData("demo")]
     [InlineData("--demo=yes")]
     [InlineData("--data")]
     [InlineData("--data=")]
+    [InlineData("--write-demo")]
     [InlineData("--lang", "fr")]
     [InlineData("--Storage:Engine")]
     public void Parse_OfWhatIsNoOption_Refuses(params string[] args) => Assert.NotNull(StationArguments.Parse(args).Refusal);

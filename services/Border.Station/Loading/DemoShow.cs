@@ -15,10 +15,15 @@ internal sealed class DemoShow(GrpcChannel channel, DemoData demo, TextWriter no
 
     public static DemoShow Create(WebApplication app, TextWriter notes)
     {
-        var divisor = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Divisor;
-        var targets = divisor == 1 ? DemoTargets.Published : DemoTargets.Published.Divided(divisor);
         var channel = app.Services.GetRequiredService<ServiceChannels>().Open(app.ListenUri());
-        return new(channel, new(targets), notes, app.Services.GetRequiredService<TimeProvider>());
+        return new(channel, DataOf(app), notes, app.Services.GetRequiredService<TimeProvider>());
+    }
+
+    /// <summary>The demo of the size that the options say.</summary>
+    public static DemoData DataOf(WebApplication app)
+    {
+        var divisor = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Divisor;
+        return new(divisor == 1 ? DemoTargets.Published : DemoTargets.Published.Divided(divisor));
     }
 
     /// <summary>Returns when everything is stored and counted.</summary>
