@@ -27,6 +27,7 @@ public sealed class ErrorTranslation(TimeProvider clock, ILogger<ErrorTranslatio
         // A status that was chosen on purpose, by the transport or by a service that was asked in turn.
         RpcException rpc => rpc,
         OperationCanceledException => new RpcException(Cancelled(context)),
+        _ when HasEnded(context) && error is not RefusalException => AfterTheEnd(error, context),
         _ => RichStatus.ToRpc(ToRefusal(error, context.Method)),
     };
 
@@ -45,8 +46,21 @@ public sealed class ErrorTranslation(TimeProvider clock, ILogger<ErrorTranslatio
         return new RefusalException(StatusCode.Internal, ErrorReason.Internal, "A fault of the server. It was logged.");
     }
 
+    // The answer's stream is closed when its deadline passes or the caller goes: what writes to it then fails in many ways.
+    private RpcException AfterTheEnd(Exception error, ServerCallContext context)
+    {
+        logger.LogInformation(error, "{Method} went on after its call had ended.", context.Method);
+        return new RpcException(Cancelled(context));
+    }
+
+    // At the deadline the answer is closed first, and the token cancelled after that.
+    private bool HasEnded(ServerCallContext context) => context.CancellationToken.IsCancellationRequested || HasPassed(context);
+
+    private bool HasPassed(ServerCallContext context) =>
+        context.Deadline != DateTime.MaxValue && clock.GetUtcNow().UtcDateTime >= context.Deadline;
+
     private Status Cancelled(ServerCallContext context) =>
-        context.Deadline != DateTime.MaxValue && clock.GetUtcNow().UtcDateTime >= context.Deadline
+        HasPassed(context)
             ? new Status(StatusCode.DeadlineExceeded, "The deadline has passed.")
             : new Status(StatusCode.Cancelled, "The call was cancelled.");
 }

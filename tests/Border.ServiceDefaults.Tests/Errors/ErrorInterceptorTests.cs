@@ -83,6 +83,32 @@ public sealed class ErrorInterceptorTests
     }
 
     [Fact]
+    public async Task Unary_FaultAfterTheDeadline_IsNoErrorOfOurs()
+    {
+        var log = new CapturedLog();
+        var left = new TaskCompletionSource();
+        var cases = new ScriptedCases
+        {
+            Get = async (_, context) =>
+            {
+                await Never<Case>(context.CancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                left.SetResult();
+                throw new InvalidOperationException("secret");
+            },
+        };
+        await using (var host = await TestHost.StartAsync(cases, builder => builder.Services.AddSingleton<ILoggerProvider>(log)))
+        {
+            await Assert.ThrowsAsync<RpcException>(
+                () => host.Cases.GetCaseAsync(Get, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(200)).ResponseAsync);
+            await left.Task;
+            await host.StopAsync();
+        }
+
+        Assert.DoesNotContain(log.Entries, entry => entry.Level >= LogLevel.Warning);
+        Assert.Contains(log.Entries, entry => entry.Text.Contains("after its call had ended", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Unary_DeadlinePassed_IsDeadlineExceeded()
     {
         var cases = new ScriptedCases { Get = async (_, context) => await Never<Case>(context.CancellationToken) };
