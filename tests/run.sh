@@ -38,7 +38,7 @@ run_tests() {
 }
 
 run_interop() { # A client that is not .NET against a server process.
-  node tests/interop/run.mjs cases services/Border.Cases/bin/Debug/net10.0/Border.Cases.dll \
+  node tests/interop/run.mjs patrols,persons,cases,seizures,statistics services/Border.Station/bin/Debug/net10.0/Border.Station.dll \
     --test-reporter=dot --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$results/interop.tap"
 }
 

@@ -13,7 +13,7 @@ const kinds = [
     methods: { create: 'CreatePatrol', void: 'VoidPatrol', get: 'GetPatrol', list: 'ListPatrols', submit: 'SubmitPatrols' },
     resource: 'patrol',
     creating: 'create',
-    verb: 'planned',
+    verb: 'created',
     record: { ...place, type: 'PATROL_TYPE_ROUTINE', plan_time: time },
     required: ['area', 'plan_time', 'type', 'unit'],
   },
