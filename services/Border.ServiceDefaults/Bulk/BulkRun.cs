@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Hosting;
 using Border.Type.V1;
 using Google.Protobuf;
@@ -61,6 +62,11 @@ internal sealed class BulkRun<TRequest>(
             try
             {
                 isRead = await requests.MoveNext(_reading);
+            }
+            catch (Exception broken) when (broken is IOException or InvalidDataException && !_reading.IsCancellationRequested)
+            {
+                // What the transport throws at a frame that is none.
+                throw Refusals.Malformed();
             }
             finally
             {

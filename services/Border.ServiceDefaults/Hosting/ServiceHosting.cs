@@ -44,6 +44,7 @@ public static class ServiceHosting
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.UseProbePort();
+        app.UseBrokenFrameAnswers();
         app.MapGrpcService<HealthGrpcService>();
         app.MapGrpcReflectionService();
         app.MapFeeds();
