@@ -57,6 +57,7 @@ step "proto lint" buf lint
 step "build" dotnet build Border.sln --no-restore --nologo -v quiet
 step "tests" run_tests
 step "interoperation" run_interop
+step "compose" bash tests/compose.sh
 
 passed=$(count passed pass) failed=$(count failed fail) total=$(count total tests)
 skipped=$((total - passed - failed))
