@@ -3,9 +3,9 @@ using Border.Cases.V1;
 using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
-using Border.Statistics.V1;
 using Border.Station.Demo;
 using Border.Station.Loading;
+using Border.Statistics.V1;
 using Border.Testing;
 using Google.Protobuf.Reflection;
 
