@@ -1,0 +1,38 @@
+using Border.Type.V1;
+using Google.Protobuf.Reflection;
+
+namespace Border.SystemTests.Hostile;
+
+/// <summary>Every RPC of the contract, found in its descriptors.</summary>
+internal static class Contract
+{
+    private static readonly FileDescriptor[] Files =
+    [
+        Patrols.V1.PatrolsReflection.Descriptor,
+        Persons.V1.PersonsReflection.Descriptor,
+        Cases.V1.CasesReflection.Descriptor,
+        Seizures.V1.SeizuresReflection.Descriptor,
+        Statistics.V1.StatisticsReflection.Descriptor,
+        Feed.V1.FeedReflection.Descriptor,
+    ];
+
+    public static IReadOnlyList<MethodDescriptor> Methods { get; } =
+        [.. Files.SelectMany(file => file.Services).SelectMany(service => service.Methods)];
+
+    public static string PathOf(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
+
+    /// <summary>Whether it changes something: then its request, or each request of its stream, has an id.</summary>
+    public static bool IsWrite(MethodDescriptor method) =>
+        method.IsClientStreaming || method.InputType.FindFieldByName("request_id") is not null;
+
+    /// <summary>Whether it may go on until the caller ends it.</summary>
+    public static bool IsLive(MethodDescriptor method) => method.IsServerStreaming && !method.IsClientStreaming || method.Name == "AwaitProgress";
+
+    /// <summary>Whether it works through everything that is stored, whatever it is asked.</summary>
+    public static bool IsHeavy(MethodDescriptor method) => method.Name is "Recount" or "Snapshot" or "Subscribe";
+
+    /// <summary>The feeds, and databases, that the service writes: none or one, named as its package is.</summary>
+    public static string[] FeedsOf(string service) => service.Split('.')[1] is "feed" ? [] : [service.Split('.')[1]];
+
+    public static FieldRule RuleOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Rule) ?? new FieldRule();
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Border.Cases;
+using Border.Patrols;
+using Border.Persons;
+using Border.Seizures;
+using Border.Statistics;
+using Border.Statistics.V1;
+using Border.Storage;
+using Border.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Border.SystemTests.Hostile;
+
+/// <summary>A host with every service, on SQLite, that keeps what it logs as errors.</summary>
+public sealed class HostileHost : IAsyncLifetime
+{
+    private StoragePlace? _place;
+    private ServiceHost? _host;
+
+    internal ErrorLog Log { get; } = new();
+
+    internal ServiceHost Host => _host!;
+
+    /// <summary>The folder of the databases.</summary>
+    internal string Folder => _place!.Place;
+
+    public async Task InitializeAsync()
+    {
+        _place = await StoragePlace.NewAsync(StorageEngineKind.Sqlite);
+        var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
+        string[] feeds = ["Feeds:Patrols", "Feeds:Persons", "Feeds:Cases", "Feeds:Seizures"];
+        _host = await ServiceHost.StartAsync(_place, Add, Map, [("Listen:Url", address), .. feeds.Select(feed => (feed, address))]);
+        await ImportReferenceAsync(new(_host.Channel));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host!.DisposeAsync();
+        _place!.Dispose();
+    }
+
+    private void Add(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ILoggerProvider>(Log);
+        builder.AddPatrols().AddPersons().AddCases().AddSeizures().AddStatistics();
+    }
+
+    private static void Map(WebApplication app) => app.MapPatrols().MapPersons().MapCases().MapSeizures().MapStatistics();
+
+    private static async Task ImportReferenceAsync(StatisticsService.StatisticsServiceClient statistics)
+    {
+        var areas = SampleTexts.Areas.Select(code => new Area { Code = code, Kind = AreaKind.Region, DisplayName = new() { En = code, Zh = code } });
+        await statistics.ImportAreasAsync(new() { RequestId = "areas", Areas = { areas } });
+        await statistics.CreateIndicatorAsync(new()
+        {
+            RequestId = "indicator",
+            Indicator = new()
+            {
+                Code = SampleTexts.ReportedIndicator,
+                DisplayName = new() { En = "Invented", Zh = "虚构" },
+                Unit = "cases",
+                Measure = Measure.Flow,
+            },
+        });
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections;
+using Border.Type.V1;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.SystemTests.Hostile;
+
+/// <summary>Makes messages that keep the limits of the contract, from its descriptors, so that many of them are carried out.</summary>
+internal sealed class SampleMessages(Random random)
+{
+    private const double ShareOfOptionalFields = 0.6;
+
+    private readonly SampleTexts _texts = new(random);
+
+    public IMessage Make(MessageDescriptor type)
+    {
+        var message = type.Parser.ParseFrom(ByteString.Empty);
+        var choices = type.Oneofs.Where(oneof => !oneof.IsSynthetic)
+            .Select(oneof => oneof.Fields[random.Next(oneof.Fields.Count)]).ToHashSet();
+        foreach (var field in type.Fields.InFieldNumberOrder())
+        {
+            var isChosen = field.RealContainingOneof is null ? Contract.RuleOf(field).Required || random.NextDouble() < ShareOfOptionalFields : choices.Contains(field);
+            if (isChosen)
+                Set(message, field);
+        }
+
+        return message;
+    }
+
+    private void Set(IMessage message, FieldDescriptor field)
+    {
+        if (!field.IsRepeated)
+        {
+            field.Accessor.SetValue(message, Value(field));
+            return;
+        }
+
+        var list = (IList)field.Accessor.GetValue(message);
+        for (var count = random.Next(1, 3); count > 0; count--)
+            list.Add(Value(field));
+    }
+
+    private object Value(FieldDescriptor field) => field.FieldType switch
+    {
+        FieldType.String => _texts.For(field),
+        FieldType.Bool => random.Next(2) == 0,
+        FieldType.Enum => field.EnumType.Values[random.Next(1, field.EnumType.Values.Count)].Number,
+        FieldType.Int32 => (int)Number(field),
+        FieldType.Int64 => (long)Number(field),
+        FieldType.Double => Number(field) + 0.25,
+        FieldType.Message when field.MessageType == Timestamp.Descriptor => Timestamp.FromDateTimeOffset(Day().AddSeconds(random.Next(86_400))),
+        FieldType.Message when field.MessageType == FieldMask.Descriptor => new FieldMask { Paths = { MaskPath(field) } },
+        FieldType.Message => Make(field.MessageType),
+        _ => throw new NotSupportedException($"{field.FullName}: no samples."),
+    };
+
+    private double Number(FieldDescriptor field)
+    {
+        var range = Contract.RuleOf(field).Range ?? new NumberRange { Min = 0, Max = 10 };
+        return Math.Ceiling(range.Min) + random.Next((int)Math.Min(range.Max - range.Min, 20));
+    }
+
+    private DateTimeOffset Day() => new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(random.Next(700));
+
+    private string MaskPath(FieldDescriptor field)
+    {
+        var resource = field.ContainingType.Fields.InFieldNumberOrder().First(other => other.FieldType == FieldType.Message).MessageType;
+        var fields = resource.Fields.InFieldNumberOrder();
+        return fields[random.Next(fields.Count)].Name;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Border.Type.V1;
+using Google.Protobuf.Reflection;
+
+namespace Border.SystemTests.Hostile;
+
+/// <summary>Texts of the forms of the contract. Where a service knows only certain values, it is one of those.</summary>
+internal sealed class SampleTexts(Random random)
+{
+    /// <summary>Begins every text about a person, so that it is noticed where it must not be.</summary>
+    public const string Personal = "Wang-invented";
+
+    /// <summary>An indicator that the tests bring along.</summary>
+    public const string ReportedIndicator = "hostile_returns";
+
+    /// <summary>Few enough that requests meet: each record is made once and then changed by many.</summary>
+    private const int Records = 400;
+
+    public static readonly string[] Areas = ["53", "53.01", "53.01.02", "54"];
+
+    private static readonly Dictionary<string, string[]> Known = new()
+    {
+        ["principal_offence"] = ["illegal_crossing", "drug_trafficking"],
+        ["other_offences"] = ["organising_crossing", "firearms_possession"],
+        ["offence"] = ["illegal_crossing"],
+        ["area"] = Areas,
+        ["areas"] = Areas,
+        ["indicators"] = ["border_cases_registered", "suspects_arrested", ReportedIndicator],
+        ["indicator"] = [ReportedIndicator, ReportedIndicator, "patrols"],
+        ["period"] = ["2021", "2021-H1", "2021-Q2", "2021-05", "2021-05-17", "2021-01-01..2021-05-31", "FY2021", "2021-YTD@2021-08-20"],
+        ["compare_with"] = ["2020-H1", "2019"],
+        ["period_start"] = ["2021-01-01", "2021-03-01"],
+        ["period_end"] = ["2021-06-30", "2021-03-01"],
+        ["known_on"] = ["", "2021-07-05"],
+        ["precision"] = ["10", "1000"],
+        ["feed"] = ["patrols", "persons", "cases", "seizures", "statistics"],
+        ["currency"] = ["CNY"],
+        ["order_by"] = [""],
+        ["page_token"] = [""],
+        ["etag"] = ["", "", "1", "2"],
+        ["counterpart_country"] = ["", "VNM"],
+        ["case"] = ["cases/r1", "cases/r2"],
+        ["patrol"] = ["patrols/r1"],
+        ["person"] = ["persons/r1"],
+    };
+
+    private static readonly Dictionary<string, string> Collections = new()
+    {
+        ["border.patrols.v1"] = "patrols",
+        ["border.persons.v1"] = "interceptions",
+        ["border.cases.v1"] = "cases",
+        ["border.seizures.v1"] = "seizures",
+        ["border.statistics.v1"] = "returns",
+    };
+
+    public string For(FieldDescriptor field)
+    {
+        var rule = Contract.RuleOf(field);
+        if (Known.TryGetValue(field.Name, out var known))
+            return known[random.Next(known.Length)];
+        if (field.Name == "name")
+            return $"{Collections[field.File.Package]}/{Record()}";
+        if (field.Name != "arrest_id" && field.Name.EndsWith("_id", StringComparison.Ordinal) && rule.Format == TextFormat.ResourceId)
+            return Record();
+        return OfForm(rule);
+    }
+
+    private string OfForm(FieldRule rule) => rule.Format switch
+    {
+        TextFormat.Unspecified => rule.Personal ? $"{Personal} {random.Next()}" : "as seen"[..(int)Math.Min(rule.MaxLength is 0 ? 7 : rule.MaxLength, 7)],
+        TextFormat.RequestId => $"q-{Guid.NewGuid():n}",
+        TextFormat.ResourceId => Text("i", 6),
+        TextFormat.ResourceName => $"cases/{Record()}",
+        TextFormat.AreaCode => Areas[random.Next(Areas.Length)],
+        TextFormat.Code => Text("code-", 50),
+        TextFormat.Amount => Text("", 1000) + ".5",
+        TextFormat.SignedAmount => Text("-", 1000),
+        TextFormat.Country => "CHN",
+        TextFormat.Date => "2021-03-01",
+        TextFormat.PartialDate => "1990-05",
+        TextFormat.UnitCode => Text("U", 10),
+        var other => throw new NotSupportedException($"{other}: no samples."),
+    };
+
+    private string Record() => Text("r", Records);
+
+    private string Text(string prefix, int count) => prefix + random.Next(1, count).ToString(CultureInfo.InvariantCulture);
+}

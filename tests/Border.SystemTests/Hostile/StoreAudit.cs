@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Border.SystemTests.Hostile;
+
+/// <summary>Looks into a service's database: nothing in it is half-written.</summary>
+internal static class StoreAudit
+{
+    private const string Records = "'patrols', 'interceptions', 'cases', 'seizures'";
+    private const string Fed = Records + ", 'returns', 'areas'";
+
+    // Each finds rows that must not be.
+    private static readonly (string Fault, string Query)[] Faults =
+    [
+        ("document without its version", "select collection, name, version from document except select collection, name, version from history"),
+        ("version of no document", "select collection, name from history except select collection, name from document"),
+        ("version after its document's", "select h.name from history h join document d using (collection, name) where h.version > d.version"),
+        ("gap in a history", "select name from history group by collection, name having count(*) <> max(version) or min(version) <> 1"),
+        ("event of no version", "select record, version from event except select name, version from history"),
+        ("version that was told twice", "select record from event group by record, version having count(*) > 1"),
+        ("version that was not told", $"select name, version from history where collection in ({Fed}) except select record, version from event"),
+        ("gap in the feed", "select max(position) from event having count(*) <> max(position) or min(position) <> 1"),
+        ("feed that ends elsewhere", "select last from feed where last <> (select coalesce(max(position), 0) from event)"),
+        ("receipt without its answer", "select collection, record, version from receipt except select collection, name, version from history"),
+        ("version that nobody asked for", $"select collection, name, version from history where collection in ({Records}) except select collection, record, version from receipt"),
+        ("receipt without its audit entry", "select request_id from receipt except select request_id from audit"),
+        ("audit entry without its receipt", "select request_id from audit except select request_id from receipt"),
+        ("request that was audited twice", "select request_id from audit group by request_id having count(*) > 1"),
+    ];
+
+    public static void Check(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        foreach (var (fault, query) in Faults)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"{query} limit 1";
+            var row = command.ExecuteScalar();
+            Assert.True(row is null or DBNull, $"{Path.GetFileName(file)} has a {fault}: {Convert.ToString(row, CultureInfo.InvariantCulture)}");
+        }
+    }
+}
