@@ -86,8 +86,8 @@ public sealed class BulkStreamTests
         var receipts = await SubmitAsync(host, [Register("a", ""), new SubmitCasesRequest(), new SubmitCasesRequest { Amend = new() }]);
 
         Assert.All(receipts, receipt => Assert.Equal("", receipt.RequestId));
-        Assert.Contains(receipts, receipt => receipt.Error.Violations.Single() is { Field: "request_id" });
-        Assert.Contains(receipts, receipt => receipt.Error.Violations.Single() is { Field: "request" });
+        Assert.Contains(receipts, receipt => receipt.Error.Violations is [{ Field: "request_id" }]);
+        Assert.Contains(receipts, receipt => receipt.Error.Violations is [{ Field: "request" }]);
         Assert.Contains(receipts, receipt => receipt.Error.Violations.Any(violation => violation.Field == "case"));
     }
 
