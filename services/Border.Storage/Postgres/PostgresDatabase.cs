@@ -14,6 +14,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     private const long MigrationLock = 0x626f72646572;
     private const int DefaultPoolSize = 15;
+    private const int PreparedStatements = 64;
 
     private readonly NpgsqlConnectionStringBuilder settings;
     private readonly TimeProvider clock;
@@ -22,15 +23,27 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public PostgresDatabase(string connectionString, string database, TimeProvider clock)
     {
         this.clock = clock;
-        settings = new NpgsqlConnectionStringBuilder(connectionString) { Database = database };
-        if (!settings.ContainsKey("Maximum Pool Size"))
+        settings = Settings(connectionString, database);
+        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    /// <summary>The connection string with what it leaves open.</summary>
+    internal static NpgsqlConnectionStringBuilder Settings(string connectionString, string database)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Database = database };
+        // ContainsKey would say yes to every key that there is; Keys has those that were given.
+        string[] given = [.. settings.Keys];
+        if (!given.Contains("Maximum Pool Size"))
             settings.MaxPoolSize = DefaultPoolSize;
-        if (!settings.ContainsKey("Max Auto Prepare"))
-            settings.MaxAutoPrepare = 64;
+        if (!given.Contains("Max Auto Prepare"))
+            settings.MaxAutoPrepare = PreparedStatements;
+        // Nothing here leaves anything behind on a connection but a transaction, and that is rolled back all the same.
+        if (!given.Contains("No Reset On Close"))
+            settings.NoResetOnClose = true;
         settings.ApplicationName ??= database;
         // A commit that another setting of the server weakens would not be durable when it is acknowledged.
         settings.Options = $"{settings.Options} -c synchronous_commit=on".Trim();
-        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        return settings;
     }
 
     /// <summary>

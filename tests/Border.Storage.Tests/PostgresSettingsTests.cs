@@ -1,0 +1,37 @@
+using Border.Storage.Postgres;
+
+namespace Border.Storage.Tests;
+
+public sealed class PostgresSettingsTests
+{
+    [Fact]
+    public void Settings_NothingSaid_PreparesStatementsAndHoldsFewConnections()
+    {
+        var settings = PostgresDatabase.Settings("Host=127.0.0.1;Username=postgres", "border_cases");
+
+        Assert.Equal(64, settings.MaxAutoPrepare);
+        Assert.Equal(15, settings.MaxPoolSize);
+        Assert.True(settings.NoResetOnClose);
+        Assert.Equal("border_cases", settings.ApplicationName);
+    }
+
+    [Fact]
+    public void Settings_SaidByTheConnectionString_AreKept()
+    {
+        var settings = PostgresDatabase.Settings(
+            "Host=127.0.0.1;MaxPoolSize=7;Max Auto Prepare=0;No Reset On Close=false;Application Name=ours", "border_cases");
+
+        Assert.Equal(0, settings.MaxAutoPrepare);
+        Assert.Equal(7, settings.MaxPoolSize);
+        Assert.False(settings.NoResetOnClose);
+        Assert.Equal("ours", settings.ApplicationName);
+    }
+
+    [Fact]
+    public void Settings_OptionsOfTheConnectionString_StandBesideTheDurableCommit()
+    {
+        var settings = PostgresDatabase.Settings("Host=127.0.0.1;Options=-c synchronous_commit=off", "border_cases");
+
+        Assert.Equal("-c synchronous_commit=off -c synchronous_commit=on", settings.Options);
+    }
+}
