@@ -46,10 +46,10 @@ for service in patrols persons cases seizures statistics; do
 done
 
 # Below the range from which outgoing connections take theirs, or another program's might be on one of them.
-read -r BORDER_PATROLS_PORT BORDER_PERSONS_PORT BORDER_CASES_PORT BORDER_SEIZURES_PORT BORDER_STATISTICS_PORT BORDER_POSTGRES_PORT < <(
+read -r BORDER_PATROLS_PORT BORDER_PERSONS_PORT BORDER_CASES_PORT BORDER_SEIZURES_PORT BORDER_STATISTICS_PORT BORDER_POSTGRES_PORT station_port < <(
   node -e 'const free = [], net = require("net");
     (function next() {
-      if (free.length === 6) return console.log(free.join(" "));
+      if (free.length === 7) return console.log(free.join(" "));
       const probe = net.createServer(), port = 20000 + Math.floor(Math.random() * 12000);
       probe.on("error", next).listen(port, "127.0.0.1", () => probe.close(() => { if (!free.includes(port)) free.push(port); next(); }));
     })()')
@@ -67,7 +67,7 @@ for service in patrols persons cases seizures statistics; do
 done
 
 say "asks a station of one process for what the bulletin must say"
-station --demo --exit --data "$work/station" --Listen:Url=http://127.0.0.1:0 >"$work/expected.txt" 2>"$work/station.log" ||
+station --demo --exit --data "$work/station" --Listen:Url=$at:$station_port >"$work/expected.txt" 2>"$work/station.log" ||
   { tail -20 "$work/station.log" >&2; fail "the station"; }
 station --write-demo "$work/demo"
 total=$(wc -l <"$work/demo/records.jsonl")
