@@ -8,7 +8,7 @@ public static class CasesModule
 
     public static WebApplicationBuilder AddCases(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords("cases", CaseRegister.Kind, "border.cases.v1.CaseService");
+        builder.Services.AddRecords("cases", "border.cases.v1.CaseService", CaseRegister.Kind).AddRecordStore("cases", CaseRegister.Kind);
         builder.Services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseRegister>();
         return builder;
     }

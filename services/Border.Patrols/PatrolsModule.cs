@@ -8,7 +8,7 @@ public static class PatrolsModule
 
     public static WebApplicationBuilder AddPatrols(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords("patrols", PatrolRegister.Kind, "border.patrols.v1.PatrolService");
+        builder.Services.AddRecords("patrols", "border.patrols.v1.PatrolService", PatrolRegister.Kind).AddRecordStore("patrols", PatrolRegister.Kind);
         builder.Services.AddSingleton<PatrolRegister>();
         return builder;
     }

@@ -8,7 +8,7 @@ public static class PersonsModule
 
     public static WebApplicationBuilder AddPersons(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords("persons", PersonRegister.Kind, "border.persons.v1.PersonService");
+        builder.Services.AddRecords("persons", "border.persons.v1.PersonService", PersonRegister.Kind).AddRecordStore("persons", PersonRegister.Kind);
         builder.Services.AddSingleton<PersonRegister>();
         return builder;
     }

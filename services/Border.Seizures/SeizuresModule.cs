@@ -8,7 +8,7 @@ public static class SeizuresModule
 
     public static WebApplicationBuilder AddSeizures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords("seizures", SeizureRegister.Kind, "border.seizures.v1.SeizureService");
+        builder.Services.AddRecords("seizures", "border.seizures.v1.SeizureService", SeizureRegister.Kind).AddRecordStore("seizures", SeizureRegister.Kind);
         builder.Services.AddSingleton<SeizureRegister>();
         return builder;
     }

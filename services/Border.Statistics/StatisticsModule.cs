@@ -2,6 +2,7 @@ using Border.Feed.V1;
 using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
+using Border.ServiceDefaults.Records;
 using Border.Statistics.Bulletins;
 using Border.Statistics.Feeds;
 using Border.Statistics.Figures;
@@ -27,8 +28,8 @@ public static class StatisticsModule
         var services = builder.Services;
         services.AddCheckedOptions<StatisticsOptions>(StatisticsOptions.Section);
         services.AddCheckedOptions<FeedAddressOptions>(FeedAddressOptions.Section);
-        services.AddDocumentStore(FeedNames.Statistics).AddLedger(FeedNames.Statistics).AddStoreHealth(FeedNames.Statistics, Service);
-        services.AddFeed(FeedNames.Statistics, ReturnRegister.Kind);
+        services.AddRecords(FeedNames.Statistics, Service, ReturnRegister.Kind).AddLedger(FeedNames.Statistics);
+        services.AddRecordStore(FeedNames.Statistics, ReturnRegister.Kind).AddRecordStore(FeedNames.Statistics, IndicatorRegister.Kind);
         services.AddSingleton(OffenceGroups.ReadBuiltIn()).AddSingleton<CountedIndicators>().AddSingleton(Days);
         services.AddSingleton<ReferenceCatalogue>().AddSingleton<IndicatorRegister>().AddSingleton<AreaRegister>().AddSingleton<ReferenceDesk>();
         services.AddSingleton<ReturnRegister>();

@@ -6,6 +6,9 @@ public abstract record KeyFilter(string Field)
     /// <summary>A text key equals the value.</summary>
     public sealed record TextEquals(string Field, string Value) : KeyFilter(Field);
 
+    /// <summary>A text key equals the value, as that of few documents does: these are found by it, then ordered.</summary>
+    public sealed record TextLookup(string Field, string Value) : KeyFilter(Field);
+
     /// <summary>A text key equals the root, or begins with it and a dot.</summary>
     public sealed record TextUnder(string Field, string Root) : KeyFilter(Field);
 
@@ -19,7 +22,11 @@ public sealed record PageStart(long Order, string Name);
 /// <summary>Which documents to list, in what order. All filters must hold.</summary>
 /// <param name="OrderField">A number key that every document of the collection has exactly once.</param>
 public sealed record DocumentQuery(
-    string Collection, IReadOnlyList<KeyFilter> Filters, string OrderField, bool Descending, int PageSize, PageStart? After);
+    string Collection, IReadOnlyList<KeyFilter> Filters, string OrderField, bool Descending, int PageSize, PageStart? After)
+{
+    /// <summary>The filter by which to find the documents; null when there is none that few of them meet.</summary>
+    internal KeyFilter.TextLookup? Lookup => Filters.OfType<KeyFilter.TextLookup>().FirstOrDefault();
+}
 
 /// <summary>One page of documents.</summary>
 /// <param name="Next">Where the next page begins; null when this is the last.</param>

@@ -8,7 +8,8 @@ public sealed record StoredDocument(
 
 /// <summary>One version of a document, with who made it, when and why.</summary>
 /// <param name="Reason">Empty where the change speaks for itself.</param>
-public sealed record DocumentVersion(long Version, string Body, string Actor, DateTimeOffset Time, string Reason);
+/// <param name="Verb">What was done, in a word; empty for versions of before this was kept.</param>
+public sealed record DocumentVersion(long Version, string Body, string Actor, DateTimeOffset Time, string Reason, string Verb);
 
 /// <summary>
 /// One value by which a document can be found or ordered: a text, or a number (a time as microseconds since 1970 UTC).
@@ -44,7 +45,7 @@ public static class Micros
 /// <param name="ExpectedVersion">The version that it follows; 0 for a document that must not exist yet.</param>
 /// <param name="Keys">All keys of the new version; they replace the old ones.</param>
 public sealed record DocumentWrite(
-    string Collection, string Name, long ExpectedVersion, string Body, IReadOnlyList<IndexKey> Keys, string Reason = "");
+    string Collection, string Name, long ExpectedVersion, string Body, IReadOnlyList<IndexKey> Keys, string Reason = "", string Verb = "");
 
 /// <summary>An event that is to enter the feed with the commit.</summary>
 /// <param name="State">Opaque bytes; without personal data.</param>

@@ -11,8 +11,8 @@ public interface IDocumentStore : IEventFeed, IAsyncDisposable
     /// <summary>The document as it was at a version.</summary>
     Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct);
 
-    /// <summary>Every version, oldest first.</summary>
-    Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, CancellationToken ct);
+    /// <summary>The versions after one, oldest first.</summary>
+    Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, long after, int max, CancellationToken ct);
 
     Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct);
 

@@ -1,3 +1,4 @@
+using Border.Testing;
 using Google.Protobuf.Reflection;
 
 namespace Border.ServiceDefaults.Tests;
@@ -5,17 +6,7 @@ namespace Border.ServiceDefaults.Tests;
 /// <summary>The services and messages of the contract, from their descriptors.</summary>
 internal static class Contract
 {
-    private static readonly FileDescriptor[] Files =
-    [
-        Cases.V1.CasesReflection.Descriptor,
-        Feed.V1.FeedReflection.Descriptor,
-        Patrols.V1.PatrolsReflection.Descriptor,
-        Persons.V1.PersonsReflection.Descriptor,
-        Seizures.V1.SeizuresReflection.Descriptor,
-        Statistics.V1.StatisticsReflection.Descriptor,
-    ];
-
-    public static IEnumerable<ServiceDescriptor> Services => Files.SelectMany(file => file.Services);
+    public static IEnumerable<ServiceDescriptor> Services => ContractFiles.All.SelectMany(file => file.Services);
 
     /// <summary>Every message that a caller can send, those inside others included.</summary>
     public static IReadOnlyCollection<MessageDescriptor> RequestMessages { get; } =

@@ -41,7 +41,7 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
         var document = (await store.FindAsync("things", "things/a", default))!;
         Assert.Equal((1, Noon, Noon), (document.Version, document.CreateTime, document.UpdateTime));
         Assert.Equal("""{"n":1}""", document.Body.Replace(" ", "", StringComparison.Ordinal));
-        var version = Assert.Single(await store.HistoryAsync("things", "things/a", default));
+        var version = Assert.Single(await store.HistoryAsync("things", "things/a", 0, 100, default));
         Assert.Equal(("tester", Noon, "because"), (version.Actor, version.Time, version.Reason));
         Assert.Equal(receipt.FeedPosition, (await store.FindReceiptAsync("r1", default))!.FeedPosition);
         var e = Assert.Single(await store.ReadAsync(0, 10, default));
@@ -57,7 +57,7 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
         await store.CommitAsync(Change("a", "r2", expected: 1), default);
 
         Assert.Equal(2, (await store.FindAsync("things", "things/a", default))!.Version);
-        Assert.Equal([1, 2], (await store.HistoryAsync("things", "things/a", default)).Select(v => v.Version));
+        Assert.Equal([1, 2], (await store.HistoryAsync("things", "things/a", 0, 100, default)).Select(v => v.Version));
         Assert.Equal(1, (await store.FindVersionAsync("things", "things/a", 1, default))!.Version);
         Assert.Null(await store.FindVersionAsync("things", "things/a", 3, default));
     }
@@ -226,6 +226,40 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Query_Lookup_FindsTheFewInOrderAndInPages()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            IndexKey[] keys = [IndexKey.Text("token", i % 4 == 0 ? "wanted" : "other"), IndexKey.Text("token", $"t{i % 8}"), IndexKey.Number("order", 100 - i)];
+            await store.CommitAsync(Make($"d{i:00}", $"r{i}", keys: keys), default);
+        }
+
+        var first = await Find(3, null);
+        var rest = await Find(100, first.Next);
+
+        Assert.Equal(["things/d04", "things/d12", "things/d20"], first.Documents.Select(d => d.Name));
+        Assert.Equal(["things/d28", "things/d36"], rest.Documents.Select(d => d.Name));
+        Assert.Null(rest.Next);
+
+        Task<DocumentPage> Find(int size, PageStart? after) => store.QueryAsync(
+            new("things", [new KeyFilter.TextLookup("token", "wanted"), new KeyFilter.TextLookup("token", "t4")], "order", true, size, after), default);
+    }
+
+    [Fact]
+    public async Task History_InPages_GivesEachVersionOnceWithItsVerb()
+    {
+        await store.CommitAsync(Make("a", "r1"), default);
+        for (var version = 1; version < 5; version++)
+            await store.CommitAsync(Change("a", $"r{version + 1}", version), default);
+
+        var first = await store.HistoryAsync("things", "things/a", 0, 3, default);
+        var rest = await store.HistoryAsync("things", "things/a", first[^1].Version, 3, default);
+
+        Assert.Equal([1, 2, 3, 4, 5], first.Concat(rest).Select(version => version.Version));
+        Assert.Equal(["made", "changed"], first.Take(2).Select(version => version.Verb));
+    }
+
+    [Fact]
     public async Task Snapshot_ManyDocuments_TellsEachOnceWithOnePosition()
     {
         for (var i = 0; i < 20; i++)
@@ -300,7 +334,7 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
         ContentHash = SHA256.HashData(Encoding.UTF8.GetBytes(request + content)),
         Collection = "things",
         Record = $"things/{name}",
-        Writes = [new DocumentWrite("things", $"things/{name}", expected, $$"""{"n":{{expected + 1}}}""", keys ?? [IndexKey.Number("order", 1)], "because")],
+        Writes = [new DocumentWrite("things", $"things/{name}", expected, $$"""{"n":{{expected + 1}}}""", keys ?? [IndexKey.Number("order", 1)], "because", expected == 0 ? "made" : "changed")],
         Events = [new EventDraft($"things/{name}", expected + 1, "made", [1, 2, 3])],
         Actor = "tester",
         Action = "Make",

@@ -14,6 +14,15 @@ public sealed class StoragePlace : IDisposable
     /// <summary>The data directory or the connection string.</summary>
     public string Place => Options.Engine == StorageEngineKind.Sqlite ? Options.DataDirectory : Options.ConnectionString;
 
+    /// <summary>The same for a process.</summary>
+    public IReadOnlyList<string> Arguments =>
+    [
+        $"--Storage:Engine={Options.Engine}",
+        $"--Storage:DataDirectory={Options.DataDirectory}",
+        $"--Storage:ConnectionString={Options.ConnectionString}",
+        $"--Storage:DatabasePrefix={Options.DatabasePrefix}",
+    ];
+
     public static async Task<StoragePlace> NewAsync(StorageEngineKind engine)
     {
         if (engine == StorageEngineKind.Postgres)

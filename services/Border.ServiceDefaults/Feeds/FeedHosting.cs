@@ -1,7 +1,6 @@
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
-using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,13 +11,15 @@ public static class FeedHosting
 {
     private const string FeedService = "border.feed.v1.FeedService";
 
-    /// <summary>Publishes the records of one kind as the feed of a document store.</summary>
+    /// <summary>Publishes the records of some kinds as the feed of a document store.</summary>
     /// <param name="services">The process.</param>
     /// <param name="name">The feed's name, which is the key of its document store.</param>
-    /// <param name="kind">The kind of record.</param>
-    public static IServiceCollection AddFeed<T>(this IServiceCollection services, string name, RecordKind<T> kind)
-        where T : class, IMessage<T>, new() =>
-        services.AddFeed(name, [kind.Collection], document => RecordDocument.StateOf(kind, document));
+    /// <param name="kinds">The kinds of record.</param>
+    public static IServiceCollection AddFeed(this IServiceCollection services, string name, params RecordKind[] kinds)
+    {
+        var byCollection = kinds.ToDictionary(kind => kind.Collection, StringComparer.Ordinal);
+        return services.AddFeed(name, byCollection.Keys, document => byCollection[document.Collection].StateOf(document));
+    }
 
     /// <inheritdoc cref="FeedSource"/>
     public static IServiceCollection AddFeed(

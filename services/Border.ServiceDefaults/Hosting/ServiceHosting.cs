@@ -4,6 +4,8 @@ using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Observability;
+using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
 using Border.ServiceDefaults.Validation;
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
@@ -40,7 +42,7 @@ public static class ServiceHosting
         return builder;
     }
 
-    /// <summary>Serves health, reflection and the feeds of the modules beside the process's own services.</summary>
+    /// <summary>Serves health, reflection, and the feeds and records of the modules beside the process's own services.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.UseProbePort();
@@ -48,6 +50,7 @@ public static class ServiceHosting
         app.MapGrpcService<HealthGrpcService>();
         app.MapGrpcReflectionService();
         app.MapFeeds();
+        app.MapRecords();
         return app;
     }
 
@@ -64,6 +67,8 @@ public static class ServiceHosting
     private static void AddCalls(IServiceCollection services)
     {
         services.AddCheckedOptions<BulkOptions>(BulkOptions.Section);
+        services.AddCheckedOptions<SearchOptions>(SearchOptions.Section);
+        services.AddSingleton<SearchTokens>();
         services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>().AddSingleton<ServiceChannels>();
         services.AddSingleton<CallSpanInterceptor>().AddSingleton<GzipInterceptor>().AddSingleton<ErrorInterceptor>();
         services.AddSingleton<ActorInterceptor>().AddSingleton<ValidationInterceptor>();

@@ -17,6 +17,14 @@ public sealed class RecordFilters
         return this;
     }
 
+    /// <summary>A text that few records share, such as the name of another record.</summary>
+    public RecordFilters Lookup(string field, string value)
+    {
+        if (value.Length > 0)
+            filters.Add(new KeyFilter.TextLookup(field, value));
+        return this;
+    }
+
     /// <summary>An enum value; its zero does not filter.</summary>
     public RecordFilters Choice<TEnum>(string field, TEnum value)
         where TEnum : struct, System.Enum

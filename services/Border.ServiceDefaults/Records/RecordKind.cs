@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -6,6 +7,19 @@ namespace Border.ServiceDefaults.Records;
 
 /// <summary>What the server sets on every record; empty in the stored document, where the store has it.</summary>
 public readonly record struct ServerFields(string Etag, Timestamp? CreateTime, Timestamp? UpdateTime);
+
+/// <summary>A kind of record, whatever its message.</summary>
+public abstract record RecordKind(string Collection)
+{
+    /// <summary>How it is searched; null when it is not.</summary>
+    internal abstract RecordSearch? SearchPlan { get; }
+
+    /// <summary>A stored record with its server fields.</summary>
+    internal abstract IMessage Read(StoredDocument document);
+
+    /// <summary>A stored record as its event was fed.</summary>
+    internal abstract byte[] StateOf(StoredDocument document);
+}
 
 /// <summary>How a kind of record is kept.</summary>
 /// <param name="Collection">The collection of its names: <c>cases</c> of <c>cases/…</c>.</param>
@@ -16,8 +30,22 @@ public sealed record RecordKind<T>(
     string Collection,
     Func<T, string> NameOf,
     Action<T, ServerFields> Stamp,
-    Func<T, IReadOnlyList<IndexKey>> Keys)
-    where T : class, IMessage<T>, new();
+    Func<T, IReadOnlyList<IndexKey>> Keys) : RecordKind(Collection)
+    where T : class, IMessage<T>, new()
+{
+    /// <summary>How it is found by what people type; null when it is not.</summary>
+    public RecordSearch<T>? Search { get; init; }
+
+    internal override RecordSearch? SearchPlan => Search;
+
+    internal override IMessage Read(StoredDocument document) => RecordDocument.Read(this, document);
+
+    internal override byte[] StateOf(StoredDocument document) => RecordDocument.StateOf(this, document);
+
+    /// <summary>All keys of a record, those of the search included.</summary>
+    internal IReadOnlyList<IndexKey> KeysOf(T record, SearchTokens tokens) =>
+        Search is null ? Keys(record) : [.. Keys(record), .. Search.KeysOf(record, tokens)];
+}
 
 /// <summary>A request that changes a record, and who makes it.</summary>
 /// <param name="Message">The whole request; its content decides whether a later one with the same id is a retry.</param>

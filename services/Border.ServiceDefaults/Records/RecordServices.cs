@@ -1,22 +1,46 @@
 using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Border.ServiceDefaults.Records;
 
 public static class RecordServices
 {
-    /// <summary>Registers all that a record service keeps: its database, its records, its feed and its health.</summary>
+    private const string LookupService = "border.lookup.v1.LookupService";
+
+    /// <summary>Registers all that a record service keeps: its database, its records, its feed, its search and its health.</summary>
     /// <param name="service">The name of the service's database and feed.</param>
-    /// <param name="kind">Its records.</param>
     /// <param name="serviceName">The full gRPC name, such as <c>border.cases.v1.CaseService</c>.</param>
-    public static IServiceCollection AddRecords<T>(this IServiceCollection services, string service, RecordKind<T> kind, string serviceName)
-        where T : class, IMessage<T>, new()
+    /// <param name="kinds">Its kinds of records. All of them are fed.</param>
+    public static IServiceCollection AddRecords(this IServiceCollection services, string service, string serviceName, params RecordKind[] kinds)
     {
-        services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddFeed(service, kind);
-        return services.AddSingleton(provider => new RecordStore<T>(
-            provider.GetRequiredKeyedService<IDocumentStore>(service), kind, provider.GetRequiredService<TimeProvider>()));
+        services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddStoreHealth(service, LookupService).AddFeed(service, kinds);
+        services.TryAddSingleton<LookupGrpcService>();
+        services.AddSingleton(provider => new RecordSource(provider.GetRequiredKeyedService<IDocumentStore>(service), kinds));
+        return services.AddKeyedSingleton(service, (provider, _) => new RecordWork(
+            provider.GetRequiredKeyedService<IDocumentStore>(service),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<SearchTokens>()));
+    }
+
+    /// <summary>Registers the records of one kind, for whoever reads and writes them one at a time.</summary>
+    public static IServiceCollection AddRecordStore<T>(this IServiceCollection services, string service, RecordKind<T> kind)
+        where T : class, IMessage<T>, new() =>
+        services.AddSingleton(provider => new RecordStore<T>(
+            provider.GetRequiredKeyedService<IDocumentStore>(service), kind, provider.GetRequiredKeyedService<RecordWork>(service)));
+
+    /// <summary>Serves what is the same for the records of all modules of the process, if there are any.</summary>
+    internal static void MapRecords(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(LookupGrpcService)))
+            app.MapGrpcService<LookupGrpcService>();
     }
 }
+
+/// <summary>The kinds of records that one store of this process keeps.</summary>
+internal sealed record RecordSource(IDocumentStore Store, IReadOnlyList<RecordKind> Kinds);

@@ -5,7 +5,7 @@ using Google.Protobuf.Reflection;
 
 namespace Border.ServiceDefaults.Validation;
 
-/// <summary>Clears what a message says about persons: every field whose rule says personal, at any depth.</summary>
+/// <summary>Clears what a message says about persons: every field that is personal or special, at any depth.</summary>
 public static class PersonalFields
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, Plan> Plans = new();
@@ -42,15 +42,13 @@ public static class PersonalFields
     }
 
     private static Plan PlanFor(MessageDescriptor descriptor) => Plans.GetOrAdd(descriptor, static descriptor => new Plan(
-        [.. descriptor.Fields.InFieldNumberOrder().Where(IsPersonal).Select(field => field.Accessor)],
-        [.. descriptor.Fields.InFieldNumberOrder().Where(field => !IsPersonal(field) && Reaches(field, [])).Select(field => field.Accessor)]));
+        [.. descriptor.Fields.InFieldNumberOrder().Where(Sensitivities.IsPersonal).Select(field => field.Accessor)],
+        [.. descriptor.Fields.InFieldNumberOrder().Where(field => !Sensitivities.IsPersonal(field) && Reaches(field, [])).Select(field => field.Accessor)]));
 
     private static bool Reaches(FieldDescriptor field, HashSet<MessageDescriptor> seen) =>
         field.FieldType == FieldType.Message
         && seen.Add(field.MessageType)
-        && field.MessageType.Fields.InFieldNumberOrder().Any(inner => IsPersonal(inner) || Reaches(inner, seen));
-
-    private static bool IsPersonal(FieldDescriptor field) => FieldChecks.RuleOf(field).Personal;
+        && field.MessageType.Fields.InFieldNumberOrder().Any(inner => Sensitivities.IsPersonal(inner) || Reaches(inner, seen));
 
     private sealed record Plan(IFieldAccessor[] Personal, IFieldAccessor[] Nested);
 }

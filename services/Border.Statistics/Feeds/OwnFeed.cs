@@ -55,7 +55,7 @@ internal sealed class OwnFeed(IDocumentStore store) : IFeedSource
         try
         {
             var position = await store.SnapshotAsync(
-                [ReturnRegister.Collection],
+                [ReturnRegister.Kind.Collection],
                 async (at, document) => await responses.WriteAsync(new() { Events = { ToEvent(document) }, Position = at }, ct),
                 ct);
             await responses.WriteAsync(new() { Position = position }, ct);

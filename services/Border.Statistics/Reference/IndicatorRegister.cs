@@ -10,13 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Border.Statistics.Reference;
 
 /// <summary>Adds indicators for returns.</summary>
-internal sealed class IndicatorRegister(
-    [FromKeyedServices(FeedNames.Statistics)] IDocumentStore store, CountedIndicators counted, TimeProvider clock)
+internal sealed class IndicatorRegister(RecordStore<Indicator> records, CountedIndicators counted)
 {
-    private static readonly RecordKind<Indicator> Kind = new(
+    public static readonly RecordKind<Indicator> Kind = new(
         ReferenceCatalogue.Indicators, indicator => NameOf(indicator.Code), (_, _) => { }, _ => []);
-
-    private readonly RecordStore<Indicator> _records = new(store, Kind, clock);
 
     public async Task<Indicator> CreateAsync(CreateIndicatorRequest request, string actor, CancellationToken ct)
     {
@@ -25,11 +22,11 @@ internal sealed class IndicatorRegister(
             throw Refusals.RecordExists(NameOf(indicator.Code));
         try
         {
-            return (await _records.CreateAsync(new(request, actor), indicator.Clone(), "created", ct)).Record;
+            return (await records.CreateAsync(new(request, actor), indicator.Clone(), "created", ct)).Record;
         }
         catch (RefusalException taken) when (taken.Reason == ErrorReason.RecordExists)
         {
-            var standing = await _records.GetAsync(NameOf(indicator.Code), ct);
+            var standing = await records.GetAsync(NameOf(indicator.Code), ct);
             if (!standing.Equals(indicator))
                 throw;
             return standing;

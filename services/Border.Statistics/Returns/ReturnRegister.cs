@@ -1,27 +1,21 @@
-using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Statistics.Indicators;
 using Border.Statistics.Reference;
 using Border.Statistics.V1;
-using Border.Storage;
-using Border.Type.V1;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Statistics.Returns;
 
 /// <summary>Takes returns. One of the same indicator, period, area and category revises the one before.</summary>
 internal sealed class ReturnRegister(
-    [FromKeyedServices(FeedNames.Statistics)] IDocumentStore store, ReferenceCatalogue catalogue, LocalDays days, TimeProvider clock)
+    [FromKeyedServices(FeedNames.Statistics)] RecordWork work,
+    RecordStore<Return> returns,
+    ReferenceCatalogue catalogue,
+    LocalDays days,
+    TimeProvider clock)
 {
-    public const string Collection = "returns";
-
-    // Somebody else may submit the same return for the first time at the same moment; then this one revises it.
-    private const int MaxRaces = 10;
-
-    private readonly RecordStore<Return> _records = new(store, Kind, clock);
-
     public static RecordKind<Return> Kind { get; } = new(
-        Collection,
+        "returns",
         record => record.Name,
         (record, server) => record.Etag = server.Etag,
         _ => []);
@@ -30,27 +24,23 @@ internal sealed class ReturnRegister(
     {
         var today = days.Of(clock.GetUtcNow());
         ReturnRules.Check(request.Return, await catalogue.FindIndicatorAsync(request.Return.Indicator, ct), today);
-        var call = new WriteCall(request, actor);
-        var name = ReturnNames.Of(request.Return);
-        for (var race = 0; ; race++)
-        {
-            if (await store.FindAsync(Collection, name, ct) is not null)
-            {
-                return await _records.ChangeAsync(
-                    call, name, "", "revised", "", record => ReturnRules.Revise(record, request.Return, today), ct);
-            }
-
-            try
-            {
-                return await _records.CreateAsync(call, ReturnRules.Create(request.Return, today), "reported", ct);
-            }
-            catch (RefusalException taken) when (taken.Reason == ErrorReason.RecordExists && race < MaxRaces)
-            {
-            }
-        }
+        return await work.RunAsync(new(request, actor), Kind, session => SaveAsync(session, request.Return, today), ct);
     }
 
     /// <summary>Null when there is no return of that name.</summary>
-    public async Task<Return?> FindAsync(string name, CancellationToken ct) =>
-        await store.FindAsync(Collection, name, ct) is { } document ? await _records.GetAsync(document.Name, ct) : null;
+    public Task<Return?> FindAsync(string name, CancellationToken ct) => returns.FindAsync(name, ct);
+
+    private static async Task<Return> SaveAsync(RecordSession session, Return sent, DateOnly today)
+    {
+        if (await session.FindAsync(Kind, ReturnNames.Of(sent)) is not { } record)
+        {
+            record = ReturnRules.Create(sent, today);
+            session.Save(Kind, record, "reported");
+            return record;
+        }
+
+        ReturnRules.Revise(record, sent, today);
+        session.Save(Kind, record, "revised");
+        return record;
+    }
 }

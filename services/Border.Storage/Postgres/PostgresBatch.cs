@@ -67,7 +67,7 @@ internal sealed class PostgresBatch(BatchPlan plan)
     private void AddHistory(NpgsqlBatchCommandCollection commands)
     {
         var command = Command(
-            "insert into history select * from unnest($1, $2, $3, $4, $5, $6, $7)",
+            "insert into history select * from unnest($1, $2, $3, $4, $5, $6, $7, $8)",
             writes.Select(w => w.Write.Collection).ToArray(),
             writes.Select(w => w.Write.Name).ToArray(),
             writes.Select(w => w.Write.ExpectedVersion + 1).ToArray());
@@ -79,6 +79,7 @@ internal sealed class PostgresBatch(BatchPlan plan)
         command.Parameters.Add(new() { Value = writes.Select(w => w.Unit.Actor).ToArray() });
         command.Parameters.Add(new() { Value = writes.Select(w => Micros.From(w.Unit.Time)).ToArray() });
         command.Parameters.Add(new() { Value = writes.Select(w => w.Write.Reason).ToArray() });
+        command.Parameters.Add(new() { Value = writes.Select(w => w.Write.Verb).ToArray() });
         commands.Add(command);
     }
 

@@ -19,10 +19,10 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
         DocumentColumns + " from document d join history h using (collection, name) where d.collection = $1 and d.name = $2 and h.version = $3",
         ReadDocument, ct, collection, name, version)).FirstOrDefault();
 
-    public async Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, CancellationToken ct) => await QueryAsync(
-        "select version, body::text, actor, at, reason from history where collection = $1 and name = $2 order by version",
-        row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4)),
-        ct, collection, name);
+    public async Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, long after, int max, CancellationToken ct) => await QueryAsync(
+        "select version, body::text, actor, at, reason, verb from history where collection = $1 and name = $2 and version > $3 order by version limit $4",
+        row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4), row.GetString(5)),
+        ct, collection, name, after, max);
 
     public async Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct) => (await QueryAsync(
         "select request_id, hash, collection, record, version, position from receipt where request_id = $1", ReadReceipt, ct, requestId)).FirstOrDefault();

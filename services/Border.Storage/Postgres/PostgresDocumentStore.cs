@@ -27,8 +27,8 @@ internal sealed class PostgresDocumentStore : IDocumentStore
     public Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) =>
         reader.FindVersionAsync(collection, name, version, ct);
 
-    public Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, CancellationToken ct) =>
-        reader.HistoryAsync(collection, name, ct);
+    public Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, long after, int max, CancellationToken ct) =>
+        reader.HistoryAsync(collection, name, after, max, ct);
 
     public Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct) => reader.FindReceiptAsync(requestId, ct);
 

@@ -10,18 +10,24 @@ internal sealed class PostgresPageQuery(DocumentQuery query)
 
     public (string Sql, IReadOnlyList<object> Values) Build(string documentColumns)
     {
-        var sql = new StringBuilder(documentColumns).Append(", o.value from number_key o"
-            + " join document d on d.collection = o.collection and d.name = o.name"
+        var lookup = query.Lookup;
+        var sql = new StringBuilder(lookup is null ? "" : Few(lookup))
+            .Append(documentColumns).Append(", o.value from ").Append(lookup is null ? "number_key o" : "few r join number_key o on o.name = r.name").Append(
+            " join document d on d.collection = o.collection and d.name = o.name"
             + " join history h on h.collection = d.collection and h.name = d.name and h.version = d.version"
             + " where o.collection = $1 and o.field = $2");
         if (query.After is { } after)
             sql.Append(CultureInfo.InvariantCulture, $" and (o.value, o.name) {(query.Descending ? '<' : '>')} ({Add(after.Order)}, {Add(after.Name)})");
-        foreach (var filter in query.Filters)
+        foreach (var filter in query.Filters.Where(filter => filter != lookup))
             sql.Append(Condition(filter));
         var direction = query.Descending ? "desc" : "asc";
-        sql.Append(CultureInfo.InvariantCulture, $" order by o.value {direction}, o.name {direction} limit {Add(query.PageSize + 1)}");
+        // Nothing is added to the order of the few but a zero, by which they are not looked for in the order of all.
+        sql.Append(CultureInfo.InvariantCulture, $" order by o.value{(lookup is null ? "" : " + 0")} {direction}, o.name {direction} limit {Add(query.PageSize + 1)}");
         return (sql.ToString(), values);
     }
+
+    private string Few(KeyFilter.TextLookup lookup) =>
+        $"with few as materialized (select name from text_key where collection = $1 and field = {Add(lookup.Field)} and value = {Add(lookup.Value)}) ";
 
     private string Add(object value)
     {
@@ -34,6 +40,7 @@ internal sealed class PostgresPageQuery(DocumentQuery query)
         KeyFilter.NumberRange range when range.Field == query.OrderField => Limits(range, "o"),
         KeyFilter.NumberRange range => Exists("number_key", range.Field, Limits(range, "f")),
         KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
+        KeyFilter.TextLookup text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
         // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
         KeyFilter.TextUnder text => Exists(
             "text_key", text.Field,

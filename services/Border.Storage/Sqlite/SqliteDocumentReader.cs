@@ -22,10 +22,10 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         DocumentColumns + " from document d join history h using (collection, name) where d.collection = ?1 and d.name = ?2 and h.version = ?3",
         ReadDocument, collection, name, version).FirstOrDefault();
 
-    public IReadOnlyList<DocumentVersion> History(string collection, string name) => Query(
-        "select version, body, actor, at, reason from history where collection = ?1 and name = ?2 order by version",
-        row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4)),
-        collection, name);
+    public IReadOnlyList<DocumentVersion> History(string collection, string name, long after, int max) => Query(
+        "select version, body, actor, at, reason, verb from history where collection = ?1 and name = ?2 and version > ?3 order by version limit ?4",
+        row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4), row.GetString(5)),
+        collection, name, after, max);
 
     public Receipt? FindReceipt(string requestId) => Query(ReceiptSql, ReadReceipt, requestId).FirstOrDefault();
 
@@ -40,14 +40,15 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
 
     public DocumentPage Page(DocumentQuery query)
     {
-        var sql = new StringBuilder(DocumentColumns).Append(", o.value from number_key o"
+        var lookup = query.Lookup;
+        var values = new List<object> { query.Collection, query.OrderField };
+        var sql = new StringBuilder(DocumentColumns).Append(", o.value from ").Append(Lookup()).Append("number_key o"
             + " join document d on d.collection = o.collection and d.name = o.name"
             + " join history h on h.collection = d.collection and h.name = d.name and h.version = d.version"
-            + " where o.collection = ?1 and o.field = ?2");
-        var values = new List<object> { query.Collection, query.OrderField };
+            + " where o.collection = ?1 and o.field = ?2").Append(lookup is null ? "" : " and o.name = r.name");
         if (query.After is { } after)
             sql.Append(CultureInfo.InvariantCulture, $" and (o.value, o.name) {(query.Descending ? '<' : '>')} ({Add(after.Order)}, {Add(after.Name)})");
-        foreach (var filter in query.Filters)
+        foreach (var filter in query.Filters.Where(filter => filter != lookup))
             sql.Append(Condition(filter));
         var direction = query.Descending ? "desc" : "asc";
         sql.Append(CultureInfo.InvariantCulture, $" order by o.value {direction}, o.name {direction} limit {Add(query.PageSize + 1)}");
@@ -63,11 +64,17 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
             return $"?{values.Count}";
         }
 
+        // A cross join is done in the order in which it is written: the few first, then their order.
+        string Lookup() => lookup is null
+            ? ""
+            : $"(select name from text_key where collection = ?1 and field = {Add(lookup.Field)} and value = {Add(lookup.Value)}) r cross join ";
+
         string Condition(KeyFilter filter) => filter switch
         {
             KeyFilter.NumberRange range when range.Field == query.OrderField => Limits(range, "o"),
             KeyFilter.NumberRange range => Exists("number_key", range.Field, Limits(range, "f")),
             KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
+            KeyFilter.TextLookup text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
             // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
             KeyFilter.TextUnder text => Exists(
                 "text_key", text.Field,

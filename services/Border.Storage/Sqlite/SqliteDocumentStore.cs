@@ -27,8 +27,8 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     public Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) =>
         Task.FromResult(reader.FindVersion(collection, name, version));
 
-    public Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, CancellationToken ct) =>
-        Task.FromResult(reader.History(collection, name));
+    public Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, long after, int max, CancellationToken ct) =>
+        Task.FromResult(reader.History(collection, name, after, max));
 
     public Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct) => Task.FromResult(reader.FindReceipt(requestId));
 

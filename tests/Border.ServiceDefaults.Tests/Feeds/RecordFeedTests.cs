@@ -25,7 +25,7 @@ public sealed class RecordFeedTests : IDisposable
     public async Task Snapshot_OfARecord_IsTheStateThatWasFedWithoutPersonalFields()
     {
         await using var host = await TestHost.StartAsync(
-            configure: builder => builder.Services.AddRecords("cases", Kind, "border.cases.v1.CaseService"),
+            configure: builder => builder.Services.AddRecords("cases", "border.cases.v1.CaseService", Kind).AddRecordStore("cases", Kind),
             args: [$"--Storage:DataDirectory={_folder.Path}"]);
         var request = Requests.Register();
         var record = request.Case.Clone();

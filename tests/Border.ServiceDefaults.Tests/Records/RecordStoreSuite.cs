@@ -1,10 +1,12 @@
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Records;
 
@@ -24,6 +26,7 @@ public abstract class RecordStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     private StoragePlace place = null!;
     private StorageDatabase database = null!;
     private IDocumentStore store = null!;
+    private RecordWork work = null!;
     private RecordStore<Case> records = null!;
 
     public async Task InitializeAsync()
@@ -31,7 +34,8 @@ public abstract class RecordStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         place = await StoragePlace.NewAsync(engine);
         database = place.Open();
         store = database.OpenDocuments();
-        records = new RecordStore<Case>(store, Kind, TimeProvider.System);
+        work = new RecordWork(store, TimeProvider.System, new SearchTokens(Options.Create(new SearchOptions())));
+        records = new RecordStore<Case>(store, Kind, work);
     }
 
     public async Task DisposeAsync()

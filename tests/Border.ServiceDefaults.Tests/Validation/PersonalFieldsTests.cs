@@ -47,7 +47,7 @@ public sealed class PersonalFieldsTests
         foreach (var field in message.Descriptor.Fields.InFieldNumberOrder())
         {
             var values = ValuesOf(field, message);
-            Assert.True(Samples.RuleOf(field).Personal == (values.Count == 0), field.FullName);
+            Assert.True(Sensitivities.IsPersonal(field) == (values.Count == 0), field.FullName);
             foreach (var inner in values.OfType<IMessage>())
                 AssertOnlyPersonalCleared(inner);
         }

@@ -1,3 +1,4 @@
+using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.Reflection;
 
@@ -6,18 +7,8 @@ namespace Border.SystemTests.Hostile;
 /// <summary>Every RPC of the contract, found in its descriptors.</summary>
 internal static class Contract
 {
-    private static readonly FileDescriptor[] Files =
-    [
-        Patrols.V1.PatrolsReflection.Descriptor,
-        Persons.V1.PersonsReflection.Descriptor,
-        Cases.V1.CasesReflection.Descriptor,
-        Seizures.V1.SeizuresReflection.Descriptor,
-        Statistics.V1.StatisticsReflection.Descriptor,
-        Feed.V1.FeedReflection.Descriptor,
-    ];
-
     public static IReadOnlyList<MethodDescriptor> Methods { get; } =
-        [.. Files.SelectMany(file => file.Services).SelectMany(service => service.Methods)];
+        [.. ContractFiles.All.SelectMany(file => file.Services).SelectMany(service => service.Methods)];
 
     public static string PathOf(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
 

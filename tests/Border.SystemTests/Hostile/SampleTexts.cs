@@ -67,7 +67,7 @@ internal sealed class SampleTexts(Random random)
 
     private string OfForm(FieldRule rule) => rule.Format switch
     {
-        TextFormat.Unspecified => rule.Personal ? $"{Personal} {random.Next()}" : "as seen"[..(int)Math.Min(rule.MaxLength is 0 ? 7 : rule.MaxLength, 7)],
+        TextFormat.Unspecified => rule.Sensitivity is Sensitivity.Personal or Sensitivity.Special ? $"{Personal} {random.Next()}" : "as seen"[..(int)Math.Min(rule.MaxLength is 0 ? 7 : rule.MaxLength, 7)],
         TextFormat.RequestId => $"q-{Guid.NewGuid():n}",
         TextFormat.ResourceId => Text("i", 6),
         TextFormat.ResourceName => $"cases/{Record()}",

@@ -1,0 +1,91 @@
+using Border.Lookup.V1;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Search;
+using Border.Storage;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Border.ServiceDefaults.Records;
+
+/// <summary>History and search for every kind of record that this process keeps.</summary>
+internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, SearchTokens tokens) : LookupService.LookupServiceBase
+{
+    private const int DefaultVersions = 50;
+    private const int DefaultFound = 20;
+
+    private readonly Dictionary<string, (IDocumentStore Store, RecordKind Kind)> _kinds = sources
+        .SelectMany(source => source.Kinds.Select(kind => (source.Store, kind)))
+        .ToDictionary(pair => pair.kind.Collection, StringComparer.Ordinal);
+
+    public override async Task<ListVersionsResponse> ListVersions(ListVersionsRequest request, ServerCallContext context)
+    {
+        var collection = request.Name[..request.Name.IndexOf('/', StringComparison.Ordinal)];
+        if (!_kinds.TryGetValue(collection, out var home))
+            throw Refusals.NotFound(request.Name);
+        var size = request.PageSize == 0 ? DefaultVersions : request.PageSize;
+        var versions = await home.Store.HistoryAsync(collection, request.Name, request.AfterVersion, size + 1, context.CancellationToken);
+        if (versions.Count == 0 && request.AfterVersion == 0)
+            throw Refusals.NotFound(request.Name);
+        return new ListVersionsResponse
+        {
+            Versions = { versions.Take(size).Select(version => ToMessage(home.Kind, request.Name, version)) },
+            HasMore = versions.Count > size,
+        };
+    }
+
+    public override async Task<SearchRecordsResponse> SearchRecords(SearchRecordsRequest request, ServerCallContext context)
+    {
+        var size = request.PageSize == 0 ? DefaultFound : request.PageSize;
+        var answer = new SearchRecordsResponse();
+        var found = new List<FoundRecord>();
+        foreach (var (store, kind) in Searched(request))
+        {
+            var pages = await FindAsync(store, kind, request.Query, size, context.CancellationToken);
+            answer.HasMore |= pages.Any(page => page.Next is not null);
+            found.AddRange(pages.SelectMany(page => page.Documents).DistinctBy(document => document.Name).Select(document => ToMessage(kind, document)));
+        }
+
+        answer.Records.AddRange(found.OrderByDescending(record => record.Time));
+        return answer;
+    }
+
+    private IEnumerable<(IDocumentStore Store, RecordKind Kind)> Searched(SearchRecordsRequest request)
+    {
+        if (request.Collections.FirstOrDefault(collection => !_kinds.ContainsKey(collection)) is { } unknown)
+            throw Refusals.NotFound($"collection {unknown}");
+        return _kinds.Values.Where(pair =>
+            pair.Kind.SearchPlan is not null && (request.Collections.Count == 0 || request.Collections.Contains(pair.Kind.Collection)));
+    }
+
+    // As an identifier, and as words.
+    private async Task<IReadOnlyList<DocumentPage>> FindAsync(IDocumentStore store, RecordKind kind, string query, int size, CancellationToken ct)
+    {
+        var pages = new List<DocumentPage>();
+        foreach (var wanted in (IReadOnlyList<string>[])[tokens.OfIdentifier(query), tokens.OfWords(query)])
+        {
+            if (wanted.Count == 0)
+                continue;
+            IReadOnlyList<KeyFilter> filters = [.. wanted.Select(token => new KeyFilter.TextLookup(RecordSearch.Field, token))];
+            pages.Add(await store.QueryAsync(new(kind.Collection, filters, kind.SearchPlan!.OrderField, true, size, null), ct));
+        }
+
+        return pages;
+    }
+
+    private static FoundRecord ToMessage(RecordKind kind, StoredDocument document)
+    {
+        var record = kind.Read(document);
+        var search = kind.SearchPlan!;
+        return new FoundRecord { Name = document.Name, Label = search.LabelOf(record), Time = search.TimeOf(record) };
+    }
+
+    private static RecordVersion ToMessage(RecordKind kind, string name, DocumentVersion version) => new()
+    {
+        Version = version.Version,
+        Verb = version.Verb,
+        Actor = version.Actor,
+        CommitTime = Timestamp.FromDateTimeOffset(version.Time),
+        Reason = version.Reason,
+        Record = Any.Pack(kind.Read(new(kind.Collection, name, version.Version, version.Body, version.Time, version.Time))),
+    };
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Search;
+using Border.Storage;
+using Google.Protobuf;
+
+namespace Border.ServiceDefaults.Records;
+
+/// <summary>
+/// What one request reads and changes. Nothing is written before the work is done; then everything is, in one commit, or
+/// the work is done again with what stands by then.
+/// </summary>
+public sealed class RecordSession : IDisposable
+{
+    private const string Numbers = "numbers";
+
+    private readonly IDocumentStore _store;
+    private readonly SearchTokens _tokens;
+    private readonly NumberLocks _locks;
+    private readonly CancellationToken _ct;
+    private readonly Dictionary<(string Collection, string Name), StoredDocument?> _read = [];
+    private SemaphoreSlim? _numbering;
+
+    internal RecordSession(IDocumentStore store, SearchTokens tokens, NumberLocks locks, DateTimeOffset time, CancellationToken ct) =>
+        (_store, _tokens, _locks, Time, _ct) = (store, tokens, locks, time, ct);
+
+    /// <summary>The time of the commit.</summary>
+    public DateTimeOffset Time { get; }
+
+    internal List<DocumentWrite> Writes { get; } = [];
+
+    internal List<EventDraft> Events { get; } = [];
+
+    public async Task<T?> FindAsync<T>(RecordKind<T> kind, string name)
+        where T : class, IMessage<T>, new() =>
+        await ReadAsync(kind.Collection, name) is { } document ? RecordDocument.Read(kind, document) : null;
+
+    /// <param name="etag">The version that the caller saw; empty to take whatever stands.</param>
+    public async Task<T> GetAsync<T>(RecordKind<T> kind, string name, string etag = "")
+        where T : class, IMessage<T>, new()
+    {
+        var document = await ReadAsync(kind.Collection, name) ?? throw Refusals.NotFound(name);
+        if (RecordDocument.VersionOf(etag) is { } seen && seen != document.Version)
+            throw Refusals.StaleEtag(name, RecordDocument.EtagOf(document.Version));
+        return RecordDocument.Read(kind, document);
+    }
+
+    /// <summary>Stores a new record, or the next version of one that was read here.</summary>
+    /// <param name="record">Its server fields are cleared. Nobody else may hold it.</param>
+    /// <param name="verb">What was done, in a word: `registered`.</param>
+    public void Save<T>(RecordKind<T> kind, T record, string verb, string reason = "")
+        where T : class, IMessage<T>, new()
+    {
+        var name = kind.NameOf(record);
+        var version = _read.GetValueOrDefault((kind.Collection, name))?.Version ?? 0;
+        var body = RecordDocument.Write(kind, record);
+        Writes.Add(new(kind.Collection, name, version, body, kind.KeysOf(record, _tokens), reason, verb));
+        Events.Add(new(name, version + 1, verb, RecordDocument.State(record)));
+    }
+
+    /// <summary>
+    /// The next number of a series, from 1, without gaps: it is used when the commit succeeds and not otherwise. A request
+    /// takes numbers of one series only.
+    /// </summary>
+    public async Task<long> NextNumberAsync(string series)
+    {
+        if (_numbering is not null)
+            throw new InvalidOperationException("A request takes one number.");
+        _numbering = await _locks.EnterAsync(series, _ct);
+        var last = await ReadAsync(Numbers, series) is { } document ? long.Parse(document.Body, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        Writes.Add(new(Numbers, series, _read[(Numbers, series)]?.Version ?? 0, (last + 1).ToString(CultureInfo.InvariantCulture), []));
+        return last + 1;
+    }
+
+    /// <summary>Whether the document was made here without having looked whether there was one.</summary>
+    internal bool IsBlind(string collection, string name) => !_read.ContainsKey((collection, name));
+
+    internal DateTimeOffset CreateTimeOf(string collection, string name) => _read.GetValueOrDefault((collection, name))?.CreateTime ?? Time;
+
+    public void Dispose() => _numbering?.Release();
+
+    private async Task<StoredDocument?> ReadAsync(string collection, string name)
+    {
+        if (!_read.TryGetValue((collection, name), out var document))
+            _read.Add((collection, name), document = await _store.FindAsync(collection, name, _ct));
+        return document;
+    }
+}

@@ -1,0 +1,33 @@
+using Border.Storage;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.ServiceDefaults.Search;
+
+/// <summary>How records of a kind are found by what people type.</summary>
+/// <param name="OrderField">The number key by which the found are ordered, highest first.</param>
+public abstract record RecordSearch(string OrderField)
+{
+    /// <summary>The field of the keys that hold the tokens.</summary>
+    internal const string Field = "search";
+
+    internal abstract string LabelOf(IMessage record);
+
+    internal abstract Timestamp TimeOf(IMessage record);
+}
+
+/// <inheritdoc/>
+/// <param name="Time">What <paramref name="OrderField"/> is made of.</param>
+/// <param name="Terms">What a record is found by.</param>
+/// <param name="Label">What tells the record to whoever searches, without what it says about persons: its number, or empty.</param>
+public sealed record RecordSearch<T>(
+    string OrderField, Func<T, Timestamp> Time, Func<T, IEnumerable<SearchTerm>> Terms, Func<T, string> Label) : RecordSearch(OrderField)
+    where T : class, IMessage<T>
+{
+    internal override string LabelOf(IMessage record) => Label((T)record);
+
+    internal override Timestamp TimeOf(IMessage record) => Time((T)record);
+
+    internal IEnumerable<IndexKey> KeysOf(T record, SearchTokens tokens) =>
+        Terms(record).SelectMany(tokens.Of).Distinct(StringComparer.Ordinal).Select(token => IndexKey.Text(Field, token));
+}

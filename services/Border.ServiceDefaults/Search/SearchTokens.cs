@@ -1,0 +1,38 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Search;
+
+/// <summary>
+/// Turns what is written, and what is searched, into the same tokens: without case, accents, width and punctuation. They are
+/// stored as keyed hashes, so that an index tells nothing about a person to whoever reads it without the key.
+/// </summary>
+public sealed class SearchTokens(IOptions<SearchOptions> options)
+{
+    private const int HashBytes = 16;
+
+    private readonly byte[] _key = Convert.FromBase64String(options.Value.Key);
+
+    /// <summary>The tokens of a term of a record. Those of a query are its words, or the one of the whole as an identifier.</summary>
+    public IEnumerable<string> Of(SearchTerm term) => term.IsIdentifier ? OfIdentifier(term.Text) : OfWritten(term.Text);
+
+    /// <returns>One token, or none for a text without letters and digits.</returns>
+    public IReadOnlyList<string> OfIdentifier(string text)
+    {
+        var whole = string.Concat(SearchWords.In(text));
+        return whole.Length == 0 ? [] : [Hash('#', whole)];
+    }
+
+    /// <returns>A token a word, the longest word first, for it is the rarest.</returns>
+    public IReadOnlyList<string> OfWords(string text) =>
+        [.. SearchWords.In(text).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length).Select(word => Hash('w', word))];
+
+    // Who searches in Latin letters finds a Chinese name too, by its syllables and by the whole.
+    private IEnumerable<string> OfWritten(string text) =>
+        OfWords(text).Concat(SearchWords.In(text).Where(SearchWords.IsHan).Select(SearchWords.Spelled).SelectMany(spelled => OfWords(spelled).Concat(OfWords(spelled.Replace(" ", "", StringComparison.Ordinal)))));
+
+    private string Hash(char kind, string token) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(kind + token)).AsSpan(0, HashBytes));
+}

@@ -1,0 +1,132 @@
+using Border.Cases.V1;
+using Border.Lookup.V1;
+using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
+using Border.Storage;
+using Border.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Border.ServiceDefaults.Tests.Records;
+
+public sealed class SqliteLookupTests() : LookupSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresLookupTests() : LookupSuite(StorageEngineKind.Postgres);
+
+/// <summary>History and search of any record, over a real host.</summary>
+public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
+{
+    private static readonly RecordKind<Case> Kind = new(
+        "cases",
+        record => record.Name,
+        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
+        record => [IndexKey.Time("register_time", record.RegisterTime.ToDateTimeOffset())])
+    {
+        Search = new(
+            "register_time",
+            record => record.RegisterTime,
+            record => [SearchTerm.Identifier(record.Unit), SearchTerm.Words(record.Particulars.Title)],
+            record => record.Unit),
+    };
+
+    private StoragePlace _place = null!;
+    private TestHost _host = null!;
+    private RecordStore<Case> _records = null!;
+
+    private LookupService.LookupServiceClient Client => new(_host.Channel);
+
+    public async Task InitializeAsync()
+    {
+        _place = await StoragePlace.NewAsync(engine);
+        _host = await TestHost.StartAsync(
+            configure: builder => builder.Services.AddRecords("cases", "border.cases.v1.CaseService", Kind).AddRecordStore("cases", Kind),
+            args: [.. _place.Arguments]);
+        _records = _host.Services.GetRequiredService<RecordStore<Case>>();
+        await CreateAsync("a", "U-53 01", "Boat on the red river", 1);
+        await CreateAsync("b", "U-5302", "王小明 with a boat", 2);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _place.Dispose();
+    }
+
+    [Theory]
+    [InlineData("u5301", "cases/a")]
+    [InlineData("boat", "cases/b cases/a")]
+    [InlineData("Red BOAT", "cases/a")]
+    [InlineData("wang boat", "cases/b")]
+    [InlineData("王小明", "cases/b")]
+    [InlineData("red wang", "")]
+    [InlineData("...", "")]
+    public async Task SearchRecords_ByNumberOrWords_FindsLatestFirst(string query, string expected)
+    {
+        var answer = await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = query });
+
+        Assert.Equal(expected, string.Join(' ', answer.Records.Select(record => record.Name)));
+        Assert.False(answer.HasMore);
+    }
+
+    [Fact]
+    public async Task SearchRecords_MoreThanAsked_SaysThatThereAreMore()
+    {
+        var answer = await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = "boat", PageSize = 1, Collections = { "cases" } });
+
+        var found = Assert.Single(answer.Records);
+        Assert.Equal(("cases/b", "U-5302", 2L), (found.Name, found.Label, found.Time.Seconds));
+        Assert.True(answer.HasMore);
+    }
+
+    [Fact]
+    public async Task SearchRecords_AfterAnAmendment_FindsTheNewWordsOnly()
+    {
+        await ChangeAsync("a", "r2", record => record.Particulars.Title = "Raft", "The boat was a raft.");
+
+        Assert.Empty((await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = "red" })).Records);
+        Assert.Single((await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = "raft" })).Records);
+    }
+
+    [Fact]
+    public async Task ListVersions_OfAChangedRecord_TellsWhoDidWhatAndWhyWithBothStates()
+    {
+        await ChangeAsync("a", "r2", record => record.Unit = "U9", "Wrong unit.");
+
+        var first = await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a", PageSize = 1 });
+        var second = await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a", AfterVersion = 1 });
+
+        Assert.True(first.HasMore);
+        Assert.False(second.HasMore);
+        RecordVersion[] versions = [Assert.Single(first.Versions), Assert.Single(second.Versions)];
+        Assert.Equal(
+            [(1L, "registered", "local", "", "U-53 01"), (2L, "amended", "local", "Wrong unit.", "U9")],
+            versions.Select(v => (v.Version, v.Verb, v.Actor, v.Reason, v.Record.Unpack<Case>().Unit)));
+        Assert.Equal("2", versions[1].Record.Unpack<Case>().Etag);
+    }
+
+    [Theory]
+    [InlineData("cases/none")]
+    [InlineData("boats/a")]
+    public async Task ListVersions_OfNothing_IsNotFound(string name)
+    {
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await Client.ListVersionsAsync(new ListVersionsRequest { Name = name }));
+
+        Assert.Equal(StatusCode.NotFound, refused.StatusCode);
+    }
+
+    private Task<Written<Case>> CreateAsync(string id, string unit, string title, long at) => _records.CreateAsync(
+        new WriteCall(new RegisterCaseRequest { RequestId = $"c-{id}" }, "local"),
+        new Case
+        {
+            Name = $"cases/{id}",
+            Unit = unit,
+            RegisterTime = new Timestamp { Seconds = at },
+            Particulars = new CaseParticulars { Title = title },
+        },
+        "registered",
+        CancellationToken.None);
+
+    private Task<Written<Case>> ChangeAsync(string id, string request, Action<Case> change, string reason) => _records.ChangeAsync(
+        new WriteCall(new AmendCaseRequest { RequestId = request }, "local"), $"cases/{id}", "", "amended", reason, change, CancellationToken.None);
+}

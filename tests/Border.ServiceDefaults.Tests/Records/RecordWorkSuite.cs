@@ -1,0 +1,168 @@
+using Border.Cases.V1;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
+using Border.Storage;
+using Border.Testing;
+using Border.Type.V1;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Tests.Records;
+
+public sealed class SqliteRecordWorkTests() : RecordWorkSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresRecordWorkTests() : RecordWorkSuite(StorageEngineKind.Postgres);
+
+/// <summary>Requests that are about several records, on each engine.</summary>
+public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
+{
+    private static readonly RecordKind<Case> Kind = new(
+        "cases",
+        record => record.Name,
+        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
+        record => [IndexKey.Time("register_time", record.RegisterTime.ToDateTimeOffset())]);
+
+    private StoragePlace place = null!;
+    private StorageDatabase database = null!;
+    private IDocumentStore store = null!;
+    private RecordWork work = null!;
+
+    public async Task InitializeAsync()
+    {
+        place = await StoragePlace.NewAsync(engine);
+        database = place.Open();
+        store = database.OpenDocuments();
+        work = new RecordWork(store, TimeProvider.System, new SearchTokens(Options.Create(new SearchOptions())));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await database.DisposeAsync();
+        place.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_SeveralRecords_CommitsAllWithOneAnswer()
+    {
+        await CreateAsync("a", "r1");
+        await CreateAsync("b", "r2");
+
+        var written = await MoveAsync("r3", "a", "b");
+
+        Assert.Equal(("cases/b", "2", 4L), (written.Name, written.Etag, written.FeedPosition));
+        Assert.Equal(["U1", "moved"], [await UnitOfAsync("a"), await UnitOfAsync("b")]);
+        Assert.Equal(["emptied", "filled"], (await store.ReadAsync(2, 10, default)).Select(e => e.Verb));
+    }
+
+    [Fact]
+    public async Task Run_RefusedAfterASave_LeavesNothing()
+    {
+        await CreateAsync("a", "r1");
+
+        await Assert.ThrowsAsync<RefusalException>(() => MoveAsync("r3", "a", "none"));
+
+        Assert.Equal(1, await store.HeadAsync(default));
+    }
+
+    [Fact]
+    public async Task Run_SameRequestManyTimesAtOnce_ActsOnceAndGivesEqualAnswers()
+    {
+        await CreateAsync("a", "r1");
+        await CreateAsync("b", "r2");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => MoveAsync("r3", "a", "b"))));
+
+        Assert.Single(answers.Select(answer => answer.Record).Distinct());
+        Assert.Equal(4, await store.HeadAsync(default));
+    }
+
+    [Fact]
+    public async Task Run_ManyThatChangeTheSameRecordsCrosswise_AllCount()
+    {
+        await CreateAsync("a", "r1");
+        await CreateAsync("b", "r2");
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => i % 2 == 0 ? MoveAsync($"m{i}", "a", "b") : MoveAsync($"m{i}", "b", "a"))));
+
+        Assert.Equal(82, await store.HeadAsync(default));
+    }
+
+    [Fact]
+    public async Task NextNumber_ManyAtOnceFromTwoProcesses_HasNoGapAndNoTwice()
+    {
+        var other = new RecordWork(store, TimeProvider.System, new SearchTokens(Options.Create(new SearchOptions())));
+
+        var units = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => NumberAsync(i % 2 == 0 ? work : other, $"c{i}", $"r{i}"))));
+
+        Assert.Equal(Enumerable.Range(1, 60).Select(i => $"U{i}").Order(), units.Order());
+    }
+
+    [Fact]
+    public async Task NextNumber_RequestRefused_IsGivenToTheNext()
+    {
+        await NumberAsync(work, "a", "r1");
+        await Assert.ThrowsAsync<RefusalException>(() => NumberAsync(work, "a", "r2"));
+
+        Assert.Equal("U2", await NumberAsync(work, "b", "r3"));
+    }
+
+    [Fact]
+    public async Task Run_NewRecordLookedForFirst_YieldsToWhoeverWasFirst()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => work.RunAsync(Call($"r{i}"), Kind, AddOneAsync, default))));
+
+        Assert.Equal(20, answers.Select(answer => answer.Etag).Distinct().Count());
+        Assert.Equal(20, (await store.FindAsync("cases", "cases/a", default))!.Version);
+
+        static async Task<Case> AddOneAsync(RecordSession session)
+        {
+            var record = await session.FindAsync(Kind, "cases/a") ?? New("a");
+            session.Save(Kind, record, "added");
+            return record;
+        }
+    }
+
+    private static WriteCall Call(string request) => new(new RegisterCaseRequest { RequestId = request }, "tester");
+
+    private static Case New(string id) => new() { Name = $"cases/{id}", Unit = "U1", RegisterTime = new Timestamp { Seconds = 1_600_000_000 } };
+
+    private async Task<string> UnitOfAsync(string id) => RecordDocument.Read(Kind, (await store.FindAsync("cases", $"cases/{id}", default))!).Unit;
+
+    private Task<Written<Case>> CreateAsync(string id, string request) => work.RunAsync(
+        Call(request),
+        Kind,
+        session =>
+        {
+            var record = New(id);
+            session.Save(Kind, record, "registered");
+            return Task.FromResult(record);
+        },
+        default);
+
+    private Task<Written<Case>> MoveAsync(string request, string from, string to) => work.RunAsync(
+        Call(request),
+        Kind,
+        async session =>
+        {
+            session.Save(Kind, await session.GetAsync(Kind, $"cases/{from}"), "emptied");
+            var target = await session.GetAsync(Kind, $"cases/{to}");
+            target.Unit = "moved";
+            session.Save(Kind, target, "filled");
+            return target;
+        },
+        default);
+
+    private static async Task<string> NumberAsync(RecordWork work, string id, string request) => (await work.RunAsync(
+        Call(request),
+        Kind,
+        async session =>
+        {
+            var record = New(id);
+            record.Unit = $"U{await session.NextNumberAsync("U1-2021")}";
+            session.Save(Kind, record, "registered");
+            return record;
+        },
+        default)).Record.Unit;
+}
