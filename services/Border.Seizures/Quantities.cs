@@ -18,6 +18,10 @@ internal static class Quantities
         [ItemKind.Cash] = [Amount.Money],
         [ItemKind.Vehicle] = [Amount.Count],
         [ItemKind.Vessel] = [Amount.Count],
+        [ItemKind.Counterfeit] = [Amount.Count, Amount.Mass, Amount.Volume],
+        [ItemKind.Wildlife] = [Amount.Count, Amount.Mass, Amount.Volume],
+        [ItemKind.Document] = [Amount.Count],
+        [ItemKind.FirearmPart] = [Amount.Count],
     };
 
     /// <param name="path">The path of the quantity in the request.</param>
@@ -30,10 +34,17 @@ internal static class Quantities
             faults.Add(path, $"must be {Words(item.Kind)}");
         else if (!Allowed[item.Kind].Contains(quantity.AmountCase))
             faults.Add(path, $"must be {Words(item.Kind)} for an item of this kind");
-        if (AmountText(quantity) is { } amount && ExactNumber.Parse(amount) == 0)
-            faults.Add($"{path}.{Word(quantity.AmountCase)}.amount", "must be above zero");
-        if (quantity.AmountCase == Amount.Money && !IsCurrency(quantity.Money.Currency))
-            faults.Add($"{path}.money.currency", "is not a currency code of three capitals");
+        if (quantity.AmountCase == Amount.Money)
+            CheckMoney($"{path}.money", quantity.Money, faults);
+        else if (AmountText(quantity) is { } amount)
+            CheckAmount($"{path}.{Word(quantity.AmountCase)}", amount, faults);
+    }
+
+    public static void CheckMoney(string path, Money money, FieldFaults faults)
+    {
+        CheckAmount(path, money.Amount, faults);
+        if (!IsCurrency(money.Currency))
+            faults.Add($"{path}.currency", "is not a currency code of three capitals");
     }
 
     /// <summary>Writes what a mass or volume comes to, over whatever the client sent there.</summary>
@@ -45,11 +56,16 @@ internal static class Quantities
             quantity.Volume.Millilitres = Millilitres.Of(ExactNumber.Parse(quantity.Volume.Amount), quantity.Volume.Unit).ToString();
     }
 
+    private static void CheckAmount(string path, string amount, FieldFaults faults)
+    {
+        if (ExactNumber.Parse(amount) == 0)
+            faults.Add($"{path}.amount", "must be above zero");
+    }
+
     private static string? AmountText(Quantity quantity) => quantity.AmountCase switch
     {
         Amount.Mass => quantity.Mass.Amount,
         Amount.Volume => quantity.Volume.Amount,
-        Amount.Money => quantity.Money.Amount,
         _ => null,
     };
 

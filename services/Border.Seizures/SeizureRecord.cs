@@ -7,7 +7,7 @@ namespace Border.Seizures;
 /// <summary>A seizure and what an officer may do with it.</summary>
 internal sealed class SeizureRecord(Seizure record)
 {
-    private static readonly string[] Amendable = ["unit", "area", "seize_time", "position", "case", "items", "venues", "note"];
+    private static readonly string[] Amendable = ["unit", "area", "seize_time", "position", "case", "items", "venues", "note", "circumstances"];
 
     /// <summary>A new seizure from what the unit sent; whatever only the server sets is dropped or made anew.</summary>
     public static Seizure Record(string name, Seizure sent)
@@ -24,6 +24,7 @@ internal sealed class SeizureRecord(Seizure record)
             Items = { sent.Items.Select(item => item.Clone()) },
             Venues = { sent.Venues },
             Note = sent.Note,
+            Circumstances = sent.Circumstances,
         };
         Complete(record);
         return record;

@@ -1,3 +1,4 @@
+using Border.Seizures.Items;
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -14,7 +15,10 @@ internal sealed class SeizureRegister(RecordStore<Seizure> records)
         Collection,
         record => record.Name,
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        KeysOf);
+        KeysOf)
+    {
+        Search = ItemSearch.Plan,
+    };
 
     /// <summary>Carries out any of the requests that change a seizure.</summary>
     public Task<Written<Seizure>> SubmitAsync(IMessage request, string actor, CancellationToken ct)

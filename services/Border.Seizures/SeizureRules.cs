@@ -1,4 +1,5 @@
 using System.Globalization;
+using Border.Seizures.Items;
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Errors;
 
@@ -17,8 +18,13 @@ internal static class SeizureRules
             faults.Add("seizure.items", "must hold at least one item, unless a venue was destroyed");
         CheckIds("seizure.items", [.. record.Items.Select(item => item.Id)], faults);
         CheckIds("seizure.venues", [.. record.Venues.Select(venue => venue.Id)], faults);
+        CircumstanceRules.Check("seizure.circumstances", record.Circumstances, faults);
         for (var i = 0; i < record.Items.Count; i++)
+        {
             Quantities.Check($"{Item("seizure.items", i)}.quantity", record.Items[i], faults);
+            ItemDetails.Check(Item("seizure.items", i), record.Items[i], faults);
+        }
+
         faults.ThrowIfAny();
     }
 

@@ -18,6 +18,10 @@ public sealed class QuantityTests
         [ItemKind.Cash] = [Amount.Money],
         [ItemKind.Vehicle] = [Amount.Count],
         [ItemKind.Vessel] = [Amount.Count],
+        [ItemKind.Counterfeit] = [Amount.Mass, Amount.Volume, Amount.Count],
+        [ItemKind.Wildlife] = [Amount.Mass, Amount.Volume, Amount.Count],
+        [ItemKind.Document] = [Amount.Count],
+        [ItemKind.FirearmPart] = [Amount.Count],
     };
 
     public static TheoryData<ItemKind, Amount> EveryKindAndAmount()

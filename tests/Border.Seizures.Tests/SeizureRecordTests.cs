@@ -75,10 +75,13 @@ public sealed class SeizureRecordTests
         var money = new Money { Amount = "0", Currency = "rmb" };
         sent.Items.Add(new SeizedItem { Id = "e", Kind = ItemKind.Cash, Sort = "banknotes", Quantity = new() { Money = money } });
         sent.Venues.Add(sent.Venues[0].Clone());
+        sent.Circumstances.TransitCountries.Add(["LAO", "LAO"]);
+        sent.Items[1].Firearm = new();
 
         Assert.Equal(
             [
-                "seizure.case", "seizure.items[1].id", "seizure.venues[1].id", "seizure.items[1].quantity.mass.amount",
+                "seizure.case", "seizure.items[1].id", "seizure.venues[1].id", "seizure.circumstances.transit_countries[1]",
+                "seizure.items[1].quantity.mass.amount", "seizure.items[1].firearm",
                 "seizure.items[2].quantity", "seizure.items[3].quantity", "seizure.items[4].quantity.money.amount",
                 "seizure.items[4].quantity.money.currency",
             ],
@@ -129,9 +132,10 @@ public sealed class SeizureRecordTests
             Items = { new SeizedItem { Id = "g", Kind = ItemKind.Firearm, Sort = "rifle", Quantity = new() { Count = 2 } } },
             Venues = { new DestroyedVenue { Id = "w", Kind = VenueKind.GamblingHouse } },
             Note = "",
+            Circumstances = new() { Transport = Transport.OnFoot, Packages = 3 },
         };
 
-        string[] paths = ["unit", "area", "seize_time", "position", "case", "items", "venues", "note"];
+        string[] paths = ["unit", "area", "seize_time", "position", "case", "items", "venues", "note", "circumstances"];
         new SeizureRecord(record).Amend(Amendment(sent.Clone(), paths));
 
         (sent.Name, sent.State) = (record.Name, record.State);
@@ -201,5 +205,6 @@ public sealed class SeizureRecordTests
         },
         Venues = { new DestroyedVenue { Id = "v", Kind = VenueKind.DrugDen } },
         Note = "In a shed, invented",
+        Circumstances = new() { PlaceType = PlaceType.Dwelling },
     };
 }
