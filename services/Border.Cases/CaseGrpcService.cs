@@ -12,6 +12,12 @@ internal sealed class CaseGrpcService(CaseRegister register, BulkStream bulk) : 
 {
     public override Task<Case> RegisterCase(RegisterCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
 
+    public override Task<Case> ReportCase(ReportCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> RegisterReportedCase(RegisterReportedCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> DismissReport(DismissReportRequest request, ServerCallContext context) => WriteAsync(request, context);
+
     public override Task<Case> AmendCase(AmendCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
 
     public override Task<Case> RecordArrest(RecordArrestRequest request, ServerCallContext context) => WriteAsync(request, context);
@@ -23,6 +29,12 @@ internal sealed class CaseGrpcService(CaseRegister register, BulkStream bulk) : 
     public override Task<Case> SuspendCase(SuspendCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
 
     public override Task<Case> ResumeCase(ResumeCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> TransferCase(TransferCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> AcceptTransfer(AcceptTransferRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> RefuseTransfer(RefuseTransferRequest request, ServerCallContext context) => WriteAsync(request, context);
 
     public override Task<Case> SolveCase(SolveCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
 

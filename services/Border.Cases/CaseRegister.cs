@@ -1,28 +1,13 @@
 using Border.Cases.V1;
 using Border.ServiceDefaults.Records;
-using Border.Storage;
 using Google.Protobuf;
 
 namespace Border.Cases;
 
 /// <summary>The use cases of criminal cases.</summary>
-internal sealed class CaseRegister(RecordStore<Case> records, OffenceCatalogue catalogue)
+internal sealed class CaseRegister(
+    RecordStore<Case> records, [FromKeyedServices(CasesModule.Service)] RecordWork work, CaseNumbers numbers, OffenceCatalogue catalogue)
 {
-    public const string Collection = "cases";
-
-    public static readonly RecordKind<Case> Kind = new(
-        Collection,
-        record => record.Name,
-        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        record =>
-        [
-            IndexKey.Time("register_time", record.RegisterTime.ToDateTimeOffset()),
-            IndexKey.Text("area", record.Area),
-            IndexKey.Text("state", record.State.ToString()),
-            IndexKey.Text("offence", record.PrincipalOffence),
-            .. record.OtherOffences.Select(code => IndexKey.Text("offence", code)),
-        ]);
-
     public IReadOnlyList<Offence> Offences => catalogue.All;
 
     /// <summary>Carries out any of the requests that change a case.</summary>
@@ -31,24 +16,36 @@ internal sealed class CaseRegister(RecordStore<Case> records, OffenceCatalogue c
         var call = new WriteCall(request, actor);
         return request switch
         {
-            RegisterCaseRequest r => records.CreateAsync(call, CaseFile.Register($"{Collection}/{r.CaseId}", r.Case, catalogue), "registered", ct),
-            AmendCaseRequest r => ChangeAsync(r.Case.Name, r.Case.Etag, "amended", r.Reason, file => file.Amend(r, catalogue)),
-            RecordArrestRequest r => ChangeAsync(r.Name, r.Etag, "arrest_recorded", "", file => file.RecordArrest(r.Arrest)),
-            WithdrawArrestRequest r => ChangeAsync(r.Name, r.Etag, "arrest_withdrawn", r.Reason, file => file.WithdrawArrest(r.ArrestId, r.Reason)),
-            OpenInvestigationRequest r => ChangeAsync(r.Name, r.Etag, "investigation_opened", "", file => file.OpenInvestigation(r.OpenTime)),
-            SuspendCaseRequest r => ChangeAsync(r.Name, r.Etag, "suspended", r.Reason, file => file.Suspend(r.SuspendTime, r.Reason)),
-            ResumeCaseRequest r => ChangeAsync(r.Name, r.Etag, "resumed", r.Reason, file => file.Resume(r.ResumeTime, r.Reason)),
-            SolveCaseRequest r => ChangeAsync(r.Name, r.Etag, "solved", "", file => file.Solve(r.SolveTime)),
-            ReferCaseRequest r => ChangeAsync(r.Name, r.Etag, "referred", "", file => file.Refer(r.ReferTime)),
-            ConcludeCaseRequest r => ChangeAsync(r.Name, r.Etag, "concluded", r.Reason, file => file.Conclude(r.ConcludeTime, r.Reason)),
-            CloseCaseRequest r => ChangeAsync(r.Name, r.Etag, "closed", r.Reason, file => file.Close(r.CloseTime, r.Reason)),
-            ReopenCaseRequest r => ChangeAsync(r.Name, r.Etag, "reopened", r.Reason, file => file.Reopen(r.ReopenTime, r.Reason)),
-            VoidCaseRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, file => file.Void(r.Reason)),
+            RegisterCaseRequest r => RegisterAsync(call, r, ct),
+            ReportCaseRequest r => records.CreateAsync(call, CaseFile.Report(NameOf(r.CaseId), r.Report, catalogue), "reported", ct),
+            RegisterReportedCaseRequest r => RegisterReportedAsync(call, r, ct),
+            DismissReportRequest r => TurnAsync(r.Name, r.Etag, "dismissed", r.Reason, turns => turns.Turn(CaseVerb.Dismiss, r.DismissTime, r.Reason)),
+            AmendCaseRequest r => ChangeAsync(r.Case.Name, r.Case.Etag, "amended", r.Reason, record => new CaseFile(record).Amend(r, catalogue)),
+            VoidCaseRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => new CaseFile(record).Void(r.Reason)),
+            RecordArrestRequest r => ChangeAsync(r.Name, r.Etag, "arrest_recorded", "", record => new CaseArrests(record).Record(r.Arrest)),
+            WithdrawArrestRequest r =>
+                ChangeAsync(r.Name, r.Etag, "arrest_withdrawn", r.Reason, record => new CaseArrests(record).Withdraw(r.ArrestId, r.Reason)),
+            OpenInvestigationRequest r =>
+                TurnAsync(r.Name, r.Etag, "investigation_opened", r.Reason, turns => turns.Turn(CaseVerb.OpenInvestigation, r.OpenTime, r.Reason)),
+            SuspendCaseRequest r => TurnAsync(r.Name, r.Etag, "suspended", r.Reason, turns => turns.Turn(CaseVerb.Suspend, r.SuspendTime, r.Reason)),
+            ResumeCaseRequest r => TurnAsync(r.Name, r.Etag, "resumed", r.Reason, turns => turns.Turn(CaseVerb.Resume, r.ResumeTime, r.Reason)),
+            TransferCaseRequest r => TurnAsync(r.Name, r.Etag, "transferred", r.Reason, turns => turns.Transfer(r.ToUnit, r.TransferTime, r.Reason)),
+            AcceptTransferRequest r =>
+                TurnAsync(r.Name, r.Etag, "transfer_accepted", r.Reason, turns => turns.AcceptTransfer(r.AcceptTime, r.Reason)),
+            RefuseTransferRequest r => TurnAsync(r.Name, r.Etag, "transfer_refused", r.Reason, turns => turns.RefuseTransfer(r.RefuseTime, r.Reason)),
+            SolveCaseRequest r => TurnAsync(r.Name, r.Etag, "solved", r.Reason, turns => turns.Solve(r.SolveTime, r.Reason)),
+            ReferCaseRequest r => TurnAsync(r.Name, r.Etag, "referred", r.Reason, turns => turns.Turn(CaseVerb.Refer, r.ReferTime, r.Reason)),
+            ConcludeCaseRequest r => TurnAsync(r.Name, r.Etag, "concluded", r.Reason, turns => turns.Turn(CaseVerb.Conclude, r.ConcludeTime, r.Reason)),
+            CloseCaseRequest r => TurnAsync(r.Name, r.Etag, "closed", r.Reason, turns => turns.Turn(CaseVerb.Close, r.CloseTime, r.Reason)),
+            ReopenCaseRequest r => TurnAsync(r.Name, r.Etag, "reopened", r.Reason, turns => turns.Reopen(r.ReopenTime, r.Reason)),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
 
-        Task<Written<Case>> ChangeAsync(string name, string etag, string verb, string reason, Action<CaseFile> act) =>
-            records.ChangeAsync(call, name, etag, verb, reason, record => act(new CaseFile(record)), ct);
+        Task<Written<Case>> ChangeAsync(string name, string etag, string verb, string reason, Action<Case> act) =>
+            records.ChangeAsync(call, name, etag, verb, reason, act, ct);
+
+        Task<Written<Case>> TurnAsync(string name, string etag, string verb, string reason, Action<CaseTurns> act) =>
+            records.ChangeAsync(call, name, etag, verb, reason, record => act(new CaseTurns(record)), ct);
     }
 
     public Task<Case> GetAsync(string name, CancellationToken ct) => records.GetAsync(name, ct);
@@ -56,7 +53,10 @@ internal sealed class CaseRegister(RecordStore<Case> records, OffenceCatalogue c
     public async Task<ListCasesResponse> ListAsync(ListCasesRequest request, CancellationToken ct)
     {
         var filters = new RecordFilters()
+            .Lookup("number", request.Number)
+            .Lookup("transferred_to", request.TransferredTo)
             .Area("area", request.Area)
+            .Text("unit", request.Unit)
             .Choice("state", request.State)
             .Text("offence", request.Offence)
             .Time("register_time", request.RegisterTimeFrom, request.RegisterTimeBefore);
@@ -64,4 +64,31 @@ internal sealed class CaseRegister(RecordStore<Case> records, OffenceCatalogue c
             request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "register_time"), filters.All, ct);
         return new ListCasesResponse { Cases = { cases }, NextPageToken = next };
     }
+
+    private static string NameOf(string id) => $"{CaseKind.Collection}/{id}";
+
+    private Task<Written<Case>> RegisterAsync(WriteCall call, RegisterCaseRequest request, CancellationToken ct) => work.RunAsync(
+        call,
+        CaseKind.Records,
+        async session =>
+        {
+            var record = CaseFile.Register(NameOf(request.CaseId), request.Case, catalogue);
+            record.Number = await numbers.NextAsync(session, record.Unit, record.RegisterTime);
+            session.Save(CaseKind.Records, record, "registered");
+            return record;
+        },
+        ct);
+
+    private Task<Written<Case>> RegisterReportedAsync(WriteCall call, RegisterReportedCaseRequest request, CancellationToken ct) => work.RunAsync(
+        call,
+        CaseKind.Records,
+        async session =>
+        {
+            var record = await session.GetAsync(CaseKind.Records, request.Name, request.Etag);
+            new CaseFile(record).RegisterReported(request.RegisterTime, request.Reason);
+            record.Number = await numbers.NextAsync(session, record.Unit, record.RegisterTime);
+            session.Save(CaseKind.Records, record, "registered", request.Reason);
+            return record;
+        },
+        ct);
 }

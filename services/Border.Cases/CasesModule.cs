@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
 
 namespace Border.Cases;
@@ -6,10 +7,15 @@ public static class CasesModule
 {
     public const int DefaultPort = 5413;
 
+    /// <summary>The name of the database and of the feed.</summary>
+    internal const string Service = "cases";
+
     public static WebApplicationBuilder AddCases(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords("cases", "border.cases.v1.CaseService", CaseRegister.Kind).AddRecordStore("cases", CaseRegister.Kind);
-        builder.Services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseRegister>();
+        var services = builder.Services;
+        services.AddCheckedOptions<CasesOptions>(CasesOptions.Section);
+        services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records).AddRecordStore(Service, CaseKind.Records);
+        services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         return builder;
     }
 

@@ -34,6 +34,16 @@ internal sealed class OffenceCatalogue
             throw Refusals.UnknownReference("offence", code);
     }
 
+    /// <summary>All offences of a case are in the catalogue, and each is named once.</summary>
+    public void RequireOffences(Case record)
+    {
+        Require(record.PrincipalOffence);
+        foreach (var code in record.OtherOffences)
+            Require(code);
+        if (record.OtherOffences.Append(record.PrincipalOffence).GroupBy(code => code).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw Refusals.RuleBroken($"A case names each offence once; it names {twice.Key} twice.");
+    }
+
     private static Offence ReadOffence(CsvReader row) => new()
     {
         Code = row.GetField("code"),

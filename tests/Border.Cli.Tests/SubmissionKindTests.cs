@@ -13,9 +13,10 @@ public sealed class SubmissionKindTests
     [Fact]
     public void All_OfTheContract_IsEveryUnaryWrite() => Assert.Equal(
         [
-            "addObservation", "amendCase", "amendInterception", "amendPatrol", "amendSeizure", "closeCase", "concludeCase", "createPatrol",
-            "endPatrol", "openInvestigation", "recordArrest", "recordSeizure", "referCase", "registerCase", "registerInterception", "reopenCase",
-            "resumeCase", "solveCase", "startPatrol", "submitReturn", "suspendCase", "voidCase", "voidInterception", "voidPatrol",
+            "acceptTransfer", "addObservation", "amendCase", "amendInterception", "amendPatrol", "amendSeizure", "closeCase", "concludeCase",
+            "createPatrol", "dismissReport", "endPatrol", "openInvestigation", "recordArrest", "recordSeizure", "referCase",
+            "refuseTransfer", "registerCase", "registerInterception", "registerReportedCase", "reopenCase", "reportCase", "resumeCase",
+            "solveCase", "startPatrol", "submitReturn", "suspendCase", "transferCase", "voidCase", "voidInterception", "voidPatrol",
             "voidSeizure", "withdrawArrest",
         ],
         SubmissionKind.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));

@@ -1,0 +1,50 @@
+using Border.Cases.V1;
+using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
+using Border.Storage;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.Cases;
+
+/// <summary>How cases are kept, listed and found.</summary>
+internal static class CaseKind
+{
+    public const string Collection = "cases";
+
+    public static readonly RecordKind<Case> Records = new(
+        Collection,
+        record => record.Name,
+        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
+        Keys)
+    {
+        Search = new("register_time", TimeOf, Terms, record => record.Number),
+    };
+
+    /// <summary>When it was registered; while it is not, when it was reported.</summary>
+    public static Timestamp TimeOf(Case record) => record.RegisterTime ?? record.ReportTime;
+
+    private static List<IndexKey> Keys(Case record)
+    {
+        List<IndexKey> keys =
+        [
+            IndexKey.Time("register_time", TimeOf(record).ToDateTimeOffset()),
+            IndexKey.Text("area", record.Area),
+            IndexKey.Text("unit", record.Unit),
+            IndexKey.Text("state", record.State.ToString()),
+            IndexKey.Text("offence", record.PrincipalOffence),
+            .. record.OtherOffences.Select(code => IndexKey.Text("offence", code)),
+        ];
+        if (record.Number.Length > 0)
+            keys.Add(IndexKey.Text("number", record.Number));
+        if (record.State == CaseState.Transferred)
+            keys.Add(IndexKey.Text("transferred_to", record.Transfers[^1].ToUnit));
+        return keys;
+    }
+
+    private static IEnumerable<SearchTerm> Terms(Case record) =>
+    [
+        SearchTerm.Identifier(record.Number),
+        SearchTerm.Words(record.Particulars?.Title ?? ""),
+        .. record.Arrests.Select(arrest => SearchTerm.Words(arrest.Suspect?.StatedName ?? "")),
+    ];
+}

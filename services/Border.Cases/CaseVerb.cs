@@ -1,0 +1,62 @@
+using Border.Cases.V1;
+using Border.ServiceDefaults.Errors;
+
+namespace Border.Cases;
+
+/// <summary>Something that may be done to a case in certain states, and the state that it turns to then.</summary>
+/// <param name="Done">What is done, as a participle that follows "cannot be".</param>
+/// <param name="From">The states in which it may be done.</param>
+/// <param name="To">Null when the state stays, or depends on what was before.</param>
+internal sealed record CaseVerb(string Done, CaseState[] From, CaseState? To = null)
+{
+    /// <summary>A registered case whose facts may still be changed.</summary>
+    private static readonly CaseState[] Open =
+    [
+        CaseState.Registered, CaseState.UnderInvestigation, CaseState.Suspended, CaseState.Transferred, CaseState.Solved,
+        CaseState.Referred, CaseState.Concluded,
+    ];
+
+    public static readonly CaseVerb RegisterReported = new("registered", [CaseState.Reported, CaseState.Dismissed], CaseState.Registered);
+
+    public static readonly CaseVerb Dismiss = new("dismissed", [CaseState.Reported], CaseState.Dismissed);
+
+    public static readonly CaseVerb OpenInvestigation =
+        new("put under investigation", [CaseState.Registered], CaseState.UnderInvestigation);
+
+    public static readonly CaseVerb Suspend = new("suspended", [CaseState.UnderInvestigation], CaseState.Suspended);
+
+    public static readonly CaseVerb Resume = new("resumed", [CaseState.Suspended], CaseState.UnderInvestigation);
+
+    public static readonly CaseVerb Transfer =
+        new("transferred", [CaseState.Registered, CaseState.UnderInvestigation, CaseState.Suspended], CaseState.Transferred);
+
+    /// <summary>Back to the state of before, in another unit or in the same.</summary>
+    public static readonly CaseVerb AnswerTransfer = new("accepted or refused by another unit", [CaseState.Transferred]);
+
+    public static readonly CaseVerb Solve = new("solved", [CaseState.UnderInvestigation], CaseState.Solved);
+
+    public static readonly CaseVerb Refer = new("referred", [CaseState.UnderInvestigation, CaseState.Solved], CaseState.Referred);
+
+    public static readonly CaseVerb Conclude = new("concluded", [CaseState.Referred], CaseState.Concluded);
+
+    public static readonly CaseVerb Close =
+        new("closed", [CaseState.Registered, CaseState.UnderInvestigation, CaseState.Concluded], CaseState.Closed);
+
+    public static readonly CaseVerb Reopen =
+        new("reopened", [CaseState.Concluded, CaseState.Closed], CaseState.UnderInvestigation);
+
+    public static readonly CaseVerb Void =
+        new("voided", [CaseState.Reported, CaseState.Dismissed, .. Open, CaseState.Closed], CaseState.Void);
+
+    public static readonly CaseVerb Amend = new("amended", [CaseState.Reported, .. Open]);
+
+    public static readonly CaseVerb RecordArrest = new("given an arrest", Open);
+
+    public static readonly CaseVerb WithdrawArrest = new("relieved of an arrest", [.. Open, CaseState.Closed]);
+
+    public void Require(Case record)
+    {
+        if (!From.Contains(record.State))
+            throw Refusals.WrongState(record.Name, CaseStates.Word(record.State), Done);
+    }
+}
