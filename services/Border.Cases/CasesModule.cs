@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
 
@@ -15,6 +16,7 @@ public static class CasesModule
         var services = builder.Services;
         services.AddCheckedOptions<CasesOptions>(CasesOptions.Section);
         services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records).AddRecordStore(Service, CaseKind.Records);
+        services.AddAttachments(Service);
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         return builder;
     }

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Records;
 
 namespace Border.Patrols;
@@ -9,6 +10,7 @@ public static class PatrolsModule
     public static WebApplicationBuilder AddPatrols(this WebApplicationBuilder builder)
     {
         builder.Services.AddRecords("patrols", "border.patrols.v1.PatrolService", PatrolRegister.Kind).AddRecordStore("patrols", PatrolRegister.Kind);
+        builder.Services.AddAttachments("patrols");
         builder.Services.AddSingleton<PatrolRegister>();
         return builder;
     }

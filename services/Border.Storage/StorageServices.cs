@@ -1,3 +1,4 @@
+using Border.Storage.Contents;
 using Border.Storage.Ledgers;
 using Border.Storage.Postgres;
 using Border.Storage.Sqlite;
@@ -19,6 +20,11 @@ public static class StorageServices
     public static IServiceCollection AddLedger(this IServiceCollection services, string service) =>
         services.AddDatabase(service).AddKeyedSingleton<ILedger>(
             service, (provider, _) => provider.GetRequiredKeyedService<StorageDatabase>(service).OpenLedger());
+
+    /// <summary>The files are in the same database as the service's documents.</summary>
+    public static IServiceCollection AddContentStore(this IServiceCollection services, string service) =>
+        services.AddDatabase(service).AddKeyedSingleton<IContentStore>(
+            service, (provider, _) => provider.GetRequiredKeyedService<StorageDatabase>(service).OpenContents());
 
     private static IServiceCollection AddDatabase(this IServiceCollection services, string service)
     {
@@ -66,6 +72,9 @@ public sealed class StorageDatabase : IAsyncDisposable
 
     /// <summary>Opens the ledger. It holds nothing of its own: it ends with the database.</summary>
     public ILedger OpenLedger() => postgres is not null ? new PostgresLedger(postgres) : new SqliteLedger(sqlite!);
+
+    /// <summary>Opens the files. They hold nothing of their own: they end with the database.</summary>
+    public IContentStore OpenContents() => postgres is not null ? new PostgresContentStore(postgres, clock) : new SqliteContentStore(sqlite!, clock);
 
     public async ValueTask DisposeAsync()
     {

@@ -122,6 +122,20 @@ public sealed class SubmitCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_ServerBusyForManyAtOnce_PausesOnceForAllOfThem()
+    {
+        var refused = new HashSet<string>();
+        station.Cases.Refuse = id => refused.Add(id)
+            ? new SubmissionError { Code = (int)StatusCode.Unavailable, Reason = ErrorReason.StorageUnavailable, Message = "Away." }
+            : null;
+
+        // A pause each would be many minutes.
+        var result = await SubmitAsync(string.Concat(Enumerable.Range(0, 300).Select(i => Case($"c{i}", $"r{i}")))).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((0, 300), (result.ExitCode, station.Cases.Stored.Count));
+    }
+
+    [Fact]
     public async Task Submit_StreamRefusedForGood_AnswersEveryLineOfItOnly()
     {
         station.Cases.OnRequest = (_, _) => throw new RpcException(new Status(StatusCode.PermissionDenied, "Not for you."));

@@ -22,6 +22,6 @@ internal sealed class Submission(long line, SubmissionKind kind, IMessage reques
     /// <summary>The place in the input, from 0; answers are given in this order.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>How long to wait before it is sent again; zero unless the server was too busy for it.</summary>
-    public TimeSpan Delay { get; set; }
+    /// <summary>The server was too busy for it, and it is sent again after the stream's pause.</summary>
+    public bool IsAgain { get; set; }
 }

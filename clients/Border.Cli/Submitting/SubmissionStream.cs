@@ -18,6 +18,9 @@ internal sealed class SubmissionStream(
     private readonly Lanes _lanes = new();
     private readonly Channel<Submission> _ready = Channel.CreateUnbounded<Submission>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, Submission> _sent = new();
+    private long _resumeAt;
+
+    private TimeSpan PauseLeft => time.GetElapsedTime(time.GetTimestamp(), Volatile.Read(ref _resumeAt));
 
     public void Post(Submission submission)
     {
@@ -75,14 +78,20 @@ internal sealed class SubmissionStream(
             while (_ready.Reader.TryRead(out var submission))
             {
                 _sent[submission.RequestId] = submission;
-                if (submission.Delay > TimeSpan.Zero)
-                    await Task.Delay(submission.Delay, time, cancellation);
+                if (submission.IsAgain)
+                    await PauseAsync(cancellation);
                 // What is followed by more at once need not be flushed alone.
-                stream.WriteOptions = _ready.Reader.TryPeek(out var following) && following.Delay == TimeSpan.Zero ? Buffered : null;
+                stream.WriteOptions = _ready.Reader.TryPeek(out var following) && !following.IsAgain ? Buffered : null;
                 await stream.WriteAsync(submission.Kind.Wrap(submission.Request), cancellation);
             }
         }
         await stream.CompleteAsync();
+    }
+
+    private async Task PauseAsync(CancellationToken cancellation)
+    {
+        if (PauseLeft is var left && left > TimeSpan.Zero)
+            await Task.Delay(left, time, cancellation);
     }
 
     private async Task ReceiveAsync(
@@ -106,8 +115,10 @@ internal sealed class SubmissionStream(
             return;
         if (receipt.Error is { Code: (int)StatusCode.Unavailable or (int)StatusCode.ResourceExhausted } busy)
         {
-            // The whole stream pauses for it: that is what the server asks for.
-            submission.Delay = NextDelay(ServerFault.From(busy));
+            // The whole stream pauses for it, once for all that came back meanwhile: that is what the server asks for.
+            if (PauseLeft <= TimeSpan.Zero)
+                Volatile.Write(ref _resumeAt, time.GetTimestamp() + (long)(NextDelay(ServerFault.From(busy)).TotalSeconds * time.TimestampFrequency));
+            submission.IsAgain = true;
             _ready.Writer.TryWrite(submission);
             return;
         }

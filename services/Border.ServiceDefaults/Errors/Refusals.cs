@@ -82,6 +82,15 @@ public static class Refusals
             ("feed", feed),
             ("head", head.ToString(CultureInfo.InvariantCulture)));
 
+    /// <param name="offset">Where the bytes that came begin.</param>
+    /// <param name="received">Where they must begin.</param>
+    public static RefusalException OffsetAhead(long offset, long received) =>
+        Of(
+            StatusCode.OutOfRange,
+            ErrorReason.PositionAhead,
+            string.Create(CultureInfo.InvariantCulture, $"The chunk at {offset} does not follow on; {received} bytes are there."),
+            ("received", received.ToString(CultureInfo.InvariantCulture)));
+
     public static RefusalException InvalidPageToken() =>
         new(StatusCode.InvalidArgument, ErrorReason.InvalidPageToken, "The page token was not made by this list with these filters.");
 

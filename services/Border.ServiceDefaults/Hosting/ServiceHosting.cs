@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Bulk;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Feeds;
@@ -42,7 +43,7 @@ public static class ServiceHosting
         return builder;
     }
 
-    /// <summary>Serves health, reflection, and the feeds and records of the modules beside the process's own services.</summary>
+    /// <summary>Serves health, reflection, and the feeds, records and attachments of the modules beside the process's own services.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.UseProbePort();
@@ -51,6 +52,7 @@ public static class ServiceHosting
         app.MapGrpcReflectionService();
         app.MapFeeds();
         app.MapRecords();
+        app.MapAttachments();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Border.Type.V1;
 
@@ -9,6 +10,8 @@ internal static class TextFormats
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
     private const int MaxAreaGroups = 6;
+
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     public static Func<string, bool>? Test(TextFormat format) => format switch
     {
@@ -24,6 +27,7 @@ internal static class TextFormats
         TextFormat.UnitCode => static text => IsUnitCode(text),
         TextFormat.PartialDate => static text => IsPartialDate(text),
         TextFormat.SignedAmount => static text => IsSignedAmount(text),
+        TextFormat.Sha256 => static text => IsSha256(text),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "No such format."),
     };
 
@@ -97,6 +101,8 @@ internal static class TextFormats
             ? IsDigits(text, 15)
             : IsDigits(text[..point], 15) && IsDigits(text[(point + 1)..], 6);
     }
+
+    private static bool IsSha256(ReadOnlySpan<char> text) => text.Length == 64 && !text.ContainsAnyExcept(LowerHex);
 
     private static bool IsDigits(ReadOnlySpan<char> text, int max) =>
         text.Length >= 1 && text.Length <= max && !text.ContainsAnyExceptInRange('0', '9');

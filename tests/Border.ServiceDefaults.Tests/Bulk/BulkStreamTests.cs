@@ -201,7 +201,7 @@ public sealed class BulkStreamTests
     [Fact]
     public void RequestIds_OfEveryBulkRequest_CanBeRead()
     {
-        var inner = Contract.Services.SelectMany(service => service.Methods).Where(method => method.IsClientStreaming)
+        var inner = Contract.Services.SelectMany(service => service.Methods).Where(method => method.IsClientStreaming && method.OutputType == SubmissionReceipt.Descriptor)
             .SelectMany(method => method.InputType.Oneofs[0].Fields).Select(field => field.MessageType).ToList();
 
         Assert.True(inner.Count > 20);

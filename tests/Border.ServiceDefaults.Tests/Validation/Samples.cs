@@ -32,6 +32,7 @@ internal static class Samples
     {
         FieldType.String => RightTexts(field),
         FieldType.Bool => [true],
+        FieldType.Bytes => [ByteString.CopyFrom(new byte[MaxLength(field)])],
         FieldType.Enum => field.EnumType.Values.Where(value => value.Number != 0).Select(value => (object)value.Number),
         FieldType.Int32 => Range(field) is { } range ? [(int)range.Min, (int)range.Max] : [int.MinValue, int.MaxValue],
         FieldType.Int64 => Range(field) is { } range ? [(long)range.Min, (long)range.Max] : [long.MinValue, long.MaxValue],
@@ -47,6 +48,7 @@ internal static class Samples
     private static IEnumerable<object> WrongValues(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.String => WrongTexts(field),
+        FieldType.Bytes => [ByteString.CopyFrom(new byte[MaxLength(field) + 1])],
         FieldType.Enum => [-1, field.EnumType.Values.Max(value => value.Number) + 1],
         FieldType.Int32 when Range(field) is { } range => [(int)range.Min - 1, (int)range.Max + 1],
         FieldType.Int64 when Range(field) is { } range => [(long)range.Min - 1, (long)range.Max + 1],
@@ -78,6 +80,7 @@ internal static class Samples
         TextFormat.Code => ["a", "Z" + new string('_', 63), "drugs.solved-2"],
         TextFormat.Amount => ["0", "999999999999999.999999", "5.63"],
         TextFormat.SignedAmount => ["0", "-999999999999999.999999", "+5.63", "12"],
+        TextFormat.Sha256 => [new string('0', 64), new string('f', 64)],
         TextFormat.Country => ["CHN", "XXA", "ZWE"],
         TextFormat.Date => ["1900-01-01", "2100-12-31", "2020-02-29"],
         TextFormat.PartialDate => ["1900", "2100-12", "2020-02-29"],
@@ -95,6 +98,7 @@ internal static class Samples
         TextFormat.Code => ["1a", "_a", "a b", "a" + new string('b', 64), "é"],
         TextFormat.Amount => ["-1", "+1", ".5", "5.", "1e3", "1,5", "1000000000000000", "0.1234567", "٣", "NaN", " 1"],
         TextFormat.SignedAmount => ["--1", "-", "+", "1e3", "1000000000000000", "0.1234567", "1 "],
+        TextFormat.Sha256 => [new string('0', 63), new string('0', 65), new string('F', 64), new string('g', 64)],
         TextFormat.Country => ["chn", "CN", "XXX", "CHNA"],
         TextFormat.Date => ["1899-12-31", "2101-01-01", "2021-02-29", "2021-2-09", "20210209", "2021-02-09T00:00:00Z"],
         TextFormat.PartialDate => ["1899", "2021-13", "2021-02-29", "2021-", "21"],

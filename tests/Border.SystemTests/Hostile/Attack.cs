@@ -35,7 +35,8 @@ internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
 
     public ConcurrentDictionary<StatusCode, int> Statuses { get; } = new();
 
-    public Task RunAsync(int messages) => method.IsClientStreaming ? StreamAsync(messages) : UnaryAsync(messages);
+    public Task RunAsync(int messages) =>
+        Contract.IsBulk(method) ? BulkAsync(messages) : method.IsClientStreaming ? StreamAsync(messages) : UnaryAsync(messages);
 
     private Task UnaryAsync(int messages) => Parallel.ForAsync(0, messages, Options(), async (i, _) =>
     {
@@ -45,8 +46,15 @@ internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
             await CallAsync(Frames.Of(message));
     });
 
-    // A message that cannot be read ends its stream, so it comes last, and not in every stream.
+    // The first one that is refused ends the call.
     private Task StreamAsync(int messages) => Parallel.ForAsync(0, messages / MessagesAStream, Options(), async (i, _) =>
+    {
+        var mutator = new Mutator(Seed(i));
+        await CallAsync(Frames.Of([.. Enumerable.Range(0, MessagesAStream).Select(_ => mutator.Next(method.InputType))]));
+    });
+
+    // A message that cannot be read ends its stream, so it comes last, and not in every stream.
+    private Task BulkAsync(int messages) => Parallel.ForAsync(0, messages / MessagesAStream, Options(), async (i, _) =>
     {
         var mutator = new Mutator(Seed(i));
         var made = Enumerable.Range(0, MessagesAStream).Select(_ => mutator.Next(method.InputType)).ToLookup(message => Read(message) is not null);

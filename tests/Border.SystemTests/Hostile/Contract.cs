@@ -7,14 +7,18 @@ namespace Border.SystemTests.Hostile;
 /// <summary>Every RPC of the contract, found in its descriptors.</summary>
 internal static class Contract
 {
+    private static readonly string[] Feeds = ["patrols", "persons", "cases", "seizures", "statistics"];
+
     public static IReadOnlyList<MethodDescriptor> Methods { get; } =
         [.. ContractFiles.All.SelectMany(file => file.Services).SelectMany(service => service.Methods)];
 
     public static string PathOf(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
 
     /// <summary>Whether it changes something: then its request, or each request of its stream, has an id.</summary>
-    public static bool IsWrite(MethodDescriptor method) =>
-        method.IsClientStreaming || method.InputType.FindFieldByName("request_id") is not null;
+    public static bool IsWrite(MethodDescriptor method) => IsBulk(method) || method.InputType.FindFieldByName("request_id") is not null;
+
+    /// <summary>Whether it takes a stream of requests and answers each with a receipt.</summary>
+    public static bool IsBulk(MethodDescriptor method) => method.IsClientStreaming && method.OutputType == SubmissionReceipt.Descriptor;
 
     /// <summary>Whether it may go on until the caller ends it.</summary>
     public static bool IsLive(MethodDescriptor method) => method.IsServerStreaming && !method.IsClientStreaming || method.Name == "AwaitProgress";
@@ -23,7 +27,7 @@ internal static class Contract
     public static bool IsHeavy(MethodDescriptor method) => method.Name is "Recount" or "Snapshot" or "Subscribe";
 
     /// <summary>The feeds, and databases, that the service writes: none or one, named as its package is.</summary>
-    public static string[] FeedsOf(string service) => service.Split('.')[1] is "feed" ? [] : [service.Split('.')[1]];
+    public static string[] FeedsOf(string service) => [.. Feeds.Where(feed => feed == service.Split('.')[1])];
 
     public static FieldRule RuleOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Rule) ?? new FieldRule();
 }

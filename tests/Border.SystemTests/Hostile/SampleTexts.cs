@@ -59,7 +59,7 @@ internal sealed class SampleTexts(Random random)
         if (Known.TryGetValue(field.Name, out var known))
             return known[random.Next(known.Length)];
         if (field.Name == "name")
-            return $"{Collections[field.File.Package]}/{Record()}";
+            return $"{Collections.GetValueOrDefault(field.File.Package, "cases")}/{Record()}";
         if (field.Name != "arrest_id" && field.Name.EndsWith("_id", StringComparison.Ordinal) && rule.Format == TextFormat.ResourceId)
             return Record();
         return OfForm(rule);
@@ -75,6 +75,7 @@ internal sealed class SampleTexts(Random random)
         TextFormat.Code => Text("code-", 50),
         TextFormat.Amount => Text("", 1000) + ".5",
         TextFormat.SignedAmount => Text("-", 1000),
+        TextFormat.Sha256 => new string("0123456789abcdef"[random.Next(16)], 64),
         TextFormat.Country => "CHN",
         TextFormat.Date => "2021-03-01",
         TextFormat.PartialDate => "1990-05",

@@ -1,0 +1,54 @@
+using Border.Attachments.V1;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Validation;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Border.ServiceDefaults.Attachments;
+
+/// <summary>Uploads and downloads of every service of the process that has attachments.</summary>
+internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> services, FieldRules rules) : AttachmentService.AttachmentServiceBase
+{
+    private readonly Dictionary<string, AttachmentFiles> _services = services.ToDictionary(files => files.Service, StringComparer.Ordinal);
+
+    public override async Task<Upload> UploadAttachment(IAsyncStreamReader<UploadAttachmentRequest> requestStream, ServerCallContext context)
+    {
+        var ct = context.CancellationToken;
+        if (!await requestStream.MoveNext(ct) || Checked(requestStream).Start is not { } start)
+            throw Refusals.InvalidField("start", "must be the first message");
+        var files = Find(start.Service);
+        var upload = await files.BeginAsync(start, ct);
+        while (!upload.IsStored && await requestStream.MoveNext(ct))
+        {
+            var chunk = Checked(requestStream).Chunk ?? throw Refusals.InvalidField("chunk", "must follow the first message");
+            upload = await files.AppendAsync(upload, chunk, ct);
+        }
+
+        return upload;
+    }
+
+    public override Task<Upload> GetUpload(GetUploadRequest request, ServerCallContext context) =>
+        Find(request.Service).FindAsync(request.Sha256, context.CancellationToken);
+
+    public override async Task DownloadAttachment(
+        DownloadAttachmentRequest request, IServerStreamWriter<DownloadAttachmentResponse> responseStream, ServerCallContext context)
+    {
+        var ct = context.CancellationToken;
+        var files = Find(request.Service);
+        if (!(await files.FindAsync(request.Sha256, ct)).IsStored)
+            throw Refusals.NotFound("attachment of this digest");
+        for (var at = request.Offset; await files.ReadAsync(request.Sha256, at, ct) is { IsEmpty: false } data; at += data.Length)
+        {
+            var chunk = new Chunk { Offset = at, Data = UnsafeByteOperations.UnsafeWrap(data) };
+            await responseStream.WriteAsync(new DownloadAttachmentResponse { Chunk = chunk }, ct);
+        }
+    }
+
+    private UploadAttachmentRequest Checked(IAsyncStreamReader<UploadAttachmentRequest> requests)
+    {
+        rules.Demand(requests.Current);
+        return requests.Current;
+    }
+
+    private AttachmentFiles Find(string service) => _services.GetValueOrDefault(service) ?? throw Refusals.NotFound($"service {service} with attachments");
+}

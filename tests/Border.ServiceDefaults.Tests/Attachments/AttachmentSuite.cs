@@ -1,0 +1,249 @@
+using System.Security.Cryptography;
+using Border.Attachments.V1;
+using Border.ServiceDefaults.Attachments;
+using Border.ServiceDefaults.Errors;
+using Border.Storage;
+using Border.Storage.Contents;
+using Border.Testing;
+using Border.Type.V1;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Border.ServiceDefaults.Tests.Attachments;
+
+public sealed class SqliteAttachmentTests() : AttachmentSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresAttachmentTests() : AttachmentSuite(StorageEngineKind.Postgres);
+
+/// <summary>Uploads and downloads over a real host, on each engine.</summary>
+public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
+{
+    private const int ChunkSize = 100_000;
+
+    private StoragePlace _place = null!;
+    private TestHost _host = null!;
+
+    private AttachmentService.AttachmentServiceClient Client => new(_host.Channel);
+
+    private AttachmentFiles Files => _host.Services.GetRequiredKeyedService<AttachmentFiles>("cases");
+
+    private IContentStore Contents => _host.Services.GetRequiredKeyedService<IContentStore>("cases");
+
+    public async Task InitializeAsync()
+    {
+        _place = await StoragePlace.NewAsync(engine);
+        _host = await TestHost.StartAsync(configure: builder => builder.Services.AddAttachments("cases"), args: [.. _place.Arguments]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _place.Dispose();
+    }
+
+    [Fact]
+    public async Task Upload_InChunks_IsStoredAndDownloadedFromAnyPlace()
+    {
+        var photo = Photo(450_000);
+
+        var upload = await UploadAsync(Start(photo), Chunks(photo));
+
+        Assert.True(upload.IsStored);
+        Assert.Equal(photo, await DownloadAsync(photo, 0));
+        Assert.Equal(photo[123_456..], await DownloadAsync(photo, 123_456));
+        Assert.Empty(await DownloadAsync(photo, photo.Length));
+    }
+
+    [Fact]
+    public async Task Upload_BrokenOff_GoesOnWhereItEnded()
+    {
+        var photo = Photo(450_000);
+        var first = await UploadAsync(Start(photo), Chunks(photo).Take(2));
+        var there = await Client.GetUploadAsync(new GetUploadRequest { Service = "cases", Sha256 = Digest(photo) });
+
+        var second = await UploadAsync(Start(photo), Chunks(photo).Skip(2));
+
+        Assert.Equal((200_000L, false), (first.ReceivedBytes, first.IsStored));
+        Assert.Equal((200_000L, false), (there.ReceivedBytes, there.IsStored));
+        Assert.True(second.IsStored);
+        Assert.Equal(photo, await DownloadAsync(photo, 0));
+    }
+
+    [Fact]
+    public async Task Upload_ProcessEndedAfterTheLastByte_IsStoredWhenItIsBegunAgain()
+    {
+        var photo = Photo(1000);
+        await Contents.BeginAsync(Digest(photo), "image/jpeg", photo.Length, default);
+        await Contents.AppendAsync(Digest(photo), 0, photo, default);
+
+        Assert.True((await UploadAsync(Start(photo), [])).IsStored);
+    }
+
+    [Fact]
+    public async Task Upload_SameBytesAgain_NeedsNoChunk()
+    {
+        var photo = Photo(1000);
+        await UploadAsync(Start(photo), Chunks(photo));
+
+        Assert.True((await UploadAsync(Start(photo), [])).IsStored);
+    }
+
+    [Fact]
+    public async Task Upload_SameBytesByManyAtOnce_AreStoredOnce()
+    {
+        var photo = Photo(450_000);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => StatusAsync(() => UploadAsync(Start(photo), Chunks(photo))))));
+        var there = await Client.GetUploadAsync(new GetUploadRequest { Service = "cases", Sha256 = Digest(photo) });
+        if (!there.IsStored)
+            await UploadAsync(Start(photo), Chunks(photo).Skip((int)(there.ReceivedBytes / ChunkSize)));
+
+        Assert.Equal(photo, await DownloadAsync(photo, 0));
+    }
+
+    [Fact]
+    public async Task Upload_ChunkThatDoesNotFollowOn_IsRefusedAndChangesNothing()
+    {
+        var photo = Photo(450_000);
+
+        Assert.Equal(StatusCode.OutOfRange, await StatusAsync(() => UploadAsync(Start(photo), Chunks(photo).Skip(1))));
+
+        Assert.Equal(0, (await Client.GetUploadAsync(new GetUploadRequest { Service = "cases", Sha256 = Digest(photo) })).ReceivedBytes);
+    }
+
+    [Fact]
+    public async Task Upload_BytesOfAnotherDigest_AreRefusedAndDropped()
+    {
+        var (photo, other) = (Photo(1000), Photo(1000));
+
+        Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(() => UploadAsync(Start(photo), Chunks(other))));
+
+        await AssertNotThereAsync(photo);
+        Assert.True((await UploadAsync(Start(photo), Chunks(photo))).IsStored);
+    }
+
+    [Fact]
+    public async Task Upload_BytesOfAnotherKind_AreRefusedAndDropped()
+    {
+        var photo = Photo(1000);
+        var start = Start(photo);
+        start.ContentType = ContentType.Pdf;
+
+        Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(() => UploadAsync(start, Chunks(photo))));
+
+        await AssertNotThereAsync(photo);
+    }
+
+    [Fact]
+    public async Task Upload_WithTheDigestOfAnotherUnderWay_DropsBoth()
+    {
+        var photo = Photo(450_000);
+        await UploadAsync(Start(photo), Chunks(photo).Take(1));
+        var wrong = Start(photo);
+        wrong.SizeBytes++;
+
+        Assert.Equal(StatusCode.FailedPrecondition, await StatusAsync(() => UploadAsync(wrong, [])));
+
+        await AssertNotThereAsync(photo);
+    }
+
+    [Fact]
+    public async Task Upload_WithoutStartOrOfAnotherService_IsRefused()
+    {
+        var photo = Photo(1000);
+        var elsewhere = Start(photo);
+        elsewhere.Service = "boats";
+
+        Assert.Equal(StatusCode.NotFound, await StatusAsync(() => UploadAsync(elsewhere, [])));
+        Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(() => UploadAsync(null, Chunks(photo))));
+        Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(() => UploadAsync(null, [])));
+    }
+
+    [Fact]
+    public async Task Checked_AttachmentOfStoredBytes_HasTheirKindAndSize()
+    {
+        var photo = Photo(1000);
+        await UploadAsync(Start(photo), Chunks(photo));
+
+        var attachment = await Files.CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(photo), ContentType = "text/html" }, default);
+
+        Assert.Equal(("image/jpeg", 1000L), (attachment.ContentType, attachment.SizeBytes));
+    }
+
+    [Fact]
+    public async Task Checked_AttachmentOfUnfinishedBytes_IsRefused()
+    {
+        var photo = Photo(450_000);
+        await UploadAsync(Start(photo), Chunks(photo).Take(1));
+
+        await Assert.ThrowsAsync<RefusalException>(() => Files.CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(photo) }, default));
+        await Assert.ThrowsAsync<RefusalException>(() => Files.CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(Photo(9)) }, default));
+    }
+
+    private static byte[] Photo(int size)
+    {
+        var photo = RandomNumberGenerator.GetBytes(size);
+        ((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]).CopyTo(photo);
+        return photo;
+    }
+
+    private static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static UploadStart Start(byte[] bytes) =>
+        new() { Service = "cases", Sha256 = Digest(bytes), SizeBytes = bytes.Length, ContentType = ContentType.Jpeg };
+
+    private static IEnumerable<Chunk> Chunks(byte[] bytes) =>
+        bytes.Chunk(ChunkSize).Select((part, i) => new Chunk { Offset = i * ChunkSize, Data = ByteString.CopyFrom(part) });
+
+    private static async Task<StatusCode> StatusAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return StatusCode.OK;
+        }
+        catch (RpcException refused)
+        {
+            return refused.StatusCode;
+        }
+    }
+
+    private async Task<Upload> UploadAsync(UploadStart? start, IEnumerable<Chunk> chunks)
+    {
+        using var call = Client.UploadAttachment();
+        try
+        {
+            if (start is not null)
+                await call.RequestStream.WriteAsync(new() { Start = start });
+            foreach (var chunk in chunks)
+                await call.RequestStream.WriteAsync(new() { Chunk = chunk });
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception e) when (e is RpcException or InvalidOperationException)
+        {
+            // The server has answered already; its answer follows.
+        }
+
+        return await call;
+    }
+
+    private async Task<byte[]> DownloadAsync(byte[] bytes, long offset)
+    {
+        using var call = Client.DownloadAttachment(new DownloadAttachmentRequest { Service = "cases", Sha256 = Digest(bytes), Offset = offset });
+        var all = new List<byte>();
+        await foreach (var part in call.ResponseStream.ReadAllAsync())
+        {
+            Assert.Equal(offset + all.Count, part.Chunk.Offset);
+            all.AddRange(part.Chunk.Data.Span);
+        }
+
+        return [.. all];
+    }
+
+    private async Task AssertNotThereAsync(byte[] bytes)
+    {
+        Assert.Equal(StatusCode.NotFound, await StatusAsync(async () => await Client.GetUploadAsync(new GetUploadRequest { Service = "cases", Sha256 = Digest(bytes) })));
+        Assert.Equal(StatusCode.NotFound, await StatusAsync(() => DownloadAsync(bytes, 0)));
+    }
+}
