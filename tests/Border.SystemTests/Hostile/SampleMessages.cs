@@ -45,6 +45,7 @@ internal sealed class SampleMessages(Random random)
     {
         FieldType.String => _texts.For(field),
         FieldType.Bool => random.Next(2) == 0,
+        FieldType.Bytes => Bytes(random.Next(20)),
         FieldType.Enum => field.EnumType.Values[random.Next(1, field.EnumType.Values.Count)].Number,
         FieldType.Int32 => (int)Number(field),
         FieldType.Int64 => (long)Number(field),
@@ -54,6 +55,13 @@ internal sealed class SampleMessages(Random random)
         FieldType.Message => Make(field.MessageType),
         _ => throw new NotSupportedException($"{field.FullName}: no samples."),
     };
+
+    private ByteString Bytes(int count)
+    {
+        var bytes = new byte[count];
+        random.NextBytes(bytes);
+        return ByteString.CopyFrom(bytes);
+    }
 
     private double Number(FieldDescriptor field)
     {
