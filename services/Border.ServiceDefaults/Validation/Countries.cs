@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Border.ServiceDefaults.Validation;
 
 /// <summary>The alpha-3 codes of ISO 3166-1 and ICAO 9303's XXA for a stateless person.</summary>
-internal static class Countries
+public static class Countries
 {
     private static readonly FrozenSet<string> Codes = """
         ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ
