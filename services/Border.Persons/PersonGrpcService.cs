@@ -1,4 +1,6 @@
+using Border.Persons.Interceptions;
 using Border.Persons.V1;
+using Border.Persons.Zones;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Bulk;
 using Border.ServiceDefaults.Records;
@@ -8,7 +10,7 @@ using Grpc.Core;
 
 namespace Border.Persons;
 
-internal sealed class PersonGrpcService(PersonRegister register, BulkStream bulk) : PersonService.PersonServiceBase
+internal sealed class PersonGrpcService(InterceptionRegister register, ZoneDesk zones, BulkStream bulk) : PersonService.PersonServiceBase
 {
     public override Task<Interception> RegisterInterception(RegisterInterceptionRequest request, ServerCallContext context) =>
         WriteAsync(request, context);
@@ -17,6 +19,9 @@ internal sealed class PersonGrpcService(PersonRegister register, BulkStream bulk
         WriteAsync(request, context);
 
     public override Task<Interception> VoidInterception(VoidInterceptionRequest request, ServerCallContext context) =>
+        WriteAsync(request, context);
+
+    public override Task<Interception> RecordReferral(RecordReferralRequest request, ServerCallContext context) =>
         WriteAsync(request, context);
 
     public override Task<Interception> GetInterception(GetInterceptionRequest request, ServerCallContext context) =>
@@ -30,6 +35,10 @@ internal sealed class PersonGrpcService(PersonRegister register, BulkStream bulk
         IServerStreamWriter<SubmissionReceipt> responseStream,
         ServerCallContext context) =>
         bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
+
+    public override Task<ParseMachineReadableZoneResponse> ParseMachineReadableZone(
+        ParseMachineReadableZoneRequest request, ServerCallContext context) =>
+        Task.FromResult(zones.Parse(request));
 
     private async Task<Interception> WriteAsync(IMessage request, ServerCallContext context) =>
         (await register.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;

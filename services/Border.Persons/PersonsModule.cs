@@ -1,3 +1,5 @@
+using Border.Persons.Interceptions;
+using Border.Persons.Zones;
 using Border.ServiceDefaults.Records;
 
 namespace Border.Persons;
@@ -8,8 +10,8 @@ public static class PersonsModule
 
     public static WebApplicationBuilder AddPersons(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords("persons", "border.persons.v1.PersonService", PersonRegister.Kind).AddRecordStore("persons", PersonRegister.Kind);
-        builder.Services.AddSingleton<PersonRegister>();
+        builder.Services.AddRecords("persons", "border.persons.v1.PersonService", InterceptionRegister.Kind).AddRecordStore("persons", InterceptionRegister.Kind);
+        builder.Services.AddSingleton<InterceptionRegister>().AddSingleton<ZoneDesk>();
         return builder;
     }
 

@@ -1,3 +1,5 @@
+using Border.Lookup.V1;
+using Border.Persons.Tests.Zones;
 using Border.Persons.V1;
 using Border.Storage;
 using Border.Testing;
@@ -277,6 +279,110 @@ public abstract class PersonServiceSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task ListInterceptionsAndFeed_NeedsAndEvidence_LeaveThemOut()
+    {
+        var request = Register("a");
+        request.Interception.ProtectionNeeds.Add(ProtectionNeed.MedicalEmergency);
+        request.Interception.Group = new() { GroupId = "family", Role = GroupRole.Head };
+        request.Interception.Findings.Add(
+            new Finding { Conduct = Conduct.IllegalEntry, Evidence = "INVENTED prints", Outcome = FindingOutcome.Pending });
+        await client.RegisterInterceptionAsync(request);
+        await client.RegisterInterceptionAsync(Register("b"));
+
+        var referred = await client.RecordReferralAsync(Referral("interceptions/a"));
+
+        Assert.Equal(("2", "an INVENTED hospital"), (referred.Etag, Assert.Single(referred.Referrals).ReferredTo));
+        Assert.Equal(referred, await client.RecordReferralAsync(Referral("interceptions/a")));
+        var listed = Assert.Single((await client.ListInterceptionsAsync(new() { GroupId = "family" })).Interceptions);
+        var fed = (await host.FirstEventsAsync("persons", 3))[2].State.Unpack<Interception>();
+        foreach (var record in new[] { listed, fed })
+        {
+            Assert.Equal(("interceptions/a", 0, 0), (record.Name, record.ProtectionNeeds.Count, record.Referrals.Count));
+            Assert.Equal(("family", GroupRole.Unspecified), (record.Group.GroupId, record.Group.Role));
+            Assert.Equal((Conduct.IllegalEntry, ""), (record.Findings[0].Conduct, record.Findings[0].Evidence));
+        }
+    }
+
+    [Fact]
+    public async Task AmendInterception_NeedOfAPersonHandedOver_IsRefusedWithItsRule()
+    {
+        var request = Register("a");
+        request.Interception.Disposition = Disposition.HandedOver;
+        var record = await client.RegisterInterceptionAsync(request);
+        var needs = new Interception { ProtectionNeeds = { ProtectionNeed.AsylumClaim } };
+
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.AmendInterceptionAsync(Amend(record, needs, "protection_needs")));
+
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_RULE_BROKEN"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal("1", (await client.GetInterceptionAsync(new() { Name = record.Name })).Etag);
+    }
+
+    [Fact]
+    public async Task RecordReferral_StaleEtag_IsAborted()
+    {
+        var request = Register("a");
+        request.Interception.ProtectionNeeds.Add(ProtectionNeed.MedicalEmergency);
+        var record = await client.RegisterInterceptionAsync(request);
+        await client.AmendInterceptionAsync(Amend(record, new() { Area = "54" }, "area"));
+        var late = Referral(record.Name);
+        late.Etag = record.Etag;
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.RecordReferralAsync(late));
+
+        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, ReasonOf(error)));
+    }
+
+    [Fact]
+    public async Task SubmitInterceptions_ReferralAfterItsRecord_IsCarriedOut()
+    {
+        var request = Register("a");
+        request.Interception.ProtectionNeeds.Add(ProtectionNeed.MedicalEmergency);
+        using var call = client.SubmitInterceptions();
+        await call.RequestStream.WriteAsync(new() { Register = request });
+        await call.RequestStream.WriteAsync(new() { RecordReferral = Referral("interceptions/a") });
+        await call.RequestStream.CompleteAsync();
+
+        Assert.Equal(["1", "2"], (await call.ResponseStream.ReadAllAsync().ToListAsync()).Select(receipt => receipt.Accepted.Etag));
+    }
+
+    [Fact]
+    public async Task ParseMachineReadableZone_Specimen_IsAClaimThatSaysWhatIsWrong()
+    {
+        var zone = Specimens.Passport.Replace("F1204159", "F1204158", StringComparison.Ordinal);
+
+        var parsed = await client.ParseMachineReadableZoneAsync(new() { Zone = zone, ReferenceDate = "2012-01-01" });
+
+        Assert.Equal((ZoneForm.Td3, "UTO", "UTO", "ZE184226B"), (parsed.Form, parsed.Issuer, parsed.Nationality, parsed.PersonalNumber));
+        Assert.Equal(("ERIKSSON ANNA MARIA", "1974-08-12", "L898902C3", ""), (parsed.Claim.LatinName, parsed.Claim.BirthDate, parsed.Claim.Document.Number, parsed.Claim.Document.ExpiryDate));
+        Assert.Equal([CheckDigit.ExpiryDate, CheckDigit.Composite], parsed.Claim.FailedCheckDigits);
+        Assert.Equal(zone, parsed.Claim.MachineReadableZone);
+    }
+
+    [Fact]
+    public async Task ParseMachineReadableZone_NoZone_IsRefusedWithoutItsText()
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.ParseMachineReadableZoneAsync(new() { Zone = "P<UTOINVENTED" }));
+
+        Assert.Equal(["zone"], FieldsAtFault(error));
+        Assert.DoesNotContain("INVENTED", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RegisterInterception_ClaimWithAZone_IsFoundByItsNumber()
+    {
+        var request = Register("a");
+        request.Interception.Identity.Claims[0] = new() { Source = ClaimSource.Document, MachineReadableZone = Specimens.Invented };
+
+        var record = await client.RegisterInterceptionAsync(request);
+
+        Assert.Equal("X1234567", record.Identity.Claims[0].Document.Number);
+        var found = await new LookupService.LookupServiceClient(host.Channel).SearchRecordsAsync(new() { Query = "x 1234-567" });
+        Assert.Equal(["interceptions/a"], found.Records.Select(entry => entry.Name));
+    }
+
+    [Fact]
     public async Task ListInterceptionsAndFeed_RecordWithIdentity_LeaveItOut()
     {
         var record = await client.RegisterInterceptionAsync(Register("a"));
@@ -313,6 +419,13 @@ public abstract class PersonServiceSuite(StorageEngineKind engine) : IAsyncLifet
         error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Select(violation => violation.Field).Order(StringComparer.Ordinal);
 
     private static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
+
+    private static RecordReferralRequest Referral(string name) => new()
+    {
+        Name = name,
+        Referral = new() { Need = ProtectionNeed.MedicalEmergency, ReferredTo = "an INVENTED hospital", ReferTime = Noon },
+        RequestId = "r",
+    };
 
     private static AmendInterceptionRequest Amend(Interception seen, Interception values, params string[] paths)
     {

@@ -42,6 +42,8 @@ internal sealed class SampleTexts(Random random)
         ["case"] = ["cases/r1", "cases/r2"],
         ["patrol"] = ["patrols/r1"],
         ["person"] = ["persons/r1"],
+        ["accompanied_by"] = ["", "", "interceptions/r1"],
+        ["machine_readable_zone"] = ["", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"],
     };
 
     private static readonly Dictionary<string, string> Collections = new()

@@ -1,10 +1,11 @@
+using Border.Persons.Interceptions;
 using Border.Persons.V1;
 using Border.ServiceDefaults.Errors;
 using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Border.Persons.Tests;
+namespace Border.Persons.Tests.Interceptions;
 
 public sealed class InterceptionRecordTests
 {
@@ -29,9 +30,14 @@ public sealed class InterceptionRecordTests
     {
         string[] ofTheServer = ["etag", "create_time", "update_time", "void_reason"];
         var sent = NewInterception();
-        (sent.Direction, sent.State) = (Direction.Entry, InterceptionState.Registered);
+        (sent.Direction, sent.State, sent.AgeGroup) = (Direction.Entry, InterceptionState.Registered, AgeGroup.Minor);
+        sent.AccompaniedBy = "interceptions/mother";
+        sent.Group = new() { GroupId = "g1", Role = GroupRole.Child };
+        sent.ProtectionNeeds.Add(ProtectionNeed.AsylumClaim);
+        sent.Referrals.Add(new Referral { Need = ProtectionNeed.AsylumClaim, ReferredTo = "an office", ReferTime = Time });
+        sent.Findings.Add(new Finding { Conduct = Conduct.IllegalEntry, Evidence = "seen", Outcome = FindingOutcome.Pending });
 
-        var record = InterceptionRecord.Register(sent.Name, sent);
+        var record = InterceptionRecord.Register(sent.Name, sent.Clone());
 
         Assert.Equal(ofTheServer, MessageFields.Unset(record));
         Assert.Equal(sent, record);
@@ -155,6 +161,12 @@ public sealed class InterceptionRecordTests
             Disposition = Disposition.HandedOver,
             Patrol = "",
             Identity = new(),
+            ProtectionNeeds = { ProtectionNeed.MedicalEmergency },
+            Referrals = { new Referral { Need = ProtectionNeed.MedicalEmergency, ReferredTo = "a hospital", ReferTime = Time } },
+            AgeGroup = AgeGroup.Minor,
+            AccompaniedBy = "interceptions/father",
+            Group = new() { GroupId = "g2" },
+            Findings = { },
         };
 
         new InterceptionRecord(record).Amend(Amendment(
@@ -169,7 +181,13 @@ public sealed class InterceptionRecordTests
             "citizenship",
             "disposition",
             "patrol",
-            "identity"));
+            "identity",
+            "protection_needs",
+            "referrals",
+            "age_group",
+            "accompanied_by",
+            "group",
+            "findings"));
 
         (sent.Name, sent.State) = (record.Name, record.State);
         Assert.Equal(sent, record);

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Border.Persons.V1;
+using Border.Persons.Zones;
 using Border.ServiceDefaults.Errors;
 
-namespace Border.Persons;
+namespace Border.Persons.Interceptions;
 
 /// <summary>What the parts of an interception must be like together.</summary>
 internal static class InterceptionRules
 {
-    /// <exception cref="RefusalException">INVALID_FIELDS with every field at fault.</exception>
+    /// <summary>Completes the claims from the zones that they carry, and demands that all fits.</summary>
+    /// <exception cref="RefusalException">INVALID_FIELDS with every field at fault, or RULE_BROKEN.</exception>
     public static void Demand(Interception record)
     {
         var faults = new FieldFaults();
@@ -17,8 +19,11 @@ internal static class InterceptionRules
         CheckDisposition(record, faults);
         if (record.Patrol.Length > 0 && !record.Patrol.StartsWith("patrols/", StringComparison.Ordinal))
             faults.Add("interception.patrol", "is not the name of a patrol");
-        CheckClaims(record, faults);
+        ClaimRules.Check(record.Identity?.Claims ?? [], "interception.identity.claims", DayOf(record), faults);
+        ProtectionRules.Check(record, faults);
+        FindingRules.Check(record, faults);
         faults.ThrowIfAny();
+        ProtectionRules.DemandReferrals(record);
     }
 
     private static void CheckConducts(Interception record, FieldFaults faults)
@@ -57,14 +62,7 @@ internal static class InterceptionRules
         }
     }
 
-    private static void CheckClaims(Interception record, FieldFaults faults)
-    {
-        for (var i = 0; i < (record.Identity?.Claims.Count ?? 0); i++)
-        {
-            if (record.Identity!.Claims[i] is { Source: ClaimSource.Document, Document: null })
-                faults.Add($"{Item("interception.identity.claims", i)}.document", "is required for a claim that rests on a document");
-        }
-    }
+    private static DateOnly DayOf(Interception record) => DateOnly.FromDateTime(record.InterceptTime.ToDateTime());
 
     private static bool IsCrossing(Conduct conduct) => conduct is Conduct.IllegalEntry or Conduct.IllegalExit;
 

@@ -1,12 +1,13 @@
 using Border.Persons.V1;
+using Border.Persons.Zones;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
 
-namespace Border.Persons;
+namespace Border.Persons.Interceptions;
 
 /// <summary>The use cases of encounters with people.</summary>
-internal sealed class PersonRegister(RecordStore<Interception> records)
+internal sealed class InterceptionRegister(RecordStore<Interception> records)
 {
     public const string Collection = "interceptions";
 
@@ -20,8 +21,16 @@ internal sealed class PersonRegister(RecordStore<Interception> records)
             IndexKey.Text("area", record.Area),
             IndexKey.Text("state", record.State.ToString()),
             IndexKey.Text("disposition", record.Disposition.ToString()),
+            .. record.Group is { } group ? [IndexKey.Text("group", group.GroupId)] : Array.Empty<IndexKey>(),
             .. record.Conducts.Select(conduct => IndexKey.Text("conduct", conduct.ToString())),
-        ]);
+        ])
+    {
+        Search = new(
+            "intercept_time",
+            record => record.InterceptTime,
+            record => record.Identity?.Claims.SelectMany(ClaimTerms.Of) ?? [],
+            _ => ""),
+    };
 
     /// <summary>Carries out any of the requests that change an interception.</summary>
     public Task<Written<Interception>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
@@ -33,6 +42,7 @@ internal sealed class PersonRegister(RecordStore<Interception> records)
                 call, InterceptionRecord.Register($"{Collection}/{r.InterceptionId}", r.Interception), "registered", ct),
             AmendInterceptionRequest r => ChangeAsync(
                 r.Interception.Name, r.Interception.Etag, "amended", r.Reason, record => record.Amend(r)),
+            RecordReferralRequest r => ChangeAsync(r.Name, r.Etag, "referral recorded", "", record => record.RecordReferral(r.Referral)),
             VoidInterceptionRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
@@ -50,6 +60,7 @@ internal sealed class PersonRegister(RecordStore<Interception> records)
             .Choice("state", request.State)
             .Choice("conduct", request.Conduct)
             .Choice("disposition", request.Disposition)
+            .Lookup("group", request.GroupId)
             .Time("intercept_time", request.InterceptTimeFrom, request.InterceptTimeBefore);
         var (interceptions, next) = await records.ListAsync(
             request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "intercept_time"), filters.All, ct);
