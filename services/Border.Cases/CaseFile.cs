@@ -1,3 +1,4 @@
+using Border.Cases.Turns;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
@@ -8,6 +9,8 @@ namespace Border.Cases;
 /// <summary>A case and what an officer may do with it.</summary>
 internal sealed class CaseFile(Case record)
 {
+    private const int MaxClassifications = 100;
+
     private static readonly string[] Amendable =
         ["unit", "area", "register_time", "principal_offence", "other_offences", "particulars"];
 
@@ -62,6 +65,32 @@ internal sealed class CaseFile(Case record)
             throw Refusals.RuleBroken("A case that is only reported gets its time of registration when it is registered.");
         Amendment.Apply(request.UpdateMask, Amendable, request.Case, record);
         catalogue.RequireOffences(record);
+    }
+
+    /// <summary>The old class stays with its dates. A correction of what was never right is an amendment.</summary>
+    public void Reclassify(ReclassifyCaseRequest request, OffenceCatalogue catalogue)
+    {
+        CaseVerb.Reclassify.Require(record);
+        var since = record.Classifications.LastOrDefault()?.UntilTime ?? record.RegisterTime;
+        if (request.ReclassifyTime < since)
+            throw Refusals.RuleBroken("A case cannot be classified anew before it was classified last.");
+        if (record.Classifications.Count == MaxClassifications)
+            throw Refusals.RuleBroken($"A case is classified anew at most {MaxClassifications} times.");
+        var old = new Classification
+        {
+            PrincipalOffence = record.PrincipalOffence,
+            OtherOffences = { record.OtherOffences },
+            FromTime = since,
+            UntilTime = request.ReclassifyTime,
+            Reason = request.Reason,
+        };
+        if (old.PrincipalOffence == request.PrincipalOffence && old.OtherOffences.Equals(request.OtherOffences))
+            throw Refusals.RuleBroken("The case has this class already.");
+        record.PrincipalOffence = request.PrincipalOffence;
+        record.OtherOffences.Clear();
+        record.OtherOffences.Add(request.OtherOffences);
+        catalogue.RequireOffences(record);
+        record.Classifications.Add(old);
     }
 
     public void Void(string reason)

@@ -24,6 +24,24 @@ internal sealed class CaseGrpcService(CaseRegister register, BulkStream bulk) : 
 
     public override Task<Case> WithdrawArrest(WithdrawArrestRequest request, ServerCallContext context) => WriteAsync(request, context);
 
+    public override Task<Case> ReleaseSuspect(ReleaseSuspectRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> AddSuspect(AddSuspectRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> IdentifySuspect(IdentifySuspectRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> RemoveSuspect(RemoveSuspectRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> IssueWarrant(IssueWarrantRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> ExecuteWarrant(ExecuteWarrantRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> WithdrawWarrant(WithdrawWarrantRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> RecordOutcome(RecordOutcomeRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> ReclassifyCase(ReclassifyCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
     public override Task<Case> OpenInvestigation(OpenInvestigationRequest request, ServerCallContext context) => WriteAsync(request, context);
 
     public override Task<Case> SuspendCase(SuspendCaseRequest request, ServerCallContext context) => WriteAsync(request, context);

@@ -38,6 +38,9 @@ internal static class CaseKind
             keys.Add(IndexKey.Text("number", record.Number));
         if (record.State == CaseState.Transferred)
             keys.Add(IndexKey.Text("transferred_to", record.Transfers[^1].ToUnit));
+        if (record.Warrants.Any(warrant => warrant.State == WarrantState.Outstanding))
+            keys.Add(IndexKey.Text("warrants", "outstanding"));
+        keys.AddRange(record.Suspects.Where(suspect => !suspect.Removed && suspect.Person.Length > 0).Select(suspect => IndexKey.Text("person", suspect.Person)));
         return keys;
     }
 
@@ -46,5 +49,6 @@ internal static class CaseKind
         SearchTerm.Identifier(record.Number),
         SearchTerm.Words(record.Particulars?.Title ?? ""),
         .. record.Arrests.Select(arrest => SearchTerm.Words(arrest.Suspect?.StatedName ?? "")),
+        .. record.Suspects.Select(suspect => SearchTerm.Words(suspect.StatedName)),
     ];
 }

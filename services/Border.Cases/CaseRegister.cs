@@ -1,3 +1,5 @@
+using Border.Cases.Suspects;
+using Border.Cases.Turns;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Records;
 using Google.Protobuf;
@@ -25,6 +27,22 @@ internal sealed class CaseRegister(
             RecordArrestRequest r => ChangeAsync(r.Name, r.Etag, "arrest_recorded", "", record => new CaseArrests(record).Record(r.Arrest)),
             WithdrawArrestRequest r =>
                 ChangeAsync(r.Name, r.Etag, "arrest_withdrawn", r.Reason, record => new CaseArrests(record).Withdraw(r.ArrestId, r.Reason)),
+            ReleaseSuspectRequest r =>
+                ChangeAsync(r.Name, r.Etag, "suspect_released", r.Reason, record => new CaseArrests(record).Release(r.ArrestId, r.ReleaseTime, r.Reason)),
+            AddSuspectRequest r => ChangeAsync(r.Name, r.Etag, "suspect_added", "", record => new CaseSuspects(record).Add(r.Suspect)),
+            IdentifySuspectRequest r => ChangeAsync(
+                r.Name, r.Etag, "suspect_identified", r.Reason, record => new CaseSuspects(record).Identify(r.SuspectId, r.Person, r.StatedName)),
+            RemoveSuspectRequest r =>
+                ChangeAsync(r.Name, r.Etag, "suspect_removed", r.Reason, record => new CaseSuspects(record).Remove(r.SuspectId, r.Reason)),
+            RecordOutcomeRequest r =>
+                ChangeAsync(r.Name, r.Etag, "outcome_recorded", "", record => new CaseSuspects(record).Decide(r.SuspectId, r.Outcome)),
+            IssueWarrantRequest r => ChangeAsync(r.Name, r.Etag, "warrant_issued", "", record => new CaseWarrants(record).Issue(r.Warrant)),
+            ExecuteWarrantRequest r =>
+                ChangeAsync(r.Name, r.Etag, "warrant_executed", "", record => new CaseWarrants(record).Execute(r.WarrantId, r.ExecuteTime)),
+            WithdrawWarrantRequest r => ChangeAsync(
+                r.Name, r.Etag, "warrant_withdrawn", r.Reason, record => new CaseWarrants(record).Withdraw(r.WarrantId, r.WithdrawTime, r.Reason)),
+            ReclassifyCaseRequest r =>
+                ChangeAsync(r.Name, r.Etag, "reclassified", r.Reason, record => new CaseFile(record).Reclassify(r, catalogue)),
             OpenInvestigationRequest r =>
                 TurnAsync(r.Name, r.Etag, "investigation_opened", r.Reason, turns => turns.Turn(CaseVerb.OpenInvestigation, r.OpenTime, r.Reason)),
             SuspendCaseRequest r => TurnAsync(r.Name, r.Etag, "suspended", r.Reason, turns => turns.Turn(CaseVerb.Suspend, r.SuspendTime, r.Reason)),
@@ -55,6 +73,8 @@ internal sealed class CaseRegister(
         var filters = new RecordFilters()
             .Lookup("number", request.Number)
             .Lookup("transferred_to", request.TransferredTo)
+            .Lookup("person", request.Person)
+            .Text("warrants", request.HasOutstandingWarrant ? "outstanding" : "")
             .Area("area", request.Area)
             .Text("unit", request.Unit)
             .Choice("state", request.State)

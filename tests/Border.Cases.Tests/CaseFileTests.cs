@@ -1,6 +1,7 @@
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 using Border.Type.V1;
+using Google.Protobuf.WellKnownTypes;
 using static Border.Cases.Tests.SampleCases;
 
 namespace Border.Cases.Tests;
@@ -81,6 +82,58 @@ public sealed class CaseFileTests
         Assert.Equal(ErrorReason.RuleBroken, Assert.Throws<RefusalException>(() => new CaseFile(record).Amend(request, Catalogue)).Reason);
         Assert.Null(record.RegisterTime);
     }
+
+    [Fact]
+    public void Reclassify_Twice_KeepsEachOldClassWithItsDates()
+    {
+        var record = New();
+        record.OtherOffences.Add("organising_crossing");
+        var later = new Timestamp { Seconds = Later.Seconds + 60 };
+
+        new CaseFile(record).Reclassify(Classified("organising_crossing", Later), Catalogue);
+        new CaseFile(record).Reclassify(Classified("fraud", later), Catalogue);
+
+        Assert.Equal("fraud", record.PrincipalOffence);
+        Assert.Empty(record.OtherOffences);
+        Assert.Equal(
+            [
+                new Classification
+                {
+                    PrincipalOffence = "illegal_crossing",
+                    OtherOffences = { "organising_crossing" },
+                    FromTime = Registered,
+                    UntilTime = Later,
+                    Reason = "why",
+                },
+                new Classification { PrincipalOffence = "organising_crossing", FromTime = Later, UntilTime = later, Reason = "why" },
+            ],
+            record.Classifications);
+    }
+
+    [Fact]
+    public void Reclassify_BeforeTheLastClassification_IsRefused()
+    {
+        var record = New();
+        new CaseFile(record).Reclassify(Classified("fraud", Later), Catalogue);
+
+        Assert.Equal(
+            ErrorReason.RuleBroken,
+            Assert.Throws<RefusalException>(() => new CaseFile(record).Reclassify(Classified("illegal_crossing", Registered), Catalogue)).Reason);
+    }
+
+    [Theory]
+    [InlineData("illegal_crossing", ErrorReason.RuleBroken)]
+    [InlineData("no_such_offence", ErrorReason.UnknownReference)]
+    public void Reclassify_ToTheSameOrToNoOffence_IsRefused(string offence, ErrorReason reason)
+    {
+        var record = New();
+
+        Assert.Equal(reason, Assert.Throws<RefusalException>(() => new CaseFile(record).Reclassify(Classified(offence, Later), Catalogue)).Reason);
+        Assert.Empty(record.Classifications);
+    }
+
+    private static ReclassifyCaseRequest Classified(string offence, Timestamp time) =>
+        new() { PrincipalOffence = offence, ReclassifyTime = time, Reason = "why" };
 
     private static CaseReport Report() => new()
     {

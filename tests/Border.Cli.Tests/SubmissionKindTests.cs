@@ -13,11 +13,12 @@ public sealed class SubmissionKindTests
     [Fact]
     public void All_OfTheContract_IsEveryUnaryWrite() => Assert.Equal(
         [
-            "acceptTransfer", "addObservation", "amendCase", "amendInterception", "amendPatrol", "amendSeizure", "closeCase", "concludeCase",
-            "createPatrol", "dismissReport", "endPatrol", "openInvestigation", "recordArrest", "recordSeizure", "referCase",
-            "refuseTransfer", "registerCase", "registerInterception", "registerReportedCase", "reopenCase", "reportCase", "resumeCase",
-            "solveCase", "startPatrol", "submitReturn", "suspendCase", "transferCase", "voidCase", "voidInterception", "voidPatrol",
-            "voidSeizure", "withdrawArrest",
+            "acceptTransfer", "addObservation", "addSuspect", "amendCase", "amendInterception", "amendPatrol", "amendSeizure", "closeCase",
+            "concludeCase", "createPatrol", "dismissReport", "endPatrol", "executeWarrant", "identifySuspect", "issueWarrant",
+            "openInvestigation", "reclassifyCase", "recordArrest", "recordOutcome", "recordSeizure", "referCase", "refuseTransfer",
+            "registerCase", "registerInterception", "registerReportedCase", "releaseSuspect", "removeSuspect", "reopenCase", "reportCase",
+            "resumeCase", "solveCase", "startPatrol", "submitReturn", "suspendCase", "transferCase", "voidCase", "voidInterception",
+            "voidPatrol", "voidSeizure", "withdrawArrest", "withdrawWarrant",
         ],
         SubmissionKind.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
 

@@ -1,7 +1,7 @@
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 
-namespace Border.Cases;
+namespace Border.Cases.Turns;
 
 /// <summary>Something that may be done to a case in certain states, and the state that it turns to then.</summary>
 /// <param name="Done">What is done, as a participle that follows "cannot be".</param>
@@ -53,6 +53,17 @@ internal sealed record CaseVerb(string Done, CaseState[] From, CaseState? To = n
     public static readonly CaseVerb RecordArrest = new("given an arrest", Open);
 
     public static readonly CaseVerb WithdrawArrest = new("relieved of an arrest", [.. Open, CaseState.Closed]);
+
+    public static readonly CaseVerb Release = new("changed by a release", Open);
+
+    public static readonly CaseVerb ChangeSuspects = new("given or relieved of suspects", Open);
+
+    public static readonly CaseVerb ChangeWarrants = new("given or relieved of warrants", Open);
+
+    public static readonly CaseVerb RecordOutcome =
+        new("given an outcome in court", [CaseState.Referred, CaseState.Concluded]);
+
+    public static readonly CaseVerb Reclassify = new("classified anew", Open);
 
     public void Require(Case record)
     {

@@ -1,9 +1,11 @@
+using Border.Cases.Suspects;
+using Border.Cases.Turns;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 using Border.Type.V1;
 using static Border.Cases.Tests.SampleCases;
 
-namespace Border.Cases.Tests;
+namespace Border.Cases.Tests.Turns;
 
 public sealed class CaseVerbTests
 {
@@ -31,6 +33,15 @@ public sealed class CaseVerbTests
         ["void"] = record => new CaseFile(record).Void("why"),
         ["amend"] = record => new CaseFile(record).Amend(Amendment, Catalogue),
         ["arrest"] = record => new CaseArrests(record).Record(new Arrest { Id = "b" }),
+        ["release"] = record => new CaseArrests(record).Release("a", Later, "why"),
+        ["suspect"] = record => new CaseSuspects(record).Add(new CaseSuspect { Id = "b" }),
+        ["identify"] = record => new CaseSuspects(record).Identify("a", "persons/a", ""),
+        ["clear"] = record => new CaseSuspects(record).Remove("a", "why"),
+        ["outcome"] = record => new CaseSuspects(record).Decide("", new CourtOutcome { DecideTime = Later }),
+        ["issue"] = record => new CaseWarrants(record).Issue(new Warrant { Id = "b", Kind = WarrantKind.Search, IssueTime = Later }),
+        ["execute"] = record => new CaseWarrants(record).Execute("a", Later),
+        ["recall"] = record => new CaseWarrants(record).Withdraw("a", Later, "why"),
+        ["reclassify"] = record => new CaseFile(record).Reclassify(Classification, Catalogue),
         ["withdraw"] = record => new CaseArrests(record).Withdraw("a", "why"),
     };
 
@@ -56,6 +67,8 @@ public sealed class CaseVerbTests
         [(CaseState.Transferred, "accept")] = CaseState.Suspended,
         [(CaseState.Transferred, "refuse")] = CaseState.Suspended,
         [(CaseState.Solved, "refer")] = CaseState.Referred,
+        [(CaseState.Referred, "outcome")] = CaseState.Referred,
+        [(CaseState.Concluded, "outcome")] = CaseState.Concluded,
         [(CaseState.Referred, "conclude")] = CaseState.Concluded,
         [(CaseState.Concluded, "close")] = CaseState.Closed,
         [(CaseState.Concluded, "reopen")] = CaseState.UnderInvestigation,
@@ -68,13 +81,16 @@ public sealed class CaseVerbTests
     {
         foreach (var state in Open)
         {
-            foreach (var staying in (string[])["amend", "arrest", "withdraw"])
+            foreach (var staying in (string[])
+                ["amend", "arrest", "withdraw", "release", "suspect", "identify", "clear", "issue", "execute", "recall", "reclassify"])
                 Allowed.Add((state, staying), state);
             Allowed.Add((state, "void"), CaseState.Void);
         }
     }
 
     private static AmendCaseRequest Amendment => new() { Case = new Case { Area = "53.02" }, UpdateMask = new() { Paths = { "area" } } };
+
+    private static ReclassifyCaseRequest Classification => new() { PrincipalOffence = "fraud", ReclassifyTime = Later };
 
     public static TheoryData<CaseState, string> EveryStateAndVerb()
     {
@@ -93,7 +109,9 @@ public sealed class CaseVerbTests
     public void Verb_InEachState_TurnsOrIsRefused(CaseState from, string verb)
     {
         var record = New(from);
-        record.Arrests.Add(new Arrest { Id = "a" });
+        record.Arrests.Add(new Arrest { Id = "a", ArrestTime = Registered });
+        record.Suspects.Add(new CaseSuspect { Id = "a" });
+        record.Warrants.Add(new Warrant { Id = "a", IssueTime = Registered, State = WarrantState.Outstanding });
 
         if (Allowed.TryGetValue((from, verb), out var to))
         {

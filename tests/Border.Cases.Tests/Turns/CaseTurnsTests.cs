@@ -1,10 +1,11 @@
+using Border.Cases.Turns;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 using static Border.Cases.Tests.SampleCases;
 
-namespace Border.Cases.Tests;
+namespace Border.Cases.Tests.Turns;
 
 public sealed class CaseTurnsTests
 {

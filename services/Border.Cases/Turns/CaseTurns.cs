@@ -2,7 +2,7 @@ using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Border.Cases;
+namespace Border.Cases.Turns;
 
 /// <summary>How the state of a case turns, and what stands in the case about each turn.</summary>
 internal sealed class CaseTurns(Case record)

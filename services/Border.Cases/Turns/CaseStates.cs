@@ -1,6 +1,6 @@
 using Border.Cases.V1;
 
-namespace Border.Cases;
+namespace Border.Cases.Turns;
 
 internal static class CaseStates
 {

@@ -1,0 +1,43 @@
+using Border.Cases.V1;
+using Border.Storage;
+using Border.Testing;
+using Grpc.Core;
+
+namespace Border.Cases.Tests;
+
+/// <summary>The Cases service as it runs, on one engine, for the tests of a feature.</summary>
+public abstract class CaseHost(StorageEngineKind engine) : IAsyncLifetime
+{
+    private StoragePlace _place = null!;
+
+    internal ServiceHost Host { get; private set; } = null!;
+
+    internal CaseService.CaseServiceClient Client => new(Host.Channel);
+
+    public async Task InitializeAsync()
+    {
+        _place = await StoragePlace.NewAsync(engine);
+        Host = await ServiceHost.StartAsync(_place, builder => builder.AddCases(), app => app.MapCases());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        _place.Dispose();
+    }
+
+    /// <summary>Makes calls as somebody of this name.</summary>
+    internal static Metadata As(string actor) => new() { { "border-actor", actor } };
+
+    internal static RegisterCaseRequest Registration(string id)
+    {
+        var record = SampleCases.New();
+        (record.Name, record.Number, record.State) = ("", "", CaseState.Unspecified);
+        return new() { CaseId = id, Case = record, RequestId = $"register-{id}" };
+    }
+
+    internal async Task<string> RegisterAsync(string id) => (await Client.RegisterCaseAsync(Registration(id))).Name;
+
+    internal static async Task<StatusCode> RefusalOf<T>(AsyncUnaryCall<T> call) =>
+        (await Assert.ThrowsAsync<RpcException>(async () => await call)).StatusCode;
+}
