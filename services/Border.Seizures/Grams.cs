@@ -2,7 +2,7 @@ using Border.Type.V1;
 
 namespace Border.Seizures;
 
-/// <summary>A mass in grams, exact: the largest and smallest amounts of the contract fit in every unit.</summary>
+/// <summary>A mass in grams, exact as far as 28 digits hold it: all amounts of the contract in metric and Chinese units.</summary>
 internal readonly record struct Grams(decimal Value)
 {
     public static Grams Of(decimal amount, MassUnit unit) => new(amount * InOne(unit));
@@ -17,6 +17,9 @@ internal readonly record struct Grams(decimal Value)
         MassUnit.Tonne => 1_000_000,
         MassUnit.Jin => 500,
         MassUnit.Liang => 50,
+        MassUnit.Qian => 5,
+        MassUnit.Pound => 453.59237m,
+        MassUnit.Ounce => 28.349523125m,
         _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "No such unit of mass."),
     };
 }

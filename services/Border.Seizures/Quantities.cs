@@ -25,20 +25,25 @@ internal static class Quantities
     };
 
     /// <param name="path">The path of the quantity in the request.</param>
-    /// <param name="item">An item that keeps the limits of the contract.</param>
+    /// <param name="kind">The kind of the item.</param>
+    /// <param name="quantity">A quantity that keeps the limits of the contract.</param>
     /// <param name="faults">Takes what is wrong.</param>
-    public static void Check(string path, SeizedItem item, FieldFaults faults)
+    public static void Check(string path, ItemKind kind, Quantity quantity, FieldFaults faults)
     {
-        var quantity = item.Quantity;
         if (quantity.AmountCase == Amount.None)
-            faults.Add(path, $"must be {Words(item.Kind)}");
-        else if (!Allowed[item.Kind].Contains(quantity.AmountCase))
-            faults.Add(path, $"must be {Words(item.Kind)} for an item of this kind");
+            faults.Add(path, $"must be {Words(kind)}");
+        else if (!IsAllowed(kind, quantity))
+            faults.Add(path, $"must be {Words(kind)} for an item of this kind");
+        if (quantity.AmountCase != Amount.Count && quantity.CountUnit != CountUnit.Unspecified)
+            faults.Add($"{path}.count_unit", "belongs to a count");
         if (quantity.AmountCase == Amount.Money)
             CheckMoney($"{path}.money", quantity.Money, faults);
         else if (AmountText(quantity) is { } amount)
             CheckAmount($"{path}.{Word(quantity.AmountCase)}", amount, faults);
     }
+
+    /// <summary>Whether an item of that kind may be measured so.</summary>
+    public static bool IsAllowed(ItemKind kind, Quantity quantity) => Allowed[kind].Contains(quantity.AmountCase);
 
     public static void CheckMoney(string path, Money money, FieldFaults faults)
     {
@@ -47,9 +52,10 @@ internal static class Quantities
             faults.Add($"{path}.currency", "is not a currency code of three capitals");
     }
 
-    /// <summary>Writes what a mass or volume comes to, over whatever the client sent there.</summary>
+    /// <summary>Writes what a mass, volume or count comes to, over whatever the client sent there.</summary>
     public static void Normalise(Quantity quantity)
     {
+        quantity.Pieces = quantity.AmountCase == Amount.Count ? Pieces.Of(quantity.Count, quantity.CountUnit) : 0;
         if (quantity.AmountCase == Amount.Mass)
             quantity.Mass.Grams = Grams.Of(ExactNumber.Parse(quantity.Mass.Amount), quantity.Mass.Unit).ToString();
         else if (quantity.AmountCase == Amount.Volume)

@@ -14,6 +14,11 @@ internal sealed class SeizureGrpcService(SeizureRegister register, BulkStream bu
 
     public override Task<Seizure> AmendSeizure(AmendSeizureRequest request, ServerCallContext context) => WriteAsync(request, context);
 
+    public override Task<Seizure> RecordMeasurement(RecordMeasurementRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Seizure> WithdrawMeasurement(WithdrawMeasurementRequest request, ServerCallContext context) =>
+        WriteAsync(request, context);
+
     public override Task<Seizure> VoidSeizure(VoidSeizureRequest request, ServerCallContext context) => WriteAsync(request, context);
 
     public override Task<Seizure> GetSeizure(GetSeizureRequest request, ServerCallContext context) =>

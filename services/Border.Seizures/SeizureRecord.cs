@@ -1,6 +1,8 @@
+using Border.Seizures.Measurements;
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Seizures;
 
@@ -26,6 +28,7 @@ internal sealed class SeizureRecord(Seizure record)
             Note = sent.Note,
             Circumstances = sent.Circumstances,
         };
+        ItemMeasurements.Keep(record, []);
         Complete(record);
         return record;
     }
@@ -33,9 +36,24 @@ internal sealed class SeizureRecord(Seizure record)
     public void Amend(AmendSeizureRequest request)
     {
         RequireStanding("amended");
+        var before = record.Items.ToList();
         // The request must stay as it was sent: its content tells a retry from another request.
         Amendment.Apply(request.UpdateMask, Amendable, request.Seizure.Clone(), record);
+        if (request.UpdateMask.Paths.Contains("items"))
+            ItemMeasurements.Keep(record, before);
         Complete(record);
+    }
+
+    public void RecordMeasurement(string itemId, Measurement measurement, string actor, Timestamp time)
+    {
+        RequireStanding("measured");
+        ItemMeasurements.Add(record, ItemOf(itemId), measurement, actor, time);
+    }
+
+    public void WithdrawMeasurement(string itemId, string measurementId, string reason)
+    {
+        RequireStanding("relieved of a measurement");
+        ItemMeasurements.Withdraw(record, ItemOf(itemId), measurementId, reason);
     }
 
     public void Void(string reason)
@@ -49,8 +67,14 @@ internal sealed class SeizureRecord(Seizure record)
     {
         SeizureRules.Demand(record);
         foreach (var item in record.Items)
+        {
             Quantities.Normalise(item.Quantity);
+            ItemMeasurements.Count(record, item);
+        }
     }
+
+    private SeizedItem ItemOf(string id) =>
+        record.Items.FirstOrDefault(item => item.Id == id) ?? throw Refusals.NotFound($"{record.Name}/items/{id}");
 
     private void RequireStanding(string verb)
     {

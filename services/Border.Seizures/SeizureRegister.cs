@@ -3,11 +3,12 @@ using Border.Seizures.V1;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Seizures;
 
 /// <summary>The use cases of seizures.</summary>
-internal sealed class SeizureRegister(RecordStore<Seizure> records)
+internal sealed class SeizureRegister(RecordStore<Seizure> records, [FromKeyedServices(SeizuresModule.Service)] RecordWork work)
 {
     public const string Collection = "seizures";
 
@@ -30,8 +31,23 @@ internal sealed class SeizureRegister(RecordStore<Seizure> records)
                 call, SeizureRecord.Record($"{Collection}/{r.SeizureId}", r.Seizure), "recorded", ct),
             AmendSeizureRequest r => ChangeAsync(r.Seizure.Name, r.Seizure.Etag, "amended", r.Reason, record => record.Amend(r)),
             VoidSeizureRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
+            RecordMeasurementRequest r => MeasureAsync(r),
+            WithdrawMeasurementRequest r => ChangeAsync(
+                r.Name, r.Etag, "measurement withdrawn", r.Reason, record => record.WithdrawMeasurement(r.ItemId, r.MeasurementId, r.Reason)),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
+
+        Task<Written<Seizure>> MeasureAsync(RecordMeasurementRequest r) => work.RunAsync(
+            call,
+            Kind,
+            async session =>
+            {
+                var record = await session.GetAsync(Kind, r.Name, r.Etag);
+                new SeizureRecord(record).RecordMeasurement(r.ItemId, r.Measurement, actor, Timestamp.FromDateTimeOffset(session.Time));
+                session.Save(Kind, record, "measured");
+                return record;
+            },
+            ct);
 
         Task<Written<Seizure>> ChangeAsync(string name, string etag, string verb, string reason, Action<SeizureRecord> act) =>
             records.ChangeAsync(call, name, etag, verb, reason, record => act(new SeizureRecord(record)), ct);

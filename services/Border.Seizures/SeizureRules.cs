@@ -1,5 +1,6 @@
 using System.Globalization;
 using Border.Seizures.Items;
+using Border.Seizures.Measurements;
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Errors;
 
@@ -21,8 +22,10 @@ internal static class SeizureRules
         CircumstanceRules.Check("seizure.circumstances", record.Circumstances, faults);
         for (var i = 0; i < record.Items.Count; i++)
         {
-            Quantities.Check($"{Item("seizure.items", i)}.quantity", record.Items[i], faults);
-            ItemDetails.Check(Item("seizure.items", i), record.Items[i], faults);
+            var item = record.Items[i];
+            Quantities.Check($"{Item("seizure.items", i)}.quantity", item.Kind, item.Quantity, faults);
+            ItemDetails.Check(Item("seizure.items", i), item, faults);
+            ItemMeasurements.Check(Item("seizure.items", i), item, faults);
         }
 
         faults.ThrowIfAny();

@@ -8,10 +8,13 @@ public static class SeizuresModule
 {
     public const int DefaultPort = 5414;
 
+    /// <summary>The name of the service's database and feed.</summary>
+    internal const string Service = "seizures";
+
     public static WebApplicationBuilder AddSeizures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords("seizures", "border.seizures.v1.SeizureService", SeizureRegister.Kind).AddRecordStore("seizures", SeizureRegister.Kind);
-        builder.Services.AddStoreHealth("seizures", "border.seizures.v1.SubstanceService");
+        builder.Services.AddRecords(Service, "border.seizures.v1.SeizureService", SeizureRegister.Kind).AddRecordStore(Service, SeizureRegister.Kind);
+        builder.Services.AddStoreHealth(Service, "border.seizures.v1.SubstanceService");
         builder.Services.AddSingleton<SeizureRegister>();
         return builder;
     }

@@ -15,10 +15,11 @@ public sealed class SubmissionKindTests
         [
             "acceptTransfer", "addObservation", "addSuspect", "amendCase", "amendInterception", "amendPatrol", "amendSeizure", "closeCase",
             "concludeCase", "createPatrol", "dismissReport", "endPatrol", "executeWarrant", "identifySuspect", "issueWarrant",
-            "openInvestigation", "reclassifyCase", "recordArrest", "recordOutcome", "recordSeizure", "referCase", "refuseTransfer",
-            "registerCase", "registerInterception", "registerReportedCase", "releaseSuspect", "removeSuspect", "reopenCase", "reportCase",
-            "resumeCase", "solveCase", "startPatrol", "submitReturn", "suspendCase", "transferCase", "voidCase", "voidInterception",
-            "voidPatrol", "voidSeizure", "withdrawArrest", "withdrawWarrant",
+            "openInvestigation", "reclassifyCase", "recordArrest", "recordMeasurement", "recordOutcome", "recordReferral", "recordSeizure",
+            "referCase", "refuseTransfer", "registerCase", "registerInterception", "registerReportedCase", "releaseSuspect",
+            "removeSuspect", "reopenCase", "reportCase", "resumeCase", "solveCase", "startPatrol", "submitReturn", "suspendCase",
+            "transferCase", "voidCase", "voidInterception", "voidPatrol", "voidSeizure", "withdrawArrest", "withdrawMeasurement",
+            "withdrawWarrant",
         ],
         SubmissionKind.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
 

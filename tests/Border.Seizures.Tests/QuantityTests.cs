@@ -72,6 +72,10 @@ public sealed class QuantityTests
     [InlineData("1", MassUnit.Tonne, "1000000")]
     [InlineData("1", MassUnit.Jin, "500")]
     [InlineData("1", MassUnit.Liang, "50")]
+    [InlineData("1", MassUnit.Qian, "5")]
+    [InlineData("1", MassUnit.Pound, "453.59237")]
+    [InlineData("16", MassUnit.Ounce, "453.59237")]
+    [InlineData("0.000001", MassUnit.Ounce, "0.000028349523125")]
     [InlineData("5.63", MassUnit.Tonne, "5630000")]
     [InlineData("352.25", MassUnit.Tonne, "352250000")]
     [InlineData("0.1", MassUnit.Kilogram, "100")]
@@ -94,6 +98,7 @@ public sealed class QuantityTests
     [InlineData("1", VolumeUnit.Millilitre, "1")]
     [InlineData("1", VolumeUnit.Litre, "1000")]
     [InlineData("1", VolumeUnit.CubicMetre, "1000000")]
+    [InlineData("1", VolumeUnit.UsGallon, "3785.411784")]
     [InlineData("0.0005", VolumeUnit.Litre, "0.5")]
     [InlineData("10", VolumeUnit.Millilitre, "10")]
     [InlineData("999999999999999.999999", VolumeUnit.CubicMetre, "999999999999999999999")]
@@ -106,9 +111,52 @@ public sealed class QuantityTests
         Assert.Equal(new Volume { Amount = amount, Unit = unit, Millilitres = millilitres }, quantity.Volume);
     }
 
+    [Theory]
+    [InlineData(CountUnit.Unspecified, 1)]
+    [InlineData(CountUnit.Tablet, 1)]
+    [InlineData(CountUnit.Ampoule, 1)]
+    [InlineData(CountUnit.Plant, 1)]
+    [InlineData(CountUnit.Pair, 2)]
+    [InlineData(CountUnit.Dozen, 12)]
+    [InlineData(CountUnit.CigarettePack, 20)]
+    [InlineData(CountUnit.CigaretteCarton, 200)]
+    public void Normalise_Count_IsInSinglePieces(CountUnit unit, long pieces)
+    {
+        var quantity = new Quantity { Count = 1_000_000_000, CountUnit = unit, Pieces = 9 };
+
+        Quantities.Normalise(quantity);
+
+        Assert.Equal(new Quantity { Count = 1_000_000_000, CountUnit = unit, Pieces = pieces * 1_000_000_000 }, quantity);
+    }
+
+    [Fact]
+    public void Normalise_WhatIsNotCounted_HasNoPieces()
+    {
+        var quantity = new Quantity { Mass = new() { Amount = "1", Unit = MassUnit.Gram }, Pieces = 9 };
+
+        Quantities.Normalise(quantity);
+
+        Assert.Equal(0, quantity.Pieces);
+    }
+
+    [Fact]
+    public void Check_UnitOfACountForAMass_IsRefused() => Assert.Equal(
+        ["q.count_unit"], FieldsAtFault(Drug(new() { Mass = new() { Amount = "1", Unit = MassUnit.Gram }, CountUnit = CountUnit.Tablet })));
+
+    [Fact]
+    public void Normalise_LongestAmountInOunces_IsRightTo28Digits()
+    {
+        var quantity = new Quantity { Mass = new() { Amount = "999999999999999.999999", Unit = MassUnit.Ounce } };
+
+        Quantities.Normalise(quantity);
+
+        Assert.Equal("28349523124999999.999971650477", quantity.Mass.Grams);
+    }
+
     [Fact]
     public void Units_EachOfTheContract_HasAFactor()
     {
+        Assert.All(Enum.GetValues<CountUnit>(), unit => Assert.True(Pieces.Of(1, unit) > 0));
         Assert.All(Enum.GetValues<MassUnit>().Where(unit => unit != 0), unit => Assert.True(Grams.Of(1, unit).Value > 0));
         Assert.All(Enum.GetValues<VolumeUnit>().Where(unit => unit != 0), unit => Assert.True(Millilitres.Of(1, unit).Value > 0));
     }
@@ -116,7 +164,7 @@ public sealed class QuantityTests
     private static IEnumerable<string> FieldsAtFault(SeizedItem item)
     {
         var faults = new FieldFaults();
-        Quantities.Check("q", item, faults);
+        Quantities.Check("q", item.Kind, item.Quantity, faults);
         return Record.Exception(faults.ThrowIfAny) is RefusalException refusal
             ? refusal.Violations.Select(violation => violation.Field)
             : [];

@@ -139,6 +139,7 @@ public sealed class SeizureRecordTests
         new SeizureRecord(record).Amend(Amendment(sent.Clone(), paths));
 
         (sent.Name, sent.State) = (record.Name, record.State);
+        sent.Items[0].Quantity.Pieces = 2;
         Assert.Equal(sent, record);
     }
 

@@ -20,8 +20,10 @@ internal static class SeizureIndicators
         Sentence = new("{0} of drugs were seized", "{0} of drugs was seized", "缴获各类毒品{0}"),
         Methodology = new(
             "Adds up the mass of drugs taken, in tonnes, on the day and in the area of the seizure, by substance. Amounts "
-            + "written down as a volume or a count are left out, for they have no mass; so are void records.",
-            "统计缴获毒品的质量，单位为吨，以缴获日期和辖区为准，按毒品种类分类。以体积或件数登记的无质量数据，不计入；作废记录不计。"),
+            + "written down as a volume or a count are left out, for they have no mass; so are void records. Of several measurements "
+            + "of an item the strongest counts (laboratory, then weighed, then estimated), without packing before with, the latest first.",
+            "统计缴获毒品的质量，单位为吨，以缴获日期和辖区为准，按毒品种类分类。以体积或件数登记的无质量数据，不计入；作废记录不计。"
+            + "同一物品有多次计量的，依次以实验室检验、称量、估计为准，净重优先于毛重，同类以最近一次为准。"),
     };
 
     public static IndicatorDefinition Precursors => new()
@@ -34,8 +36,10 @@ internal static class SeizureIndicators
         Sentence = new("{0} of precursors were seized", "{0} of precursors was seized", "缴获易制毒化学品{0}"),
         Methodology = new(
             "Adds up the mass of precursors of drugs taken, in tonnes, on the day and in the area of the seizure, by substance. "
-            + "Amounts written down as a volume or a count are left out, for they have no mass; so are void records.",
-            "统计缴获易制毒化学品的质量，单位为吨，以缴获日期和辖区为准，按种类分类。以体积或件数登记的无质量数据，不计入；作废记录不计。"),
+            + "Amounts written down as a volume or a count are left out, for they have no mass; so are void records. Of several "
+            + "measurements of an item the strongest counts (laboratory, then weighed, then estimated), without packing before with, the latest first.",
+            "统计缴获易制毒化学品的质量，单位为吨，以缴获日期和辖区为准，按种类分类。以体积或件数登记的无质量数据，不计入；作废记录不计。"
+            + "同一物品有多次计量的，依次以实验室检验、称量、估计为准，净重优先于毛重，同类以最近一次为准。"),
     };
 
     public static IndicatorDefinition DrugDens => new()
@@ -61,8 +65,8 @@ internal static class SeizureIndicators
         Rule = BySort(Guns),
         Sentence = new("{0} firearms were seized", "{0} firearm was seized", "收缴各类枪支{0}"),
         Methodology = new(
-            "Counts firearms taken, on the day and in the area of the seizure, by sort. Ammunition and void records are left out.",
-            "统计收缴的枪支，以收缴日期和辖区为准，按枪支种类分类；弹药和作废记录不计。"),
+            "Counts firearms taken, on the day and in the area of the seizure, by sort. Parts, ammunition and void records are left out.",
+            "统计收缴的枪支，以收缴日期和辖区为准，按枪支种类分类；枪支零部件、弹药和作废记录不计。"),
     };
 
     private static CountingRule BySort(Func<Seizure, IEnumerable<Tally>> tallies) =>
@@ -70,13 +74,15 @@ internal static class SeizureIndicators
 
     private static IEnumerable<Tally> Masses(Seizure record, ItemKind kind) =>
         from item in Items(record, kind)
-        where item.Quantity.AmountCase == Quantity.AmountOneofCase.Mass
-        select new Tally(record.SeizeTime, record.Area, item.Sort, Decimals.Parse(item.Quantity.Mass.Grams) / GramsPerTonne);
+        let quantity = Counted(item)
+        where quantity.AmountCase == Quantity.AmountOneofCase.Mass
+        select new Tally(record.SeizeTime, record.Area, item.Sort, Decimals.Parse(quantity.Mass.Grams) / GramsPerTonne);
 
     private static IEnumerable<Tally> Guns(Seizure record) =>
         from item in Items(record, ItemKind.Firearm)
-        where item.Quantity.AmountCase == Quantity.AmountOneofCase.Count
-        select new Tally(record.SeizeTime, record.Area, item.Sort, item.Quantity.Count);
+        let quantity = Counted(item)
+        where quantity.AmountCase == Quantity.AmountOneofCase.Count
+        select new Tally(record.SeizeTime, record.Area, item.Sort, PiecesOf(quantity));
 
     private static IEnumerable<Tally> Dens(Seizure record) => Stands(record)
         ? from venue in record.Venues
@@ -86,6 +92,11 @@ internal static class SeizureIndicators
 
     private static IEnumerable<SeizedItem> Items(Seizure record, ItemKind kind) =>
         Stands(record) ? record.Items.Where(item => item.Kind == kind && item.Quantity is not null) : [];
+
+    private static Quantity Counted(SeizedItem item) => item.Counted ?? item.Quantity;
+
+    // Records from before counts had units say no pieces.
+    private static long PiecesOf(Quantity quantity) => quantity.Pieces > 0 ? quantity.Pieces : quantity.Count;
 
     private static bool Stands(Seizure record) => record.State != SeizureState.Void && record.SeizeTime is not null;
 }

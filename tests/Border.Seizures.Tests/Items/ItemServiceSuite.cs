@@ -2,6 +2,7 @@ using Border.Lookup.V1;
 using Border.Seizures.V1;
 using Border.Storage;
 using Border.Testing;
+using Border.Type.V1;
 
 namespace Border.Seizures.Tests.Items;
 
@@ -12,12 +13,14 @@ public sealed class PostgresItemServiceTests() : ItemServiceSuite(StorageEngineK
 /// <summary>Items with their details, as a client sees them.</summary>
 public abstract class ItemServiceSuite(StorageEngineKind engine) : SeizuresSuite(engine)
 {
+    private static readonly Quantity One = new() { Count = 1, Pieces = 1 };
+
     private static readonly SeizedItem Rifle = new()
     {
         Id = "f1",
         Kind = ItemKind.Firearm,
         Sort = "rifle",
-        Quantity = new() { Count = 1 },
+        Quantity = One,
         Firearm = new() { Make = "Invented Arms", Model = "M1", Calibre = "7.62x39", SerialNumber = "KA-17 0042", SerialState = SerialState.Readable },
     };
 
@@ -26,7 +29,7 @@ public abstract class ItemServiceSuite(StorageEngineKind engine) : SeizuresSuite
         Id = "v1",
         Kind = ItemKind.Vehicle,
         Sort = "van",
-        Quantity = new() { Count = 1 },
+        Quantity = One,
         Vehicle = new() { Make = "Any", Plate = "云A·12345", PlateCountry = "CHN", ChassisNumber = "LSV-99 31" },
     };
 
@@ -35,7 +38,7 @@ public abstract class ItemServiceSuite(StorageEngineKind engine) : SeizuresSuite
         Id = "b1",
         Kind = ItemKind.Vessel,
         Sort = "speedboat",
-        Quantity = new() { Count = 1 },
+        Quantity = One,
         Vessel = new() { VesselName = "Grey Heron", Registration = "YN 77", ImoNumber = "9074729", Flag = "CHN" },
     };
 

@@ -1,4 +1,5 @@
 using Border.Seizures.V1;
+using Border.Type.V1;
 
 namespace Border.Statistics.Tests.Indicators;
 
@@ -15,6 +16,30 @@ public sealed class SeizureIndicatorTests : CountingTests
         Assert.Equal(
             ["drugs_seized 2021-05-17 53.02 heroin 0.001500001001", "drugs_seized 2021-05-17 53.02 ketamine 2"],
             Count(FeedNames.Seizures, record));
+    }
+
+    [Fact]
+    public void Count_MeasuredDrug_IsWhatWasCountedLast()
+    {
+        var item = Records.Mass(ItemKind.Drug, "heroin", "10000");
+        item.Counted = new() { Mass = new() { Amount = "9.15", Unit = MassUnit.Kilogram, Grams = "9150" } };
+        var tablets = Records.Count(ItemKind.Drug, "methamphetamine_tablets", 500);
+        tablets.Counted = new() { Mass = new() { Amount = "45", Unit = MassUnit.Gram, Grams = "45" } };
+
+        Assert.Equal(
+            ["drugs_seized 2021-05-17 53.02 heroin 0.00915", "drugs_seized 2021-05-17 53.02 methamphetamine_tablets 0.000045"],
+            Count(FeedNames.Seizures, Records.Seizure(item, tablets)));
+    }
+
+    [Fact]
+    public void Count_FirearmsInPairs_CountPieces()
+    {
+        var pistols = Records.Count(ItemKind.Firearm, "pistol", 3);
+        (pistols.Quantity.CountUnit, pistols.Quantity.Pieces) = (CountUnit.Pair, 6);
+
+        Assert.Equal(
+            ["firearms_seized 2021-05-17 53.02 pistol 6"],
+            Count(FeedNames.Seizures, Records.Seizure(pistols, Records.Count(ItemKind.FirearmPart, "barrel", 4))));
     }
 
     [Fact]

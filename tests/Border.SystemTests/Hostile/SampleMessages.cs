@@ -10,13 +10,15 @@ namespace Border.SystemTests.Hostile;
 internal sealed class SampleMessages(Random random)
 {
     private const double ShareOfOptionalFields = 0.6;
+    private const double ShareOfDetails = 0.2;
 
     private readonly SampleTexts _texts = new(random);
 
     public IMessage Make(MessageDescriptor type)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
-        var choices = type.Oneofs.Where(oneof => !oneof.IsSynthetic)
+        // Details must fit the kind of their item; with random ones hardly an item would be taken.
+        var choices = type.Oneofs.Where(oneof => !oneof.IsSynthetic && (oneof.Name != "details" || random.NextDouble() < ShareOfDetails))
             .Select(oneof => oneof.Fields[random.Next(oneof.Fields.Count)]).ToHashSet();
         foreach (var field in type.Fields.InFieldNumberOrder())
         {

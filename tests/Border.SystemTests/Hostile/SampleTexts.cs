@@ -62,7 +62,7 @@ internal sealed class SampleTexts(Random random)
             return known[random.Next(known.Length)];
         if (field.Name == "name")
             return $"{Collections.GetValueOrDefault(field.File.Package, "cases")}/{Record()}";
-        if (field.Name != "arrest_id" && field.Name.EndsWith("_id", StringComparison.Ordinal) && rule.Format == TextFormat.ResourceId)
+        if (field.Name is not ("arrest_id" or "item_id" or "measurement_id") && field.Name.EndsWith("_id", StringComparison.Ordinal) && rule.Format == TextFormat.ResourceId)
             return Record();
         return OfForm(rule);
     }
