@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Border.ServiceDefaults.Validation;
+using Border.SystemTests.Samples;
 using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;

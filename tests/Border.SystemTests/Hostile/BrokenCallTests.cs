@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net.Sockets;
 using Border.Cases.V1;
+using Border.SystemTests.Samples;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;

@@ -1,6 +1,7 @@
 using Border.Feed.V1;
 using Border.ServiceDefaults.Validation;
 using Border.Statistics.V1;
+using Border.SystemTests.Samples;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;

@@ -8,6 +8,7 @@ using Border.Seizures;
 using Border.Statistics;
 using Border.Statistics.V1;
 using Border.Storage;
+using Border.SystemTests.Samples;
 using Border.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

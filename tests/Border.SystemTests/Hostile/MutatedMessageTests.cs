@@ -1,4 +1,5 @@
 using System.Globalization;
+using Border.SystemTests.Samples;
 using Grpc.Core;
 using Xunit.Abstractions;
 

@@ -1,3 +1,4 @@
+using Border.SystemTests.Samples;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 

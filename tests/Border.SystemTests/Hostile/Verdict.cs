@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Border.SystemTests.Samples;
 using Grpc.Core;
 
 namespace Border.SystemTests.Hostile;

@@ -2,7 +2,7 @@ using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.Reflection;
 
-namespace Border.SystemTests.Hostile;
+namespace Border.SystemTests.Samples;
 
 /// <summary>Every RPC of the contract, found in its descriptors.</summary>
 internal static class Contract

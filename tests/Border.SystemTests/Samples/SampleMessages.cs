@@ -4,15 +4,15 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
-namespace Border.SystemTests.Hostile;
+namespace Border.SystemTests.Samples;
 
 /// <summary>Makes messages that keep the limits of the contract, from its descriptors, so that many of them are carried out.</summary>
-internal sealed class SampleMessages(Random random)
+internal sealed class SampleMessages(Random random, int records = 400)
 {
     private const double ShareOfOptionalFields = 0.6;
     private const double ShareOfDetails = 0.2;
 
-    private readonly SampleTexts _texts = new(random);
+    private readonly SampleTexts _texts = new(random, records);
 
     public IMessage Make(MessageDescriptor type)
     {

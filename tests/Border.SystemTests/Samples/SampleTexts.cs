@@ -2,19 +2,17 @@ using System.Globalization;
 using Border.Type.V1;
 using Google.Protobuf.Reflection;
 
-namespace Border.SystemTests.Hostile;
+namespace Border.SystemTests.Samples;
 
 /// <summary>Texts of the forms of the contract. Where a service knows only certain values, it is one of those.</summary>
-internal sealed class SampleTexts(Random random)
+/// <param name="records">How many records there are of a kind: few, so that requests meet, and each is made once and then changed by many.</param>
+internal sealed class SampleTexts(Random random, int records)
 {
     /// <summary>Begins every text about a person, so that it is noticed where it must not be.</summary>
     public const string Personal = "Wang-invented";
 
     /// <summary>An indicator that the tests bring along.</summary>
     public const string ReportedIndicator = "hostile_returns";
-
-    /// <summary>Few enough that requests meet: each record is made once and then changed by many.</summary>
-    private const int Records = 400;
 
     public static readonly string[] Areas = ["53", "53.01", "53.01.02", "54"];
 
@@ -85,7 +83,7 @@ internal sealed class SampleTexts(Random random)
         var other => throw new NotSupportedException($"{other}: no samples."),
     };
 
-    private string Record() => Text("r", Records);
+    private string Record() => Text("r", records);
 
     private string Text(string prefix, int count) => prefix + random.Next(1, count).ToString(CultureInfo.InvariantCulture);
 }
