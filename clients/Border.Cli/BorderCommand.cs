@@ -46,6 +46,7 @@ internal static class BorderCommand
         host.Key,
         host.Ca,
         SubmitCommand.Create(host),
+        SearchCommand.Create(host),
         AreasCommand.Create(host),
         IndicatorsCommand.Create(host),
         ReturnsCommand.Create(host),

@@ -8,7 +8,7 @@ internal sealed record ServerAddresses(string Text, Uri Default, IReadOnlyDictio
 {
     private const string Station = "http://127.0.0.1:5400";
 
-    private static readonly string[] Services = ["patrols", "persons", "cases", "seizures", "statistics"];
+    public static IReadOnlyList<string> Services { get; } = ["patrols", "persons", "cases", "seizures", "statistics"];
 
     public static string Forms { get; } = $"URL, or SERVICE=URL for some of {string.Join(", ", Services)}, separated by commas";
 
@@ -27,6 +27,9 @@ internal sealed record ServerAddresses(string Text, Uri Default, IReadOnlyDictio
 
         return new ServerAddresses(text, common, own);
     }
+
+    /// <summary>The address of a service.</summary>
+    public Uri Of(string service) => Own.GetValueOrDefault(service, Default);
 
     private static Uri Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")

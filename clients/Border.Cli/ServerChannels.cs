@@ -10,14 +10,17 @@ internal sealed class ServerChannels : CallInvoker, IDisposable
     // A national listing of areas or a long narrative is larger than the default of 4 MiB.
     private const int MaxReceiveBytes = 64 * 1024 * 1024;
 
-    private readonly GrpcChannel _common;
-    private readonly Dictionary<string, GrpcChannel> _own;
+    private readonly ServerAddresses _addresses;
+    private readonly Dictionary<Uri, GrpcChannel> _channels;
 
     public ServerChannels(ServerAddresses addresses, SslClientAuthenticationOptions? tls)
     {
-        _common = Open(addresses.Default, tls);
-        _own = addresses.Own.ToDictionary(pair => pair.Key, pair => Open(pair.Value, tls), StringComparer.Ordinal);
+        _addresses = addresses;
+        _channels = addresses.Own.Values.Append(addresses.Default).Distinct().ToDictionary(address => address, address => Open(address, tls));
     }
+
+    /// <summary>Sends every call to one server, whichever its service is.</summary>
+    public CallInvoker At(Uri address) => _channels[address].CreateCallInvoker();
 
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
@@ -41,13 +44,13 @@ internal sealed class ServerChannels : CallInvoker, IDisposable
 
     public void Dispose()
     {
-        foreach (var channel in _own.Values.Append(_common))
+        foreach (var channel in _channels.Values)
             channel.Dispose();
     }
 
     // `border.cases.v1.CaseService` belongs to the service `cases`.
     private CallInvoker InvokerOf(IMethod method) =>
-        _own.GetValueOrDefault(method.ServiceName.Split('.')[1], _common).CreateCallInvoker();
+        At(_addresses.Of(method.ServiceName.Split('.')[1]));
 
     private static GrpcChannel Open(Uri server, SslClientAuthenticationOptions? tls) => GrpcChannel.ForAddress(server, new GrpcChannelOptions
     {

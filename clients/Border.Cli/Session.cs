@@ -8,25 +8,29 @@ namespace Border.Cli;
 /// <summary>One command's connection to the server, as one actor.</summary>
 internal sealed class Session : IDisposable
 {
+    private readonly ServerAddresses _addresses;
     private readonly ServerChannels _channels;
+    private readonly string? _actor;
 
-    private Session(string server, ServerChannels channels, string? actor, Terminal terminal, TimeProvider time)
+    private Session(ServerAddresses addresses, ServerChannels channels, string? actor, Terminal terminal, TimeProvider time)
     {
-        Server = server;
         Terminal = terminal;
         Time = time;
+        _addresses = addresses;
         _channels = channels;
-        Invoker = actor is null ? channels : channels.Intercept(metadata => WithActor(metadata, actor));
+        _actor = actor;
+        Invoker = AsActor(channels);
         Statistics = new StatisticsService.StatisticsServiceClient(Invoker);
     }
 
     /// <summary>The address, or addresses, for people to read.</summary>
-    public string Server { get; }
+    public string Server => _addresses.Text;
 
     public Terminal Terminal { get; }
 
     public TimeProvider Time { get; }
 
+    /// <summary>Sends every call to the server of its service.</summary>
     public CallInvoker Invoker { get; }
 
     public StatisticsService.StatisticsServiceClient Statistics { get; }
@@ -37,14 +41,18 @@ internal sealed class Session : IDisposable
         if (actor is not null && actor.Any(c => c is < ' ' or > '~'))
             throw CommandException.BadInput("The actor may hold printable ASCII characters only.");
         var name = string.IsNullOrWhiteSpace(actor) ? null : actor.Trim();
-        return new Session(addresses.Text, new ServerChannels(addresses, tls), name, terminal, time);
+        return new Session(addresses, new ServerChannels(addresses, tls), name, terminal, time);
     }
+
+    /// <summary>The servers of some services, each once: for calls that every server takes.</summary>
+    public IReadOnlyList<CallInvoker> InvokersOf(IEnumerable<string> services) =>
+        [.. services.Select(_addresses.Of).Distinct().Select(address => AsActor(_channels.At(address)))];
 
     public void Dispose() => _channels.Dispose();
 
-    private static Metadata WithActor(Metadata metadata, string actor)
+    private CallInvoker AsActor(CallInvoker invoker) => _actor is null ? invoker : invoker.Intercept(metadata =>
     {
-        metadata.Add("border-actor", actor);
+        metadata.Add("border-actor", _actor);
         return metadata;
-    }
+    });
 }

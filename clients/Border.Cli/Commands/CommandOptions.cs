@@ -43,6 +43,17 @@ internal static class CommandOptions
     public static Option<int> GiveUpAfterSeconds() =>
         Seconds("--give-up-seconds", "How long to keep trying while the server gives no answer", 30);
 
+    public static Option<int> Limit(string description, int otherwise, int most)
+    {
+        var option = new Option<int>("--limit") { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var limit && (limit < 1 || limit > most))
+                result.AddError(most == int.MaxValue ? "--limit is a number from 1." : $"--limit is a number from 1 to {most}.");
+        });
+        return option;
+    }
+
     /// <summary>Takes `a,b` as well as the option given twice.</summary>
     public static IEnumerable<string> Split(IEnumerable<string>? values) =>
         (values ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

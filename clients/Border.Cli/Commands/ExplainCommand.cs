@@ -18,12 +18,7 @@ internal static class ExplainCommand
         var category = CommandOptions.Category();
         var asOf = CommandOptions.AsOf();
         var fiscalStart = CommandOptions.FiscalStart();
-        var limit = new Option<int>("--limit") { Description = "The most records to list", HelpName = "N", DefaultValueFactory = _ => 50 };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--limit is a number from 1.");
-        });
+        var limit = CommandOptions.Limit("The most records to list", 50, int.MaxValue);
         var all = new Option<bool>("--all") { Description = "List every record, however many" };
         var format = Output.Option(Output.Table, Output.Csv, Output.Json);
         var command = new Command("explain", "Lists the records and returns behind a figure")

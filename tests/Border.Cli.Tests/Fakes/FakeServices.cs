@@ -76,9 +76,5 @@ internal sealed class FakeStatistics(FakeStation station) : StatisticsService.St
     }
 
     private Task<T> Answer<T>(IMessage request)
-        where T : IMessage
-    {
-        station.Calls.Enqueue(request);
-        return Task.FromResult((T)station.Answer(request));
-    }
+        where T : IMessage => Task.FromResult(station.AnswerTo<T>(request));
 }

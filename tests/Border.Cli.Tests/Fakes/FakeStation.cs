@@ -61,6 +61,14 @@ internal sealed class FakeStation : IAsyncDisposable
             await application.DisposeAsync();
     }
 
+    /// <summary>Notes a unary call, and answers it as the test asks.</summary>
+    public T AnswerTo<T>(IMessage request)
+        where T : IMessage
+    {
+        Calls.Enqueue(request);
+        return (T)Answer(request);
+    }
+
     private async Task ListenAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -72,6 +80,7 @@ internal sealed class FakeStation : IAsyncDisposable
         application.MapGrpcService<FakeCases>();
         application.MapGrpcService<FakePatrols>();
         application.MapGrpcService<FakeStatistics>();
+        application.MapGrpcService<FakeLookup>();
         await application.StartAsync();
         Address = application.Urls.Single();
     }
