@@ -16,6 +16,20 @@ internal sealed class PatrolGrpcService(PatrolRegister register, BulkStream bulk
 
     public override Task<Patrol> AddObservation(AddObservationRequest request, ServerCallContext context) => WriteAsync(request, context);
 
+    public override Task<Patrol> PausePatrol(PausePatrolRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Patrol> ResumePatrol(ResumePatrolRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Patrol> ChangeLeg(ChangeLegRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Patrol> AmendLeg(AmendLegRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Patrol> AmendObservation(AmendObservationRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Patrol> VoidObservation(VoidObservationRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Patrol> CancelPatrol(CancelPatrolRequest request, ServerCallContext context) => WriteAsync(request, context);
+
     public override Task<Patrol> EndPatrol(EndPatrolRequest request, ServerCallContext context) => WriteAsync(request, context);
 
     public override Task<Patrol> AmendPatrol(AmendPatrolRequest request, ServerCallContext context) => WriteAsync(request, context);

@@ -28,10 +28,17 @@ internal sealed class PatrolRegister(RecordStore<Patrol> records)
         var call = new WriteCall(request, actor);
         return request switch
         {
-            CreatePatrolRequest r => records.CreateAsync(call, PatrolLog.Plan($"{Collection}/{r.PatrolId}", r.Patrol), "created", ct),
-            StartPatrolRequest r => ChangeAsync(r.Name, r.Etag, "started", "", log => log.Start(r.StartTime)),
+            CreatePatrolRequest r => records.CreateAsync(call, PatrolPlan.Of($"{Collection}/{r.PatrolId}", r.Patrol), "created", ct),
+            StartPatrolRequest r => ChangeAsync(r.Name, r.Etag, "started", "", log => log.Start(r)),
+            PausePatrolRequest r => ChangeAsync(r.Name, r.Etag, "paused", "", log => log.Pause(r)),
+            ResumePatrolRequest r => ChangeAsync(r.Name, r.Etag, "resumed", "", log => log.Resume(r)),
+            ChangeLegRequest r => ChangeAsync(r.Name, r.Etag, "leg_changed", "", log => log.ChangeLeg(r)),
+            AmendLegRequest r => ChangeAsync(r.Name, r.Etag, "leg_amended", r.Reason, log => log.AmendLeg(r)),
+            AmendObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_amended", r.Reason, log => log.AmendObservation(r)),
+            VoidObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_voided", r.Reason, log => log.VoidObservation(r)),
+            CancelPatrolRequest r => ChangeAsync(r.Name, r.Etag, "cancelled", r.Reason, log => log.Cancel(r.Reason)),
             AddObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_added", "", log => log.AddObservation(r.Observation)),
-            EndPatrolRequest r => ChangeAsync(r.Name, r.Etag, "ended", "", log => log.End(r.EndTime)),
+            EndPatrolRequest r => ChangeAsync(r.Name, r.Etag, "ended", "", log => log.End(r)),
             AmendPatrolRequest r => ChangeAsync(r.Patrol.Name, r.Patrol.Etag, "amended", r.Reason, log => log.Amend(r)),
             VoidPatrolRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, log => log.Void(r.Reason)),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),

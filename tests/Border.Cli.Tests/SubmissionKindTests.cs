@@ -13,12 +13,13 @@ public sealed class SubmissionKindTests
     [Fact]
     public void All_OfTheContract_IsEveryUnaryWrite() => Assert.Equal(
         [
-            "acceptTransfer", "addObservation", "addSuspect", "amendCase", "amendInterception", "amendPatrol", "amendSeizure", "closeCase",
-            "concludeCase", "createPatrol", "dismissReport", "endPatrol", "executeWarrant", "identifySuspect", "issueWarrant",
-            "openInvestigation", "reclassifyCase", "recordArrest", "recordMeasurement", "recordOutcome", "recordReferral", "recordSeizure",
-            "referCase", "refuseTransfer", "registerCase", "registerInterception", "registerReportedCase", "releaseSuspect",
-            "removeSuspect", "reopenCase", "reportCase", "resumeCase", "solveCase", "startPatrol", "submitReturn", "suspendCase",
-            "transferCase", "voidCase", "voidInterception", "voidPatrol", "voidSeizure", "withdrawArrest", "withdrawMeasurement",
+            "acceptTransfer", "addObservation", "addSuspect", "amendCase", "amendInterception", "amendLeg", "amendObservation",
+            "amendPatrol", "amendSeizure", "cancelPatrol", "changeLeg", "closeCase", "concludeCase", "createPatrol", "dismissReport",
+            "endPatrol", "executeWarrant", "identifySuspect", "issueWarrant", "openInvestigation", "pausePatrol", "reclassifyCase",
+            "recordArrest", "recordMeasurement", "recordOutcome", "recordReferral", "recordSeizure", "referCase", "refuseTransfer",
+            "registerCase", "registerInterception", "registerReportedCase", "releaseSuspect", "removeSuspect", "reopenCase", "reportCase",
+            "resumeCase", "resumePatrol", "solveCase", "startPatrol", "submitReturn", "suspendCase", "transferCase", "voidCase",
+            "voidInterception", "voidObservation", "voidPatrol", "voidSeizure", "withdrawArrest", "withdrawMeasurement",
             "withdrawWarrant",
         ],
         SubmissionKind.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));

@@ -1,3 +1,4 @@
+using Border.Lookup.V1;
 using Border.Patrols.V1;
 using Border.Storage;
 using Border.Testing;
@@ -302,6 +303,156 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
         Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, ReasonOf(error)));
     }
 
+    [Fact]
+    public async Task Patrol_WithLegsAndAPause_KeepsThemThroughARestart()
+    {
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, Leader = "N-1", Team = { "N-2" }, RequestId = "s" });
+        await client.PausePatrolAsync(new() { Name = name, PauseTime = Later(60), Reason = "Rest", RequestId = "p" });
+        await client.ResumePatrolAsync(new() { Name = name, ResumeTime = Later(90), RequestId = "r" });
+        await client.ChangeLegAsync(new() { Name = name, ChangeTime = Later(90), Transport = TransportMode.Boat, RequestId = "c" });
+        await client.AmendLegAsync(new()
+        {
+            Name = name,
+            Number = 2,
+            Leg = new() { Leader = "N-3" },
+            UpdateMask = new() { Paths = { "leader" } },
+            Reason = "mistyped",
+            RequestId = "l",
+        });
+        var ended = await client.EndPatrolAsync(new() { Name = name, EndTime = Noon, FinalPosition = new() { Latitude = 47.5 }, RequestId = "e" });
+
+        await host.DisposeAsync();
+        await StartAsync();
+        var record = await client.GetPatrolAsync(new() { Name = name });
+
+        Assert.Equal(ended, record);
+        Assert.Equal([("N-1", Morning, Later(90)), ("N-3", Later(90), Noon)], record.Legs.Select(leg => (leg.Leader, leg.StartTime, leg.EndTime)));
+        Assert.Equal((Later(60), Later(90), "Rest"), (record.Pauses[0].StartTime, record.Pauses[0].EndTime, record.Pauses[0].Reason));
+        Assert.Equal(
+            ["created", "started", "paused", "resumed", "leg_changed", "leg_amended", "ended"],
+            (await host.FirstEventsAsync("patrols", 7)).Select(entry => entry.Verb));
+    }
+
+    [Fact]
+    public async Task ListPatrolsAndFeed_PatrolWithPeople_LeaveThemOut()
+    {
+        var create = Create("a");
+        create.Patrol.Leader = "N-1";
+        await client.CreatePatrolAsync(create);
+        await client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, Team = { "N-2" }, RequestId = "s" });
+        await client.PausePatrolAsync(new() { Name = "patrols/a", PauseTime = Noon, Reason = "N-2 is ill", RequestId = "p" });
+
+        var listed = Assert.Single((await client.ListPatrolsAsync(new())).Patrols);
+        var fed = (await host.FirstEventsAsync("patrols", 3))[2].State.Unpack<Patrol>();
+
+        foreach (var record in (Patrol[])[listed, fed])
+        {
+            Assert.Equal(("", "", "", Noon), (record.Leader, record.Legs[0].Leader, record.Pauses[0].Reason, record.Pauses[0].StartTime));
+            Assert.Empty(record.Legs[0].Team);
+        }
+    }
+
+    [Fact]
+    public async Task PausePatrol_SentTwiceAndAgainWithAnOldEtag_IsCarriedOutOnce()
+    {
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        var started = await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        var pause = new PausePatrolRequest { Name = name, PauseTime = Noon, RequestId = "p" };
+
+        var first = await client.PausePatrolAsync(pause);
+        Assert.Equal(first, await client.PausePatrolAsync(pause));
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.ResumePatrolAsync(new() { Name = name, Etag = started.Etag, ResumeTime = Noon, RequestId = "r" }));
+
+        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, ReasonOf(error)));
+        Assert.Single((await client.GetPatrolAsync(new() { Name = name })).Pauses);
+    }
+
+    [Fact]
+    public async Task CancelPatrol_Planned_StaysReadableAndCannotStart()
+    {
+        await client.CreatePatrolAsync(Create("a"));
+
+        await client.CancelPatrolAsync(new() { Name = "patrols/a", Reason = "Snow on the pass", RequestId = "c" });
+
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, RequestId = "s" }));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, ReasonOf(error)));
+        var record = await client.GetPatrolAsync(new() { Name = "patrols/a" });
+        Assert.Equal((PatrolState.Cancelled, "Snow on the pass"), (record.State, record.CancelReason));
+        Assert.Equal("", Assert.Single((await client.ListPatrolsAsync(new() { State = PatrolState.Cancelled })).Patrols).CancelReason);
+    }
+
+    [Fact]
+    public async Task AmendAndVoidObservation_FromTheService_KeepTheReasonWithTheVersion()
+    {
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        await client.AddObservationAsync(Observe(name, "o1"));
+
+        await client.AmendObservationAsync(new()
+        {
+            Name = name,
+            ObservationId = "o1",
+            Observation = new() { Severity = Severity.High },
+            UpdateMask = new() { Paths = { "severity" } },
+            Reason = "seen again",
+            RequestId = "m",
+        });
+        await client.VoidObservationAsync(new() { Name = name, ObservationId = "o1", Reason = "our own", RequestId = "v" });
+
+        var seen = Assert.Single((await client.GetPatrolAsync(new() { Name = name })).Observations);
+        Assert.Equal((Severity.High, true, "our own", "A herder, invented"), (seen.Severity, seen.IsVoid, seen.VoidReason, seen.Note));
+        var versions = (await new LookupService.LookupServiceClient(host.Channel).ListVersionsAsync(new() { Name = name })).Versions;
+        Assert.Equal([("observation_amended", "seen again"), ("observation_voided", "our own")], versions.Skip(3).Select(v => (v.Verb, v.Reason)));
+    }
+
+    [Fact]
+    public async Task SubmitPatrols_EveryVerb_IsCarriedOutInOrder()
+    {
+        const string Name = "patrols/a";
+        SubmitPatrolsRequest[] requests =
+        [
+            new() { Create = Create("a") },
+            new() { Amend = new() { Patrol = new() { Name = Name, Area = "53" }, UpdateMask = new() { Paths = { "area" } }, Reason = "x", RequestId = "1" } },
+            new() { Start = new() { Name = Name, StartTime = Morning, RequestId = "2" } },
+            new() { Pause = new() { Name = Name, PauseTime = Later(10), RequestId = "3" } },
+            new() { Resume = new() { Name = Name, ResumeTime = Later(20), RequestId = "4" } },
+            new() { ChangeLeg = new() { Name = Name, ChangeTime = Later(30), Leader = "N-4", RequestId = "5" } },
+            new()
+            {
+                AmendLeg = new()
+                {
+                    Name = Name, Number = 1, Leg = new() { Leader = "N-1" }, UpdateMask = new() { Paths = { "leader" } }, Reason = "x", RequestId = "6",
+                },
+            },
+            new() { AddObservation = Observe(Name, "o1") },
+            new()
+            {
+                AmendObservation = new()
+                {
+                    Name = Name, ObservationId = "o1", Observation = new(), UpdateMask = new() { Paths = { "note" } }, Reason = "x", RequestId = "7",
+                },
+            },
+            new() { VoidObservation = new() { Name = Name, ObservationId = "o1", Reason = "x", RequestId = "8" } },
+            new() { End = new() { Name = Name, EndTime = Noon, RequestId = "9" } },
+            new() { Void = new() { Name = Name, Reason = "x", RequestId = "10" } },
+            new() { Create = Create("b") },
+            new() { Cancel = new() { Name = "patrols/b", Reason = "x", RequestId = "11" } },
+        ];
+        using var call = client.SubmitPatrols();
+        foreach (var request in requests)
+            await call.RequestStream.WriteAsync(request);
+        await call.RequestStream.CompleteAsync();
+
+        var receipts = await call.ResponseStream.ReadAllAsync().ToListAsync();
+
+        Assert.All(receipts, receipt => Assert.Null(receipt.Error));
+        Assert.Equal(requests.Select(request => request.RequestCase).Distinct().Count(), SubmitPatrolsRequest.Descriptor.Oneofs[0].Fields.Count);
+        Assert.Equal("12", (await client.GetPatrolAsync(new() { Name = Name })).Etag);
+    }
+
     private async Task StartAsync()
     {
         host = await ServiceHost.StartAsync(place, builder => builder.AddPatrols(), app => app.MapPatrols());
@@ -315,6 +466,8 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
         error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Select(violation => violation.Field).Order(StringComparer.Ordinal);
 
     private static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
+
+    private static Timestamp Later(int minutes) => Timestamp.FromDateTimeOffset(Morning.ToDateTimeOffset().AddMinutes(minutes));
 
     private static CreatePatrolRequest Create(string id) => new()
     {

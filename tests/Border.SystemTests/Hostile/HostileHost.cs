@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Border.Cases;
 using Border.Patrols;
+using Border.Patrols.V1;
 using Border.Persons;
 using Border.Seizures;
 using Border.Statistics;
@@ -36,6 +37,7 @@ public sealed class HostileHost : IAsyncLifetime
         string[] feeds = ["Feeds:Patrols", "Feeds:Persons", "Feeds:Cases", "Feeds:Seizures"];
         _host = await ServiceHost.StartAsync(_place, Add, Map, [("Listen:Url", address), .. feeds.Select(feed => (feed, address))]);
         await ImportReferenceAsync(new(_host.Channel));
+        await PlanPatrolsAsync(new(_host.Channel));
     }
 
     public async Task DisposeAsync()
@@ -67,6 +69,19 @@ public sealed class HostileHost : IAsyncLifetime
                 Measure = Measure.Flow,
             },
         });
+    }
+
+    private static async Task PlanPatrolsAsync(PatrolService.PatrolServiceClient patrols)
+    {
+        foreach (var name in SampleTexts.PlannedPatrols)
+        {
+            await patrols.CreatePatrolAsync(new()
+            {
+                PatrolId = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..],
+                RequestId = name,
+                Patrol = new() { Unit = "U1", Area = "53", Type = PatrolType.Routine, PlanTime = new() { Seconds = 1_600_000_000 } },
+            });
+        }
     }
 
     private static int FreePort()

@@ -16,6 +16,9 @@ internal sealed class SampleTexts(Random random, int records)
 
     public static readonly string[] Areas = ["53", "53.01", "53.01.02", "54"];
 
+    /// <summary>Patrols that the tests bring along, and that nobody starts.</summary>
+    public static readonly string[] PlannedPatrols = ["patrols/planned-1", "patrols/planned-2"];
+
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["principal_offence"] = ["illegal_crossing", "drug_trafficking"],
@@ -42,6 +45,10 @@ internal sealed class SampleTexts(Random random, int records)
         ["person"] = ["persons/r1"],
         ["accompanied_by"] = ["", "", "interceptions/r1"],
         ["machine_readable_zone"] = ["", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"],
+        ["observation_id"] = ["i1", "i2", "i3"],
+
+        // By the time that plans are called off, all others have started.
+        ["border.patrols.v1.CancelPatrolRequest.name"] = PlannedPatrols,
     };
 
     private static readonly Dictionary<string, string> Collections = new()
@@ -56,7 +63,7 @@ internal sealed class SampleTexts(Random random, int records)
     public string For(FieldDescriptor field)
     {
         var rule = Contract.RuleOf(field);
-        if (Known.TryGetValue(field.Name, out var known))
+        if (Known.TryGetValue(field.FullName, out var known) || Known.TryGetValue(field.Name, out known))
             return known[random.Next(known.Length)];
         if (field.Name == "name")
             return $"{Collections.GetValueOrDefault(field.File.Package, "cases")}/{Record()}";
