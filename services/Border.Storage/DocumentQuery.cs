@@ -6,7 +6,10 @@ public abstract record KeyFilter(string Field)
     /// <summary>A text key equals the value.</summary>
     public sealed record TextEquals(string Field, string Value) : KeyFilter(Field);
 
-    /// <summary>A text key equals the value, as that of few documents does: these are found by it, then ordered.</summary>
+    /// <summary>
+    /// A text key equals the value, as that of few documents does, it is thought: these are found by it, then ordered. Should they turn
+    /// out to be many, the documents are looked through in their order, as for any other filter.
+    /// </summary>
     public sealed record TextLookup(string Field, string Value) : KeyFilter(Field);
 
     /// <summary>A text key equals the root, or begins with it and a dot.</summary>
@@ -24,8 +27,16 @@ public sealed record PageStart(long Order, string Name);
 public sealed record DocumentQuery(
     string Collection, IReadOnlyList<KeyFilter> Filters, string OrderField, bool Descending, int PageSize, PageStart? After)
 {
-    /// <summary>The filter by which to find the documents; null when there is none that few of them meet.</summary>
-    internal KeyFilter.TextLookup? Lookup => Filters.OfType<KeyFilter.TextLookup>().FirstOrDefault();
+    /// <summary>So many documents with one value are no longer few.</summary>
+    internal const int Many = 2000;
+
+    /// <summary>The filters of which one may find the documents.</summary>
+    internal IEnumerable<KeyFilter.TextLookup> Lookups => Filters.OfType<KeyFilter.TextLookup>();
+
+    /// <summary>The filter by which to find the documents; null when none is met by few of them.</summary>
+    /// <param name="counts">How many documents meet each of <see cref="Lookups"/>, counted up to <see cref="Many"/>.</param>
+    internal KeyFilter.TextLookup? Rarest(IEnumerable<long> counts) =>
+        Lookups.Zip(counts).Where(pair => pair.Second < Many).OrderBy(pair => pair.Second).Select(pair => pair.First).FirstOrDefault();
 }
 
 /// <summary>One page of documents.</summary>

@@ -246,6 +246,23 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Query_LookupOfWhatManyHave_IsTheSameInTheirOrder()
+    {
+        const int Count = DocumentQuery.Many + 10;
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(i => store.CommitAsync(
+            Make($"d{i:0000}", $"r{i}", keys: [IndexKey.Text("token", "common"), IndexKey.Text("token", i % 500 == 0 ? "rare" : "other"), IndexKey.Number("order", i)]), default)));
+
+        var common = await Find("common");
+        var both = await Find("common", "rare");
+
+        Assert.Equal(["things/d2009", "things/d2008", "things/d2007"], common.Documents.Select(d => d.Name));
+        Assert.Equal(["things/d2000", "things/d1500", "things/d1000"], both.Documents.Select(d => d.Name));
+
+        Task<DocumentPage> Find(params string[] tokens) => store.QueryAsync(
+            new("things", [.. tokens.Select(token => new KeyFilter.TextLookup("token", token))], "order", true, 3, null), default);
+    }
+
+    [Fact]
     public async Task History_InPages_GivesEachVersionOnceWithItsVerb()
     {
         await store.CommitAsync(Make("a", "r1"), default);

@@ -6,6 +6,9 @@ namespace Border.Storage.Postgres;
 /// <summary>The reading statements of the PostgreSQL engine.</summary>
 internal sealed class PostgresDocumentReader(PostgresDatabase database)
 {
+    private static readonly string CountSql =
+        $"select count(*) from (select 1 from text_key where collection = $1 and field = $2 and value = $3 limit {DocumentQuery.Many}) few";
+
     private const string DocumentColumns = "select d.collection, d.name, h.version, h.body::text, d.created, h.at";
 
     public static Receipt ReadReceipt(NpgsqlDataReader row) => new(
@@ -38,7 +41,10 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
 
     public async Task<DocumentPage> PageAsync(DocumentQuery query, CancellationToken ct)
     {
-        var (sql, values) = new PostgresPageQuery(query).Build(DocumentColumns);
+        var counts = new List<long>();
+        foreach (var filter in query.Lookups)
+            counts.AddRange(await QueryAsync(CountSql, row => row.GetInt64(0), ct, query.Collection, filter.Field, filter.Value));
+        var (sql, values) = new PostgresPageQuery(query, query.Rarest(counts)).Build(DocumentColumns);
         var rows = await QueryAsync(sql, row => (Document: ReadDocument(row), Order: row.GetInt64(6)), ct, [.. values]);
         var page = rows.Take(query.PageSize).ToList();
         var next = rows.Count > query.PageSize ? new PageStart(page[^1].Order, page[^1].Document.Name) : null;

@@ -4,13 +4,12 @@ using System.Text;
 namespace Border.Storage.Postgres;
 
 /// <summary>The statement for one page of documents.</summary>
-internal sealed class PostgresPageQuery(DocumentQuery query)
+internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter.TextLookup? lookup)
 {
     private readonly List<object> values = [query.Collection, query.OrderField];
 
     public (string Sql, IReadOnlyList<object> Values) Build(string documentColumns)
     {
-        var lookup = query.Lookup;
         var sql = new StringBuilder(lookup is null ? "" : Few(lookup))
             .Append(documentColumns).Append(", o.value from ").Append(lookup is null ? "number_key o" : "few r join number_key o on o.name = r.name").Append(
             " join document d on d.collection = o.collection and d.name = o.name"
@@ -26,8 +25,8 @@ internal sealed class PostgresPageQuery(DocumentQuery query)
         return (sql.ToString(), values);
     }
 
-    private string Few(KeyFilter.TextLookup lookup) =>
-        $"with few as materialized (select name from text_key where collection = $1 and field = {Add(lookup.Field)} and value = {Add(lookup.Value)}) ";
+    private string Few(KeyFilter.TextLookup by) =>
+        $"with few as materialized (select name from text_key where collection = $1 and field = {Add(by.Field)} and value = {Add(by.Value)}) ";
 
     private string Add(object value)
     {

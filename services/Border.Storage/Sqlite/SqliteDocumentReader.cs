@@ -9,6 +9,9 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
 {
     public const string ReceiptSql = "select request_id, hash, collection, record, version, position from receipt where request_id = ?1";
 
+    private static readonly string CountSql =
+        $"select count(*) from (select 1 from text_key where collection = ?1 and field = ?2 and value = ?3 limit {DocumentQuery.Many})";
+
     private const string DocumentColumns = "select d.collection, d.name, h.version, h.body, d.created, h.at";
 
     public static Receipt ReadReceipt(SqliteDataReader row) => new(
@@ -40,7 +43,7 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
 
     public DocumentPage Page(DocumentQuery query)
     {
-        var lookup = query.Lookup;
+        var lookup = query.Rarest(query.Lookups.Select(filter => Query(CountSql, row => row.GetInt64(0), query.Collection, filter.Field, filter.Value)[0]).ToList());
         var values = new List<object> { query.Collection, query.OrderField };
         var sql = new StringBuilder(DocumentColumns).Append(", o.value from ").Append(Lookup()).Append("number_key o"
             + " join document d on d.collection = o.collection and d.name = o.name"

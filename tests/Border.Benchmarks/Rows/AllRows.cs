@@ -19,6 +19,8 @@ internal static class AllRows
         ("fold-postgres", bench => FoldRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
         ("recount-sqlite", bench => RecountRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
         ("recount-postgres", bench => RecountRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
+        ("search-sqlite", bench => SearchRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
+        ("search-postgres", bench => SearchRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
         ("station", StationRows.MeasureAsync),
     ];
 
