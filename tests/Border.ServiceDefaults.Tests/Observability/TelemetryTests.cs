@@ -11,6 +11,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace Border.ServiceDefaults.Tests.Observability;
@@ -29,10 +31,30 @@ public sealed class TelemetryTests
         await host.StopAsync();
         host.Services.GetRequiredService<TracerProvider>().ForceFlush();
 
-        var traces = Encoding.UTF8.GetString([.. collector.Bodies("/v1/traces").SelectMany(body => body)]);
+        var traces = collector.Text("/v1/traces");
         Assert.Contains("border-test", traces, StringComparison.Ordinal);
         foreach (var text in new[] { "rpc.system", "grpc", "rpc.service", "border.cases.v1.CaseService", "rpc.method", "GetCase", "rpc.grpc.status_code" })
             Assert.Contains(text, traces, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_ThatFailsByOurFault_IsExportedAsMetricAndLogWithoutWhatWasSent()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var host = await TestHost.StartAsync(
+            new ScriptedCases { Register = (_, _) => throw new InvalidOperationException("A fault of ours.") },
+            args: [$"--Telemetry:OtlpEndpoint={collector.Uri}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]);
+        var request = Requests.Register();
+        request.Case.Particulars = new CaseParticulars { Title = "Wang-invented" };
+        await Assert.ThrowsAsync<RpcException>(() => host.Cases.RegisterCaseAsync(request).ResponseAsync);
+
+        await host.StopAsync();
+        host.Services.GetRequiredService<MeterProvider>().ForceFlush();
+        host.Services.GetRequiredService<LoggerProvider>().ForceFlush();
+
+        Assert.Contains("rpc.server.duration", collector.Text("/v1/metrics"), StringComparison.Ordinal);
+        Assert.Contains("A fault of ours.", collector.Text("/v1/logs"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Wang-invented", collector.Text("/v1/metrics") + collector.Text("/v1/logs") + collector.Text("/v1/traces"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +109,8 @@ public sealed class TelemetryTests
     {
         public Uri Uri => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-        public IEnumerable<byte[]> Bodies(string path) => received.Where(post => post.Path == path).Select(post => post.Body);
+        /// <summary>All that came by a path; what is text in it can be read.</summary>
+        public string Text(string path) => Encoding.UTF8.GetString([.. received.Where(post => post.Path == path).SelectMany(post => post.Body)]);
 
         public static async Task<Collector> StartAsync()
         {
