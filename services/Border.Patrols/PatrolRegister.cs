@@ -10,6 +10,12 @@ internal sealed class PatrolRegister(RecordStore<Patrol> records)
 {
     public const string Collection = "patrols";
 
+    /// <summary>The key of patrols that are out: when they started. No other patrol has it, so that these few are found at once.</summary>
+    public const string OutField = "out_time";
+
+    /// <summary>The key of patrols that are out and have a planned end: when they become overdue.</summary>
+    public const string DueField = "due_time";
+
     public static readonly RecordKind<Patrol> Kind = new(
         Collection,
         record => record.Name,
@@ -20,6 +26,7 @@ internal sealed class PatrolRegister(RecordStore<Patrol> records)
             IndexKey.Text("area", record.Area),
             IndexKey.Text("state", record.State.ToString()),
             IndexKey.Text("type", record.Type.ToString()),
+            .. OutKeys(record),
         ]);
 
     /// <summary>Carries out any of the requests that change a patrol.</summary>
@@ -60,5 +67,13 @@ internal sealed class PatrolRegister(RecordStore<Patrol> records)
         var (patrols, next) = await records.ListAsync(
             request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "plan_time"), filters.All, ct);
         return new ListPatrolsResponse { Patrols = { patrols }, NextPageToken = next };
+    }
+
+    private static IEnumerable<IndexKey> OutKeys(Patrol record)
+    {
+        if (PatrolTurns.IsOut(record.State))
+            yield return IndexKey.Time(OutField, record.StartTime.ToDateTimeOffset());
+        if (PatrolTimes.DueOf(record) is { } due)
+            yield return IndexKey.Time(DueField, due);
     }
 }

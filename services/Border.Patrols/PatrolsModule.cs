@@ -1,4 +1,6 @@
+using Border.Patrols.Watching;
 using Border.ServiceDefaults.Attachments;
+using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Records;
 
 namespace Border.Patrols;
@@ -11,13 +13,16 @@ public static class PatrolsModule
     {
         builder.Services.AddRecords("patrols", "border.patrols.v1.PatrolService", PatrolRegister.Kind).AddRecordStore("patrols", PatrolRegister.Kind);
         builder.Services.AddAttachments("patrols");
+        builder.Services.AddStoreHealth("patrols", "border.patrols.v1.PatrolWatchService");
         builder.Services.AddSingleton<PatrolRegister>();
+        builder.Services.AddSingleton<PatrolWatcher>();
         return builder;
     }
 
     public static WebApplication MapPatrols(this WebApplication app)
     {
         app.MapGrpcService<PatrolGrpcService>();
+        app.MapGrpcService<PatrolWatchGrpcService>();
         return app;
     }
 }
