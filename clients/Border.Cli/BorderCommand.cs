@@ -47,6 +47,7 @@ internal static class BorderCommand
         host.Ca,
         SubmitCommand.Create(host),
         SearchCommand.Create(host),
+        HistoryCommand.Create(host),
         AreasCommand.Create(host),
         IndicatorsCommand.Create(host),
         ReturnsCommand.Create(host),

@@ -43,6 +43,17 @@ internal static class CommandOptions
     public static Option<int> GiveUpAfterSeconds() =>
         Seconds("--give-up-seconds", "How long to keep trying while the server gives no answer", 30);
 
+    public static Argument<string> RecordName()
+    {
+        var name = new Argument<string>("NAME") { Description = "The record's name, such as cases/c-1" };
+        name.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>()?.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
+                result.AddError("A record's name is its collection and its id, such as cases/c-1.");
+        });
+        return name;
+    }
+
     public static Option<int> Limit(string description, int otherwise, int most)
     {
         var option = new Option<int>("--limit") { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise };

@@ -26,4 +26,17 @@ internal static class Output
     }
 
     public static Task<int> PrintAsync(Terminal terminal, string text) => PrintAsync(terminal, [text]);
+
+    /// <summary>One array of JSON with an item a line, written while they come.</summary>
+    public static async Task<int> PrintArrayAsync(Terminal terminal, IAsyncEnumerable<string> items)
+    {
+        var before = "[\n";
+        await foreach (var item in items)
+        {
+            await terminal.Out.WriteAsync(before + item);
+            before = ",\n";
+        }
+        await terminal.Out.WriteLineAsync(before == "[\n" ? "[]" : "\n]");
+        return ExitCode.Ok;
+    }
 }

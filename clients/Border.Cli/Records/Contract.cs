@@ -15,6 +15,8 @@ internal static class Contract
             .OrderBy(file => file.Name, StringComparer.Ordinal),
     ];
 
+    public static TypeRegistry Types { get; } = TypeRegistry.FromFiles(Files);
+
     public static IReadOnlyList<MethodDescriptor> UnaryMethods { get; } =
     [
         .. Files.SelectMany(file => file.Services).SelectMany(service => service.Methods)
