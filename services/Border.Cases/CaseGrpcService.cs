@@ -64,6 +64,14 @@ internal sealed class CaseGrpcService(CaseRegister register, BulkStream bulk) : 
 
     public override Task<Case> ReopenCase(ReopenCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
 
+    public override Task<Case> LinkRecord(LinkRecordRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> UnlinkRecord(UnlinkRecordRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> MergeCases(MergeCasesRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> SplitCase(SplitCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
     public override Task<Case> VoidCase(VoidCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
 
     public override Task<Case> GetCase(GetCaseRequest request, ServerCallContext context) => register.GetAsync(request.Name, context.CancellationToken);

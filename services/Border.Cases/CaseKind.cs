@@ -38,9 +38,10 @@ internal static class CaseKind
             keys.Add(IndexKey.Text("number", record.Number));
         if (record.State == CaseState.Transferred)
             keys.Add(IndexKey.Text("transferred_to", record.Transfers[^1].ToUnit));
-        if (record.Warrants.Any(warrant => warrant.State == WarrantState.Outstanding))
+        if (record.State is not (CaseState.Void or CaseState.Merged) && record.Warrants.Any(warrant => warrant.State == WarrantState.Outstanding))
             keys.Add(IndexKey.Text("warrants", "outstanding"));
         keys.AddRange(record.Suspects.Where(suspect => !suspect.Removed && suspect.Person.Length > 0).Select(suspect => IndexKey.Text("person", suspect.Person)));
+        keys.AddRange(record.Links.Select(link => IndexKey.Text("link", link.Record)));
         return keys;
     }
 

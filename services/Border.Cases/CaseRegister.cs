@@ -1,3 +1,4 @@
+using Border.Cases.Links;
 using Border.Cases.Suspects;
 using Border.Cases.Turns;
 using Border.Cases.V1;
@@ -8,7 +9,11 @@ namespace Border.Cases;
 
 /// <summary>The use cases of criminal cases.</summary>
 internal sealed class CaseRegister(
-    RecordStore<Case> records, [FromKeyedServices(CasesModule.Service)] RecordWork work, CaseNumbers numbers, OffenceCatalogue catalogue)
+    RecordStore<Case> records,
+    [FromKeyedServices(CasesModule.Service)] RecordWork work,
+    LinkRegister links,
+    CaseNumbers numbers,
+    OffenceCatalogue catalogue)
 {
     public IReadOnlyList<Offence> Offences => catalogue.All;
 
@@ -43,6 +48,10 @@ internal sealed class CaseRegister(
                 r.Name, r.Etag, "warrant_withdrawn", r.Reason, record => new CaseWarrants(record).Withdraw(r.WarrantId, r.WithdrawTime, r.Reason)),
             ReclassifyCaseRequest r =>
                 ChangeAsync(r.Name, r.Etag, "reclassified", r.Reason, record => new CaseFile(record).Reclassify(r, catalogue)),
+            LinkRecordRequest r => links.LinkAsync(call, r, ct),
+            UnlinkRecordRequest r => links.UnlinkAsync(call, r, ct),
+            MergeCasesRequest r => links.MergeAsync(call, r, ct),
+            SplitCaseRequest r => links.SplitAsync(call, r, ct),
             OpenInvestigationRequest r =>
                 TurnAsync(r.Name, r.Etag, "investigation_opened", r.Reason, turns => turns.Turn(CaseVerb.OpenInvestigation, r.OpenTime, r.Reason)),
             SuspendCaseRequest r => TurnAsync(r.Name, r.Etag, "suspended", r.Reason, turns => turns.Turn(CaseVerb.Suspend, r.SuspendTime, r.Reason)),
@@ -74,6 +83,7 @@ internal sealed class CaseRegister(
             .Lookup("number", request.Number)
             .Lookup("transferred_to", request.TransferredTo)
             .Lookup("person", request.Person)
+            .Lookup("link", request.LinkedRecord)
             .Text("warrants", request.HasOutstandingWarrant ? "outstanding" : "")
             .Area("area", request.Area)
             .Text("unit", request.Unit)

@@ -1,3 +1,4 @@
+using Border.Cases.Links;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
@@ -15,9 +16,11 @@ public static class CasesModule
     {
         var services = builder.Services;
         services.AddCheckedOptions<CasesOptions>(CasesOptions.Section);
+        services.AddCheckedOptions<LinkedServiceOptions>(LinkedServiceOptions.Section);
         services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records).AddRecordStore(Service, CaseKind.Records);
         services.AddAttachments(Service);
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
+        services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();
         return builder;
     }
 

@@ -20,6 +20,7 @@ internal static class StationHosting
     private const int MinWorkerThreads = 32;
 
     private static readonly string[] RecordServices = ["Patrols", "Persons", "Cases", "Seizures"];
+    private static readonly string[] LinkedServices = ["Patrols", "Persons", "Seizures"];
 
     public static WebApplicationBuilder AddStation(this WebApplicationBuilder builder)
     {
@@ -30,20 +31,24 @@ internal static class StationHosting
         builder.Services.AddOptions<ServiceListenOptions>().Validate(
             listen => !listen.Url.EndsWith(":0", StringComparison.Ordinal),
             "Listen:Url of a station must name a port: its own services call one another there.");
-        builder.Configuration.Sources.Insert(0, OwnFeeds(builder.Configuration["Listen:Url"]));
+        builder.Configuration.Sources.Insert(0, OwnServices(builder.Configuration["Listen:Url"]));
         return builder.AddPatrols().AddPersons().AddCases().AddSeizures().AddStatistics();
     }
 
     public static WebApplication MapStation(this WebApplication app) =>
         app.MapServiceDefaults().MapPatrols().MapPersons().MapCases().MapSeizures().MapStatistics();
 
-    /// <summary>The feeds that Statistics follows are this process's own, unless the configuration names others.</summary>
-    private static MemoryConfigurationSource OwnFeeds(string? listenUrl)
+    /// <summary>The feeds that Statistics follows and the records that cases are linked to are this process's own, unless the configuration names others.</summary>
+    private static MemoryConfigurationSource OwnServices(string? listenUrl)
     {
         var address = OwnAddress(listenUrl is null or "" ? $"http://127.0.0.1:{DefaultPort}" : listenUrl);
         return new()
         {
-            InitialData = RecordServices.Select(service => KeyValuePair.Create($"Feeds:{service}", (string?)address)),
+            InitialData =
+            [
+                .. RecordServices.Select(service => KeyValuePair.Create($"Feeds:{service}", (string?)address)),
+                .. LinkedServices.Select(service => KeyValuePair.Create($"Links:{service}", (string?)address)),
+            ],
         };
     }
 

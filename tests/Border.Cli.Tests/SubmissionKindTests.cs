@@ -15,12 +15,12 @@ public sealed class SubmissionKindTests
         [
             "acceptTransfer", "addObservation", "addSuspect", "amendCase", "amendInterception", "amendLeg", "amendObservation",
             "amendPatrol", "amendSeizure", "cancelPatrol", "changeLeg", "closeCase", "concludeCase", "createPatrol", "dismissReport",
-            "endPatrol", "executeWarrant", "identifySuspect", "issueWarrant", "openInvestigation", "pausePatrol", "reclassifyCase",
-            "recordArrest", "recordMeasurement", "recordOutcome", "recordReferral", "recordSeizure", "referCase", "refuseTransfer",
-            "registerCase", "registerInterception", "registerReportedCase", "releaseSuspect", "removeSuspect", "reopenCase", "reportCase",
-            "resumeCase", "resumePatrol", "solveCase", "startPatrol", "submitReturn", "suspendCase", "transferCase", "voidCase",
-            "voidInterception", "voidObservation", "voidPatrol", "voidSeizure", "withdrawArrest", "withdrawMeasurement",
-            "withdrawWarrant",
+            "endPatrol", "executeWarrant", "identifySuspect", "issueWarrant", "linkRecord", "mergeCases", "openInvestigation", "pausePatrol",
+            "reclassifyCase", "recordArrest", "recordMeasurement", "recordOutcome", "recordReferral", "recordSeizure", "referCase",
+            "refuseTransfer", "registerCase", "registerInterception", "registerReportedCase", "releaseSuspect", "removeSuspect",
+            "reopenCase", "reportCase", "resumeCase", "resumePatrol", "solveCase", "splitCase", "startPatrol", "submitReturn", "suspendCase",
+            "transferCase", "unlinkRecord", "voidCase", "voidInterception", "voidObservation", "voidPatrol", "voidSeizure", "withdrawArrest",
+            "withdrawMeasurement", "withdrawWarrant",
         ],
         SubmissionKind.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
 

@@ -17,6 +17,7 @@ internal static class CaseStates
         CaseState.Referred => "referred for prosecution",
         CaseState.Concluded => "concluded",
         CaseState.Closed => "closed",
+        CaseState.Merged => "merged into another",
         CaseState.Void => "void",
         _ => "in no state",
     };

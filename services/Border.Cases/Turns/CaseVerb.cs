@@ -65,6 +65,15 @@ internal sealed record CaseVerb(string Done, CaseState[] From, CaseState? To = n
 
     public static readonly CaseVerb Reclassify = new("classified anew", Open);
 
+    public static readonly CaseVerb Link = new("linked or unlinked", [CaseState.Reported, .. Open, CaseState.Closed]);
+
+    public static readonly CaseVerb TakeIn = new("given what belongs to a duplicate", [.. Open.Except([CaseState.Transferred])]);
+
+    public static readonly CaseVerb Merge =
+        new("merged into another", [.. Open.Except([CaseState.Transferred]), CaseState.Closed], CaseState.Merged);
+
+    public static readonly CaseVerb Split = new("split", [.. Open.Except([CaseState.Transferred])]);
+
     public void Require(Case record)
     {
         if (!From.Contains(record.State))

@@ -19,8 +19,9 @@ internal sealed class CaseIndicators(OffenceGroups offences)
             "立案侦办妨害国（边）境管理刑事案件{0}"),
         Methodology = new(
             "Counts cases whose principal offence belongs to the group border management, once each, on the day of "
-            + "registration and in the area of the case. A reopened case is not counted again. Void cases are left out.",
-            "统计主罪名属于妨害国（边）境管理类的案件，每案计一次，以立案日期和案件所属辖区为准；重新侦办的案件不重复统计，作废案件不计。"),
+            + "registration and in the area of the case. A reopened case is not counted again. Void cases, "
+            + "duplicates that were merged into another case, and reports that are not registered are left out.",
+            "统计主罪名属于妨害国（边）境管理类的案件，每案计一次，以立案日期和案件所属辖区为准；重新侦办的案件不重复统计，作废案件、已并入他案的重复案件和尚未立案的报案不计。"),
     };
 
     public IndicatorDefinition Arrested => new()
@@ -34,9 +35,10 @@ internal sealed class CaseIndicators(OffenceGroups offences)
         Methodology = new(
             "Counts arrests in cases whose principal offence belongs to the group border management: one suspect in one case "
             + "on one date, on the day of the arrest, in the area of the arrest or else of the case. A suspect arrested in two "
-            + "cases counts twice. Withdrawn arrests and those of void cases are left out.",
+            + "cases counts twice. Withdrawn arrests and those of void cases are left out; those of a duplicate count "
+            + "in the case that it was merged into.",
             "统计主罪名属于妨害国（边）境管理类案件中的抓获人次：一案一人一日计一次，以抓获日期为准，辖区以抓获地为准，未注明的以案件辖区为准；"
-            + "同一人在两案中被抓获计两次。已撤回的记录和作废案件的记录不计。"),
+            + "同一人在两案中被抓获计两次。已撤回的记录和作废案件的记录不计；重复案件中的抓获计入并入的案件。"),
     };
 
     public IndicatorDefinition DrugCasesSolved => new()
@@ -50,8 +52,8 @@ internal sealed class CaseIndicators(OffenceGroups offences)
         Methodology = new(
             "Counts cases whose principal offence belongs to the group drugs and that are solved, once each, on the day on "
             + "which they were solved and in the area of the case. A case that is reopened counts again only when it is solved "
-            + "again. Void cases are left out.",
-            "统计主罪名属于毒品类且已破获的案件，每案计一次，以破案日期和案件所属辖区为准；重新侦办的案件在再次破获前不计，作废案件不计。"),
+            + "again. Void cases and duplicates that were merged into another case are left out.",
+            "统计主罪名属于毒品类且已破获的案件，每案计一次，以破案日期和案件所属辖区为准；重新侦办的案件在再次破获前不计，作废案件和已并入他案的重复案件不计。"),
     };
 
     private static CountingRule ByOffence(string decidingDate, Func<Case, IEnumerable<Tally>> tallies) =>
@@ -77,5 +79,5 @@ internal sealed class CaseIndicators(OffenceGroups offences)
     }
 
     private bool IsInGroup(Case record, string group) =>
-        record.State != CaseState.Void && offences.Of(record.PrincipalOffence) == group;
+        record.State is not (CaseState.Void or CaseState.Merged) && offences.Of(record.PrincipalOffence) == group;
 }

@@ -1,3 +1,4 @@
+using Border.Cases.Links;
 using Border.Cases.Suspects;
 using Border.Cases.Turns;
 using Border.Cases.V1;
@@ -42,6 +43,11 @@ public sealed class CaseVerbTests
         ["execute"] = record => new CaseWarrants(record).Execute("a", Later),
         ["recall"] = record => new CaseWarrants(record).Withdraw("a", Later, "why"),
         ["reclassify"] = record => new CaseFile(record).Reclassify(Classification, Catalogue),
+        ["link"] = record => new CaseLinks(record).Add("patrols/p", LinkKind.Related, "why", DateTimeOffset.UnixEpoch),
+        ["unlink"] = record => new CaseLinks(record).Remove("patrols/a"),
+        ["take in"] = record => new CaseMerge(record, New(id: "b")).Merge(new() { MergeTime = Later, Reason = "why" }),
+        ["merge"] = record => new CaseMerge(New(id: "b"), record).Merge(new() { MergeTime = Later, Reason = "why" }),
+        ["split"] = record => new CaseSplit(record).Split(new() { PrincipalOffence = "illegal_crossing", SplitTime = Later }, "cases/b"),
         ["withdraw"] = record => new CaseArrests(record).Withdraw("a", "why"),
     };
 
@@ -67,6 +73,11 @@ public sealed class CaseVerbTests
         [(CaseState.Transferred, "accept")] = CaseState.Suspended,
         [(CaseState.Transferred, "refuse")] = CaseState.Suspended,
         [(CaseState.Solved, "refer")] = CaseState.Referred,
+        [(CaseState.Reported, "link")] = CaseState.Reported,
+        [(CaseState.Reported, "unlink")] = CaseState.Reported,
+        [(CaseState.Closed, "link")] = CaseState.Closed,
+        [(CaseState.Closed, "unlink")] = CaseState.Closed,
+        [(CaseState.Closed, "merge")] = CaseState.Merged,
         [(CaseState.Referred, "outcome")] = CaseState.Referred,
         [(CaseState.Concluded, "outcome")] = CaseState.Concluded,
         [(CaseState.Referred, "conclude")] = CaseState.Concluded,
@@ -82,9 +93,14 @@ public sealed class CaseVerbTests
         foreach (var state in Open)
         {
             foreach (var staying in (string[])
-                ["amend", "arrest", "withdraw", "release", "suspect", "identify", "clear", "issue", "execute", "recall", "reclassify"])
+                ["amend", "arrest", "withdraw", "release", "suspect", "identify", "clear", "issue", "execute", "recall", "reclassify", "link", "unlink"])
                 Allowed.Add((state, staying), state);
             Allowed.Add((state, "void"), CaseState.Void);
+            if (state == CaseState.Transferred)
+                continue;
+            Allowed.Add((state, "take in"), state);
+            Allowed.Add((state, "split"), state);
+            Allowed.Add((state, "merge"), CaseState.Merged);
         }
     }
 
@@ -110,6 +126,7 @@ public sealed class CaseVerbTests
     {
         var record = New(from);
         record.Arrests.Add(new Arrest { Id = "a", ArrestTime = Registered });
+        record.Links.Add(new CaseLink { Record = "patrols/a" });
         record.Suspects.Add(new CaseSuspect { Id = "a" });
         record.Warrants.Add(new Warrant { Id = "a", IssueTime = Registered, State = WarrantState.Outstanding });
 

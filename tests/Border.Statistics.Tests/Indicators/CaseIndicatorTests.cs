@@ -71,6 +71,59 @@ public sealed class CaseIndicatorTests : CountingTests
     }
 
     [Fact]
+    public void Count_MergedDuplicate_CountsNowhereNorDoItsArrests()
+    {
+        var record = Records.Case();
+        record.Arrests.Add(Records.Arrest());
+        record.State = CaseState.Merged;
+        record.MergedInto = "cases/b";
+
+        Assert.Empty(Count(FeedNames.Cases, record));
+    }
+
+    [Fact]
+    public void Count_MergedSolvedDrugCase_CountsNowhere()
+    {
+        var record = Records.Case("drug_trafficking");
+        record.SolveTime = Records.Time("2021-06-02T02:00:00Z");
+        record.State = CaseState.Merged;
+
+        Assert.Empty(Count(FeedNames.Cases, record));
+    }
+
+    [Theory]
+    [InlineData(CaseState.Reported)]
+    [InlineData(CaseState.Dismissed)]
+    public void Count_ReportThatIsNotRegistered_CountsNowhere(CaseState state)
+    {
+        var record = Records.Case();
+        (record.State, record.ReportTime, record.RegisterTime) = (state, record.RegisterTime, null);
+
+        Assert.Empty(Count(FeedNames.Cases, record));
+    }
+
+    [Fact]
+    public void Count_TransferredCase_CountsWhereItWasRegistered()
+    {
+        var record = Records.Case();
+        record.State = CaseState.Transferred;
+        record.Transfers.Add(new CaseTransfer { FromUnit = record.Unit, ToUnit = "U-9" });
+
+        Assert.Equal(["2021-05-17 53.02 illegal_crossing 1"], Of("border_cases_registered", FeedNames.Cases, record));
+    }
+
+    [Fact]
+    public void Count_ReleasedSuspect_CountsAllTheSame()
+    {
+        var record = Records.Case();
+        var arrest = Records.Arrest();
+        arrest.ReleaseTime = arrest.ArrestTime;
+        record.Arrests.Add(arrest);
+
+        Assert.Single(Of("suspects_arrested", FeedNames.Cases, record));
+    }
+
+    [Fact]
     public void Count_SolvedDrugCase_CountsOnTheDayItWasSolved()
     {
         var record = Records.Case("drug_trafficking");

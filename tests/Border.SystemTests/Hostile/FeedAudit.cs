@@ -41,10 +41,14 @@ internal sealed class FeedAudit(GrpcChannel channel)
     private void CheckState(Event told)
     {
         var state = Parsers[Any.GetTypeName(told.State.TypeUrl)].ParseFrom(told.State.Value);
-        var violations = _rules.Check(state);
+        var violations = _rules.Check(state).Where(violation => !IsNotYetSet(state, violation.Field)).ToList();
         Assert.True(violations.Count == 0, $"{told.Record} version {told.Version}: {string.Join("; ", violations)}");
         Assert.DoesNotContain(SampleTexts.Personal, told.State.Value.ToStringUtf8(), StringComparison.Ordinal);
     }
+
+    // A case that is only reported has no time of registration.
+    private static bool IsNotYetSet(IMessage state, string field) =>
+        field == "register_time" && state is Cases.V1.Case { RegisterTime: null, ReportTime: not null };
 
     private async Task<(long Position, List<Event> Records)> SnapshotAsync(string feed)
     {

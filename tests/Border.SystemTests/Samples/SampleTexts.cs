@@ -46,6 +46,14 @@ internal sealed class SampleTexts(Random random, int records)
         ["accompanied_by"] = ["", "", "interceptions/r1"],
         ["machine_readable_zone"] = ["", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"],
         ["observation_id"] = ["i1", "i2", "i3"],
+        ["suspect_id"] = ["i1", "i2", "i3"],
+        ["warrant_id"] = ["i1", "i2", "i3"],
+
+        // All other names are taken by registered cases.
+        ["border.cases.v1.ReportCaseRequest.case_id"] = ["report-1", "report-2", "report-3", "report-4"],
+        ["border.cases.v1.RegisterReportedCaseRequest.name"] = ["cases/report-1", "cases/report-2"],
+        ["border.cases.v1.DismissReportRequest.name"] = ["cases/report-3", "cases/report-4"],
+        ["border.cases.v1.SplitCaseRequest.case_id"] = ["part-1", "part-2", "part-3", "part-4"],
 
         // By the time that plans are called off, all others have started.
         ["border.patrols.v1.CancelPatrolRequest.name"] = PlannedPatrols,
