@@ -10,6 +10,7 @@ internal sealed class Masses(string kind, long totalGrams, int parts, int stepTe
     private const int TenthsPerGram = 10;
     private const int TenthsPerJin = 500 * TenthsPerGram;
     private const int TenthsPerLiang = 50 * TenthsPerGram;
+    private const int TenthsPerQian = 5 * TenthsPerGram;
     private const int TenthsPerKilogram = 1000 * TenthsPerGram;
     private const long TenthsPerTonne = 1_000_000 * TenthsPerGram;
 
@@ -43,7 +44,7 @@ internal sealed class Masses(string kind, long totalGrams, int parts, int stepTe
                 1 => (MassUnit.Gram, TenthsPerGram),
                 _ => (MassUnit.Kilogram, TenthsPerKilogram),
             },
-            _ when dice.Chance(20) => (MassUnit.Liang, TenthsPerLiang),
+            _ when dice.Chance(20) => tenths < 10 * TenthsPerLiang ? (MassUnit.Qian, TenthsPerQian) : (MassUnit.Liang, TenthsPerLiang),
             _ when dice.Chance(8) => (MassUnit.Milligram, 0L),
             _ => (MassUnit.Gram, TenthsPerGram),
         };

@@ -70,7 +70,8 @@ public sealed class DemoRequestsTests
                     where item.Quantity.Mass is not null
                     select item.Quantity.Mass.Unit;
 
-        Assert.Equal(Enum.GetValues<MassUnit>().Except([MassUnit.Unspecified]), units.Distinct().Order());
+        // In pounds and ounces no tenth of a gram can be written exactly.
+        Assert.Equal(Enum.GetValues<MassUnit>().Except([MassUnit.Unspecified, MassUnit.Pound, MassUnit.Ounce]), units.Distinct().Order());
     }
 
     [Fact]
