@@ -35,7 +35,7 @@ internal static class SearchCommand
             return parsed.GetValue(format) switch
             {
                 Output.Json => await Output.PrintAsync(session.Terminal, JsonText.Of(found)),
-                Output.Csv => await Output.PrintAsync(session.Terminal, CsvText.Rows(Columns, found.Records.Select(Values))),
+                Output.Csv => await Output.PrintAsync(session.Terminal, CsvText.Rows(Columns, found.Records.Select(record => SafeCells.Of(Values(record))))),
                 _ => await Output.PrintAsync(session.Terminal, Table(found)),
             };
         });

@@ -23,6 +23,10 @@ internal static class Contract
             .Where(method => !method.IsClientStreaming && !method.IsServerStreaming),
     ];
 
+    /// <summary>Times, masks and the like are one value; messages of our own are their fields.</summary>
+    public static bool IsCompound(FieldDescriptor field) =>
+        field.FieldType == FieldType.Message && field.MessageType.File.Package != "google.protobuf";
+
     /// <summary>`border.cases.v1` is the package of the service `cases`.</summary>
     public static string ServiceOf(MethodDescriptor method) => method.File.Package.Split('.')[1];
 

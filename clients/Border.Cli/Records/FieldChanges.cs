@@ -21,9 +21,9 @@ internal static class FieldChanges
         var (old, now) = (ValueOf(field, older), ValueOf(field, newer));
         if (field.IsMap)
             return InMap((IDictionary?)old, (IDictionary?)now, path);
-        if (field.IsRepeated && IsCompound(field))
+        if (field.IsRepeated && Contract.IsCompound(field))
             return InItems(Items(old), Items(now), path);
-        if (IsCompound(field))
+        if (Contract.IsCompound(field))
             return InMessage((IMessage?)old, (IMessage?)now, path);
         return IsSame(field, old, now) ? [] : [new FieldChange(path, old, now)];
     }
@@ -61,10 +61,6 @@ internal static class FieldChanges
     }
 
     private static List<IMessage> Items(object? list) => [.. ((IList?)list ?? Array.Empty<IMessage>()).Cast<IMessage>()];
-
-    // Times, masks and the like are one value; messages of our own are their fields.
-    private static bool IsCompound(FieldDescriptor field) =>
-        field.FieldType == FieldType.Message && field.MessageType.File.Package != "google.protobuf";
 
     private static object? ValueOf(FieldDescriptor field, IMessage? message)
     {

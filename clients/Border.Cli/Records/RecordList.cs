@@ -7,15 +7,15 @@ internal sealed class RecordList
 {
     private const string Verb = "List";
 
-    private RecordList(MethodDescriptor method, FieldDescriptor items)
+    private RecordList(MethodDescriptor method, FieldDescriptor items, string name)
     {
         Method = method;
         Items = items;
-        Name = Contract.WordOf(method.Name[Verb.Length..]);
+        Name = name;
     }
 
     /// <summary>Every list of the contract: those that it gets later are here without a word about them.</summary>
-    public static IReadOnlyList<RecordList> All { get; } = [.. Contract.UnaryMethods.Select(Of).OfType<RecordList>()];
+    public static IReadOnlyList<RecordList> All { get; } = [.. Contract.UnaryMethods.Select(Of).OfType<RecordList>().GroupBy(list => list.Name).SelectMany(Distinct)];
 
     /// <summary>What is listed, as a word: `cases`.</summary>
     public string Name { get; }
@@ -38,8 +38,12 @@ internal sealed class RecordList
         if (!isPaged || !method.Name.StartsWith(Verb, StringComparison.Ordinal))
             return null;
         var items = method.OutputType.Fields.InDeclarationOrder().Where(field => field.IsRepeated && field.FieldType == FieldType.Message).ToList();
-        return items is [var only] ? new RecordList(method, only) : null;
+        return items is [var only] ? new RecordList(method, only, Contract.WordOf(method.Name[Verb.Length..])) : null;
     }
+
+    // Two services may have lists of one name: then each is called after its service too.
+    private static IEnumerable<RecordList> Distinct(IGrouping<string, RecordList> same) =>
+        same.Count() == 1 ? same : same.Select(list => new RecordList(list.Method, list.Items, $"{list.Service}-{list.Name}"));
 
     private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

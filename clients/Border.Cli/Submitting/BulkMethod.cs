@@ -1,3 +1,4 @@
+using Border.Cli.Records;
 using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -12,17 +13,13 @@ internal sealed class BulkMethod
         (receipt, context) => throw new NotSupportedException("A client only reads receipts."),
         context => SubmissionReceipt.Parser.ParseFrom(context.PayloadAsReadOnlySequence()));
 
-    private static readonly Marshaller<IMessage> Requests = Marshallers.Create<IMessage>(
-        (message, context) => context.Complete(message.ToByteArray()),
-        context => throw new NotSupportedException("A client only writes requests."));
-
     private BulkMethod(MethodDescriptor method)
     {
         Envelope = method.InputType;
         // `border.cases.v1` publishes the feed `cases`.
         Feed = method.File.Package.Split('.')[1];
         Method = new Method<IMessage, SubmissionReceipt>(
-            MethodType.DuplexStreaming, method.Service.FullName, method.Name, Requests, Receipts);
+            MethodType.DuplexStreaming, method.Service.FullName, method.Name, MessageMarshaller.Requests, Receipts);
     }
 
     public string Feed { get; }

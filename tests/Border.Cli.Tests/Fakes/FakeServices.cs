@@ -16,6 +16,11 @@ internal sealed class FakeCases(FakeStation station) : CaseService.CaseServiceBa
         return station.Cases.ServeAsync(requestStream, Unwrap, responseStream);
     }
 
+    public override Task<ListCasesResponse> ListCases(ListCasesRequest request, ServerCallContext context) =>
+        Task.FromResult(station.AnswerTo<ListCasesResponse>(request));
+
+    public override Task<Case> GetCase(GetCaseRequest request, ServerCallContext context) => Task.FromResult(station.AnswerTo<Case>(request));
+
     private static (string, IMessage) Unwrap(SubmitCasesRequest request) => request.RequestCase switch
     {
         SubmitCasesRequest.RequestOneofCase.Register => (request.Register.RequestId, request.Register),
