@@ -44,7 +44,7 @@ internal sealed class Masses(string kind, long totalGrams, int parts, int stepTe
                 1 => (MassUnit.Gram, TenthsPerGram),
                 _ => (MassUnit.Kilogram, TenthsPerKilogram),
             },
-            _ when dice.Chance(20) => tenths < 10 * TenthsPerLiang ? (MassUnit.Qian, TenthsPerQian) : (MassUnit.Liang, TenthsPerLiang),
+            _ when dice.Chance(20) => tenths % 3 == 0 ? (MassUnit.Qian, TenthsPerQian) : (MassUnit.Liang, TenthsPerLiang),
             _ when dice.Chance(8) => (MassUnit.Milligram, 0L),
             _ => (MassUnit.Gram, TenthsPerGram),
         };

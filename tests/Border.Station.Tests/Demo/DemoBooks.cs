@@ -138,6 +138,7 @@ internal sealed class DemoBooks
         MassUnit.Tonne => 1_000_000,
         MassUnit.Jin => 500,
         MassUnit.Liang => 50,
+        MassUnit.Qian => 5,
         _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };
 
