@@ -50,6 +50,8 @@ internal static class BorderCommand
         ShowCommand.Create(host),
         HistoryCommand.Create(host),
         ListCommand.Create(host),
+        AttachCommand.Create(host),
+        AttachmentCommand.Create(host),
         AreasCommand.Create(host),
         IndicatorsCommand.Create(host),
         ReturnsCommand.Create(host),

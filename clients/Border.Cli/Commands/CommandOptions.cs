@@ -54,6 +54,13 @@ internal static class CommandOptions
         return name;
     }
 
+    public static Option<string> AttachmentService()
+    {
+        var service = new Option<string>("--service") { Description = "The service that keeps the records that it belongs to", Required = true };
+        service.AcceptOnlyFromAmong("patrols", "cases");
+        return service;
+    }
+
     public static Option<int> Limit(string description, int otherwise, int most)
     {
         var option = new Option<int>("--limit") { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise };

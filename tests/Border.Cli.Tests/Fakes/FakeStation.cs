@@ -24,6 +24,8 @@ internal sealed class FakeStation : IAsyncDisposable
 
     public FakeBulk Returns { get; } = new();
 
+    public FakeContents Contents { get; } = new();
+
     public ConcurrentQueue<string> Actors { get; } = new();
 
     /// <summary>The unary calls, in order.</summary>
@@ -81,6 +83,7 @@ internal sealed class FakeStation : IAsyncDisposable
         application.MapGrpcService<FakePatrols>();
         application.MapGrpcService<FakeStatistics>();
         application.MapGrpcService<FakeLookup>();
+        application.MapGrpcService<FakeAttachments>();
         await application.StartAsync();
         Address = application.Urls.Single();
     }

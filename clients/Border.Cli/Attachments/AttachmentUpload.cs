@@ -1,0 +1,66 @@
+using Border.Attachments.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Border.Cli.Attachments;
+
+/// <summary>Sends a file to a service, from where the server is: nothing that it has is sent again.</summary>
+internal sealed class AttachmentUpload(CallInvoker server, string service, FileContent content)
+{
+    private const int ChunkBytes = 256 * 1024;
+
+    private readonly AttachmentService.AttachmentServiceClient _client = new(server);
+
+    public async Task<Upload> RunAsync(Transfer transfer, CancellationToken cancellation)
+    {
+        var upload = await AskAsync(cancellation);
+        transfer.Arrived(upload.ReceivedBytes);
+        if (upload.IsStored)
+            return upload;
+        using var call = _client.UploadAttachment(cancellationToken: cancellation);
+        try
+        {
+            await SendAsync(call.RequestStream, upload.ReceivedBytes, transfer, cancellation);
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or RpcException && !cancellation.IsCancellationRequested)
+        {
+            // The server answered before it had everything. Its answer says why.
+        }
+
+        upload = await call.ResponseAsync;
+        return upload.IsStored
+            ? upload
+            : throw new RpcException(new Status(StatusCode.OutOfRange, $"{upload.ReceivedBytes} of {upload.SizeBytes} bytes have arrived."));
+    }
+
+    private async Task<Upload> AskAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var request = new GetUploadRequest { Service = service, Sha256 = content.Sha256 };
+            return await _client.GetUploadAsync(request, cancellationToken: cancellation);
+        }
+        catch (RpcException none) when (none.StatusCode == StatusCode.NotFound)
+        {
+            return new Upload();
+        }
+    }
+
+    private async Task SendAsync(IClientStreamWriter<UploadAttachmentRequest> stream, long from, Transfer transfer, CancellationToken cancellation)
+    {
+        var start = new UploadStart { Service = service, Sha256 = content.Sha256, SizeBytes = content.SizeBytes, ContentType = content.Type };
+        await stream.WriteAsync(new UploadAttachmentRequest { Start = start }, cancellation);
+        await using var file = File.OpenRead(content.Path);
+        file.Position = from;
+        var buffer = new byte[ChunkBytes];
+        while (await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation) is > 0 and var length)
+        {
+            var chunk = new Chunk { Offset = from, Data = ByteString.CopyFrom(buffer, 0, length) };
+            await stream.WriteAsync(new UploadAttachmentRequest { Chunk = chunk }, cancellation);
+            from += length;
+            transfer.Moved(from);
+        }
+
+        await stream.CompleteAsync();
+    }
+}
