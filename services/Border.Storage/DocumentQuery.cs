@@ -12,6 +12,9 @@ public abstract record KeyFilter(string Field)
     /// </summary>
     public sealed record TextLookup(string Field, string Value) : KeyFilter(Field);
 
+    /// <summary>A text key equals any of the values, each as that of few documents does: these are found by them, then ordered.</summary>
+    public sealed record AnyLookup(string Field, IReadOnlyList<string> Values) : KeyFilter(Field);
+
     /// <summary>A text key equals the root, or begins with it and a dot.</summary>
     public sealed record TextUnder(string Field, string Root) : KeyFilter(Field);
 
@@ -35,8 +38,8 @@ public sealed record DocumentQuery(
 
     /// <summary>The filter by which to find the documents; null when none is met by few of them.</summary>
     /// <param name="counts">How many documents meet each of <see cref="Lookups"/>, counted up to <see cref="Many"/>.</param>
-    internal KeyFilter.TextLookup? Rarest(IEnumerable<long> counts) =>
-        Lookups.Zip(counts).Where(pair => pair.Second < Many).OrderBy(pair => pair.Second).Select(pair => pair.First).FirstOrDefault();
+    internal KeyFilter? Rarest(IEnumerable<long> counts) =>
+        Filters.OfType<KeyFilter.AnyLookup>().FirstOrDefault() as KeyFilter ?? Lookups.Zip(counts).Where(pair => pair.Second < Many).OrderBy(pair => pair.Second).Select(pair => pair.First).FirstOrDefault();
 }
 
 /// <summary>One page of documents.</summary>

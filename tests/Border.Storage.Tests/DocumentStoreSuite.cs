@@ -263,6 +263,26 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Query_AnyLookup_FindsEachOnceInOrder()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            IndexKey[] keys = [IndexKey.Text("token", $"t{i % 5}"), IndexKey.Text("token", $"u\"{i % 4}"), IndexKey.Number("order", i)];
+            await store.CommitAsync(Make($"d{i:00}", $"r{i}", keys: keys), default);
+        }
+
+        var first = await Find(3, null);
+        var rest = await Find(100, first.Next);
+
+        Assert.Equal(["things/d19", "things/d16", "things/d15"], first.Documents.Select(d => d.Name));
+        Assert.Equal(["things/d14", "things/d12", "things/d11", "things/d09", "things/d08", "things/d07", "things/d04", "things/d03", "things/d00"], rest.Documents.Select(d => d.Name));
+        Assert.Empty((await store.QueryAsync(new("things", [new KeyFilter.AnyLookup("token", [])], "order", true, 10, null), default)).Documents);
+
+        Task<DocumentPage> Find(int size, PageStart? after) => store.QueryAsync(
+            new("things", [new KeyFilter.AnyLookup("token", ["t4", "u\"0", "u\"3", "none"])], "order", true, size, after), default);
+    }
+
+    [Fact]
     public async Task History_InPages_GivesEachVersionOnceWithItsVerb()
     {
         await store.CommitAsync(Make("a", "r1"), default);

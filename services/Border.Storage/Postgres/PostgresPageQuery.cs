@@ -4,7 +4,7 @@ using System.Text;
 namespace Border.Storage.Postgres;
 
 /// <summary>The statement for one page of documents.</summary>
-internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter.TextLookup? lookup)
+internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
 {
     private readonly List<object> values = [query.Collection, query.OrderField];
 
@@ -25,8 +25,15 @@ internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter.TextLooku
         return (sql.ToString(), values);
     }
 
-    private string Few(KeyFilter.TextLookup by) =>
-        $"with few as materialized (select name from text_key where collection = $1 and field = {Add(by.Field)} and value = {Add(by.Value)}) ";
+    private string Few(KeyFilter by) =>
+        $"with few as materialized (select distinct name from text_key where collection = $1 and field = {Add(by.Field)} and {Wanted(by, "value")}) ";
+
+    private string Wanted(KeyFilter filter, string column) => filter switch
+    {
+        KeyFilter.TextLookup text => $"{column} = {Add(text.Value)}",
+        KeyFilter.AnyLookup any => $"{column} = any({Add(any.Values.ToArray())})",
+        _ => throw new ArgumentOutOfRangeException(nameof(filter)),
+    };
 
     private string Add(object value)
     {
@@ -39,7 +46,7 @@ internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter.TextLooku
         KeyFilter.NumberRange range when range.Field == query.OrderField => Limits(range, "o"),
         KeyFilter.NumberRange range => Exists("number_key", range.Field, Limits(range, "f")),
         KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
-        KeyFilter.TextLookup text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
+        KeyFilter.TextLookup or KeyFilter.AnyLookup => Exists("text_key", filter.Field, $" and {Wanted(filter, "f.value")}"),
         // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
         KeyFilter.TextUnder text => Exists(
             "text_key", text.Field,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
@@ -70,18 +71,25 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         // A cross join is done in the order in which it is written: the few first, then their order.
         string Lookup() => lookup is null
             ? ""
-            : $"(select name from text_key where collection = ?1 and field = {Add(lookup.Field)} and value = {Add(lookup.Value)}) r cross join ";
+            : $"(select distinct name from text_key where collection = ?1 and field = {Add(lookup.Field)} and {Wanted(lookup, "value")}) r cross join ";
 
         string Condition(KeyFilter filter) => filter switch
         {
             KeyFilter.NumberRange range when range.Field == query.OrderField => Limits(range, "o"),
             KeyFilter.NumberRange range => Exists("number_key", range.Field, Limits(range, "f")),
             KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
-            KeyFilter.TextLookup text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
+            KeyFilter.TextLookup or KeyFilter.AnyLookup => Exists("text_key", filter.Field, $" and {Wanted(filter, "f.value")}"),
             // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
             KeyFilter.TextUnder text => Exists(
                 "text_key", text.Field,
                 $" and (f.value = {Add(text.Root)} or f.value >= {Add(text.Root + ".")} and f.value < {Add(text.Root + "/")})"),
+            _ => throw new ArgumentOutOfRangeException(nameof(query)),
+        };
+
+        string Wanted(KeyFilter filter, string column) => filter switch
+        {
+            KeyFilter.TextLookup text => $"{column} = {Add(text.Value)}",
+            KeyFilter.AnyLookup any => $"{column} in (select value from json_each({Add(JsonSerializer.Serialize(any.Values))}))",
             _ => throw new ArgumentOutOfRangeException(nameof(query)),
         };
 
