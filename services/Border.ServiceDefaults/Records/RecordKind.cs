@@ -36,6 +36,9 @@ public sealed record RecordKind<T>(
     /// <summary>How it is found by what people type; null when it is not.</summary>
     public RecordSearch<T>? Search { get; init; }
 
+    /// <summary>Keys for rules that look for records alike: what tells of a person goes through the tokens. Null for none.</summary>
+    public Func<T, SearchTokens, IEnumerable<IndexKey>>? HashedKeys { get; init; }
+
     internal override RecordSearch? SearchPlan => Search;
 
     internal override IMessage Read(StoredDocument document) => RecordDocument.Read(this, document);
@@ -44,7 +47,9 @@ public sealed record RecordKind<T>(
 
     /// <summary>All keys of a record, those of the search included.</summary>
     internal IReadOnlyList<IndexKey> KeysOf(T record, SearchTokens tokens) =>
-        Search is null ? Keys(record) : [.. Keys(record), .. Search.KeysOf(record, tokens)];
+        Search is null && HashedKeys is null
+            ? Keys(record)
+            : [.. Keys(record), .. Search?.KeysOf(record, tokens) ?? [], .. HashedKeys?.Invoke(record, tokens) ?? []];
 }
 
 /// <summary>A request that changes a record, and who makes it.</summary>

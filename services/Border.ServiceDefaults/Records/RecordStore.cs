@@ -48,6 +48,13 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
 
     public async Task<T> GetAsync(string name, CancellationToken ct) => await FindAsync(name, ct) ?? throw Refusals.NotFound(name);
 
+    /// <summary>Whole records, for rules that look at several at once. What goes to a caller comes from <see cref="ListAsync"/>.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync(IReadOnlyList<KeyFilter> filters, ListOrder order, int max, CancellationToken ct)
+    {
+        var page = await store.QueryAsync(new(kind.Collection, filters, order.Field, order.Descending, max, null), ct);
+        return [.. page.Documents.Select(document => RecordDocument.Read(kind, document))];
+    }
+
     /// <summary>One page of records, without what they say about persons, and the token of the next page.</summary>
     /// <param name="request">The list request, which the token is bound to.</param>
     public async Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAsync(
