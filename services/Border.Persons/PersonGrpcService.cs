@@ -10,7 +10,7 @@ using Grpc.Core;
 
 namespace Border.Persons;
 
-internal sealed class PersonGrpcService(InterceptionRegister register, ZoneDesk zones, BulkStream bulk) : PersonService.PersonServiceBase
+internal sealed class PersonGrpcService(InterceptionRegister register, PersonsDesk desk, ZoneDesk zones, BulkStream bulk) : PersonService.PersonServiceBase
 {
     public override Task<Interception> RegisterInterception(RegisterInterceptionRequest request, ServerCallContext context) =>
         WriteAsync(request, context);
@@ -34,7 +34,7 @@ internal sealed class PersonGrpcService(InterceptionRegister register, ZoneDesk 
         IAsyncStreamReader<SubmitInterceptionsRequest> requestStream,
         IServerStreamWriter<SubmissionReceipt> responseStream,
         ServerCallContext context) =>
-        bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
+        bulk.RunAsync(requestStream, responseStream, desk.SubmitAsync, context);
 
     public override Task<ParseMachineReadableZoneResponse> ParseMachineReadableZone(
         ParseMachineReadableZoneRequest request, ServerCallContext context) =>

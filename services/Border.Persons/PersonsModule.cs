@@ -1,5 +1,8 @@
 using Border.Persons.Interceptions;
+using Border.Persons.Matching;
+using Border.Persons.Registry;
 using Border.Persons.Zones;
+using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Records;
 
 namespace Border.Persons;
@@ -8,16 +11,33 @@ public static class PersonsModule
 {
     public const int DefaultPort = 5412;
 
+    /// <summary>The name of the database and feed.</summary>
+    internal const string Service = "persons";
+
     public static WebApplicationBuilder AddPersons(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords("persons", "border.persons.v1.PersonService", InterceptionRegister.Kind).AddRecordStore("persons", InterceptionRegister.Kind);
-        builder.Services.AddSingleton<InterceptionRegister>().AddSingleton<ZoneDesk>();
+        builder.Services
+            .AddRecords(Service, "border.persons.v1.PersonService", InterceptionRegister.Kind, PersonRegister.Kind, MatchRegister.Kind)
+            .AddStoreHealth(Service, "border.persons.v1.PersonRegistryService")
+            .AddStoreHealth(Service, "border.persons.v1.MatchReviewService")
+            .AddRecordStore(Service, InterceptionRegister.Kind)
+            .AddRecordStore(Service, PersonRegister.Kind)
+            .AddRecordStore(Service, MatchRegister.Kind);
+        builder.Services
+            .AddSingleton<MatchFinder>()
+            .AddSingleton<InterceptionRegister>()
+            .AddSingleton<PersonRegister>()
+            .AddSingleton<MatchRegister>()
+            .AddSingleton<PersonsDesk>()
+            .AddSingleton<ZoneDesk>();
         return builder;
     }
 
     public static WebApplication MapPersons(this WebApplication app)
     {
         app.MapGrpcService<PersonGrpcService>();
+        app.MapGrpcService<PersonRegistryGrpcService>();
+        app.MapGrpcService<MatchReviewGrpcService>();
         return app;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class InterceptionRecord(Interception record)
     private static readonly string[] Amendable =
     [
         "unit", "area", "intercept_time", "position", "direction", "means", "conducts", "citizenship", "disposition", "patrol", "identity",
-        "protection_needs", "referrals", "age_group", "accompanied_by", "group", "findings",
+        "protection_needs", "referrals", "age_group", "accompanied_by", "group", "findings", "person",
     ];
 
     /// <summary>A new interception from what the unit sent; whatever only the server sets is dropped.</summary>
@@ -40,6 +40,7 @@ internal sealed class InterceptionRecord(Interception record)
             AccompaniedBy = sent.AccompaniedBy,
             Group = sent.Group,
             Findings = { sent.Findings },
+            Person = sent.Person,
         };
         InterceptionRules.Demand(record);
         return record;

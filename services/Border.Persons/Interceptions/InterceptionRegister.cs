@@ -1,3 +1,5 @@
+using Border.Persons.Matching;
+using Border.Persons.Registry;
 using Border.Persons.V1;
 using Border.Persons.Zones;
 using Border.ServiceDefaults.Records;
@@ -7,7 +9,8 @@ using Google.Protobuf;
 namespace Border.Persons.Interceptions;
 
 /// <summary>The use cases of encounters with people.</summary>
-internal sealed class InterceptionRegister(RecordStore<Interception> records)
+internal sealed class InterceptionRegister(
+    RecordStore<Interception> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches)
 {
     public const string Collection = "interceptions";
 
@@ -21,6 +24,7 @@ internal sealed class InterceptionRegister(RecordStore<Interception> records)
             IndexKey.Text("area", record.Area),
             IndexKey.Text("state", record.State.ToString()),
             IndexKey.Text("disposition", record.Disposition.ToString()),
+            .. record.Person.Length > 0 ? [IndexKey.Text("person", record.Person)] : Array.Empty<IndexKey>(),
             .. record.Group is { } group ? [IndexKey.Text("group", group.GroupId)] : Array.Empty<IndexKey>(),
             .. record.Conducts.Select(conduct => IndexKey.Text("conduct", conduct.ToString())),
         ])
@@ -30,25 +34,20 @@ internal sealed class InterceptionRegister(RecordStore<Interception> records)
             record => record.InterceptTime,
             record => record.Identity?.Claims.SelectMany(ClaimTerms.Of) ?? [],
             _ => ""),
+        HashedKeys = (record, tokens) => MatchFinder.MayMatch(record)
+            ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.Few, tokens)
+            : [],
     };
 
     /// <summary>Carries out any of the requests that change an interception.</summary>
-    public Task<Written<Interception>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
+    public async Task<Written<Interception>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
     {
         var call = new WriteCall(request, actor);
-        return request switch
-        {
-            RegisterInterceptionRequest r => records.CreateAsync(
-                call, InterceptionRecord.Register($"{Collection}/{r.InterceptionId}", r.Interception), "registered", ct),
-            AmendInterceptionRequest r => ChangeAsync(
-                r.Interception.Name, r.Interception.Etag, "amended", r.Reason, record => record.Amend(r)),
-            RecordReferralRequest r => ChangeAsync(r.Name, r.Etag, "referral recorded", "", record => record.RecordReferral(r.Referral)),
-            VoidInterceptionRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
-            _ => throw new ArgumentOutOfRangeException(nameof(request)),
-        };
-
-        Task<Written<Interception>> ChangeAsync(string name, string etag, string verb, string reason, Action<InterceptionRecord> act) =>
-            records.ChangeAsync(call, name, etag, verb, reason, record => act(new InterceptionRecord(record)), ct);
+        var written = await work.RunAsync(call, Kind, session => CarryOutAsync(request, session), ct);
+        // A replay looks again, for the process may have ended between the commit and the looking.
+        if (request is RegisterInterceptionRequest or AmendInterceptionRequest)
+            await matches.ProposeAsync(written.Record, actor, ct);
+        return written;
     }
 
     public Task<Interception> GetAsync(string name, CancellationToken ct) => records.GetAsync(name, ct);
@@ -61,9 +60,41 @@ internal sealed class InterceptionRegister(RecordStore<Interception> records)
             .Choice("conduct", request.Conduct)
             .Choice("disposition", request.Disposition)
             .Lookup("group", request.GroupId)
+            .Lookup("person", request.Person)
             .Time("intercept_time", request.InterceptTimeFrom, request.InterceptTimeBefore);
         var (interceptions, next) = await records.ListAsync(
             request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "intercept_time"), filters.All, ct);
         return new ListInterceptionsResponse { Interceptions = { interceptions }, NextPageToken = next };
+    }
+
+    private static Task<Interception> CarryOutAsync(IMessage request, RecordSession session)
+    {
+        return request switch
+        {
+            RegisterInterceptionRequest r => RegisterAsync(
+                session, InterceptionRecord.Register($"{Collection}/{r.InterceptionId}", r.Interception.Clone())),
+            AmendInterceptionRequest r => ChangeAsync(
+                r.Interception.Name, r.Interception.Etag, "amended", r.Reason, record => record.Amend(r.Clone())),
+            RecordReferralRequest r => ChangeAsync(r.Name, r.Etag, "referral recorded", "", record => record.RecordReferral(r.Referral)),
+            VoidInterceptionRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        };
+
+        async Task<Interception> ChangeAsync(string name, string etag, string verb, string reason, Action<InterceptionRecord> act)
+        {
+            var record = await session.GetAsync(Kind, name, etag);
+            var before = EncounterBook.PersonNamedBy(record);
+            act(new InterceptionRecord(record));
+            await EncounterBook.EnterAsync(session, before, record);
+            session.Save(Kind, record, verb, reason);
+            return record;
+        }
+    }
+
+    private static async Task<Interception> RegisterAsync(RecordSession session, Interception record)
+    {
+        await EncounterBook.EnterAsync(session, "", record);
+        session.Save(Kind, record, "registered");
+        return record;
     }
 }

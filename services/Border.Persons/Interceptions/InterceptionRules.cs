@@ -19,6 +19,8 @@ internal static class InterceptionRules
         CheckDisposition(record, faults);
         if (record.Patrol.Length > 0 && !record.Patrol.StartsWith("patrols/", StringComparison.Ordinal))
             faults.Add("interception.patrol", "is not the name of a patrol");
+        if (record.Person.Length > 0 && !record.Person.StartsWith("persons/", StringComparison.Ordinal))
+            faults.Add("interception.person", "is not the name of a person");
         ClaimRules.Check(record.Identity?.Claims ?? [], "interception.identity.claims", DayOf(record), faults);
         ProtectionRules.Check(record, faults);
         FindingRules.Check(record, faults);

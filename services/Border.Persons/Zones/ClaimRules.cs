@@ -17,7 +17,8 @@ internal static class ClaimRules
             Check(claims[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), reference, faults);
     }
 
-    private static void Check(IdentityClaim claim, string path, DateOnly reference, FieldFaults faults)
+    /// <inheritdoc cref="Check(IReadOnlyList{IdentityClaim}, string, DateOnly, FieldFaults)"/>
+    public static void Check(IdentityClaim claim, string path, DateOnly reference, FieldFaults faults)
     {
         claim.FailedCheckDigits.Clear();
         if (claim.MachineReadableZone.Length > 0)

@@ -31,7 +31,7 @@ public sealed class InterceptionRecordTests
         string[] ofTheServer = ["etag", "create_time", "update_time", "void_reason"];
         var sent = NewInterception();
         (sent.Direction, sent.State, sent.AgeGroup) = (Direction.Entry, InterceptionState.Registered, AgeGroup.Minor);
-        sent.AccompaniedBy = "interceptions/mother";
+        (sent.AccompaniedBy, sent.Person) = ("interceptions/mother", "persons/p1");
         sent.Group = new() { GroupId = "g1", Role = GroupRole.Child };
         sent.ProtectionNeeds.Add(ProtectionNeed.AsylumClaim);
         sent.Referrals.Add(new Referral { Need = ProtectionNeed.AsylumClaim, ReferredTo = "an office", ReferTime = Time });
@@ -114,6 +114,17 @@ public sealed class InterceptionRecordTests
         AssertAllowed(isAllowed, "interception.patrol", sent);
     }
 
+    [Theory]
+    [InlineData("persons/p1", true)]
+    [InlineData("interceptions/p1", false)]
+    public void Register_Person_IsTheNameOfOne(string person, bool isAllowed)
+    {
+        var sent = NewInterception();
+        sent.Person = person;
+
+        AssertAllowed(isAllowed, "interception.person", sent);
+    }
+
     [Fact]
     public void Register_ClaimByDocumentWithoutOne_NamesTheClaim()
     {
@@ -167,6 +178,7 @@ public sealed class InterceptionRecordTests
             AccompaniedBy = "interceptions/father",
             Group = new() { GroupId = "g2" },
             Findings = { },
+            Person = "persons/p2",
         };
 
         new InterceptionRecord(record).Amend(Amendment(
@@ -187,7 +199,8 @@ public sealed class InterceptionRecordTests
             "age_group",
             "accompanied_by",
             "group",
-            "findings"));
+            "findings",
+            "person"));
 
         (sent.Name, sent.State) = (record.Name, record.State);
         Assert.Equal(sent, record);

@@ -5,6 +5,7 @@ using Border.Cases;
 using Border.Patrols;
 using Border.Patrols.V1;
 using Border.Persons;
+using Border.Persons.V1;
 using Border.Seizures;
 using Border.Statistics;
 using Border.Statistics.V1;
@@ -38,6 +39,7 @@ public sealed class HostileHost : IAsyncLifetime
         _host = await ServiceHost.StartAsync(_place, Add, Map, [("Listen:Url", address), .. feeds.Select(feed => (feed, address))]);
         await ImportReferenceAsync(new(_host.Channel));
         await PlanPatrolsAsync(new(_host.Channel));
+        await RegisterPersonsAsync(new(_host.Channel));
     }
 
     public async Task DisposeAsync()
@@ -80,6 +82,19 @@ public sealed class HostileHost : IAsyncLifetime
                 PatrolId = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..],
                 RequestId = name,
                 Patrol = new() { Unit = "U1", Area = "53", Type = PatrolType.Routine, PlanTime = new() { Seconds = 1_600_000_000 } },
+            });
+        }
+    }
+
+    private static async Task RegisterPersonsAsync(PersonRegistryService.PersonRegistryServiceClient persons)
+    {
+        foreach (var name in SampleTexts.Persons)
+        {
+            await persons.RegisterPersonAsync(new()
+            {
+                PersonId = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..],
+                RequestId = name,
+                Person = new() { Unit = "U1", Area = "53", RegisterTime = new() { Seconds = 1_600_000_000 } },
             });
         }
     }

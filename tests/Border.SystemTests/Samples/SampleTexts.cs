@@ -19,6 +19,9 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Patrols that the tests bring along, and that nobody starts.</summary>
     public static readonly string[] PlannedPatrols = ["patrols/planned-1", "patrols/planned-2"];
 
+    /// <summary>Persons that the tests bring along.</summary>
+    public static readonly string[] Persons = [.. Enumerable.Range(1, 10).Select(i => $"persons/pair-{i}")];
+
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["principal_offence"] = ["illegal_crossing", "drug_trafficking"],
@@ -45,6 +48,11 @@ internal sealed class SampleTexts(Random random, int records)
         ["person"] = ["persons/r1"],
         ["accompanied_by"] = ["", "", "interceptions/r1"],
         ["machine_readable_zone"] = ["", "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"],
+        ["border.persons.v1.ConfirmMatchRequest.record"] = Persons,
+        ["border.persons.v1.ConfirmMatchRequest.other_record"] = Persons,
+        ["border.persons.v1.RejectMatchRequest.record"] = Persons,
+        ["border.persons.v1.RejectMatchRequest.other_record"] = Persons,
+        ["survivor"] = [.. Enumerable.Range(1, 20).Select(i => $"persons/r{i}")],
         ["observation_id"] = ["i1", "i2", "i3"],
         ["suspect_id"] = ["i1", "i2", "i3"],
         ["warrant_id"] = ["i1", "i2", "i3"],
@@ -68,13 +76,16 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.statistics.v1"] = "returns",
     };
 
+    private static readonly string[] OfPersons =
+        ["Person", "AddClaimRequest", "MergePersonsRequest", "UnmergePersonRequest", "VoidPersonRequest", "GetPersonRequest"];
+
     public string For(FieldDescriptor field)
     {
         var rule = Contract.RuleOf(field);
         if (Known.TryGetValue(field.FullName, out var known) || Known.TryGetValue(field.Name, out known))
             return known[random.Next(known.Length)];
         if (field.Name == "name")
-            return $"{Collections.GetValueOrDefault(field.File.Package, "cases")}/{Record()}";
+            return $"{(OfPersons.Contains(field.ContainingType.Name) ? "persons" : Collections.GetValueOrDefault(field.File.Package, "cases"))}/{Record()}";
         if (field.Name is not ("arrest_id" or "item_id" or "measurement_id") && field.Name.EndsWith("_id", StringComparison.Ordinal) && rule.Format == TextFormat.ResourceId)
             return Record();
         return OfForm(rule);

@@ -1,0 +1,76 @@
+using Border.Persons.Interceptions;
+using Border.Persons.Registry;
+using Border.Persons.V1;
+using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
+using Border.Storage;
+
+namespace Border.Persons.Matching;
+
+/// <summary>
+/// Proposes records that may be of the same person. It looks after the record is committed, so that of two that arrive at
+/// once the later finds the earlier; and again at each retry, so that none is missed when a process ends in between.
+/// </summary>
+internal sealed class MatchFinder(
+    RecordStore<Person> persons,
+    RecordStore<Interception> interceptions,
+    [FromKeyedServices(PersonsModule.Service)] RecordWork work,
+    SearchTokens tokens)
+{
+    // Of each collection, latest first. A name and birth date that more share tells nothing.
+    private const int MaxFound = 200;
+
+    public async Task ProposeAsync(Person person, string actor, CancellationToken ct)
+    {
+        var profile = MatchProfile.Of(person.Identity);
+        if (Wanted(profile) is not { } wanted)
+            return;
+        var root = await RootOfAsync(person, ct);
+        foreach (var (name, other) in await PersonsAsync(wanted, ct))
+            await ProposeAsync(root, name, MatchScore.Of(profile, other), actor, ct);
+        var found = await interceptions.QueryAsync(wanted, new("intercept_time", Descending: true), MaxFound, ct);
+        foreach (var interception in found.Where(MayMatch))
+            await ProposeAsync(root, interception.Name, MatchScore.Of(profile, MatchProfile.Of(interception.Identity)), actor, ct);
+    }
+
+    public async Task ProposeAsync(Interception interception, string actor, CancellationToken ct)
+    {
+        var profile = MatchProfile.Of(interception.Identity);
+        if (!MayMatch(interception) || Wanted(profile) is not { } wanted)
+            return;
+        foreach (var (name, other) in await PersonsAsync(wanted, ct))
+            await ProposeAsync(interception.Name, name, MatchScore.Of(profile, other), actor, ct);
+    }
+
+    /// <summary>Whether an interception is to be matched: it stands, and does not say who it was.</summary>
+    public static bool MayMatch(Interception interception) => interception.State != InterceptionState.Void && interception.Person.Length == 0;
+
+    private IReadOnlyList<KeyFilter>? Wanted(MatchProfile profile)
+    {
+        var keys = BlockingKeys.Wanted(profile, tokens);
+        return keys.Count == 0 ? null : [new KeyFilter.AnyLookup(BlockingKeys.Field, keys)];
+    }
+
+    // A claim of one who was merged speaks for the person who stands for both.
+    private async Task<IReadOnlyList<(string Name, MatchProfile Profile)>> PersonsAsync(IReadOnlyList<KeyFilter> wanted, CancellationToken ct)
+    {
+        List<(string, MatchProfile)> found = [];
+        foreach (var person in await persons.QueryAsync(wanted, new("register_time", Descending: true), MaxFound, ct))
+            found.Add((await RootOfAsync(person, ct), MatchProfile.Of(person.Identity)));
+        return found;
+    }
+
+    private async Task<string> RootOfAsync(Person person, CancellationToken ct)
+    {
+        while (person.MergedInto.Length > 0)
+            person = await persons.GetAsync(person.MergedInto, ct);
+        return person.Name;
+    }
+
+    private async Task ProposeAsync(string record, string other, MatchScore score, string actor, CancellationToken ct)
+    {
+        if (record == other || score.Value < MatchScore.Worthwhile)
+            return;
+        await MatchProposals.ProposeAsync(work, record, other, score, actor, ct);
+    }
+}
