@@ -12,17 +12,15 @@ namespace Border.ServiceDefaults.Records;
 /// </summary>
 public sealed class RecordSession : IDisposable
 {
-    private const string Numbers = "numbers";
-
     private readonly IDocumentStore _store;
     private readonly SearchTokens _tokens;
-    private readonly NumberLocks _locks;
+    private readonly NumberSeries _numbers;
     private readonly CancellationToken _ct;
     private readonly Dictionary<(string Collection, string Name), StoredDocument?> _read = [];
-    private SemaphoreSlim? _numbering;
+    private NumberTurn? _turn;
 
-    internal RecordSession(IDocumentStore store, SearchTokens tokens, NumberLocks locks, DateTimeOffset time, CancellationToken ct) =>
-        (_store, _tokens, _locks, Time, _ct) = (store, tokens, locks, time, ct);
+    internal RecordSession(IDocumentStore store, SearchTokens tokens, NumberSeries numbers, DateTimeOffset time, CancellationToken ct) =>
+        (_store, _tokens, _numbers, Time, _ct) = (store, tokens, numbers, time, ct);
 
     /// <summary>The time of the commit.</summary>
     public DateTimeOffset Time { get; }
@@ -64,20 +62,24 @@ public sealed class RecordSession : IDisposable
     /// </summary>
     public async Task<long> NextNumberAsync(string series)
     {
-        if (_numbering is not null)
+        if (_turn is not null)
             throw new InvalidOperationException("A request takes one number.");
-        _numbering = await _locks.EnterAsync(series, _ct);
-        var last = await ReadAsync(Numbers, series) is { } document ? long.Parse(document.Body, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
-        Writes.Add(new(Numbers, series, _read[(Numbers, series)]?.Version ?? 0, (last + 1).ToString(CultureInfo.InvariantCulture), []));
-        return last + 1;
+        _turn = await _numbers.EnterAsync(series, _ct);
+        Writes.Add(new(NumberSeries.Collection, series, _turn.Number - 1, _turn.Number.ToString(CultureInfo.InvariantCulture), []));
+        return _turn.Number;
     }
 
     /// <summary>Whether the document was made here without having looked whether there was one.</summary>
-    internal bool IsBlind(string collection, string name) => !_read.ContainsKey((collection, name));
+    internal bool IsBlind(string collection, string name) => collection != NumberSeries.Collection && !_read.ContainsKey((collection, name));
 
     internal DateTimeOffset CreateTimeOf(string collection, string name) => _read.GetValueOrDefault((collection, name))?.CreateTime ?? Time;
 
-    public void Dispose() => _numbering?.Release();
+    /// <summary>The commit is queued, and whoever waits for a number of the same series may have the next.</summary>
+    internal void Queued() => _turn?.Queued();
+
+    internal void Committed() => _turn?.Committed();
+
+    public void Dispose() => _turn?.Dispose();
 
     private async Task<StoredDocument?> ReadAsync(string collection, string name)
     {

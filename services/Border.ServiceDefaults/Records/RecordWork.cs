@@ -16,7 +16,7 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
     // Each loss of a race is somebody else's success.
     private const int MaxRaces = 100;
 
-    private readonly NumberLocks _locks = new();
+    private readonly NumberSeries _numbers = new(store);
 
     /// <param name="kind">The kind of the record that answers.</param>
     /// <param name="work">Reads and saves what the request is about, or throws what forbids it, and returns the record that answers, which
@@ -26,7 +26,7 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
     {
         for (var race = 0; ; race++)
         {
-            using var session = new RecordSession(store, tokens, _locks, Micros.ToTime(Micros.From(clock.GetUtcNow())), ct);
+            using var session = new RecordSession(store, tokens, _numbers, Micros.ToTime(Micros.From(clock.GetUtcNow())), ct);
             T record;
             try
             {
@@ -41,9 +41,12 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
             }
 
             var name = kind.NameOf(record);
-            switch (await store.CommitAsync(Unit(call, session, kind.Collection, name), ct))
+            var commit = store.CommitAsync(Unit(call, session, kind.Collection, name), ct);
+            session.Queued();
+            switch (await commit)
             {
                 case CommitOutcome.Committed committed:
+                    session.Committed();
                     Stamp(kind, record, committed.Receipt.Version, session.CreateTimeOf(kind.Collection, name), session.Time);
                     return Answer(record, committed.Receipt, replayed: false);
                 case CommitOutcome.Replayed replayed:

@@ -100,6 +100,29 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task NextNumber_ManyAtOnce_AreQueuedTogether()
+    {
+        const int Count = 40;
+        var holding = HoldingStore.Of(store, Count);
+        var held = new RecordWork(holding, TimeProvider.System, new SearchTokens(Options.Create(new SearchOptions())));
+
+        // None is committed before all are queued: who had to wait for another's commit would wait for ever.
+        var units = await Task.WhenAll(Enumerable.Range(0, Count).Select(i => Task.Run(() => NumberAsync(held, $"c{i}", $"r{i}")))).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(Enumerable.Range(1, Count).Select(i => $"U{i}").Order(), units.Order());
+    }
+
+    [Fact]
+    public async Task NextNumber_SomeRefusedAmongManyAtOnce_LeaveNoGap()
+    {
+        await NumberAsync(work, "taken", "r");
+
+        var units = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => TryNumberAsync(i % 5 == 0 ? "taken" : $"c{i}", $"r{i}"))));
+
+        Assert.Equal(Enumerable.Range(2, 48).Select(i => $"U{i}").Order(), units.OfType<string>().Order());
+    }
+
+    [Fact]
     public async Task NextNumber_RequestRefused_IsGivenToTheNext()
     {
         await NumberAsync(work, "a", "r1");
@@ -153,6 +176,18 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
             return target;
         },
         default);
+
+    private async Task<string?> TryNumberAsync(string id, string request)
+    {
+        try
+        {
+            return await NumberAsync(work, id, request);
+        }
+        catch (RefusalException)
+        {
+            return null;
+        }
+    }
 
     private static async Task<string> NumberAsync(RecordWork work, string id, string request) => (await work.RunAsync(
         Call(request),
