@@ -1,6 +1,7 @@
 using Border.Persons.Interceptions;
 using Border.Persons.Matching;
 using Border.Persons.Registry;
+using Border.Persons.Watching;
 using Border.Persons.Zones;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Records;
@@ -17,17 +18,29 @@ public static class PersonsModule
     public static WebApplicationBuilder AddPersons(this WebApplicationBuilder builder)
     {
         builder.Services
-            .AddRecords(Service, "border.persons.v1.PersonService", InterceptionRegister.Kind, PersonRegister.Kind, MatchRegister.Kind)
+            .AddRecords(
+                Service,
+                "border.persons.v1.PersonService",
+                InterceptionRegister.Kind,
+                PersonRegister.Kind,
+                MatchRegister.Kind,
+                WatchRegister.Kind,
+                WatchBook.Kind)
             .AddStoreHealth(Service, "border.persons.v1.PersonRegistryService")
             .AddStoreHealth(Service, "border.persons.v1.MatchReviewService")
             .AddRecordStore(Service, InterceptionRegister.Kind)
             .AddRecordStore(Service, PersonRegister.Kind)
-            .AddRecordStore(Service, MatchRegister.Kind);
+            .AddRecordStore(Service, MatchRegister.Kind)
+            .AddStoreHealth(Service, "border.persons.v1.WatchService")
+            .AddRecordStore(Service, WatchRegister.Kind)
+            .AddRecordStore(Service, WatchBook.Kind);
         builder.Services
             .AddSingleton<MatchFinder>()
             .AddSingleton<InterceptionRegister>()
             .AddSingleton<PersonRegister>()
             .AddSingleton<MatchRegister>()
+            .AddSingleton<WatchBook>()
+            .AddSingleton<WatchRegister>()
             .AddSingleton<PersonsDesk>()
             .AddSingleton<ZoneDesk>();
         return builder;
@@ -38,6 +51,7 @@ public static class PersonsModule
         app.MapGrpcService<PersonGrpcService>();
         app.MapGrpcService<PersonRegistryGrpcService>();
         app.MapGrpcService<MatchReviewGrpcService>();
+        app.MapGrpcService<WatchGrpcService>();
         return app;
     }
 }

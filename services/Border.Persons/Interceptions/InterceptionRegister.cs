@@ -1,6 +1,7 @@
 using Border.Persons.Matching;
 using Border.Persons.Registry;
 using Border.Persons.V1;
+using Border.Persons.Watching;
 using Border.Persons.Zones;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -10,7 +11,7 @@ namespace Border.Persons.Interceptions;
 
 /// <summary>The use cases of encounters with people.</summary>
 internal sealed class InterceptionRegister(
-    RecordStore<Interception> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches)
+    RecordStore<Interception> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches, WatchBook watch)
 {
     public const string Collection = "interceptions";
 
@@ -43,7 +44,7 @@ internal sealed class InterceptionRegister(
     public async Task<Written<Interception>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
     {
         var call = new WriteCall(request, actor);
-        var written = await work.RunAsync(call, Kind, session => CarryOutAsync(request, session), ct);
+        var written = await work.RunAsync(call, Kind, session => CarryOutAsync(request, session, ct), ct);
         // A replay looks again, for the process may have ended between the commit and the looking.
         if (request is RegisterInterceptionRequest or AmendInterceptionRequest)
             await matches.ProposeAsync(written.Record, actor, ct);
@@ -67,12 +68,12 @@ internal sealed class InterceptionRegister(
         return new ListInterceptionsResponse { Interceptions = { interceptions }, NextPageToken = next };
     }
 
-    private static Task<Interception> CarryOutAsync(IMessage request, RecordSession session)
+    private Task<Interception> CarryOutAsync(IMessage request, RecordSession session, CancellationToken ct)
     {
         return request switch
         {
             RegisterInterceptionRequest r => RegisterAsync(
-                session, InterceptionRecord.Register($"{Collection}/{r.InterceptionId}", r.Interception.Clone())),
+                session, InterceptionRecord.Register($"{Collection}/{r.InterceptionId}", r.Interception.Clone()), ct),
             AmendInterceptionRequest r => ChangeAsync(
                 r.Interception.Name, r.Interception.Etag, "amended", r.Reason, record => record.Amend(r.Clone())),
             RecordReferralRequest r => ChangeAsync(r.Name, r.Etag, "referral recorded", "", record => record.RecordReferral(r.Referral)),
@@ -86,14 +87,17 @@ internal sealed class InterceptionRegister(
             var before = EncounterBook.PersonNamedBy(record);
             act(new InterceptionRecord(record));
             await EncounterBook.EnterAsync(session, before, record);
+            if (record.State != InterceptionState.Void)
+                await watch.CheckAsync(session, record.Name, record.Identity, record.InterceptTime, record.WatchHits, ct);
             session.Save(Kind, record, verb, reason);
             return record;
         }
     }
 
-    private static async Task<Interception> RegisterAsync(RecordSession session, Interception record)
+    private async Task<Interception> RegisterAsync(RecordSession session, Interception record, CancellationToken ct)
     {
         await EncounterBook.EnterAsync(session, "", record);
+        await watch.CheckAsync(session, record.Name, record.Identity, record.InterceptTime, record.WatchHits, ct);
         session.Save(Kind, record, "registered");
         return record;
     }

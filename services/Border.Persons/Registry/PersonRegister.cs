@@ -1,5 +1,6 @@
 using Border.Persons.Matching;
 using Border.Persons.V1;
+using Border.Persons.Watching;
 using Border.Persons.Zones;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -9,7 +10,7 @@ namespace Border.Persons.Registry;
 
 /// <summary>The use cases of persons.</summary>
 internal sealed class PersonRegister(
-    RecordStore<Person> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches)
+    RecordStore<Person> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches, WatchBook watch)
 {
     public const string Collection = "persons";
 
@@ -34,7 +35,7 @@ internal sealed class PersonRegister(
     public async Task<Written<Person>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
     {
         var call = new WriteCall(request, actor);
-        var written = await work.RunAsync(call, Kind, session => CarryOutAsync(request, session), ct);
+        var written = await work.RunAsync(call, Kind, session => CarryOutAsync(request, session, ct), ct);
         // A replay looks again, for the process may have ended between the commit and the looking.
         if (request is RegisterPersonRequest or AddClaimRequest or AmendPersonRequest)
             await matches.ProposeAsync(written.Record, actor, ct);
@@ -51,11 +52,11 @@ internal sealed class PersonRegister(
         return new() { Persons = { persons }, NextPageToken = next };
     }
 
-    private static Task<Person> CarryOutAsync(IMessage request, RecordSession session)
+    private Task<Person> CarryOutAsync(IMessage request, RecordSession session, CancellationToken ct)
     {
         return request switch
         {
-            RegisterPersonRequest r => RegisterAsync(session, $"{Collection}/{r.PersonId}", r.Person.Clone()),
+            RegisterPersonRequest r => RegisterAsync(session, $"{Collection}/{r.PersonId}", r.Person.Clone(), ct),
             AddClaimRequest r => ChangeAsync(r.Name, r.Etag, "claim added", "", record => record.AddClaim(r.Claim.Clone())),
             AmendPersonRequest r => ChangeAsync(r.Person.Name, r.Person.Etag, "amended", r.Reason, record => record.Amend(r.Clone())),
             VoidPersonRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
@@ -68,20 +69,28 @@ internal sealed class PersonRegister(
         {
             var record = await session.GetAsync(Kind, name, etag);
             act(new PersonRecord(record));
+            await CheckAsync(session, record, ct);
             session.Save(Kind, record, verb, reason);
             return record;
         }
     }
 
-    private static async Task<Person> RegisterAsync(RecordSession session, string name, Person sent)
+    private async Task<Person> RegisterAsync(RecordSession session, string name, Person sent, CancellationToken ct)
     {
         var record = await session.FindAsync(Kind, name);
         if (record is null)
             record = PersonRecord.Register(name, sent);
         else
             new PersonRecord(record).Arrive(sent);
+        await CheckAsync(session, record, ct);
         session.Save(Kind, record, "registered");
         return record;
+    }
+
+    private async Task CheckAsync(RecordSession session, Person record, CancellationToken ct)
+    {
+        if (record.State == PersonState.Registered)
+            await watch.CheckAsync(session, record.Name, record.Identity, record.RegisterTime, record.WatchHits, ct);
     }
 
     private static async Task<Person> MergeAsync(RecordSession session, MergePersonsRequest request)

@@ -15,7 +15,8 @@ internal sealed class FeedAudit(GrpcChannel channel)
     private static readonly Dictionary<string, MessageParser> Parsers = new[]
     {
         Patrols.V1.Patrol.Descriptor, Persons.V1.Interception.Descriptor, Persons.V1.Person.Descriptor,
-        Persons.V1.MatchCandidate.Descriptor, Cases.V1.Case.Descriptor, Seizures.V1.Seizure.Descriptor,
+        Persons.V1.MatchCandidate.Descriptor, Persons.V1.WatchNotice.Descriptor, Persons.V1.WatchHit.Descriptor,
+        Cases.V1.Case.Descriptor, Seizures.V1.Seizure.Descriptor,
         Return.Descriptor, Area.Descriptor, Indicator.Descriptor,
     }.ToDictionary(type => type.FullName, type => type.Parser);
 

@@ -84,6 +84,8 @@ internal sealed class SampleTexts(Random random, int records)
         var rule = Contract.RuleOf(field);
         if (Known.TryGetValue(field.FullName, out var known) || Known.TryGetValue(field.Name, out known))
             return known[random.Next(known.Length)];
+        if (field.Name == "name" && field.ContainingType.Name is "WithdrawWatchNoticeRequest" or "GetWatchNoticeRequest")
+            return $"watch-notices/{Record()}";
         if (field.Name == "name")
             return $"{(OfPersons.Contains(field.ContainingType.Name) ? "persons" : Collections.GetValueOrDefault(field.File.Package, "cases"))}/{Record()}";
         if (field.Name is not ("arrest_id" or "item_id" or "measurement_id") && field.Name.EndsWith("_id", StringComparison.Ordinal) && rule.Format == TextFormat.ResourceId)

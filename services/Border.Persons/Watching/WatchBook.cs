@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using Border.Persons.Matching;
+using Border.Persons.V1;
+using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
+using Border.Storage;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.Persons.Watching;
+
+/// <summary>Looks whether a record hits a notice, and records the hit in the commit that stores the record.</summary>
+internal sealed class WatchBook(RecordStore<WatchNotice> notices, SearchTokens tokens)
+{
+    public const string Collection = "watch-hits";
+
+    private const int MaxNotices = 200;
+
+    public static readonly RecordKind<WatchHit> Kind = new(
+        Collection,
+        record => record.Name,
+        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
+        record =>
+        [
+            IndexKey.Time("hit_time", record.HitTime.ToDateTimeOffset()),
+            IndexKey.Text("notice", record.Notice),
+            IndexKey.Text("record", record.Record),
+        ]);
+
+    /// <param name="record">The name of what is stored.</param>
+    /// <param name="time">When the person was met or registered.</param>
+    /// <param name="hits">Takes the names of the hits that are new.</param>
+    public async Task CheckAsync(
+        RecordSession session, string record, Identity? identity, Timestamp time, ICollection<string> hits, CancellationToken ct)
+    {
+        var profile = MatchProfile.Of(identity);
+        var wanted = BlockingKeys.Wanted(profile, tokens);
+        if (wanted.Count == 0)
+            return;
+        foreach (var notice in await notices.QueryAsync(
+            [new KeyFilter.AnyLookup(BlockingKeys.Field, wanted)], new("valid_from", Descending: true), MaxNotices, ct))
+        {
+            var name = NameOf(notice.Name, record);
+            if (hits.Contains(name) || WatchRecord.Hit(notice, profile, time) is not { } score)
+                continue;
+            hits.Add(name);
+            session.Save(
+                Kind,
+                new WatchHit { Name = name, Notice = notice.Name, Record = record, HitTime = time, Score = score.Value, Reasons = { score.Reasons } },
+                "hit");
+        }
+    }
+
+    private static string NameOf(string notice, string record) =>
+        $"{Collection}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{notice} {record}")).AsSpan(0, 16))}";
+}

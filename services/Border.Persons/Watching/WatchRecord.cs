@@ -1,0 +1,59 @@
+using Border.Persons.Matching;
+using Border.Persons.V1;
+using Border.Persons.Zones;
+using Border.ServiceDefaults.Errors;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.Persons.Watching;
+
+/// <summary>A watch notice and when it hits.</summary>
+internal static class WatchRecord
+{
+    /// <summary>A new notice from what was sent; whatever only the server sets is dropped.</summary>
+    public static WatchNotice Register(string name, WatchNotice sent)
+    {
+        var record = new WatchNotice
+        {
+            Name = name,
+            State = WatchState.Active,
+            Issuer = sent.Issuer,
+            Ground = sent.Ground,
+            ValidFrom = sent.ValidFrom,
+            ValidUntil = sent.ValidUntil,
+            Instructions = sent.Instructions,
+            Identity = sent.Identity,
+        };
+        Demand(record);
+        return record;
+    }
+
+    public static void Withdraw(WatchNotice record, string reason)
+    {
+        if (record.State != WatchState.Active)
+            throw Refusals.WrongState(record.Name, "withdrawn", "withdrawn");
+        record.State = WatchState.Withdrawn;
+        record.WithdrawReason = reason;
+    }
+
+    /// <summary>How alike a record is; null when the notice does not hit it.</summary>
+    /// <param name="time">When the person was met: what was recorded offline may come long after.</param>
+    public static MatchScore? Hit(WatchNotice notice, MatchProfile profile, Timestamp time)
+    {
+        if (notice.State != WatchState.Active || time < notice.ValidFrom || time >= notice.ValidUntil)
+            return null;
+        var score = MatchScore.Of(MatchProfile.Of(notice.Identity), profile);
+        return score.Value >= MatchScore.Worthwhile ? score : null;
+    }
+
+    private static void Demand(WatchNotice record)
+    {
+        var faults = new FieldFaults();
+        ClaimRules.Check(record.Identity?.Claims ?? [], "notice.identity.claims", DateOnly.FromDateTime(record.ValidFrom.ToDateTime()), faults);
+        if (record.ValidUntil <= record.ValidFrom)
+            faults.Add("notice.valid_until", "must be after valid_from");
+        var profile = MatchProfile.Of(record.Identity);
+        if (profile.Documents.Count == 0 && (profile.Names.Count == 0 || profile.BirthDates.Count == 0))
+            faults.Add("notice.identity", "must have a document, or a name and a birth date");
+        faults.ThrowIfAny();
+    }
+}

@@ -1,0 +1,61 @@
+using Border.Persons.Matching;
+using Border.Persons.V1;
+using Border.ServiceDefaults.Records;
+using Border.Storage;
+using Google.Protobuf;
+
+namespace Border.Persons.Watching;
+
+/// <summary>The use cases of watch notices.</summary>
+internal sealed class WatchRegister(RecordStore<WatchNotice> notices, RecordStore<WatchHit> hits)
+{
+    public const string Collection = "watch-notices";
+
+    public static readonly RecordKind<WatchNotice> Kind = new(
+        Collection,
+        record => record.Name,
+        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
+        record =>
+        [
+            IndexKey.Time("valid_from", record.ValidFrom.ToDateTimeOffset()),
+            IndexKey.Text("state", record.State.ToString()),
+            IndexKey.Text("ground", record.Ground.ToString()),
+        ])
+    {
+        HashedKeys = (record, tokens) => record.State == WatchState.Active
+            ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.All, tokens)
+            : [],
+    };
+
+    /// <summary>Carries out any of the requests that change a notice.</summary>
+    public Task<Written<WatchNotice>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
+    {
+        var call = new WriteCall(request, actor);
+        return request switch
+        {
+            RegisterWatchNoticeRequest r => notices.CreateAsync(
+                call, WatchRecord.Register($"{Collection}/{r.NoticeId}", r.Notice.Clone()), "registered", ct),
+            WithdrawWatchNoticeRequest r => notices.ChangeAsync(
+                call, r.Name, r.Etag, "withdrawn", r.Reason, record => WatchRecord.Withdraw(record, r.Reason), ct),
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        };
+    }
+
+    public Task<WatchNotice> GetAsync(string name, CancellationToken ct) => notices.GetAsync(name, ct);
+
+    public async Task<ListWatchNoticesResponse> ListAsync(ListWatchNoticesRequest request, CancellationToken ct)
+    {
+        var filters = new RecordFilters().Choice("state", request.State).Choice("ground", request.Ground);
+        var (found, next) = await notices.ListAsync(
+            request, request.PageToken, request.PageSize, new("valid_from", Descending: true), filters.All, ct);
+        return new() { Notices = { found }, NextPageToken = next };
+    }
+
+    public async Task<ListWatchHitsResponse> ListHitsAsync(ListWatchHitsRequest request, CancellationToken ct)
+    {
+        var filters = new RecordFilters().Lookup("notice", request.Notice).Lookup("record", request.Record);
+        var (found, next) = await hits.ListAsync(
+            request, request.PageToken, request.PageSize, new("hit_time", Descending: true), filters.All, ct);
+        return new() { Hits = { found }, NextPageToken = next };
+    }
+}
