@@ -62,10 +62,23 @@ internal sealed class LedgerModel
         .GroupBy(line => (line.Series, line.Start, line.End, line.Area, line.Category))
         .Select(group => new ReportedCell(
             group.Key.Series, group.Key.Start, group.Key.End, group.Key.Area, group.Key.Category,
-            group.Sum(line => line.Amount), group.Sum(line => line.Below), group.Sum(line => line.Above), group.Any(line => line.LoadedLater)))
+            group.Sum(line => line.Amount), group.Sum(line => line.Below), group.Sum(line => line.Above), group.Any(line => line.LoadedLater), default))
         .OrderBy(cell => cell.Series, StringComparer.Ordinal).ThenBy(cell => cell.Start).ThenBy(cell => cell.End)
         .ThenBy(cell => cell.Area, StringComparer.Ordinal).ThenBy(cell => cell.Category, StringComparer.Ordinal)
         .ToList();
+
+    /// <summary>A line that stands was known first in the oldest of the versions that have one in its cell.</summary>
+    public List<LedgerKnown> FirstKnown(LedgerQuery query) => Matching(query)
+        .Select(found => new LedgerKnown(found.Line.Series, found.Line.Area, FirstKnown(found.Source, found.Line)))
+        .GroupBy(known => (known.Series, known.Area))
+        .Select(group => new LedgerKnown(group.Key.Series, group.Key.Area, group.Min(known => known.KnownOn)))
+        .OrderBy(known => known.Series, StringComparer.Ordinal).ThenBy(known => known.Area, StringComparer.Ordinal)
+        .ToList();
+
+    private DateOnly FirstKnown(string source, LedgerLine line) =>
+        versions[source].SelectMany(version => version.Lines
+            .Where(other => (other.Series, other.Start, other.Area, other.Category, other.Reported) == (line.Series, line.Start, line.Area, line.Category, false))
+            .Select(other => other.KnownOn ?? version.KnownOn)).Min();
 
     public Dictionary<string, DateOnly> FirstDays() => Lines(null).Where(found => !found.Line.Reported)
         .GroupBy(found => found.Line.Series).ToDictionary(group => group.Key, group => group.Min(found => found.Line.Start));

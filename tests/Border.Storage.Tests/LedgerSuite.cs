@@ -279,6 +279,7 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Empty(await ledger.SumAsync(Query(LedgerGroup.None) with { Series = [] }, default));
         Assert.Empty((await ledger.ExplainAsync(Query(LedgerGroup.None) with { Series = [] }, 10, null, default)).Contributions);
         Assert.Empty(await ledger.ReportedAsync(new([], May17, June30, "", true), default));
+        Assert.Empty(await ledger.FirstKnownAsync(Query(LedgerGroup.None) with { Series = [] }, default));
     }
 
     [Fact]
@@ -335,6 +336,47 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal((100, 0, 0, false), Told(Assert.Single(await ReportedAsync(new(2021, 7, 10)))));
 
         static (decimal, decimal, decimal, bool) Told(ReportedCell cell) => (cell.Amount, cell.Below, cell.Above, cell.LoadedLater);
+    }
+
+    [Fact]
+    public async Task Reported_OnlyAnEarlierNumberWasLoadedLater_IsNotMarked()
+    {
+        await FoldAsync(Entry(
+            "r", 1, new(2021, 7, 10), Return(100) with { KnownOn = new(2021, 7, 5), LoadedLater = true }, Return(8) with { KnownOn = new(2021, 7, 10) }));
+
+        Assert.False(Assert.Single(await ReportedAsync()).LoadedLater);
+        Assert.True(Assert.Single(await ReportedAsync(new(2021, 7, 9))).LoadedLater);
+    }
+
+    [Fact]
+    public async Task Reported_TakenBackAndGivenAgain_IsKnownSinceThen()
+    {
+        await FoldAsync(Entry("r", 1, new(2021, 7, 5), Return(0)));
+        await FoldAsync(Entry("r", 2, new(2021, 7, 7), Return(0)));
+        Assert.Equal(new(2021, 7, 5), Assert.Single(await ReportedAsync()).KnownOn);
+
+        await FoldAsync(Entry("r", 3, new(2021, 7, 10)));
+        await FoldAsync(Entry("r", 4, new(2021, 7, 20), Return(0)));
+
+        Assert.Equal(new(2021, 7, 20), Assert.Single(await ReportedAsync()).KnownOn);
+        Assert.Empty(await ReportedAsync(new(2021, 7, 19)));
+        Assert.Equal(new(2021, 7, 5), Assert.Single(await ReportedAsync(new(2021, 7, 9))).KnownOn);
+    }
+
+    [Fact]
+    public async Task FirstKnown_OfEachArea_IsTheFirstDayOfWhatStands()
+    {
+        await FoldAsync(
+            Entry("a", 1, new(2021, 6, 1), Line(3, area: "53.02")), Entry("b", 1, new(2021, 6, 5), Line(1, area: "53.02")),
+            Entry("c", 1, new(2021, 6, 7), Line(1, area: "53")), Entry("d", 1, new(2021, 6, 2), Line(1, area: "65")));
+        await FoldAsync(Entry("a", 2, new(2021, 6, 9), Line(3, area: "65")), Entry("b", 2, new(2021, 6, 9), Line(7, area: "53.02")));
+
+        Assert.Equal(
+            [new("cases", "53", new(2021, 6, 7)), new("cases", "53.02", new(2021, 6, 5)), new("cases", "65", new(2021, 6, 2))],
+            await ledger.FirstKnownAsync(Query(LedgerGroup.None), default));
+        Assert.Equal(
+            [new("cases", "53.02", new(2021, 6, 1))],
+            await ledger.FirstKnownAsync(Query(LedgerGroup.None, new(2021, 6, 1), "53"), default));
     }
 
     [Fact]

@@ -25,6 +25,12 @@ public interface ILedger
     /// <summary>The first day that any standing day line of each series counts in; series without one are missing.</summary>
     Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct);
 
+    /// <summary>
+    /// For each series, and each area that one of its standing day lines counts in itself, the first day on which such a line
+    /// became known. The query's group does not matter.
+    /// </summary>
+    Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct);
+
     /// <summary>The reported cells whose whole period lies in the range, of one area or of it and all below it.</summary>
     Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct);
 
@@ -103,7 +109,12 @@ public sealed record LedgerSum(string Series, DateOnly Start, string Area, strin
 public sealed record ReportedQuery(
     IReadOnlyList<string> Series, DateOnly Start, DateOnly End, string Area, bool IncludeBelow, DateOnly? AsOf = null);
 
+/// <param name="KnownOn">The first day on which something that counts there became known.</param>
+public sealed record LedgerKnown(string Series, string Area, DateOnly KnownOn);
+
 /// <summary>A reported number, as known on the day asked for.</summary>
+/// <param name="LoadedLater">The number told, not one before it, was loaded after the day on which it is said to have been known.</param>
+/// <param name="KnownOn">The day since which there has been a number without a break.</param>
 public sealed record ReportedCell(
     string Series,
     DateOnly Start,
@@ -113,7 +124,8 @@ public sealed record ReportedCell(
     decimal Amount,
     decimal Below,
     decimal Above,
-    bool LoadedLater);
+    bool LoadedLater,
+    DateOnly KnownOn);
 
 public sealed record LedgerPageStart(DateOnly Day, string Source, string Area, string Category);
 

@@ -52,18 +52,29 @@ internal sealed class LedgerStatement(LedgerDialect dialect)
         return statement;
     }
 
+    /// <summary>Rows of what changed in each reported cell on each day, in order: see <see cref="ReportedRows"/>.</summary>
     public static LedgerStatement Reported(LedgerDialect dialect, ReportedQuery query)
     {
         var statement = new LedgerStatement(dialect);
         var sum = dialect.Sum;
-        statement.sql.Append($"select series, start_day, end_day, area, category, {sum}(amount), {sum}(below), {sum}(above), sum(late)")
+        statement.sql.Append($"select series, start_day, end_day, area, category, known_on, {sum}(amount), {sum}(below), {sum}(above), sum(lines), sum(late)")
             .Append(" from reported_posting where ").Append(statement.SeriesIn(query.Series))
             .Append($" and start_day between {statement.Add(query.Start)} and {statement.Add(query.End)}")
             .Append($" and end_day <= {statement.Add(query.End)}");
         statement.sql.Append(query.IncludeBelow ? statement.Under(query.Area) : $" and area = {statement.Add(query.Area)}");
         statement.sql.Append(statement.Known(query.AsOf))
-            .Append(" group by series, start_day, end_day, area, category having sum(lines) > 0")
-            .Append(" order by series, start_day, end_day, area, category");
+            .Append(" group by series, start_day, end_day, area, category, known_on")
+            .Append(" order by series, start_day, end_day, area, category, known_on");
+        return statement;
+    }
+
+    /// <summary>Rows of (series, area, first day known), of contributions that stand.</summary>
+    public static LedgerStatement FirstKnown(LedgerDialect dialect, LedgerQuery query)
+    {
+        var statement = new LedgerStatement(dialect);
+        statement.sql.Append("select k.series, k.area, min(k.known_on) from (select series, area, min(known_on) as known_on")
+            .Append(statement.DayLines(query, query.Start, query.End))
+            .Append(" group by source, series, day, area, category having sum(lines) > 0) k group by k.series, k.area order by k.series, k.area");
         return statement;
     }
 

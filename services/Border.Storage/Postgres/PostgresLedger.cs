@@ -58,12 +58,20 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
         return days;
     }
 
+    public async Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct)
+    {
+        var known = new List<LedgerKnown>();
+        if (query.Series.Count > 0)
+            await ReadAsync(LedgerStatement.FirstKnown(Dialect, query), row => known.Add(ReadKnown(row)), ct);
+        return known;
+    }
+
     public async Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct)
     {
-        var cells = new List<ReportedCell>();
+        var rows = new ReportedRows();
         if (query.Series.Count > 0)
-            await ReadAsync(LedgerStatement.Reported(Dialect, query), row => cells.Add(ReadReported(row)), ct);
-        return cells;
+            await ReadAsync(LedgerStatement.Reported(Dialect, query), row => rows.Add(ReadReported(row), row.GetInt64(9), row.GetInt64(10)), ct);
+        return rows.ToList();
     }
 
     public Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct) =>
@@ -107,9 +115,11 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
             rows.Add(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetDecimal(3));
     }
 
+    private static LedgerKnown ReadKnown(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2));
+
     private static ReportedCell ReadReported(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
-        row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7), row.GetInt64(8) > 0);
+        row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), LoadedLater: false, row.GetFieldValue<DateOnly>(5));
 
     private static LedgerContribution ReadContribution(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetFieldValue<DateOnly>(5));

@@ -40,8 +40,18 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
             .ToDictionary(row => row.Series, row => row.Day),
         ct);
 
-    public Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct) => RunAsync<IReadOnlyList<ReportedCell>>(
-        connection => Read(connection, LedgerStatement.Reported(Dialect, query), ReadReported).ToList(), ct);
+    public Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct) => RunAsync<IReadOnlyList<LedgerKnown>>(
+        connection => Read(connection, LedgerStatement.FirstKnown(Dialect, query), ReadKnown).ToList(), ct);
+
+    public Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct) => RunAsync(
+        connection =>
+        {
+            var rows = new ReportedRows();
+            foreach (var (change, lines, late) in Read(connection, LedgerStatement.Reported(Dialect, query), ReadReported))
+                rows.Add(change, lines, late);
+            return rows.ToList();
+        },
+        ct);
 
     public Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct) => ContributionPages.FillAsync(
         query, pageSize, after,
@@ -70,9 +80,14 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         return null;
     }
 
-    private static ReportedCell ReadReported(SqliteDataReader row) => new(
-        row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
-        row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7), row.GetInt64(8) > 0);
+    private static LedgerKnown ReadKnown(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2));
+
+    private static (ReportedCell Change, long Lines, long Late) ReadReported(SqliteDataReader row) => (
+        new(
+            row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
+            row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), LoadedLater: false, row.GetFieldValue<DateOnly>(5)),
+        row.GetInt64(9),
+        row.GetInt64(10));
 
     private static LedgerContribution ReadContribution(SqliteDataReader row) => new(
         row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetFieldValue<DateOnly>(5));

@@ -48,8 +48,10 @@ internal sealed class MemoryLedger : ILedger
                    && (query.Area == line.Area || (query.IncludeBelow && AreaTree.IsBelow(query.Area, line.Area)))
                    && (query.AsOf is null || entry.KnownOn <= query.AsOf)
                select new ReportedCell(
-                   line.Series, line.Start, line.End, line.Area, line.Category, line.Amount, line.Below, line.Above, line.LoadedLater),
+                   line.Series, line.Start, line.End, line.Area, line.Category, line.Amount, line.Below, line.Above, line.LoadedLater, entry.KnownOn),
         ]);
+
+    public Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => throw new NotSupportedException();
 

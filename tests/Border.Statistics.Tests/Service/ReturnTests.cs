@@ -66,6 +66,8 @@ public sealed class ReturnTests : IAsyncLifetime
         Assert.Equal("110", (await _host.FigureAsync("windows", "2021-H1", asOf: "2022-01-01")).Value.Amount);
         Assert.Equal("130", (await _host.FigureAsync("windows", "2021-H1")).Value.Amount);
         Assert.Contains(FigureFlag.LoadedLater, (await _host.FigureAsync("windows", "2021-H1", asOf: "2022-01-01")).Flags);
+        // The number that is told now was reported in time.
+        Assert.Empty((await _host.FigureAsync("windows", "2021-H1")).Flags);
     }
 
     [Fact]
