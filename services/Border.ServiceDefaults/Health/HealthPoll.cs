@@ -51,7 +51,7 @@ internal sealed class HealthPoll(
         var services = answers.SelectMany(answer => answer.Contributor.Services).Distinct();
         foreach (var service in services)
             Set(service, answers.Where(answer => answer.Contributor.Services.Contains(service)).All(answer => answer.IsServing));
-        Set(Process, !isStopping && answers.All(answer => answer.IsServing));
+        Set(Process, !isStopping && answers.All(answer => answer.IsServing || !answer.Contributor.IsNeededByProcess));
     }
 
     private void Set(string service, bool isServing)

@@ -82,6 +82,27 @@ public sealed class HealthTests
         answer.SetResult(true);
     }
 
+    [Theory]
+    [InlineData(true, ServingStatus.NotServing)]
+    [InlineData(false, ServingStatus.Serving)]
+    public async Task Check_ProcessWhilePartOfItIsAway_DependsOnWhetherItIsNeeded(bool isNeeded, ServingStatus status)
+    {
+        _storage.IsNeededByProcess = isNeeded;
+        _storage.Answer = _ => Task.FromResult(false);
+        var other = new ScriptedHealth("other");
+        await using var host = await TestHost.StartAsync(
+            configure: builder => builder.Services.AddSingleton<IHealthContributor>(_storage).AddSingleton<IHealthContributor>(other), args: []);
+        var client = new Grpc.Health.V1.Health.HealthClient(host.Channel);
+        using var watch = client.Watch(new() { Service = "other" });
+        // Then everything has been asked.
+        await UntilAsync(watch, ServingStatus.Serving);
+        using var process = client.Watch(new() { Service = "" });
+
+        await UntilAsync(process, status);
+
+        Assert.Equal(ServingStatus.NotServing, (await client.CheckAsync(new() { Service = Cases })).Status);
+    }
+
     [Fact]
     public async Task Check_UnknownService_IsNotFound()
     {
@@ -138,6 +159,8 @@ public sealed class HealthTests
         public Func<CancellationToken, Task<bool>> Answer { get; set; } = _ => Task.FromResult(true);
 
         public IReadOnlyCollection<string> Services => [service];
+
+        public bool IsNeededByProcess { get; set; } = true;
 
         public Task<bool> IsServingAsync(CancellationToken ct) => Answer(ct);
     }

@@ -304,6 +304,7 @@ public abstract class StatisticsServiceSuite(StorageEngineKind engine) : IAsyncL
         await Eventually(async () => await StatusAsync(health, "border.statistics.feeds.patrols") == HealthCheckResponse.Types.ServingStatus.Serving);
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await StatusAsync(health, "border.statistics.feeds.cases"));
         Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await StatusAsync(health, "border.statistics.v1.StatisticsService"));
+        await Eventually(async () => await StatusAsync(health, "") == HealthCheckResponse.Types.ServingStatus.Serving);
     }
 
     private static async Task<HealthCheckResponse.Types.ServingStatus> StatusAsync(Health.HealthClient health, string service)
