@@ -8,7 +8,7 @@ internal static class FeedNames
     public const string Cases = "cases";
     public const string Seizures = "seizures";
 
-    /// <summary>The service's own feed, of returns.</summary>
+    /// <summary>The service's own feed, of returns and zero reports.</summary>
     public const string Statistics = "statistics";
 
     public static IReadOnlyList<string> All { get; } = [Patrols, Persons, Cases, Seizures, Statistics];

@@ -4,6 +4,7 @@ using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
 using Border.Statistics.Bulletins;
+using Border.Statistics.Completeness;
 using Border.Statistics.Feeds;
 using Border.Statistics.Figures;
 using Border.Statistics.Indicators;
@@ -22,17 +23,20 @@ public static class StatisticsModule
     public const int DefaultPort = 5415;
 
     private const string Service = "border.statistics.v1.StatisticsService";
+    private const string Completeness = "border.statistics.v1.CompletenessService";
 
     public static WebApplicationBuilder AddStatistics(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddCheckedOptions<StatisticsOptions>(StatisticsOptions.Section);
         services.AddCheckedOptions<FeedAddressOptions>(FeedAddressOptions.Section);
-        services.AddRecords(FeedNames.Statistics, Service, ReturnRegister.Kind).AddLedger(FeedNames.Statistics);
+        services.AddRecords(FeedNames.Statistics, Service, ReturnRegister.Kind, ZeroReportRegister.Kind).AddLedger(FeedNames.Statistics);
         services.AddRecordStore(FeedNames.Statistics, ReturnRegister.Kind).AddRecordStore(FeedNames.Statistics, IndicatorRegister.Kind);
         services.AddSingleton(OffenceGroups.ReadBuiltIn()).AddSingleton<CountedIndicators>().AddSingleton(Days);
         services.AddSingleton<ReferenceCatalogue>().AddSingleton<IndicatorRegister>().AddSingleton<AreaRegister>().AddSingleton<ReferenceDesk>();
         services.AddSingleton<ReturnRegister>();
+        services.AddRecordStore(FeedNames.Statistics, ZeroReportRegister.Kind).AddStoreHealth(FeedNames.Statistics, Completeness);
+        services.AddSingleton<ZeroReportRegister>().AddSingleton<CompletenessReader>().AddSingleton<CompletenessDesk>();
         services.AddSingleton<FigureReader>().AddSingleton<FigureDesk>().AddSingleton<ExplainDesk>().AddSingleton<BulletinDesk>();
         services.AddSingleton<RecordRecount>().AddSingleton<RecountDesk>().AddHostedService<RecountTimer>();
         return builder.AddFollowing();
@@ -41,6 +45,7 @@ public static class StatisticsModule
     public static WebApplication MapStatistics(this WebApplication app)
     {
         app.MapGrpcService<StatisticsGrpcService>();
+        app.MapGrpcService<CompletenessGrpcService>();
         return app;
     }
 

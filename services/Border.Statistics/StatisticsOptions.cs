@@ -31,6 +31,10 @@ public sealed class StatisticsOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan RecountEvery { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>How many days after the end of a period reports are due.</summary>
+    [Range(0, 366)]
+    public int ReportDueDays { get; set; } = 10;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))

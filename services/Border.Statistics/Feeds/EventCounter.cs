@@ -4,6 +4,7 @@ using Border.Feed.V1;
 using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
+using Border.Statistics.Completeness;
 using Border.Statistics.Indicators;
 using Border.Statistics.Reference;
 using Border.Statistics.Returns;
@@ -21,7 +22,7 @@ internal sealed class EventCounter(
 {
     private static readonly FrozenDictionary<string, MessageDescriptor> Records = new[]
     {
-        Case.Descriptor, Interception.Descriptor, Seizure.Descriptor, Patrol.Descriptor, Return.Descriptor,
+        Case.Descriptor, Interception.Descriptor, Seizure.Descriptor, Patrol.Descriptor, Return.Descriptor, ZeroReport.Descriptor,
     }.ToFrozenDictionary(descriptor => descriptor.FullName, StringComparer.Ordinal);
 
     /// <summary>Null for an event of something that contributes nothing, such as an area.</summary>
@@ -32,7 +33,12 @@ internal sealed class EventCounter(
         try
         {
             var record = descriptor.Parser.ParseFrom(happened.State!.Value);
-            var lines = record is Return report ? await ReportedAsync(report, ct) : counted.Count(feed, record);
+            var lines = record switch
+            {
+                Return report => await ReportedAsync(report, ct),
+                ZeroReport report => ZeroReportLines.Of(report),
+                _ => counted.Count(feed, record),
+            };
             return new(happened.Record, happened.Version, days.Of(happened.CommitTime), lines);
         }
         catch (Exception error) when (error is FormatException or InvalidProtocolBufferException or OverflowException)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Border.Feed.V1;
+using Border.Statistics.Completeness;
 using Border.Statistics.Returns;
 using Border.Statistics.V1;
 using Border.Storage;
@@ -9,7 +10,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Statistics.Feeds;
 
-/// <summary>This service's own feed, read where it is stored.</summary>
+/// <summary>This service's own feed, of returns and zero reports, read where it is stored.</summary>
 internal sealed class OwnFeed(IDocumentStore store) : IFeedSource
 {
     private const int MaxEvents = 1000;
@@ -55,7 +56,7 @@ internal sealed class OwnFeed(IDocumentStore store) : IFeedSource
         try
         {
             var position = await store.SnapshotAsync(
-                [ReturnRegister.Kind.Collection],
+                [ReturnRegister.Kind.Collection, ZeroReportRegister.Kind.Collection],
                 async (at, document) => await responses.WriteAsync(new() { Events = { ToEvent(document) }, Position = at }, ct),
                 ct);
             await responses.WriteAsync(new() { Position = position }, ct);
@@ -72,8 +73,12 @@ internal sealed class OwnFeed(IDocumentStore store) : IFeedSource
         Record = document.Name,
         Version = document.Version,
         CommitTime = Timestamp.FromDateTimeOffset(document.UpdateTime),
-        State = Any.Pack(Parser.Parse<Return>(document.Body)),
+        State = Any.Pack(Record(document)),
     };
+
+    private static IMessage Record(StoredDocument document) => document.Collection == ZeroReportRegister.Kind.Collection
+        ? Parser.Parse<ZeroReport>(document.Body)
+        : Parser.Parse<Return>(document.Body);
 
     private static Event ToEvent(FeedEvent stored) => new()
     {

@@ -37,7 +37,7 @@ internal static class FigureMessages
         Flags = { comparison.Flags },
     };
 
-    private static Value? ToMessage(Approximate? number) => number is not { } known ? null : new()
+    public static Value? ToMessage(Approximate? number) => number is not { } known ? null : new()
     {
         Amount = Decimals.Text(known.Amount),
         Qualifier = known.Qualifier,

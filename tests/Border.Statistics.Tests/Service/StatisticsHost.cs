@@ -25,23 +25,35 @@ namespace Border.Statistics.Tests.Service;
 internal sealed class StatisticsHost : IAsyncDisposable
 {
     private readonly ServiceHost _host;
+    private readonly TimeProvider _clock;
     private readonly Dictionary<string, long> _heads = new(StringComparer.Ordinal);
 
-    private StatisticsHost(ServiceHost host) => _host = host;
+    private StatisticsHost(ServiceHost host, TimeProvider clock) => (_host, _clock) = (host, clock);
 
     public StatisticsService.StatisticsServiceClient Client => new(_host.Channel);
+
+    public CompletenessService.CompletenessServiceClient Completeness => new(_host.Channel);
 
     public ServiceHost Host => _host;
 
     public ILedger Ledger => _host.Services.GetRequiredKeyedService<ILedger>(FeedNames.Statistics);
 
-    public static async Task<StatisticsHost> StartAsync(StoragePlace place, params (string Key, string Value)[] settings)
+    public static Task<StatisticsHost> StartAsync(StoragePlace place, params (string Key, string Value)[] settings) =>
+        StartAsync(place, TimeProvider.System, settings);
+
+    public static async Task<StatisticsHost> StartAsync(StoragePlace place, TimeProvider clock, params (string Key, string Value)[] settings)
     {
         // The service calls itself for the feeds, so its address must be known before it starts.
         var address = $"http://127.0.0.1:{FreePort()}";
         var addresses = new[] { "Listen:Url", "Feeds:Patrols", "Feeds:Persons", "Feeds:Cases", "Feeds:Seizures" }
             .Where(key => settings.All(setting => setting.Key != key)).Select(key => (key, address));
-        return new(await ServiceHost.StartAsync(place, Add, app => app.MapStatistics(), [.. addresses, .. settings]));
+        return new(await ServiceHost.StartAsync(place, AddAll, app => app.MapStatistics(), [.. addresses, .. settings]), clock);
+
+        void AddAll(WebApplicationBuilder builder)
+        {
+            Add(builder);
+            builder.Services.AddSingleton(clock);
+        }
     }
 
     /// <summary>Commits the next version of a record to the feed of its service.</summary>
@@ -61,7 +73,7 @@ internal sealed class StatisticsHost : IAsyncDisposable
                 Events = [new(name, version, "changed", Any.Pack(record).ToByteArray())],
                 Actor = "test",
                 Action = "Test",
-                Time = TimeProvider.System.GetUtcNow(),
+                Time = _clock.GetUtcNow(),
             },
             CancellationToken.None);
         _heads[feed] = Assert.IsType<CommitOutcome.Committed>(outcome).Receipt.FeedPosition;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Border.Type.V1;
 using Google.Protobuf.Reflection;
 
@@ -63,6 +65,10 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.cases.v1.DismissReportRequest.name"] = ["cases/report-3", "cases/report-4"],
         ["border.cases.v1.SplitCaseRequest.case_id"] = ["part-1", "part-2", "part-3", "part-4"],
 
+        // Counted, and where nothing is.
+        ["border.statistics.v1.SubmitZeroReportRequest.indicator"] = ["joint_patrols", "drug_dens_destroyed"],
+        ["border.statistics.v1.WithdrawZeroReportRequest.name"] = [ZeroReport("joint_patrols", "2021-05-17", "54"), ZeroReport("drug_dens_destroyed", "2021-05-17", "54")],
+
         // By the time that plans are called off, all others have started.
         ["border.patrols.v1.CancelPatrolRequest.name"] = PlannedPatrols,
     };
@@ -110,6 +116,13 @@ internal sealed class SampleTexts(Random random, int records)
         TextFormat.UnitCode => Text("U", 10),
         var other => throw new NotSupportedException($"{other}: no samples."),
     };
+
+    /// <summary>The name of the zero report of a day.</summary>
+    private static string ZeroReport(string indicator, string day, string area)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{indicator}\n{day}\n{day}\n{area}"));
+        return $"zero-reports/{Convert.ToHexStringLower(digest.AsSpan(0, 16))}";
+    }
 
     private string Record() => Text("r", records);
 

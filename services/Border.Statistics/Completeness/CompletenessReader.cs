@@ -1,0 +1,72 @@
+using Border.Statistics.Figures;
+using Border.Statistics.Reference;
+using Border.Statistics.V1;
+using Border.Storage.Ledgers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Border.Statistics.Completeness;
+
+/// <summary>Gathers what is known of each expected area: its figures, its zero reports, and since when.</summary>
+internal sealed class CompletenessReader(FigureReader figures, [FromKeyedServices(FeedNames.Statistics)] ILedger ledger)
+{
+    /// <returns>By indicator as asked for, then by expected area.</returns>
+    public async Task<IReadOnlyList<AreaEvidence>> ReadAsync(CompletenessQuery query, ReferenceData reference, CancellationToken ct)
+    {
+        var rows = await FiguresAsync(query, reference, ct);
+        var zeros = await ZerosAsync(query, ct);
+        var since = await CountedSinceAsync(query, ct);
+        var numbers = new ReportedNumbers(reference.Areas);
+        return
+        [
+            .. from indicator in query.Figures.Indicators
+               from area in query.Expected
+               let key = (indicator.Code, area)
+               let zero = numbers.Of(indicator.Measure, [.. zeros[key]], query.Figures.Period.Range, area, "")
+               select new AreaEvidence(rows[key], zero, since.TryGetValue(key, out var day) ? day : null),
+        ];
+    }
+
+    private async Task<Dictionary<(string, string), FigureRow>> FiguresAsync(
+        CompletenessQuery query, ReferenceData reference, CancellationToken ct)
+    {
+        var rows = new Dictionary<(string, string), FigureRow>();
+        // One reading gives all areas directly below another.
+        foreach (var above in query.Expected.Select(ExpectedAreas.Above).Distinct())
+        {
+            var part = query.Figures with { Areas = [above ?? ""], Breakdown = above is null ? Breakdown.Unspecified : Breakdown.Area };
+            foreach (var row in await figures.ReadAsync(part, reference, ct))
+            {
+                if (ExpectedAreas.Above(row.Area) == above)
+                    rows[(row.Indicator.Code, row.Area)] = row;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The zero reports in the period, under their area and every area above it.</summary>
+    private async Task<ILookup<(string, string), ReportedCell>> ZerosAsync(CompletenessQuery query, CancellationToken ct)
+    {
+        var days = query.Figures.Period.Range;
+        var cells = await ledger.ReportedAsync(
+            new(Counted(query), days.Start, days.End, query.Area, IncludeBelow: true, query.Figures.AsOf), ct);
+        return (from cell in cells from area in Upwards(cell.Area) select (area, cell)).ToLookup(pair => (pair.cell.Series, pair.area), pair => pair.cell);
+    }
+
+    private async Task<Dictionary<(string, string), DateOnly>> CountedSinceAsync(CompletenessQuery query, CancellationToken ct)
+    {
+        var days = query.Figures.Period.Range;
+        var known = await ledger.FirstKnownAsync(new(Counted(query), days.Start, days.End, query.Area, AsOf: query.Figures.AsOf), ct);
+        return (from first in known from area in Upwards(first.Area) select (area, first))
+            .GroupBy(pair => (pair.first.Series, pair.area)).ToDictionary(group => group.Key, group => group.Min(pair => pair.first.KnownOn));
+    }
+
+    private static string[] Counted(CompletenessQuery query) =>
+        [.. query.Figures.Indicators.Where(indicator => indicator.IsCounted).Select(indicator => indicator.Code)];
+
+    private static IEnumerable<string> Upwards(string area)
+    {
+        for (var at = area; at is not null; at = ExpectedAreas.Above(at))
+            yield return at;
+    }
+}
