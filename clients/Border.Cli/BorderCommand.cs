@@ -58,6 +58,8 @@ internal static class BorderCommand
         FiguresCommand.Create(host),
         BulletinCommand.Create(host),
         ExplainCommand.Create(host),
+        CompletenessCommand.Create(host),
+        ZeroReportCommand.Create(host),
         RecountCommand.Create(host),
         ProgressCommand.Create(host),
     };

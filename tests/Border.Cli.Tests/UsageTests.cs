@@ -16,6 +16,8 @@ public sealed class UsageTests
     [InlineData("figures")]
     [InlineData("figures", "--indicator", "a", "--period", "2021", "--by", "moon")]
     [InlineData("figures", "--indicator", "a", "--period", "2021", "--fiscal-start", "13")]
+    [InlineData("completeness", "--indicator", "a", "--period", "2021", "--kind", "moon")]
+    [InlineData("zero-report", "--indicator", "a", "--period", "2021")]
     [InlineData("bulletin", "--period", "2021", "--lang", "fr")]
     [InlineData("explain", "--indicator", "a", "--period", "2021", "--limit", "0")]
     [InlineData("search")]
@@ -66,6 +68,8 @@ public sealed class UsageTests
     [InlineData("figures", "--help")]
     [InlineData("bulletin", "--help")]
     [InlineData("explain", "--help")]
+    [InlineData("completeness", "--help")]
+    [InlineData("zero-report", "--help")]
     [InlineData("recount", "--help")]
     [InlineData("progress", "--help")]
     public async Task Run_Help_IsPrinted(params string[] arguments)

@@ -82,6 +82,7 @@ internal sealed class FakeStation : IAsyncDisposable
         application.MapGrpcService<FakeCases>();
         application.MapGrpcService<FakePatrols>();
         application.MapGrpcService<FakeStatistics>();
+        application.MapGrpcService<FakeCompleteness>();
         application.MapGrpcService<FakeLookup>();
         application.MapGrpcService<FakeAttachments>();
         await application.StartAsync();
