@@ -33,6 +33,9 @@ public sealed record RecordKind<T>(
     Func<T, IReadOnlyList<IndexKey>> Keys) : RecordKind(Collection)
     where T : class, IMessage<T>, new()
 {
+    /// <summary>Whether its changes enter the feed. What is only a part of another record does not.</summary>
+    public bool IsFed { get; init; } = true;
+
     /// <summary>How it is found by what people type; null when it is not.</summary>
     public RecordSearch<T>? Search { get; init; }
 

@@ -53,7 +53,8 @@ public sealed class RecordSession : IDisposable
         var version = _read.GetValueOrDefault((kind.Collection, name))?.Version ?? 0;
         var body = RecordDocument.Write(kind, record);
         Writes.Add(new(kind.Collection, name, version, body, kind.KeysOf(record, _tokens), reason, verb));
-        Events.Add(new(name, version + 1, verb, RecordDocument.State(record)));
+        if (kind.IsFed)
+            Events.Add(new(name, version + 1, verb, RecordDocument.State(record)));
     }
 
     /// <summary>
