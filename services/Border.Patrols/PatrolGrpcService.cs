@@ -8,7 +8,7 @@ using Grpc.Core;
 
 namespace Border.Patrols;
 
-internal sealed class PatrolGrpcService(PatrolRegister register, BulkStream bulk) : PatrolService.PatrolServiceBase
+internal sealed class PatrolGrpcService(PatrolRegister register, PatrolSubmissions submissions, BulkStream bulk) : PatrolService.PatrolServiceBase
 {
     public override Task<Patrol> CreatePatrol(CreatePatrolRequest request, ServerCallContext context) => WriteAsync(request, context);
 
@@ -46,7 +46,7 @@ internal sealed class PatrolGrpcService(PatrolRegister register, BulkStream bulk
         IAsyncStreamReader<SubmitPatrolsRequest> requestStream,
         IServerStreamWriter<SubmissionReceipt> responseStream,
         ServerCallContext context) =>
-        bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
+        bulk.RunAsync(requestStream, responseStream, submissions.SubmitAsync, context);
 
     private async Task<Patrol> WriteAsync(IMessage request, ServerCallContext context) =>
         (await register.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;

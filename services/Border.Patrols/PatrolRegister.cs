@@ -1,4 +1,6 @@
+using Border.Patrols.Tracks;
 using Border.Patrols.V1;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
@@ -6,7 +8,7 @@ using Google.Protobuf;
 namespace Border.Patrols;
 
 /// <summary>The use cases of patrols.</summary>
-internal sealed class PatrolRegister(RecordStore<Patrol> records)
+internal sealed class PatrolRegister(RecordStore<Patrol> records, [FromKeyedServices("patrols")] RecordWork work)
 {
     public const string Collection = "patrols";
 
@@ -46,13 +48,28 @@ internal sealed class PatrolRegister(RecordStore<Patrol> records)
             CancelPatrolRequest r => ChangeAsync(r.Name, r.Etag, "cancelled", r.Reason, log => log.Cancel(r.Reason)),
             AddObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_added", "", log => log.AddObservation(r.Observation)),
             EndPatrolRequest r => ChangeAsync(r.Name, r.Etag, "ended", "", log => log.End(r)),
-            AmendPatrolRequest r => ChangeAsync(r.Patrol.Name, r.Patrol.Etag, "amended", r.Reason, log => log.Amend(r)),
-            VoidPatrolRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, log => log.Void(r.Reason)),
+            AmendPatrolRequest r => ChangeWithTrackAsync(r.Patrol.Name, r.Patrol.Etag, "amended", r.Reason, log => log.Amend(r)),
+            VoidPatrolRequest r => ChangeWithTrackAsync(r.Name, r.Etag, "voided", r.Reason, log => log.Void(r.Reason)),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
 
         Task<Written<Patrol>> ChangeAsync(string name, string etag, string verb, string reason, Action<PatrolLog> act) =>
             records.ChangeAsync(call, name, etag, verb, reason, record => act(new PatrolLog(record)), ct);
+
+        // The track says what the patrol says, from the same commit on.
+        Task<Written<Patrol>> ChangeWithTrackAsync(string name, string etag, string verb, string reason, Action<PatrolLog> act) =>
+            name.Length == 0 ? throw Refusals.InvalidField("patrol.name", "must be set") : work.RunAsync(
+                call,
+                Kind,
+                async session =>
+                {
+                    var record = await session.GetAsync(Kind, name, etag);
+                    act(new PatrolLog(record));
+                    await TrackRegister.FollowAsync(session, record);
+                    session.Save(Kind, record, verb, reason);
+                    return record;
+                },
+                ct);
     }
 
     public Task<Patrol> GetAsync(string name, CancellationToken ct) => records.GetAsync(name, ct);

@@ -61,7 +61,7 @@ internal static class PatrolTurns
     }
 
     /// <summary>The state as a message to an officer says it.</summary>
-    private static string Word(PatrolState state) => state switch
+    public static string Word(PatrolState state) => state switch
     {
         PatrolState.Planned => "planned",
         PatrolState.UnderWay => "under way",

@@ -1,3 +1,4 @@
+using Border.Patrols.Tracks;
 using Border.Patrols.Watching;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Health;
@@ -9,13 +10,18 @@ public static class PatrolsModule
 {
     public const int DefaultPort = 5411;
 
+    private const string Store = "patrols";
+
     public static WebApplicationBuilder AddPatrols(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords("patrols", "border.patrols.v1.PatrolService", PatrolRegister.Kind).AddRecordStore("patrols", PatrolRegister.Kind);
-        builder.Services.AddAttachments("patrols");
-        builder.Services.AddStoreHealth("patrols", "border.patrols.v1.PatrolWatchService");
-        builder.Services.AddSingleton<PatrolRegister>();
-        builder.Services.AddSingleton<PatrolWatcher>();
+        builder.Services.AddRecords(Store, "border.patrols.v1.PatrolService", PatrolRegister.Kind, TrackKinds.Track)
+            .AddRecordStore(Store, PatrolRegister.Kind)
+            .AddRecordStore(Store, TrackKinds.Track)
+            .AddRecordStore(Store, TrackKinds.Chunk)
+            .AddAttachments(Store)
+            .AddStoreHealth(Store, "border.patrols.v1.PatrolWatchService", "border.patrols.v1.TrackService");
+        builder.Services.AddSingleton<PatrolRegister>().AddSingleton<PatrolWatcher>().AddSingleton<PatrolSubmissions>();
+        builder.Services.AddSingleton<GpxReader>().AddSingleton<TrackRegister>();
         return builder;
     }
 
@@ -23,6 +29,7 @@ public static class PatrolsModule
     {
         app.MapGrpcService<PatrolGrpcService>();
         app.MapGrpcService<PatrolWatchGrpcService>();
+        app.MapGrpcService<TrackGrpcService>();
         return app;
     }
 }

@@ -75,7 +75,7 @@ public sealed class HostileHost : IAsyncLifetime
 
     private static async Task PlanPatrolsAsync(PatrolService.PatrolServiceClient patrols)
     {
-        foreach (var name in SampleTexts.PlannedPatrols)
+        foreach (var name in SampleTexts.PlannedPatrols.Concat(SampleTexts.StartedPatrols))
         {
             await patrols.CreatePatrolAsync(new()
             {
@@ -84,6 +84,9 @@ public sealed class HostileHost : IAsyncLifetime
                 Patrol = new() { Unit = "U1", Area = "53", Type = PatrolType.Routine, PlanTime = new() { Seconds = 1_600_000_000 } },
             });
         }
+
+        foreach (var name in SampleTexts.StartedPatrols)
+            await patrols.StartPatrolAsync(new() { Name = name, StartTime = new() { Seconds = 1_600_000_000 }, RequestId = $"{name}-start" });
     }
 
     private static async Task RegisterPersonsAsync(PersonRegistryService.PersonRegistryServiceClient persons)

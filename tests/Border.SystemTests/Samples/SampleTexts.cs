@@ -24,6 +24,12 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Persons that the tests bring along.</summary>
     public static readonly string[] Persons = [.. Enumerable.Range(1, 10).Select(i => $"persons/pair-{i}")];
 
+    /// <summary>Patrols that the tests bring along, and that nobody ends.</summary>
+    public static readonly string[] StartedPatrols = ["patrols/out-1", "patrols/out-2", "patrols/out-3", "patrols/out-4"];
+
+    /// <summary>A file that is imported as often as not.</summary>
+    public const string Gpx = "<gpx><trk><trkseg><trkpt lat='47' lon='134'><time>2021-01-01T00:00:00Z</time></trkpt></trkseg></trk></gpx>";
+
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["principal_offence"] = ["illegal_crossing", "drug_trafficking"],
@@ -71,6 +77,10 @@ internal sealed class SampleTexts(Random random, int records)
 
         // By the time that plans are called off, all others have started.
         ["border.patrols.v1.CancelPatrolRequest.name"] = PlannedPatrols,
+
+        // Whatever the order in which the services are tried.
+        ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols,
+        ["border.patrols.v1.ImportGpxRequest.name"] = StartedPatrols,
     };
 
     private static readonly Dictionary<string, string> Collections = new()

@@ -1,0 +1,60 @@
+using Border.Patrols.V1;
+
+namespace Border.Patrols.Tracks;
+
+/// <summary>Measures the track of one device, point by point in the order of their times.</summary>
+internal static class TrackMeter
+{
+    /// <summary>Faster than any patrol: a point that is further off than this is a jump of the device.</summary>
+    private const double JumpMetersPerSecond = 100;
+
+    /// <summary>Slower is standing still.</summary>
+    private const double MovingMetersPerSecond = 0.5;
+
+    /// <summary>Measures again from the beginning.</summary>
+    /// <param name="source">Its numbers stay.</param>
+    public static void Restart(TrackSource source) =>
+        (source.PointCount, source.JumpCount, source.DistanceMeters, source.MovingSeconds, source.StartTime, source.EndTime, source.LastPoint,
+            source.LastJump) = (0, 0, 0, 0, null, null, null, null);
+
+    /// <param name="point">Not before the source's end time.</param>
+    /// <returns>Whether it is a jump.</returns>
+    public static bool Add(TrackSource source, TrackPoint point)
+    {
+        source.PointCount++;
+        source.StartTime ??= point.Time;
+        source.EndTime = point.Time;
+
+        // When two points agree with each other and not with the one before them, the device has found its place.
+        var before = source.LastPoint;
+        if (before is not null && IsJump(before, point))
+            before = source.LastJump is { } jump && !IsJump(jump, point) ? jump : null;
+        if (before is null && source.LastPoint is not null)
+        {
+            source.JumpCount++;
+            source.LastJump = point;
+            return true;
+        }
+
+        if (before is not null)
+            Move(source, before, point);
+        (source.LastPoint, source.LastJump) = (point, null);
+        return false;
+    }
+
+    private static void Move(TrackSource source, TrackPoint from, TrackPoint to)
+    {
+        var meters = Wgs84.Meters(from.Position, to.Position);
+        var seconds = Seconds(from, to);
+        if (seconds <= 0 || meters / seconds < MovingMetersPerSecond)
+            return;
+        source.DistanceMeters += meters;
+        source.MovingSeconds += seconds;
+    }
+
+    private static bool IsJump(TrackPoint from, TrackPoint to) =>
+        Wgs84.Meters(from.Position, to.Position) - from.Position.AccuracyMeters - to.Position.AccuracyMeters
+        > JumpMetersPerSecond * Seconds(from, to);
+
+    private static double Seconds(TrackPoint from, TrackPoint to) => (to.Time.ToDateTimeOffset() - from.Time.ToDateTimeOffset()).TotalSeconds;
+}

@@ -1,0 +1,100 @@
+using Border.Patrols.V1;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
+
+namespace Border.Patrols.Tracks;
+
+/// <summary>The use cases of tracks.</summary>
+internal sealed class TrackRegister(RecordStore<Track> tracks, RecordStore<TrackChunk> chunks, [FromKeyedServices("patrols")] RecordWork work, GpxReader gpx)
+{
+    public Task<Written<Track>> AppendAsync(AppendTrackRequest request, string actor, CancellationToken ct) =>
+        AddAsync(new WriteCall(request, actor), request.Name, request.Device, request.Points, "points_received", ct);
+
+    public Task<Written<Track>> ImportAsync(ImportGpxRequest request, string actor, CancellationToken ct)
+    {
+        var file = gpx.Read(request.Content);
+        return AddAsync(new WriteCall(request, actor), request.Name, file.Device, file.Points, "gpx_imported", ct);
+    }
+
+    public Task<Track> GetAsync(string patrol, CancellationToken ct) => tracks.GetAsync(TrackKinds.TrackName(TrackKinds.PatrolId(patrol)), ct);
+
+    /// <summary>The points of each device in order, with the marks that the meter gives them.</summary>
+    public async Task<IReadOnlyList<(string Device, IReadOnlyList<TrackPoint> Points)>> ReadAsync(string patrol, CancellationToken ct)
+    {
+        var track = await GetAsync(patrol, ct);
+        var all = new List<TrackChunk>(track.ChunkCount);
+        for (var number = 1; number <= track.ChunkCount; number++)
+            all.Add(await chunks.GetAsync(TrackKinds.ChunkName(TrackKinds.PatrolId(patrol), number), ct));
+        return [.. track.Sources.Select(source => ((string, IReadOnlyList<TrackPoint>))(source.Device, Marked(all.Where(chunk => chunk.Device == source.Device))))];
+    }
+
+    /// <summary>Lets the track of a patrol, if it has one, say what the patrol now says.</summary>
+    public static async Task FollowAsync(RecordSession session, Patrol patrol)
+    {
+        if (patrol.StartTime is null)
+            return;
+        var id = TrackKinds.PatrolId(patrol.Name);
+        await GuardAsync(session, id);
+        if (await session.FindAsync(TrackKinds.Track, TrackKinds.TrackName(id)) is not { } track)
+            return;
+        TrackLog.Follow(track, patrol);
+        session.Save(TrackKinds.Track, track, "patrol_changed");
+    }
+
+    private Task<Written<Track>> AddAsync(
+        WriteCall call, string patrolName, string device, IReadOnlyList<TrackPoint> points, string verb, CancellationToken ct) =>
+        work.RunAsync(
+            call,
+            TrackKinds.Track,
+            async session =>
+            {
+                var id = TrackKinds.PatrolId(patrolName);
+                await GuardAsync(session, id);
+                var patrol = await session.GetAsync(PatrolRegister.Kind, patrolName);
+                if (!PatrolTurns.HasStarted(patrol.State))
+                    throw Refusals.WrongState(patrolName, PatrolTurns.Word(patrol.State), "given track points");
+                var track = await session.FindAsync(TrackKinds.Track, TrackKinds.TrackName(id)) ?? new Track { Name = TrackKinds.TrackName(id) };
+                TrackLog.Follow(track, patrol);
+                await AddAsync(session, track, id, device, points);
+                session.Save(TrackKinds.Track, track, verb);
+                return track;
+            },
+            ct);
+
+    private static async Task AddAsync(RecordSession session, Track track, string id, string device, IReadOnlyList<TrackPoint> points)
+    {
+        var log = new TrackLog(track);
+        var stored = track.ChunkCount;
+        var fresh = log.Receive(device, points);
+        var isInOrder = log.IsInOrder(device, fresh);
+        var measured = fresh.ToList();
+        for (var number = 1; number <= stored && !isInOrder; number++)
+        {
+            var chunk = await session.GetAsync(TrackKinds.Chunk, TrackKinds.ChunkName(id, number));
+            if (chunk.Device == device)
+                measured.AddRange(chunk.Points);
+        }
+
+        log.Measure(device, measured, isAll: !isInOrder);
+        foreach (var chunk in log.Store(id, device, fresh))
+            session.Save(TrackKinds.Chunk, chunk, "received");
+    }
+
+    // Who adds points reads the patrol, and who changes the patrol writes its track: of two at the same time one is done again,
+    // and misses nothing of the other. Before anything else is read.
+    private static async Task GuardAsync(RecordSession session, string id)
+    {
+        var name = TrackKinds.GuardName(id);
+        var guard = await session.FindAsync(TrackKinds.Guard, name) ?? new TrackChunk { Name = name };
+        session.Save(TrackKinds.Guard, guard, "guarded");
+    }
+
+    private static List<TrackPoint> Marked(IEnumerable<TrackChunk> chunks)
+    {
+        var source = new TrackSource();
+        var points = chunks.SelectMany(chunk => chunk.Points).OrderBy(point => point.Time).ThenBy(point => point.Sequence).ToList();
+        foreach (var point in points)
+            point.IsJump = TrackMeter.Add(source, point);
+        return points;
+    }
+}
