@@ -26,6 +26,9 @@ internal sealed class CountedIndicators
             InterceptionIndicators.PersuadedToReturn,
             PatrolIndicators.Conducted,
             PatrolIndicators.Joint,
+            PatrolEffort.Hours,
+            PatrolEffort.Kilometres,
+            PatrolEffort.Days(days),
         ];
     }
 

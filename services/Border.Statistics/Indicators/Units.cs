@@ -11,11 +11,14 @@ internal static class Units
     public const string Venues = "venues";
     public const string Firearms = "firearms";
     public const string Patrols = "patrols";
+    public const string PatrolDays = "patrol-days";
+    public const string Hours = "hours";
+    public const string Kilometres = "km";
     public const string Percent = "percent";
 
     private static readonly FrozenSet<string> Continuous = new[]
     {
-        Tonnes, Percent, "kg", "g", "mg", "l", "ml", "m3", "km", "km2", "ha", "hours", "CNY", "USD", "EUR",
+        Tonnes, Percent, "kg", "g", "mg", "l", "ml", "m3", Kilometres, "km2", "ha", Hours, "CNY", "USD", "EUR",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The measure words that follow a number in Chinese.</summary>
@@ -27,10 +30,12 @@ internal static class Units
         [Venues] = "处",
         [Firearms] = "支",
         [Patrols] = "次",
+        [PatrolDays] = "天次",
+        [Hours] = "小时",
         [Percent] = "%",
         ["kg"] = "千克",
         ["g"] = "克",
-        ["km"] = "公里",
+        [Kilometres] = "公里",
         ["vehicles"] = "辆",
         ["vessels"] = "艘",
         ["aircraft"] = "架次",
