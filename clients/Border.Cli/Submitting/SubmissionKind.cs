@@ -55,11 +55,11 @@ internal sealed class SubmissionKind
 
     public void SetRequestId(IMessage request, string id) => _requestId.Accessor.SetValue(request, id);
 
+    // The RPC of `RegisterCaseRequest` is `RegisterCase`, of this service or of another one of its package.
     private static IEnumerable<SubmissionKind> KindsOf(ServiceDescriptor service) =>
         from method in BulkMethod.Of(service)
         from choice in method.Envelope.Fields.InDeclarationOrder()
-        join rpc in service.Methods.Where(m => !m.IsClientStreaming) on choice.MessageType.FullName equals rpc.InputType.FullName
-        select new SubmissionKind(rpc.Name, method, choice);
+        select new SubmissionKind(choice.MessageType.Name[..^"Request".Length], method, choice);
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }
