@@ -1,3 +1,4 @@
+using Border.Seizures.Custody;
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Bulk;
@@ -8,7 +9,7 @@ using Grpc.Core;
 
 namespace Border.Seizures;
 
-internal sealed class SeizureGrpcService(SeizureRegister register, BulkStream bulk) : SeizureService.SeizureServiceBase
+internal sealed class SeizureGrpcService(SeizureRegister register, CustodyRegister custody, BulkStream bulk) : SeizureService.SeizureServiceBase
 {
     public override Task<Seizure> RecordSeizure(RecordSeizureRequest request, ServerCallContext context) => WriteAsync(request, context);
 
@@ -31,7 +32,18 @@ internal sealed class SeizureGrpcService(SeizureRegister register, BulkStream bu
         IAsyncStreamReader<SubmitSeizuresRequest> requestStream,
         IServerStreamWriter<SubmissionReceipt> responseStream,
         ServerCallContext context) =>
-        bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
+        bulk.RunAsync(requestStream, responseStream, SubmitAsync, context);
+
+    private async Task<Written<IMessage>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
+    {
+        if (!CustodyRegister.Takes(request))
+            return Plain(await register.SubmitAsync(request, actor, ct));
+        return Plain(await custody.SubmitAsync(request, actor, ct));
+    }
+
+    private static Written<IMessage> Plain<T>(Written<T> written)
+        where T : IMessage =>
+        new(written.Record, written.Name, written.Etag, written.FeedPosition, written.Replayed);
 
     private async Task<Seizure> WriteAsync(IMessage request, ServerCallContext context) =>
         (await register.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;

@@ -1,3 +1,5 @@
+using Border.Seizures.Custody;
+using Border.Seizures.Custody.Reports;
 using Border.Seizures.Substances;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Records;
@@ -13,9 +15,13 @@ public static class SeizuresModule
 
     public static WebApplicationBuilder AddSeizures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords(Service, "border.seizures.v1.SeizureService", SeizureRegister.Kind).AddRecordStore(Service, SeizureRegister.Kind);
-        builder.Services.AddStoreHealth(Service, "border.seizures.v1.SubstanceService");
-        builder.Services.AddSingleton<SeizureRegister>();
+        builder.Services.AddRecords(Service, "border.seizures.v1.SeizureService", SeizureRegister.Kind, CustodyRegister.Kind)
+            .AddRecordStore(Service, SeizureRegister.Kind)
+            .AddRecordStore(Service, CustodyRegister.Kind)
+            .AddStoreHealth(Service, "border.seizures.v1.SubstanceService", "border.seizures.v1.CustodyService")
+            .AddSingleton<SeizureRegister>()
+            .AddSingleton<CustodyRegister>()
+            .AddSingleton<CustodyReports>();
         return builder;
     }
 
@@ -23,6 +29,7 @@ public static class SeizuresModule
     {
         app.MapGrpcService<SeizureGrpcService>();
         app.MapGrpcService<SubstanceGrpcService>();
+        app.MapGrpcService<CustodyGrpcService>();
         return app;
     }
 }

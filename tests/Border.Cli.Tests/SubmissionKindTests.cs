@@ -13,14 +13,17 @@ public sealed class SubmissionKindTests
     [Fact]
     public void All_OfTheContract_IsEveryUnaryWrite() => Assert.Equal(
         [
-            "acceptTransfer", "addObservation", "addSuspect", "amendCase", "amendInterception", "amendLeg", "amendObservation",
-            "amendPatrol", "amendSeizure", "cancelPatrol", "changeLeg", "closeCase", "concludeCase", "createPatrol", "dismissReport",
-            "endPatrol", "executeWarrant", "identifySuspect", "issueWarrant", "linkRecord", "mergeCases", "openInvestigation", "pausePatrol",
-            "reclassifyCase", "recordArrest", "recordMeasurement", "recordOutcome", "recordReferral", "recordSeizure", "referCase",
-            "refuseTransfer", "registerCase", "registerInterception", "registerReportedCase", "releaseSuspect", "removeSuspect",
-            "reopenCase", "reportCase", "resumeCase", "resumePatrol", "solveCase", "splitCase", "startPatrol", "submitReturn", "suspendCase",
-            "transferCase", "unlinkRecord", "voidCase", "voidInterception", "voidObservation", "voidPatrol", "voidSeizure", "withdrawArrest",
-            "withdrawMeasurement", "withdrawWarrant",
+            "acceptTransfer", "addClaim", "addObservation", "addSuspect", "amendCase", "amendInterception", "amendLeg", "amendObservation",
+            "amendPatrol", "amendPerson", "amendSeizure", "appendTrack", "breakSeal", "cancelPatrol", "changeLeg", "closeCase",
+            "concludeCase", "confirmHandOver", "confirmMatch", "createPatrol", "destroyExhibit", "dismissReport", "endPatrol",
+            "executeWarrant", "identifySuspect", "importGpx", "issueWarrant", "linkRecord", "mergeCases", "mergePersons", "offerHandOver",
+            "openExhibit", "openInvestigation", "pausePatrol", "reclassifyCase", "recordArrest", "recordLoss", "recordMeasurement",
+            "recordOutcome", "recordReferral", "recordSeizure", "referCase", "refuseHandOver", "refuseTransfer", "registerCase",
+            "registerInterception", "registerPerson", "registerReportedCase", "registerWatchNotice", "rejectMatch", "releaseSuspect",
+            "removeSuspect", "reopenCase", "reportCase", "resumeCase", "resumePatrol", "returnExhibit", "sealExhibit", "solveCase",
+            "splitCase", "splitExhibit", "startPatrol", "storeExhibit", "submitReturn", "suspendCase", "takeSample", "transferCase",
+            "unlinkRecord", "unmergePerson", "voidCase", "voidInterception", "voidObservation", "voidPatrol", "voidPerson", "voidSeizure",
+            "weighExhibit", "withdrawArrest", "withdrawMeasurement", "withdrawWarrant", "withdrawWatchNotice",
         ],
         SubmissionKind.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
 

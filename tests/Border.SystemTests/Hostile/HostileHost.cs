@@ -40,6 +40,7 @@ public sealed class HostileHost : IAsyncLifetime
         await ImportReferenceAsync(new(_host.Channel));
         await PlanPatrolsAsync(new(_host.Channel));
         await RegisterPersonsAsync(new(_host.Channel));
+        await SampleExhibits.OpenAsync(_host.Channel);
     }
 
     public async Task DisposeAsync()

@@ -81,6 +81,14 @@ internal sealed class SampleTexts(Random random, int records)
         // Whatever the order in which the services are tried.
         ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols,
         ["border.patrols.v1.ImportGpxRequest.name"] = StartedPatrols,
+
+        ["border.seizures.v1.RecordMeasurementRequest.name"] = [SampleExhibits.MeasuredSeizure],
+        ["border.seizures.v1.RecordMeasurementRequest.item_id"] = ["lot"],
+        ["border.seizures.v1.WithdrawMeasurementRequest.name"] = [SampleExhibits.MeasuredSeizure],
+        ["border.seizures.v1.WithdrawMeasurementRequest.item_id"] = ["lot"],
+        ["border.seizures.v1.WithdrawMeasurementRequest.measurement_id"] = SampleExhibits.Measurements,
+        ["border.seizures.v1.OpenExhibitRequest.seizure"] = [SampleExhibits.Seizure],
+        ["border.seizures.v1.OpenExhibitRequest.item_id"] = SampleExhibits.FreeItems,
     };
 
     private static readonly Dictionary<string, string> Collections = new()
@@ -98,7 +106,7 @@ internal sealed class SampleTexts(Random random, int records)
     public string For(FieldDescriptor field)
     {
         var rule = Contract.RuleOf(field);
-        if (Known.TryGetValue(field.FullName, out var known) || Known.TryGetValue(field.Name, out known))
+        if (Known.TryGetValue(field.FullName, out var known) || SampleExhibits.Names.TryGetValue(field.FullName, out known) || Known.TryGetValue(field.Name, out known))
             return known[random.Next(known.Length)];
         if (field.Name == "name" && field.ContainingType.Name is "WithdrawWatchNoticeRequest" or "GetWatchNoticeRequest")
             return $"watch-notices/{Record()}";

@@ -1,0 +1,378 @@
+using Border.Seizures.Custody;
+using Border.Seizures.V1;
+using Border.ServiceDefaults.Errors;
+using Border.Type.V1;
+using static Border.Seizures.Tests.Custody.Exhibits;
+
+namespace Border.Seizures.Tests.Custody;
+
+public sealed class ExhibitRecordTests
+{
+    private readonly Exhibit _exhibit = Heroin();
+
+    private ExhibitRecord Record => new(_exhibit);
+
+    public static TheoryData<string> EveryAct() => new(Acts.Keys);
+
+    public static TheoryData<string> EveryActOfTheHolder() => new(Acts.Keys.Except(["confirm", "refuse"]));
+
+    // Each carried out by the holder of an exhibit in custody, but for the last two.
+    private static readonly Dictionary<string, Action<ExhibitRecord, string>> Acts = new()
+    {
+        ["seal"] = (exhibit, actor) => exhibit.Seal(new() { SealNumber = "S9" }, By(actor)),
+        ["break"] = (exhibit, actor) => exhibit.BreakSeal(new() { SealNumber = "S1", Reason = "why" }, By(actor)),
+        ["offer"] = (exhibit, actor) => exhibit.Offer(new() { Receiver = "officer-2" }, By(actor)),
+        ["store"] = (exhibit, actor) => exhibit.Store(new() { Place = "Safe 2" }, By(actor)),
+        ["split"] = (exhibit, actor) => exhibit.Split(new() { Parts = { Portion("p", "1") } }, By(actor)),
+        ["sample"] = (exhibit, actor) => exhibit.Sample(new() { Sample = Portion("p", "1") }, By(actor)),
+        ["weigh"] = (exhibit, actor) => exhibit.Weigh(new() { Quantity = Grams("999") }, By(actor)),
+        ["lose"] = (exhibit, actor) => exhibit.Lose(new() { Quantity = Grams("1"), Reason = "dried" }, By(actor)),
+        ["destroy"] = (exhibit, actor) => exhibit.Destroy(Destruction("Wang An", "Li Bo"), By(actor)),
+        ["return"] = (exhibit, actor) => exhibit.Return(new() { Recipient = "Chen Du", Authority = "Order 8" }, By(actor)),
+        ["confirm"] = (exhibit, actor) => exhibit.Confirm(new(), By(actor)),
+        ["refuse"] = (exhibit, actor) => exhibit.Refuse(new() { Reason = "broken" }, By(actor)),
+    };
+
+    [Fact]
+    public void Open_Item_IsHeldByWhoOpenedItWithAFirstEntry()
+    {
+        Assert.Equal(
+            ("exhibits/e", ExhibitState.InCustody, "seizures/s", "d1", Holder, "Safe 1"),
+            (_exhibit.Name, _exhibit.State, _exhibit.Seizure, _exhibit.ItemId, _exhibit.Holder, _exhibit.Place));
+        Assert.Equal((ItemKind.Drug, "heroin", "53.01", ExhibitRole.Whole, Time), (_exhibit.Kind, _exhibit.Sort, _exhibit.Area, _exhibit.Role, _exhibit.OpenTime));
+        Assert.Equal(("1000", "1000", "0", "5", false), Figures(_exhibit));
+        Assert.Equal((1, ""), (Assert.Single(_exhibit.Entries).Number, _exhibit.Entries[0].PreviousHash));
+    }
+
+    [Fact]
+    public void Open_MeasuredItem_TakesWhatFiguresCountUnlessAnotherAmountIsStated()
+    {
+        var seizure = Seizure(Drug);
+        new SeizureRecord(seizure).RecordMeasurement(
+            "d1", new() { Id = "m", Method = MeasurementMethod.Weighed, MeasureTime = Time, Quantity = Grams("920") }, Holder, Time);
+        var stated = Opening();
+        stated.Quantity = new() { Mass = new() { Amount = "2", Unit = MassUnit.Jin } };
+
+        Assert.Equal("920", ExhibitRecord.Open(Opening(), seizure, By(Holder)).Balance.Whole);
+        Assert.Equal("1000", ExhibitRecord.Open(stated, seizure, By(Holder)).Balance.Whole);
+        stated.Quantity = new() { Money = new() { Amount = "1", Currency = "CNY" } };
+        Assert.Equal(["quantity"], FieldsAtFault(() => ExhibitRecord.Open(stated, seizure, By(Holder))));
+    }
+
+    [Fact]
+    public void Open_VoidSeizureOrNoSuchItem_IsRefused()
+    {
+        var request = Opening();
+        request.ItemId = "none";
+        var seizure = Seizure(Drug);
+
+        Assert.Equal(ErrorReason.RecordNotFound, ReasonOf(() => ExhibitRecord.Open(request, seizure, By(Holder))));
+        new SeizureRecord(seizure).Void("twice");
+        Assert.Equal(ErrorReason.WrongState, ReasonOf(() => ExhibitRecord.Open(Opening(), seizure, By(Holder))));
+    }
+
+    [Theory]
+    [InlineData("1", "", "10")]
+    [InlineData("0.1", "3", "3")]
+    [InlineData("", "0", "0")]
+    [InlineData("100", "", "1000")]
+    public void Open_StatedTolerance_IsTheGreater(string percent, string amount, string tolerance) =>
+        Assert.Equal(tolerance, Heroin(new() { Percent = percent, Amount = amount }).Balance.Tolerance);
+
+    [Fact]
+    public void Open_ToleranceOfMoreThanTheWhole_IsRefused() =>
+        Assert.Equal(["tolerance.percent"], FieldsAtFault(() => Heroin(new() { Percent = "100.1" })));
+
+    [Fact]
+    public void Open_CountedThings_HaveNoToleranceUnlessStated()
+    {
+        var guns = new SeizedItem { Id = "d1", Kind = ItemKind.Firearm, Sort = "rifle", Quantity = new() { Count = 1, CountUnit = CountUnit.Dozen } };
+
+        var exhibit = ExhibitRecord.Open(Opening(), Seizure(guns), By(Holder));
+
+        Assert.Equal((BalanceUnit.Piece, "12", "0"), (exhibit.Balance.Unit, exhibit.Balance.Whole, exhibit.Balance.Tolerance));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryAct))]
+    public void EveryAct_BySomebodyElse_IsNotPermitted(string act)
+    {
+        Seal("S1");
+        if (act is "split" or "sample")
+            Record.BreakSeal(new() { SealNumber = "S1", Reason = "why" }, By(Holder));
+        if (act is "confirm" or "refuse")
+            Record.Offer(new() { Receiver = "officer-2" }, By(Holder));
+
+        AssertRefused(ErrorReason.NotPermitted, () => Acts[act](Record, "officer-3"));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryActOfTheHolder))]
+    public void EveryActOfTheHolder_WhileItIsOffered_WaitsForTheAnswer(string act)
+    {
+        Record.Offer(new() { Receiver = "officer-2" }, By(Holder));
+
+        AssertRefused(ErrorReason.WrongState, () => Acts[act](Record, Holder));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryAct))]
+    public void EveryAct_AfterDestructionOrReturn_IsRefused(string act)
+    {
+        var returned = Heroin();
+        new ExhibitRecord(returned).Return(new() { Recipient = "Chen Du", Authority = "Order 8" }, By(Holder));
+        Record.Destroy(Destruction("Wang An", "Li Bo"), By(Holder));
+
+        AssertRefused(ErrorReason.WrongState, () => Acts[act](Record, Holder));
+        Assert.Equal(ErrorReason.WrongState, ReasonOf(() => Acts[act](new(returned), Holder)));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryAct))]
+    public void EveryAct_OfWhatIsUsedUp_IsRefusedButForALoss(string act)
+    {
+        Record.Split(new() { Parts = { Portion("p1", "400"), Portion("p2", "600") } }, By(Holder));
+        Assert.Equal(ExhibitState.UsedUp, _exhibit.State);
+
+        if (act == "lose")
+            Acts[act](Record, Holder);
+        else
+            AssertRefused(ErrorReason.WrongState, () => Acts[act](Record, Holder));
+        Assert.Equal(ExhibitState.UsedUp, _exhibit.State);
+    }
+
+    [Theory]
+    [InlineData("confirm")]
+    [InlineData("refuse")]
+    public void ConfirmOrRefuse_WhatIsNotOffered_IsRefused(string act) =>
+        AssertRefused(ErrorReason.WrongState, () => Acts[act](Record, "officer-2"));
+
+    [Fact]
+    public void HandOver_OfferedAndConfirmed_IsTheReceiversWithoutAPlace()
+    {
+        Record.Offer(new() { Receiver = "officer-2", Purpose = "analysis" }, By(Holder));
+        Assert.Equal((ExhibitState.Offered, Holder, "officer-2"), (_exhibit.State, _exhibit.Holder, _exhibit.Receiver));
+
+        Record.Confirm(new() { Condition = "sealed" }, By("officer-2"));
+
+        Assert.Equal((ExhibitState.InCustody, "officer-2", "", ""), (_exhibit.State, _exhibit.Holder, _exhibit.Receiver, _exhibit.Place));
+        AssertRefused(ErrorReason.NotPermitted, () => Acts["store"](Record, Holder));
+        Acts["store"](Record, "officer-2");
+        Assert.Equal("Safe 2", _exhibit.Place);
+    }
+
+    [Fact]
+    public void HandOver_ConfirmedByTheGiver_IsNotPermitted()
+    {
+        Record.Offer(new() { Receiver = "officer-2" }, By(Holder));
+
+        AssertRefused(ErrorReason.NotPermitted, () => Acts["confirm"](Record, Holder));
+    }
+
+    [Theory]
+    [InlineData("officer-2")]
+    [InlineData(Holder)]
+    public void HandOver_RefusedOrTakenBack_StaysWithTheHolder(string actor)
+    {
+        Record.Offer(new() { Receiver = "officer-2" }, By(Holder));
+
+        Record.Refuse(new() { Reason = "the seal is broken" }, By(actor));
+
+        Assert.Equal((ExhibitState.InCustody, Holder, "", "Safe 1"), (_exhibit.State, _exhibit.Holder, _exhibit.Receiver, _exhibit.Place));
+    }
+
+    [Fact]
+    public void Offer_ToOneselfOrToNobody_IsRefused()
+    {
+        AssertRefused(ErrorReason.RuleBroken, () => Record.Offer(new() { Receiver = Holder }, By(Holder)));
+        Assert.Equal(["offer.receiver"], FieldsAtFault(() => Record.Offer(new() { Receiver = "警官" }, By(Holder))));
+    }
+
+    [Fact]
+    public void Seals_PutOnAndBroken_AreThoseThatAreOn()
+    {
+        Seal("S1");
+        Seal("S2");
+        Record.BreakSeal(new() { SealNumber = "S1", Reason = "analysis" }, By(Holder));
+
+        Assert.Equal(["S2"], _exhibit.Seals);
+        AssertRefused(ErrorReason.RuleBroken, () => Record.BreakSeal(new() { SealNumber = "S1", Reason = "why" }, By(Holder)));
+        AssertRefused(ErrorReason.RuleBroken, () => Seal("S1"));
+        AssertRefused(ErrorReason.RuleBroken, () => Seal("S2"));
+    }
+
+    [Theory]
+    [InlineData("split")]
+    [InlineData("sample")]
+    public void TakeOut_WhileASealIsOn_IsRefused(string act)
+    {
+        Seal("S1");
+
+        AssertRefused(ErrorReason.RuleBroken, () => Acts[act](Record, Holder));
+    }
+
+    [Fact]
+    public void Split_Parts_AreExhibitsThatNameTheEntryTheyComeFrom()
+    {
+        var record = Record;
+        record.Split(new() { Parts = { Portion("p1", "300"), Portion("p2", "200.5") } }, By(Holder));
+
+        Assert.Equal(("1000", "499.5", "0", "5", false), Figures(_exhibit));
+        Assert.Equal("500.5", _exhibit.Balance.Parts);
+        Assert.Equal(["exhibits/p1", "exhibits/p2"], record.Taken.Select(part => part.Name));
+        Assert.All(record.Taken, part => Assert.Equal(
+            ("exhibits/e", _exhibit.HeadHash, ExhibitRole.Part, "Safe 1", Holder, "seizures/s", "d1"),
+            (part.Parent, part.Entries[0].Opening.ParentHash, part.Role, part.Place, part.Holder, part.Seizure, part.ItemId)));
+        Assert.Equal(["300", "200.5"], record.Taken.Select(part => part.Balance.Whole));
+    }
+
+    [Fact]
+    public void Sample_Portion_IsAnExhibitOfItsOwn()
+    {
+        var record = Record;
+        record.Sample(new() { Sample = Portion("p1", "2"), Purpose = "purity" }, By(Holder));
+
+        Assert.Equal(("2", "998"), (_exhibit.Balance.Samples, _exhibit.Balance.Remainder));
+        Assert.Equal((ExhibitRole.Sample, "2"), (Assert.Single(record.Taken).Role, record.Taken[0].Balance.Whole));
+    }
+
+    [Fact]
+    public void Split_SameIdTwiceOrItsOwn_IsRefused()
+    {
+        Assert.Equal(
+            ["splitting.parts[1].exhibit_id"],
+            FieldsAtFault(() => Record.Split(new() { Parts = { Portion("p", "1"), Portion("p", "2") } }, By(Holder))));
+        Assert.Equal(["sampling.sample.exhibit_id"], FieldsAtFault(() => Record.Sample(new() { Sample = Portion("e", "1") }, By(Holder))));
+    }
+
+    [Fact]
+    public void Amounts_OfAnotherKindThanTheWhole_AreRefused()
+    {
+        var tablets = new Quantity { Count = 5 };
+
+        Assert.Equal(
+            ["splitting.parts[0].quantity"],
+            FieldsAtFault(() => Record.Split(new() { Parts = { new Portion { ExhibitId = "p", Quantity = tablets } } }, By(Holder))));
+        Assert.Equal(["weighing.quantity"], FieldsAtFault(() => Record.Weigh(new() { Quantity = tablets }, By(Holder))));
+        Assert.Equal(["loss.quantity"], FieldsAtFault(() => Record.Lose(new() { Quantity = tablets, Reason = "dried" }, By(Holder))));
+        Assert.Equal(["weighing.quantity.mass.amount"], FieldsAtFault(() => Record.Weigh(new() { Quantity = Grams("0") }, By(Holder))));
+    }
+
+    [Fact]
+    public void Amounts_OfAnotherCurrency_AreRefused()
+    {
+        var notes = new SeizedItem { Id = "d1", Kind = ItemKind.Cash, Sort = "banknotes", Quantity = Money("500", "CNY") };
+        var record = new ExhibitRecord(ExhibitRecord.Open(Opening(), Seizure(notes), By(Holder)));
+
+        Assert.Equal(["weighing.quantity"], FieldsAtFault(() => record.Weigh(new() { Quantity = Money("500", "USD") }, By(Holder))));
+        record.Weigh(new() { Quantity = Money("500", "CNY") }, By(Holder));
+
+        static Quantity Money(string amount, string currency) => new() { Money = new() { Amount = amount, Currency = currency } };
+    }
+
+    [Theory]
+    [InlineData("995", "5", false)]
+    [InlineData("994.999", "5.001", true)]
+    [InlineData("1005", "-5", false)]
+    [InlineData("1005.001", "-5.001", true)]
+    public void Weigh_DifferenceBeyondTheTolerance_IsFlagged(string weight, string difference, bool isFlagged)
+    {
+        Record.Weigh(new() { Quantity = Grams(weight), Instrument = "scales" }, By(Holder));
+
+        Assert.Equal(("1000", weight, difference, "5", isFlagged), Figures(_exhibit));
+    }
+
+    [Fact]
+    public void Lose_AfterSomethingWasMissed_ExplainsThatFirst()
+    {
+        Record.Weigh(new() { Quantity = Grams("980") }, By(Holder));
+        Assert.True(_exhibit.Balance.BalanceFlag);
+
+        Record.Lose(new() { Quantity = Grams("20"), Reason = "dried out" }, By(Holder));
+        Assert.Equal(("1000", "980", "0", "5", false), Figures(_exhibit));
+
+        Record.Lose(new() { Quantity = Grams("30"), Reason = "spilt" }, By(Holder));
+        Assert.Equal(("1000", "950", "0", "5", false), Figures(_exhibit));
+        Assert.Equal("50", _exhibit.Balance.Losses);
+    }
+
+    [Fact]
+    public void Split_MoreThanThereWas_IsRecordedAndFlagged()
+    {
+        Record.Split(new() { Parts = { Portion("p1", "600"), Portion("p2", "420") } }, By(Holder));
+
+        Assert.Equal(("1000", "0", "-20", "5", true), Figures(_exhibit));
+        Assert.Equal(ExhibitState.UsedUp, _exhibit.State);
+    }
+
+    [Fact]
+    public void Destroy_WithTwoWitnesses_DisposesOfWhatIsLeft()
+    {
+        Record.Sample(new() { Sample = Portion("p", "10") }, By(Holder));
+        Record.Destroy(Destruction("Wang An", "Li Bo"), By(Holder));
+
+        Assert.Equal((ExhibitState.Destroyed, "", "990", "0"), (_exhibit.State, _exhibit.Holder, _exhibit.Balance.Disposed, _exhibit.Balance.Remainder));
+    }
+
+    [Fact]
+    public void Destroy_WithoutTwoWitnesses_IsRefused()
+    {
+        Assert.Equal(["destruction.witnesses"], FieldsAtFault(() => Record.Destroy(Destruction("Wang An"), By(Holder))));
+        Assert.Equal(
+            ["destruction.witnesses[1].full_name"], FieldsAtFault(() => Record.Destroy(Destruction("Wang An", " wang  AN"), By(Holder))));
+        Assert.Equal(
+            ["destruction.witnesses[0].full_name"], FieldsAtFault(() => Record.Destroy(Destruction("Officer 1", "Li Bo"), By(Holder))));
+        Assert.Single(_exhibit.Entries);
+    }
+
+    [Fact]
+    public void EveryAct_WithoutItsReasonOrName_IsRefused()
+    {
+        Seal("S1");
+
+        Assert.Equal(["seal_breaking.reason"], FieldsAtFault(() => Record.BreakSeal(new() { SealNumber = "S1" }, By(Holder))));
+        Assert.Equal(["loss.reason"], FieldsAtFault(() => Record.Lose(new() { Quantity = Grams("1") }, By(Holder))));
+        Assert.Equal(["goods_return.recipient"], FieldsAtFault(() => Record.Return(new() { Authority = "Order 8" }, By(Holder))));
+        Assert.Equal(["destruction.witnesses[1].full_name"], FieldsAtFault(() => Record.Destroy(Destruction("Wang An", " "), By(Holder))));
+        Record.Offer(new() { Receiver = "officer-2" }, By(Holder));
+        Assert.Equal(["refusal.reason"], FieldsAtFault(() => Record.Refuse(new(), By(Holder))));
+    }
+
+    [Fact]
+    public void Return_ToTheOwner_DisposesOfWhatIsLeft()
+    {
+        Acts["return"](Record, Holder);
+
+        Assert.Equal((ExhibitState.Returned, "", "1000", "0"), (_exhibit.State, _exhibit.Place, _exhibit.Balance.Disposed, _exhibit.Balance.Remainder));
+    }
+
+    [Fact]
+    public void Chain_OfTwoHundredEntries_TakesNoMore()
+    {
+        for (var i = _exhibit.Entries.Count; i < 200; i++)
+            Acts["store"](Record, Holder);
+
+        AssertRefused(ErrorReason.RuleBroken, () => Acts["store"](Record, Holder));
+    }
+
+    private void Seal(string number) => Record.Seal(new() { SealNumber = number }, By(Holder));
+
+    private void AssertRefused(ErrorReason reason, Action act)
+    {
+        var before = _exhibit.Clone();
+
+        Assert.Equal(reason, ReasonOf(act));
+        Assert.Equal(before, _exhibit);
+    }
+
+    private static (string Whole, string Remainder, string Difference, string Tolerance, bool Flag) Figures(Exhibit exhibit)
+    {
+        var balance = exhibit.Balance;
+        return (balance.Whole, balance.Remainder, balance.Difference, balance.Tolerance, balance.BalanceFlag);
+    }
+
+    private static ErrorReason ReasonOf(Action act) => Assert.Throws<RefusalException>(act).Reason;
+
+    private static IEnumerable<string> FieldsAtFault(Action act) =>
+        Assert.Throws<RefusalException>(act).Violations.Select(violation => violation.Field);
+}
