@@ -1,7 +1,9 @@
 using Border.Lookup.V1;
+using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
@@ -21,6 +23,8 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
     {
         var collection = request.Name[..request.Name.IndexOf('/', StringComparison.Ordinal)];
         if (!_kinds.TryGetValue(collection, out var home))
+            throw Refusals.NotFound(request.Name);
+        if (home.Kind.IsGuarded && !await MayKnowAsync(home.Store, home.Kind, request.Name, context))
             throw Refusals.NotFound(request.Name);
         var size = request.PageSize == 0 ? DefaultVersions : request.PageSize;
         var versions = await home.Store.HistoryAsync(collection, request.Name, request.AfterVersion, size + 1, context.CancellationToken);
@@ -42,7 +46,11 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         {
             var pages = await FindAsync(store, kind, request.Query, size, context.CancellationToken);
             answer.HasMore |= pages.Any(page => page.Next is not null);
-            found.AddRange(pages.SelectMany(page => page.Documents).DistinctBy(document => document.Name).Select(document => ToMessage(kind, document)));
+            found.AddRange(
+                from document in pages.SelectMany(page => page.Documents).DistinctBy(document => document.Name)
+                let record = kind.Read(document)
+                where kind.MayKnow(record, context.Actor().Id)
+                select ToMessage(kind, document.Name, record));
         }
 
         answer.Records.AddRange(found.OrderByDescending(record => record.Time));
@@ -72,11 +80,14 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         return pages;
     }
 
-    private static FoundRecord ToMessage(RecordKind kind, StoredDocument document)
+    private static async Task<bool> MayKnowAsync(IDocumentStore store, RecordKind kind, string name, ServerCallContext context) =>
+        await store.FindAsync(kind.Collection, name, context.CancellationToken) is { } document
+        && kind.MayKnow(kind.Read(document), context.Actor().Id);
+
+    private static FoundRecord ToMessage(RecordKind kind, string name, IMessage record)
     {
-        var record = kind.Read(document);
         var search = kind.SearchPlan!;
-        return new FoundRecord { Name = document.Name, Label = search.LabelOf(record), Time = search.TimeOf(record) };
+        return new FoundRecord { Name = name, Label = search.LabelOf(record), Time = search.TimeOf(record) };
     }
 
     private static RecordVersion ToMessage(RecordKind kind, string name, DocumentVersion version) => new()

@@ -14,6 +14,12 @@ public abstract record RecordKind(string Collection)
     /// <summary>How it is searched; null when it is not.</summary>
     internal abstract RecordSearch? SearchPlan { get; }
 
+    /// <summary>Whether some records of the kind are kept from some actors.</summary>
+    internal abstract bool IsGuarded { get; }
+
+    /// <summary>Whether an actor may know of a record, by the record as it stands now.</summary>
+    internal abstract bool MayKnow(IMessage record, string actor);
+
     /// <summary>A stored record with its server fields.</summary>
     internal abstract IMessage Read(StoredDocument document);
 
@@ -42,7 +48,14 @@ public sealed record RecordKind<T>(
     /// <summary>Keys for rules that look for records alike: what tells of a person goes through the tokens. Null for none.</summary>
     public Func<T, SearchTokens, IEnumerable<IndexKey>>? HashedKeys { get; init; }
 
+    /// <summary>Who may know of a record; null when whoever may call may know of all.</summary>
+    public Func<T, string, bool>? Readers { get; init; }
+
     internal override RecordSearch? SearchPlan => Search;
+
+    internal override bool IsGuarded => Readers is not null;
+
+    internal override bool MayKnow(IMessage record, string actor) => Readers is null || Readers((T)record, actor);
 
     internal override IMessage Read(StoredDocument document) => RecordDocument.Read(this, document);
 

@@ -23,6 +23,7 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         record => [IndexKey.Time("register_time", record.RegisterTime.ToDateTimeOffset())])
     {
+        Readers = (record, actor) => record.NeedToKnow.Count == 0 || record.NeedToKnow.Contains(actor),
         Search = new(
             "register_time",
             record => record.RegisterTime,
@@ -103,6 +104,19 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
             [(1L, "registered", "local", "", "U-53 01"), (2L, "amended", "local", "Wrong unit.", "U9")],
             versions.Select(v => (v.Version, v.Verb, v.Actor, v.Reason, v.Record.Unpack<Case>().Unit)));
         Assert.Equal("2", versions[1].Record.Unpack<Case>().Etag);
+    }
+
+    [Fact]
+    public async Task SearchAndVersions_OfARecordThatIsNotForTheActor_AreAsIfItWereNotThere()
+    {
+        await ChangeAsync("a", "r2", record => record.NeedToKnow.Add("chief"), "Need to know.");
+        var chief = new Metadata { { "border-actor", "chief" } };
+
+        Assert.Equal("cases/b", Assert.Single((await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = "boat" })).Records).Name);
+        Assert.Equal(2, (await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = "boat" }, chief)).Records.Count);
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a" }));
+        Assert.Equal(StatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(2, (await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a" }, chief)).Versions.Count);
     }
 
     [Theory]
