@@ -11,7 +11,7 @@ internal sealed class CaseFile(Case record)
 {
     private const int MaxClassifications = 100;
 
-    private static readonly string[] Amendable =
+    public static readonly string[] Amendable =
         ["unit", "area", "register_time", "principal_offence", "other_offences", "particulars"];
 
     /// <summary>A new case from what the unit sent; whatever only the server sets is dropped.</summary>
@@ -61,10 +61,14 @@ internal sealed class CaseFile(Case record)
     public void Amend(AmendCaseRequest request, OffenceCatalogue catalogue)
     {
         CaseVerb.Amend.Require(record);
-        if (record.RegisterTime is null && request.UpdateMask.Paths.Contains("register_time"))
-            throw Refusals.RuleBroken("A case that is only reported gets its time of registration when it is registered.");
-        Amendment.Apply(request.UpdateMask, Amendable, request.Case, record);
-        catalogue.RequireOffences(record);
+        Change(request.UpdateMask, request.Case, catalogue);
+    }
+
+    /// <summary>As an amendment, and also of a closed case, since two people agreed to it.</summary>
+    public void Correct(FieldMask mask, Case values, OffenceCatalogue catalogue)
+    {
+        CaseVerb.Correct.Require(record);
+        Change(mask, values, catalogue);
     }
 
     /// <summary>The old class stays with its dates. A correction of what was never right is an amendment.</summary>
@@ -98,5 +102,13 @@ internal sealed class CaseFile(Case record)
         CaseVerb.Void.Require(record);
         record.State = CaseState.Void;
         record.VoidReason = reason;
+    }
+
+    private void Change(FieldMask mask, Case values, OffenceCatalogue catalogue)
+    {
+        if (record.RegisterTime is null && mask.Paths.Contains("register_time"))
+            throw Refusals.RuleBroken("A case that is only reported gets its time of registration when it is registered.");
+        Amendment.Apply(mask, Amendable, values, record);
+        catalogue.RequireOffences(record);
     }
 }

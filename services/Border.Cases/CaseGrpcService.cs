@@ -1,4 +1,5 @@
 using Border.Cases.V1;
+using Border.Cases.Work;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Bulk;
 using Border.ServiceDefaults.Records;
@@ -8,7 +9,7 @@ using Grpc.Core;
 
 namespace Border.Cases;
 
-internal sealed class CaseGrpcService(CaseRegister register, BulkStream bulk) : CaseService.CaseServiceBase
+internal sealed class CaseGrpcService(CaseRegister register, TimelineReader timelines, CaseSubmissions submissions, BulkStream bulk) : CaseService.CaseServiceBase
 {
     public override Task<Case> RegisterCase(RegisterCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
 
@@ -72,19 +73,29 @@ internal sealed class CaseGrpcService(CaseRegister register, BulkStream bulk) : 
 
     public override Task<Case> SplitCase(SplitCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
 
+    public override Task<Case> AssignCase(AssignCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> RestrictCase(RestrictCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<Case> LiftRestriction(LiftRestrictionRequest request, ServerCallContext context) => WriteAsync(request, context);
+
     public override Task<Case> VoidCase(VoidCaseRequest request, ServerCallContext context) => WriteAsync(request, context);
 
-    public override Task<Case> GetCase(GetCaseRequest request, ServerCallContext context) => register.GetAsync(request.Name, context.CancellationToken);
+    public override Task<Case> GetCase(GetCaseRequest request, ServerCallContext context) =>
+        register.GetAsync(request.Name, context.Actor().Id, context.CancellationToken);
+
+    public override Task<CaseTimeline> GetTimeline(GetTimelineRequest request, ServerCallContext context) =>
+        timelines.ReadAsync(request.Name, context.Actor().Id, context.CancellationToken);
 
     public override Task<ListCasesResponse> ListCases(ListCasesRequest request, ServerCallContext context) =>
-        register.ListAsync(request, context.CancellationToken);
+        register.ListAsync(request, context.Actor().Id, context.CancellationToken);
 
     public override Task<ListOffencesResponse> ListOffences(ListOffencesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListOffencesResponse { Offences = { register.Offences } });
 
     public override Task SubmitCases(
         IAsyncStreamReader<SubmitCasesRequest> requestStream, IServerStreamWriter<SubmissionReceipt> responseStream, ServerCallContext context) =>
-        bulk.RunAsync(requestStream, responseStream, register.SubmitAsync, context);
+        bulk.RunAsync(requestStream, responseStream, submissions.SubmitAsync, context);
 
     private async Task<Case> WriteAsync(IMessage request, ServerCallContext context) =>
         (await register.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;

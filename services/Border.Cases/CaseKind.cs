@@ -1,3 +1,4 @@
+using Border.Cases.Access;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Search;
@@ -17,6 +18,7 @@ internal static class CaseKind
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         Keys)
     {
+        Readers = CaseAccess.MayKnow,
         Search = new("register_time", TimeOf, Terms, record => record.Number),
     };
 
@@ -36,6 +38,8 @@ internal static class CaseKind
         ];
         if (record.Number.Length > 0)
             keys.Add(IndexKey.Text("number", record.Number));
+        if (record.Assignee.Length > 0)
+            keys.Add(IndexKey.Text("assignee", record.Assignee));
         if (record.State == CaseState.Transferred)
             keys.Add(IndexKey.Text("transferred_to", record.Transfers[^1].ToUnit));
         if (record.State is not (CaseState.Void or CaseState.Merged) && record.Warrants.Any(warrant => warrant.State == WarrantState.Outstanding))

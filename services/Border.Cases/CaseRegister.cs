@@ -1,7 +1,9 @@
+using Border.Cases.Access;
 using Border.Cases.Links;
 using Border.Cases.Suspects;
 using Border.Cases.Turns;
 using Border.Cases.V1;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Google.Protobuf;
 
@@ -48,6 +50,10 @@ internal sealed class CaseRegister(
                 r.Name, r.Etag, "warrant_withdrawn", r.Reason, record => new CaseWarrants(record).Withdraw(r.WarrantId, r.WithdrawTime, r.Reason)),
             ReclassifyCaseRequest r =>
                 ChangeAsync(r.Name, r.Etag, "reclassified", r.Reason, record => new CaseFile(record).Reclassify(r, catalogue)),
+            AssignCaseRequest r => ChangeAsync(r.Name, r.Etag, "assigned", r.Reason, record => new CaseHolders(record).Assign(r.Assignee)),
+            RestrictCaseRequest r =>
+                ChangeAsync(r.Name, r.Etag, "restricted", r.Reason, record => new CaseHolders(record).Restrict(r.NeedToKnow, actor)),
+            LiftRestrictionRequest r => ChangeAsync(r.Name, r.Etag, "restriction_lifted", r.Reason, record => new CaseHolders(record).Lift()),
             LinkRecordRequest r => links.LinkAsync(call, r, ct),
             UnlinkRecordRequest r => links.UnlinkAsync(call, r, ct),
             MergeCasesRequest r => links.MergeAsync(call, r, ct),
@@ -68,16 +74,43 @@ internal sealed class CaseRegister(
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
 
-        Task<Written<Case>> ChangeAsync(string name, string etag, string verb, string reason, Action<Case> act) =>
-            records.ChangeAsync(call, name, etag, verb, reason, act, ct);
-
         Task<Written<Case>> TurnAsync(string name, string etag, string verb, string reason, Action<CaseTurns> act) =>
-            records.ChangeAsync(call, name, etag, verb, reason, record => act(new CaseTurns(record)), ct);
+            ChangeAsync(name, etag, verb, reason, record => act(new CaseTurns(record)));
+
+        Task<Written<Case>> ChangeAsync(string name, string etag, string verb, string reason, Action<Case> act)
+        {
+            // All requests but this one must name it.
+            if (name.Length == 0)
+                throw Refusals.InvalidField("case.name", "must be set");
+            return work.RunAsync(
+                call,
+                CaseKind.Records,
+                async session =>
+                {
+                    var record = await session.GetCaseAsync(name, etag, actor);
+                    act(record);
+                    session.Save(CaseKind.Records, record, verb, reason);
+                    return record;
+                },
+                ct);
+        }
     }
 
-    public Task<Case> GetAsync(string name, CancellationToken ct) => records.GetAsync(name, ct);
+    public async Task<Case> GetAsync(string name, string actor, CancellationToken ct)
+    {
+        var record = await records.GetAsync(name, ct);
+        CaseAccess.Require(record, actor);
+        return record;
+    }
 
-    public async Task<ListCasesResponse> ListAsync(ListCasesRequest request, CancellationToken ct)
+    /// <summary>Refuses as if there were no such record when its case is not for the actor to know of.</summary>
+    public async Task RequireKnownAsync(string caseName, string name, string actor, CancellationToken ct)
+    {
+        if (!CaseAccess.MayKnow(await records.GetAsync(caseName, ct), actor))
+            throw Refusals.NotFound(name);
+    }
+
+    public async Task<ListCasesResponse> ListAsync(ListCasesRequest request, string actor, CancellationToken ct)
     {
         var filters = new RecordFilters()
             .Lookup("number", request.Number)
@@ -85,6 +118,7 @@ internal sealed class CaseRegister(
             .Lookup("person", request.Person)
             .Lookup("link", request.LinkedRecord)
             .Text("warrants", request.HasOutstandingWarrant ? "outstanding" : "")
+            .Text("assignee", request.Assignee)
             .Area("area", request.Area)
             .Text("unit", request.Unit)
             .Choice("state", request.State)
@@ -92,7 +126,7 @@ internal sealed class CaseRegister(
             .Time("register_time", request.RegisterTimeFrom, request.RegisterTimeBefore);
         var (cases, next) = await records.ListAsync(
             request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "register_time"), filters.All, ct);
-        return new ListCasesResponse { Cases = { cases }, NextPageToken = next };
+        return new ListCasesResponse { Cases = { cases.Where(record => CaseAccess.MayKnow(record, actor)) }, NextPageToken = next };
     }
 
     private static string NameOf(string id) => $"{CaseKind.Collection}/{id}";
@@ -114,7 +148,7 @@ internal sealed class CaseRegister(
         CaseKind.Records,
         async session =>
         {
-            var record = await session.GetAsync(CaseKind.Records, request.Name, request.Etag);
+            var record = await session.GetCaseAsync(request.Name, request.Etag, call.Actor);
             new CaseFile(record).RegisterReported(request.RegisterTime, request.Reason);
             record.Number = await numbers.NextAsync(session, record.Unit, record.RegisterTime);
             session.Save(CaseKind.Records, record, "registered", request.Reason);

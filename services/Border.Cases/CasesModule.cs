@@ -1,5 +1,7 @@
 using Border.Cases.Links;
+using Border.Cases.Work;
 using Border.ServiceDefaults.Attachments;
+using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
 
@@ -17,16 +19,25 @@ public static class CasesModule
         var services = builder.Services;
         services.AddCheckedOptions<CasesOptions>(CasesOptions.Section);
         services.AddCheckedOptions<LinkedServiceOptions>(LinkedServiceOptions.Section);
-        services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records).AddRecordStore(Service, CaseKind.Records);
+        services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records, NoteRegister.Kind, TaskRegister.Kind, CorrectionRegister.Kind)
+            .AddRecordStore(Service, CaseKind.Records).AddRecordStore(Service, NoteRegister.Kind)
+            .AddRecordStore(Service, TaskRegister.Kind).AddRecordStore(Service, CorrectionRegister.Kind);
         services.AddAttachments(Service);
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();
+        services.AddStoreHealth(
+            Service, "border.cases.v1.CaseNoteService", "border.cases.v1.CaseTaskService", "border.cases.v1.CaseCorrectionService");
+        services.AddSingleton<NoteRegister>().AddSingleton<TaskRegister>().AddSingleton<CorrectionRegister>();
+        services.AddSingleton<TimelineReader>().AddSingleton<CaseSubmissions>();
         return builder;
     }
 
     public static WebApplication MapCases(this WebApplication app)
     {
         app.MapGrpcService<CaseGrpcService>();
+        app.MapGrpcService<NoteGrpcService>();
+        app.MapGrpcService<TaskGrpcService>();
+        app.MapGrpcService<CorrectionGrpcService>();
         return app;
     }
 }

@@ -14,16 +14,16 @@ public sealed class SubmissionKindTests
     public void All_OfTheContract_IsEveryUnaryWrite() => Assert.Equal(
         [
             "acceptTransfer", "addClaim", "addObservation", "addSuspect", "amendCase", "amendInterception", "amendLeg", "amendObservation",
-            "amendPatrol", "amendPerson", "amendSeizure", "appendTrack", "breakSeal", "cancelPatrol", "changeLeg", "closeCase",
+            "amendPatrol", "amendPerson", "amendSeizure", "appendTrack", "assignCase", "breakSeal", "cancelPatrol", "changeLeg", "closeCase",
             "concludeCase", "confirmHandOver", "confirmMatch", "createPatrol", "destroyExhibit", "dismissReport", "endPatrol",
-            "executeWarrant", "identifySuspect", "importGpx", "issueWarrant", "linkRecord", "mergeCases", "mergePersons", "offerHandOver",
-            "openExhibit", "openInvestigation", "pausePatrol", "reclassifyCase", "recordArrest", "recordLoss", "recordMeasurement",
-            "recordOutcome", "recordReferral", "recordSeizure", "referCase", "refuseHandOver", "refuseTransfer", "registerCase",
-            "registerInterception", "registerPerson", "registerReportedCase", "registerWatchNotice", "rejectMatch", "releaseSuspect",
-            "removeSuspect", "reopenCase", "reportCase", "resumeCase", "resumePatrol", "returnExhibit", "sealExhibit", "solveCase",
-            "splitCase", "splitExhibit", "startPatrol", "storeExhibit", "submitReturn", "suspendCase", "takeSample", "transferCase",
-            "unlinkRecord", "unmergePerson", "voidCase", "voidInterception", "voidObservation", "voidPatrol", "voidPerson", "voidSeizure",
-            "weighExhibit", "withdrawArrest", "withdrawMeasurement", "withdrawWarrant", "withdrawWatchNotice",
+            "executeWarrant", "identifySuspect", "importGpx", "issueWarrant", "liftRestriction", "linkRecord", "mergeCases", "mergePersons",
+            "offerHandOver", "openExhibit", "openInvestigation", "pausePatrol", "reclassifyCase", "recordArrest", "recordLoss",
+            "recordMeasurement", "recordOutcome", "recordReferral", "recordSeizure", "referCase", "refuseHandOver", "refuseTransfer",
+            "registerCase", "registerInterception", "registerPerson", "registerReportedCase", "registerWatchNotice", "rejectMatch",
+            "releaseSuspect", "removeSuspect", "reopenCase", "reportCase", "restrictCase", "resumeCase", "resumePatrol", "returnExhibit",
+            "sealExhibit", "solveCase", "splitCase", "splitExhibit", "startPatrol", "storeExhibit", "submitReturn", "suspendCase",
+            "takeSample", "transferCase", "unlinkRecord", "unmergePerson", "voidCase", "voidInterception", "voidObservation", "voidPatrol",
+            "voidPerson", "voidSeizure", "weighExhibit", "withdrawArrest", "withdrawMeasurement", "withdrawWarrant", "withdrawWatchNotice",
         ],
         SubmissionKind.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
 

@@ -27,6 +27,8 @@ internal sealed class CaseMerge(Case survivor, Case duplicate)
         CaseVerb.Merge.Require(duplicate);
         if (request.MergeTime < survivor.RegisterTime)
             throw Refusals.RuleBroken("Cases cannot be merged before they were registered.");
+        if (!survivor.NeedToKnow.ToHashSet().SetEquals(duplicate.NeedToKnow))
+            throw Refusals.RuleBroken("Cases are merged when the same people may know of both. Restrict them alike first.");
         if (request.SameArrestIds.FirstOrDefault(id => !duplicate.Arrests.Any(arrest => arrest.Id == id && !arrest.Withdrawn)) is { } unknown)
             throw Refusals.NotFound($"{duplicate.Name}/arrests/{unknown}");
         TakeOffences();

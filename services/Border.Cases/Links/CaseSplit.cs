@@ -22,6 +22,7 @@ internal sealed class CaseSplit(Case source)
             RegisterTime = request.SplitTime,
             Particulars = request.Particulars,
             SplitFrom = source.Name,
+            NeedToKnow = { source.NeedToKnow },
             Turns = { new CaseTurn { State = CaseState.Registered, TurnTime = request.SplitTime, Reason = request.Reason } },
         };
         MoveOffences(request, part);

@@ -1,3 +1,4 @@
+using Border.Cases.Access;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Records;
 
@@ -13,11 +14,11 @@ internal sealed class LinkRegister([FromKeyedServices(CasesModule.Service)] Reco
         Kind,
         async session =>
         {
-            var record = await session.GetAsync(Kind, request.Name, request.Etag);
+            var record = await session.GetCaseAsync(request.Name, request.Etag, call.Actor);
             new CaseLinks(record).Add(request.Record, request.Kind, request.Reason, session.Time);
             if (CaseLinks.IsCase(request.Record))
             {
-                var other = await session.GetAsync(Kind, request.Record);
+                var other = await session.GetCaseAsync(request.Record, "", call.Actor);
                 new CaseLinks(other).Add(request.Name, request.Kind, request.Reason, session.Time);
                 session.Save(Kind, other, "linked", request.Reason);
             }
@@ -36,11 +37,11 @@ internal sealed class LinkRegister([FromKeyedServices(CasesModule.Service)] Reco
         Kind,
         async session =>
         {
-            var record = await session.GetAsync(Kind, request.Name, request.Etag);
+            var record = await session.GetCaseAsync(request.Name, request.Etag, call.Actor);
             new CaseLinks(record).Remove(request.Record);
             if (CaseLinks.IsCase(request.Record))
             {
-                var other = await session.GetAsync(Kind, request.Record);
+                var other = await session.GetCaseAsync(request.Record, "", call.Actor);
                 new CaseLinks(other).Remove(request.Name);
                 session.Save(Kind, other, "unlinked", request.Reason);
             }
@@ -55,8 +56,8 @@ internal sealed class LinkRegister([FromKeyedServices(CasesModule.Service)] Reco
         Kind,
         async session =>
         {
-            var survivor = await session.GetAsync(Kind, request.Name, request.Etag);
-            var duplicate = await session.GetAsync(Kind, request.Duplicate);
+            var survivor = await session.GetCaseAsync(request.Name, request.Etag, call.Actor);
+            var duplicate = await session.GetCaseAsync(request.Duplicate, "", call.Actor);
             new CaseMerge(survivor, duplicate).Merge(request);
             session.Save(Kind, duplicate, "merged_into", request.Reason);
             session.Save(Kind, survivor, "merged", request.Reason);
@@ -69,7 +70,7 @@ internal sealed class LinkRegister([FromKeyedServices(CasesModule.Service)] Reco
         Kind,
         async session =>
         {
-            var source = await session.GetAsync(Kind, request.Name, request.Etag);
+            var source = await session.GetCaseAsync(request.Name, request.Etag, call.Actor);
             var part = new CaseSplit(source).Split(request, $"{CaseKind.Collection}/{request.CaseId}");
             part.Number = await numbers.NextAsync(session, part.Unit, part.RegisterTime);
             session.Save(Kind, source, "split", request.Reason);

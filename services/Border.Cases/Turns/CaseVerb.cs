@@ -74,6 +74,15 @@ internal sealed record CaseVerb(string Done, CaseState[] From, CaseState? To = n
 
     public static readonly CaseVerb Split = new("split", [.. Open.Except([CaseState.Transferred])]);
 
+    public static readonly CaseVerb Assign = new("assigned", [CaseState.Reported, .. Open]);
+
+    public static readonly CaseVerb Restrict =
+        new("restricted or opened to all", [CaseState.Reported, CaseState.Dismissed, .. Open, CaseState.Closed]);
+
+    public static readonly CaseVerb SetTask = new("given a task", [CaseState.Reported, CaseState.Dismissed, .. Open, CaseState.Closed]);
+
+    public static readonly CaseVerb Correct = new("corrected", [CaseState.Reported, .. Open, CaseState.Closed]);
+
     public void Require(Case record)
     {
         if (!From.Contains(record.State))

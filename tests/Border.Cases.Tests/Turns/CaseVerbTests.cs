@@ -1,7 +1,9 @@
+using Border.Cases.Access;
 using Border.Cases.Links;
 using Border.Cases.Suspects;
 using Border.Cases.Turns;
 using Border.Cases.V1;
+using Border.Cases.Work;
 using Border.ServiceDefaults.Errors;
 using Border.Type.V1;
 using static Border.Cases.Tests.SampleCases;
@@ -48,6 +50,10 @@ public sealed class CaseVerbTests
         ["take in"] = record => new CaseMerge(record, New(id: "b")).Merge(new() { MergeTime = Later, Reason = "why" }),
         ["merge"] = record => new CaseMerge(New(id: "b"), record).Merge(new() { MergeTime = Later, Reason = "why" }),
         ["split"] = record => new CaseSplit(record).Split(new() { PrincipalOffence = "illegal_crossing", SplitTime = Later }, "cases/b"),
+        ["assign"] = record => new CaseHolders(record).Assign("wang"),
+        ["restrict"] = record => new CaseHolders(record).Restrict(["wang"], "wang"),
+        ["task"] = record => TaskFile.Create("tasks/t", new CaseTask { Assignee = "wang" }, record),
+        ["correct"] = record => new CaseFile(record).Correct(Amendment.UpdateMask, Amendment.Case, Catalogue),
         ["withdraw"] = record => new CaseArrests(record).Withdraw("a", "why"),
     };
 
@@ -73,6 +79,15 @@ public sealed class CaseVerbTests
         [(CaseState.Transferred, "accept")] = CaseState.Suspended,
         [(CaseState.Transferred, "refuse")] = CaseState.Suspended,
         [(CaseState.Solved, "refer")] = CaseState.Referred,
+        [(CaseState.Reported, "assign")] = CaseState.Reported,
+        [(CaseState.Reported, "restrict")] = CaseState.Reported,
+        [(CaseState.Reported, "task")] = CaseState.Reported,
+        [(CaseState.Reported, "correct")] = CaseState.Reported,
+        [(CaseState.Dismissed, "restrict")] = CaseState.Dismissed,
+        [(CaseState.Dismissed, "task")] = CaseState.Dismissed,
+        [(CaseState.Closed, "restrict")] = CaseState.Closed,
+        [(CaseState.Closed, "task")] = CaseState.Closed,
+        [(CaseState.Closed, "correct")] = CaseState.Closed,
         [(CaseState.Reported, "link")] = CaseState.Reported,
         [(CaseState.Reported, "unlink")] = CaseState.Reported,
         [(CaseState.Closed, "link")] = CaseState.Closed,
@@ -88,12 +103,18 @@ public sealed class CaseVerbTests
         [(CaseState.Closed, "withdraw")] = CaseState.Closed,
     };
 
+    // What every open case allows, without a turn.
+    private static readonly string[] Staying =
+    [
+        "amend", "arrest", "withdraw", "release", "suspect", "identify", "clear", "issue", "execute",
+        "recall", "reclassify", "link", "unlink", "assign", "restrict", "task", "correct",
+    ];
+
     static CaseVerbTests()
     {
         foreach (var state in Open)
         {
-            foreach (var staying in (string[])
-                ["amend", "arrest", "withdraw", "release", "suspect", "identify", "clear", "issue", "execute", "recall", "reclassify", "link", "unlink"])
+            foreach (var staying in Staying)
                 Allowed.Add((state, staying), state);
             Allowed.Add((state, "void"), CaseState.Void);
             if (state == CaseState.Transferred)

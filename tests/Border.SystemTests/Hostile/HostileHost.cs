@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Border.Cases;
+using Border.Cases.V1;
 using Border.Patrols;
 using Border.Patrols.V1;
 using Border.Persons;
@@ -12,6 +13,7 @@ using Border.Statistics.V1;
 using Border.Storage;
 using Border.SystemTests.Samples;
 using Border.Testing;
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,6 +43,7 @@ public sealed class HostileHost : IAsyncLifetime
         await PlanPatrolsAsync(new(_host.Channel));
         await RegisterPersonsAsync(new(_host.Channel));
         await SampleExhibits.OpenAsync(_host.Channel);
+        await RequestCorrectionsAsync(new(_host.Channel), new(_host.Channel));
     }
 
     public async Task DisposeAsync()
@@ -100,6 +103,22 @@ public sealed class HostileHost : IAsyncLifetime
                 RequestId = name,
                 Person = new() { Unit = "U1", Area = "53", RegisterTime = new() { Seconds = 1_600_000_000 } },
             });
+        }
+    }
+
+    // Another actor than the hostile one must have requested what that one approves.
+    private static async Task RequestCorrectionsAsync(
+        CaseService.CaseServiceClient cases, CaseCorrectionService.CaseCorrectionServiceClient corrections)
+    {
+        foreach (var name in SampleTexts.AskedCases)
+        {
+            var id = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            var record = new Case { Unit = "U1", Area = "53", RegisterTime = new() { Seconds = 1_600_000_000 }, PrincipalOffence = "fraud" };
+            await cases.RegisterCaseAsync(new() { CaseId = id, Case = record, RequestId = id });
+            CaseFacts facts = new() { Area = "54" };
+            await corrections.RequestCorrectionAsync(
+                new() { Name = name, CorrectionId = id, Facts = facts, UpdateMask = new() { Paths = { "area" } }, Reason = "why", RequestId = $"c-{id}" },
+                new Metadata { { "border-actor", "another" } });
         }
     }
 

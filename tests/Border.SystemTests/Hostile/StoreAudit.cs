@@ -7,10 +7,10 @@ namespace Border.SystemTests.Hostile;
 internal static class StoreAudit
 {
     private const string Records = "'patrols', 'interceptions', 'cases', 'seizures'";
-    private const string Fed = Records + ", 'returns', 'zero-reports', 'areas'";
+    private const string Fed = Records + ", 'returns', 'zero-reports', 'areas', 'notes', 'tasks', 'corrections'";
 
     // What happens to a second record in a commit, whose receipt names the first.
-    private const string AlongWithAnother = "'linked', 'unlinked', 'merged_into', 'split'";
+    private const string AlongWithAnother = "'linked', 'unlinked', 'merged_into', 'split', 'corrected'";
 
     // Each finds rows that must not be.
     private static readonly (string Fault, string Query)[] Faults =

@@ -30,6 +30,9 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>A file that is imported as often as not.</summary>
     public const string Gpx = "<gpx><trk><trkseg><trkpt lat='47' lon='134'><time>2021-01-01T00:00:00Z</time></trkpt></trkseg></trk></gpx>";
 
+    /// <summary>Cases that the tests bring along, of which corrections were requested by another actor.</summary>
+    public static readonly string[] AskedCases = ["cases/asked-1", "cases/asked-2", "cases/asked-3", "cases/asked-4"];
+
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["principal_offence"] = ["illegal_crossing", "drug_trafficking"],
@@ -62,6 +65,8 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.persons.v1.RejectMatchRequest.other_record"] = Persons,
         ["survivor"] = [.. Enumerable.Range(1, 20).Select(i => $"persons/r{i}")],
         ["observation_id"] = ["i1", "i2", "i3"],
+        ["assignee"] = ["local"],
+        ["need_to_know"] = ["local"],
         ["suspect_id"] = ["i1", "i2", "i3"],
         ["warrant_id"] = ["i1", "i2", "i3"],
 
@@ -69,6 +74,14 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.cases.v1.ReportCaseRequest.case_id"] = ["report-1", "report-2", "report-3", "report-4"],
         ["border.cases.v1.RegisterReportedCaseRequest.name"] = ["cases/report-1", "cases/report-2"],
         ["border.cases.v1.DismissReportRequest.name"] = ["cases/report-3", "cases/report-4"],
+        ["border.cases.v1.AddNoteRequest.name"] = AskedCases,
+        ["border.cases.v1.CreateTaskRequest.name"] = AskedCases,
+        ["border.cases.v1.RequestCorrectionRequest.name"] = AskedCases,
+        ["border.cases.v1.CaseTask.name"] = ["tasks/r1", "tasks/r2", "tasks/r3", "tasks/r4"],
+        ["border.cases.v1.CompleteTaskRequest.name"] = ["tasks/r5", "tasks/r6", "tasks/r7", "tasks/r8"],
+        ["border.cases.v1.CancelTaskRequest.name"] = ["tasks/r9", "tasks/r10", "tasks/r11", "tasks/r12"],
+        ["border.cases.v1.ApproveCorrectionRequest.name"] = ["corrections/asked-1", "corrections/asked-2"],
+        ["border.cases.v1.RejectCorrectionRequest.name"] = ["corrections/asked-3", "corrections/asked-4"],
         ["border.cases.v1.SplitCaseRequest.case_id"] = ["part-1", "part-2", "part-3", "part-4"],
 
         // Counted, and where nothing is.

@@ -1,0 +1,34 @@
+using Border.Cases.V1;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
+
+namespace Border.Cases.Access;
+
+/// <summary>Who may know of a case. For whoever may not, it is as if it were not there.</summary>
+internal static class CaseAccess
+{
+    public static bool MayKnow(Case record, string actor) => record.NeedToKnow.Count == 0 || record.NeedToKnow.Contains(actor);
+
+    public static void Require(Case record, string actor)
+    {
+        if (!MayKnow(record, actor))
+            throw Refusals.NotFound(record.Name);
+    }
+
+    /// <summary>Looks at the etag last: a stale one would tell that the case is there.</summary>
+    public static async Task<Case> GetCaseAsync(this RecordSession session, string name, string etag, string actor)
+    {
+        Require(await session.GetAsync(CaseKind.Records, name), actor);
+        return await session.GetAsync(CaseKind.Records, name, etag);
+    }
+
+    /// <summary>Those of some records whose cases an actor may know of.</summary>
+    public static async Task<IReadOnlyList<T>> KnownAsync<T>(
+        this RecordStore<Case> cases, IReadOnlyList<T> records, Func<T, string> caseOf, string actor, CancellationToken ct)
+    {
+        var known = new Dictionary<string, bool>();
+        foreach (var name in records.Select(caseOf).Distinct())
+            known.Add(name, await cases.FindAsync(name, ct) is { } record && MayKnow(record, actor));
+        return [.. records.Where(record => known[caseOf(record)])];
+    }
+}
