@@ -23,9 +23,9 @@ internal sealed class RecordColumns
     /// <summary>Every field; of a list of messages, how many there are.</summary>
     public static RecordColumns All(MessageDescriptor record) => new(Expand(record, []));
 
-    /// <summary>For people: without what is nested, and what the system notes for itself.</summary>
+    /// <summary>For people: without lists of messages, what is nested, and what the system notes for itself.</summary>
     public static RecordColumns Few(MessageDescriptor record) =>
-        new(Expand(record, []).Where(path => path.Length == 1 && !Bookkeeping.Contains(path[0].Name)));
+        new(Expand(record, []).Where(path => path is [var field] && !IsCounted(field) && !Bookkeeping.Contains(field.Name)));
 
     public string[] Values(IMessage record) => [.. _paths.Select(path => TextOf(record, path))];
 

@@ -24,7 +24,7 @@ internal sealed class RequestFilter
         Option = new Option<string?>(taken.Contains(name) ? $"--with-{name[2..]}" : name)
         {
             Description = DescriptionOf(field),
-            HelpName = _words.Count > 0 ? null : field.FieldType == FieldType.Message ? "TIME" : "VALUE",
+            HelpName = HelpNameOf(field),
             Required = field.GetOptions()?.GetExtension(FieldExtensions.Rule) is { Required: true },
         };
         if (_words.Count > 0 && !field.IsRepeated)
@@ -88,11 +88,21 @@ internal sealed class RequestFilter
 
     private static bool IsTime(FieldDescriptor field) => !field.IsRepeated && field.MessageType.FullName == Timestamp.Descriptor.FullName;
 
+    // The words of an enum are the name by themselves.
+    private static string? HelpNameOf(FieldDescriptor field) => field.FieldType switch
+    {
+        FieldType.Enum => null,
+        FieldType.Message => "TIME",
+        FieldType.Bool => "true|false",
+        _ => "VALUE",
+    };
+
     private static string DescriptionOf(FieldDescriptor field) => field switch
     {
         { FieldType: FieldType.Message } => "A day, from its midnight on this machine, or a time such as 2021-03-01T08:00:00+08:00",
         { Name: "order_by" } => "A field to order by, with desc for the greatest first, such as 'plan_time desc'",
         { IsRepeated: true } => $"Only these {field.Name.Replace('_', ' ')}, separated by commas",
+        { FieldType: FieldType.Bool } => $"Only where '{field.Name.Replace('_', ' ')}' is true, or is not",
         _ => $"Only with this {field.Name.Replace('_', ' ')}",
     };
 
