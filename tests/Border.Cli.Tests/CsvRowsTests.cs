@@ -55,5 +55,14 @@ public sealed class CsvRowsTests
     }
 
     [Fact]
+    public void Read_UnclosedQuoteAndAnEmptyQuotedValueAtTheEnd_SwallowsNoRow()
+    {
+        var rows = CsvRows.Of("a,b\n1,\"open\n3,\"\"").Read().ToList();
+
+        Assert.Equal(["", "A quote is opened and never closed.", ""], rows.Select(row => row.Fault ?? ""));
+        Assert.Equal(["3", ""], rows[2].Values);
+    }
+
+    [Fact]
     public void Read_Nothing_GivesNoRows() => Assert.Empty(CsvRows.Of("\r\n \r\n").Read());
 }

@@ -1,4 +1,6 @@
-using System.Text;
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace Border.Cli.Files;
 
@@ -11,14 +13,24 @@ internal sealed record CsvRow(int Line, IReadOnlyList<string> Values, string? Fa
 /// </summary>
 internal sealed class CsvRows
 {
+    private readonly CsvConfiguration _configuration;
     private readonly string _text;
-    private int _at;
-    private int _line = 1;
+    private string? _bad;
 
     private CsvRows(string text, char separator)
     {
         _text = text;
         Separator = separator;
+        _configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = $"{separator}",
+            HasHeaderRecord = false,
+            // Counted too, so that rows know their lines.
+            IgnoreBlankLines = false,
+            TrimOptions = TrimOptions.Trim,
+            WhiteSpaceChars = separator == '\t' ? [' ', '\u00A0'] : [' ', '\t', '\u00A0'],
+            BadDataFound = found => _bad ??= found.Field,
+        };
     }
 
     public char Separator { get; }
@@ -28,99 +40,45 @@ internal sealed class CsvRows
     /// <summary>Gives each row that is not blank.</summary>
     public IEnumerable<CsvRow> Read()
     {
-        while (_at < _text.Length)
+        var (start, line) = (0, 1);
+        while (start < _text.Length)
         {
-            var row = ReadRow();
-            if (row.Fault is not null || row.Values.Any(value => value.Length > 0))
-                yield return row;
-        }
-    }
-
-    private CsvRow ReadRow()
-    {
-        var (start, startLine) = (_at, _line);
-        var values = new List<string>();
-        while (true)
-        {
-            if (!TryReadValue(out var value, out var fault))
-                return Faulty(start, startLine, fault);
-            values.Add(value);
-            if (_at < _text.Length && _text[_at] == Separator)
+            using var parser = new CsvParser(new StringReader(_text[start..]), _configuration);
+            var (first, at) = (line, start);
+            while (start < _text.Length && ReadRow(parser, line) is { } row)
             {
-                _at++;
-                continue;
+                if (row.Fault is not null || row.Values.Any(value => value.Length > 0))
+                    yield return row;
+                var isWhole = row.Fault is null;
+                (start, line) = isWhole ? (at + (int)parser.CharCount, first + parser.RawRow) : (BehindLine(start), line + 1);
+                // The fault may have swallowed other rows: they are read anew.
+                if (!isWhole && start != at + (int)parser.CharCount)
+                    break;
             }
-            SkipLineEnd();
-            return new CsvRow(startLine, values, null);
         }
     }
 
-    private bool TryReadValue(out string value, out string fault)
+    private CsvRow? ReadRow(CsvParser parser, int line)
     {
-        fault = value = "";
-        SkipBlanks();
-        if (_at >= _text.Length || _text[_at] != '"')
-        {
-            var start = _at;
-            while (_at < _text.Length && _text[_at] != Separator && _text[_at] is not ('\r' or '\n' or '"'))
-                _at++;
-            value = _text[start.._at].Trim();
-            fault = "A quote stands inside a value that is not quoted.";
-            return _at >= _text.Length || _text[_at] != '"';
-        }
-        if (!TryReadQuoted(out value))
-        {
-            fault = "A quote is opened and never closed.";
-            return false;
-        }
-        SkipBlanks();
-        fault = "Something stands behind a closing quote.";
-        return _at >= _text.Length || _text[_at] == Separator || _text[_at] is '\r' or '\n';
+        _bad = null;
+        if (!parser.Read())
+            return null;
+        string[] values = [.. (parser.Record ?? []).Select(value => value.Trim())];
+        // An unclosed quote with a doubled one at the end of the file passes the parser.
+        if (_bad is null && parser.RawRecord.Count(c => c == '"') % 2 == 1)
+            _bad = "\"";
+        return _bad is null ? new CsvRow(line, values, null) : new CsvRow(line, [], FaultOf(_bad.Trim()));
     }
 
-    private bool TryReadQuoted(out string value)
-    {
-        var content = new StringBuilder();
-        for (_at++; _at < _text.Length; _at++)
-        {
-            if (_text[_at] == '"' && (_at + 1 == _text.Length || _text[_at + 1] != '"'))
-            {
-                _at++;
-                value = content.ToString().Trim();
-                return true;
-            }
-            if (_text[_at] == '"')
-                _at++;
-            if (_text[_at] == '\n')
-                _line++;
-            content.Append(_text[_at]);
-        }
-        value = "";
-        return false;
-    }
+    private static string FaultOf(string field) =>
+        !field.StartsWith('"') ? "A quote stands inside a value that is not quoted."
+        : field.Count(c => c == '"') % 2 == 1 ? "A quote is opened and never closed."
+        : "Something stands behind a closing quote.";
 
-    // The fault may have swallowed other rows: go on behind the line on which this one begins.
-    private CsvRow Faulty(int start, int startLine, string fault)
+    private int BehindLine(int start)
     {
-        (_at, _line) = (start, startLine);
-        while (_at < _text.Length && _text[_at] is not ('\r' or '\n'))
-            _at++;
-        SkipLineEnd();
-        return new CsvRow(startLine, [], fault);
-    }
-
-    private void SkipBlanks()
-    {
-        while (_at < _text.Length && _text[_at] != Separator && _text[_at] is ' ' or '\t' or '\u00A0')
-            _at++;
-    }
-
-    private void SkipLineEnd()
-    {
-        if (_at >= _text.Length)
-            return;
-        _at += _text[_at] == '\r' && _at + 1 < _text.Length && _text[_at + 1] == '\n' ? 2 : 1;
-        _line++;
+        var length = _text.AsSpan(start).IndexOfAny('\r', '\n');
+        return length < 0 ? _text.Length : start + length + (_text.AsSpan(start + length).StartsWith("\r\n") ? 2 : 1);
     }
 
     // The header tells: names of columns hold none of the three.
