@@ -31,6 +31,7 @@ internal sealed class DemoAreas
 {
     private readonly List<Area> _areas = [];
     private readonly List<(DemoStation Station, int Weight)> _stations = [];
+    private readonly Dictionary<string, DemoStation> _byCode;
     private readonly Weighted<DemoStation> _any;
     private readonly Weighted<DemoStation> _onLand;
 
@@ -38,6 +39,7 @@ internal sealed class DemoAreas
     {
         foreach (var province in provinces)
             AddProvince(province);
+        _byCode = _stations.ToDictionary(place => place.Station.Code, place => place.Station);
         _any = new(_stations);
         _onLand = new([.. _stations.Where(place => place.Station.Neighbours.Count > 0)]);
     }
@@ -45,6 +47,9 @@ internal sealed class DemoAreas
     public static DemoAreas Known { get; } = new(DemoTable.Read("provinces.csv"));
 
     public ImportAreasRequest Import => new() { Areas = { _areas }, RequestId = "demo-areas" };
+
+    /// <param name="code">That of a station.</param>
+    public DemoStation Of(string code) => _byCode[code];
 
     public DemoStation Any(Dice dice) => _any.Roll(dice);
 

@@ -14,17 +14,18 @@ internal sealed class DemoArrests(DemoCase file, Timeline<SubmitCasesRequest> ti
         (ArrestMeasure.Detention, 62), (ArrestMeasure.Warrant, 20), (ArrestMeasure.Bail, 13), (ArrestMeasure.ResidentialSurveillance, 5));
 
     /// <param name="caseId">The case, or the one that was registered a second time.</param>
-    public void Add(string caseId, int number, Dice dice)
+    /// <param name="isOnWarrant">Of the suspect of the case, for whom there is a warrant.</param>
+    public void Add(string caseId, int number, Dice dice, bool isOnWarrant = false)
     {
         var time = file.After(file.Register, TimeSpan.FromMinutes(LagMinutes + (LagHours.Roll(dice) * 60) + dice.Below(240)));
-        Record(caseId, number, time, dice);
+        Record(caseId, number, time, dice, isOnWarrant);
     }
 
     /// <summary>The wrong person; the arrest is withdrawn.</summary>
     public void AddMistaken(int number, Dice dice)
     {
         var time = file.After(file.Register, TimeSpan.FromMinutes(LagMinutes));
-        Record(file.Id, number, time, dice);
+        Record(file.Id, number, time, dice, isOnWarrant: false);
         timeline.Add(time.AddHours(9), new()
         {
             WithdrawArrest = new()
@@ -37,7 +38,7 @@ internal sealed class DemoArrests(DemoCase file, Timeline<SubmitCasesRequest> ti
         });
     }
 
-    private void Record(string caseId, int number, DateTimeOffset time, Dice dice)
+    private void Record(string caseId, int number, DateTimeOffset time, Dice dice, bool isOnWarrant)
     {
         var arrest = new Arrest
         {
@@ -51,6 +52,9 @@ internal sealed class DemoArrests(DemoCase file, Timeline<SubmitCasesRequest> ti
             var station = file.Station.Colleague(dice);
             (arrest.Area, arrest.Unit) = (station.Code, station.CaseUnit);
         }
+
+        if (isOnWarrant)
+            (arrest.SuspectId, arrest.WarrantId, arrest.Measure, arrest.Suspect) = (DemoSuspects.Suspect, DemoSuspects.ToArrest, ArrestMeasure.Warrant, null);
 
         timeline.Add(time, new()
         {

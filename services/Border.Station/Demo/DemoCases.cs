@@ -8,6 +8,7 @@ internal sealed class DemoCases(DemoTargets targets)
     private const int AmendEvery = 40;
     private const int VoidEvery = 60;
     private const int WithdrawEvery = 30;
+    private const int ReportPercent = 4;
 
     private readonly Timeline<SubmitCasesRequest> _timeline = new();
 
@@ -41,16 +42,28 @@ internal sealed class DemoCases(DemoTargets targets)
         if (serial % AmendEvery == 1)
             AddMistaken(file, record, serial / AmendEvery, dice);
         else
-            Register(file.Register, file.Id, record);
+            RegisterOrReport(file, record, serial);
         var arrests = new DemoArrests(file, _timeline);
         var count = file.Kind.ArrestsIn(serial);
+        var isOnWarrant = new DemoSuspects(file, _timeline).Add(count, Dice.For($"suspects {file.Id}", file.Kind.Days.First, serial));
         for (var number = 1; number <= count; number++)
-            arrests.Add(file.Id, number, dice);
+            arrests.Add(file.Id, number, dice, isOnWarrant && number == 1);
         if (serial % WithdrawEvery == 2)
             arrests.AddMistaken(count + 1, dice);
         new DemoProceedings(file, _timeline).Add(serial, count, dice);
         if (serial % VoidEvery == 3)
             AddTwice(file, record, arrests, dice);
+    }
+
+    private void RegisterOrReport(DemoCase file, Case record, int serial)
+    {
+        var reports = new DemoReports(file, _timeline);
+        var dice = Dice.For($"report {file.Id}", file.Kind.Days.First, serial);
+        if (dice.Chance(ReportPercent))
+            reports.Add(record, dice);
+        else
+            Register(file.Register, file.Id, record);
+        reports.AddDismissed(record, serial);
     }
 
     private static Case Record(DemoCase file, Dice dice)

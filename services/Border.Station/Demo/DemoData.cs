@@ -24,8 +24,12 @@ internal sealed class DemoData(DemoTargets targets)
 
     public IEnumerable<SubmitSeizuresRequest> Seizures => new DemoSeizures(targets).Requests();
 
+    /// <summary>To be sent when all of the records above are stored.</summary>
+    public IEnumerable<SubmitCasesRequest> Links => new DemoLinks(targets).Requests();
+
     public IReadOnlyList<SubmitReturnsRequest> Returns { get; } = DemoReturns.Requests;
 
     /// <summary>How many requests the streams have together. They are made once more to be counted: that takes a second.</summary>
-    public long SubmissionCount => Patrols.LongCount() + Interceptions.LongCount() + Cases.LongCount() + Seizures.LongCount() + Returns.Count;
+    public long SubmissionCount =>
+        Patrols.LongCount() + Interceptions.LongCount() + Cases.LongCount() + Seizures.LongCount() + Links.LongCount() + Returns.Count;
 }

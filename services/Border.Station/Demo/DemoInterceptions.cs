@@ -37,13 +37,33 @@ internal sealed class DemoInterceptions(DemoTargets targets)
         var id = DemoIds.Record(kind.Name, day, number);
         var dice = Dice.For(kind.Name, day, number);
         var (record, station) = _encounters.Of(kind, day, dice);
+        Complete(kind, day, number, record);
         var time = record.InterceptTime.ToDateTimeOffset();
         if (serial % AmendEvery == 1)
+        {
             AddMistaken(id, record, station, serial / AmendEvery, time, dice);
+        }
         else
+        {
+            var depth = Dice.For($"{kind.Name} depth", day, number);
+            DemoFindings.Complete(record, depth);
+            if (serial % VoidEvery != 2)
+                new DemoNeeds(_timeline).AddLater(id, record, depth);
             Register(time, id, record);
+        }
+
         if (serial % VoidEvery == 2)
             AddTwice(id, record, time);
+    }
+
+    /// <summary>What more than the main facts is known of some encounters.</summary>
+    private void Complete(InterceptionKind kind, DateOnly day, int number, Interception record)
+    {
+        var dice = Dice.For($"{kind.Name} person", day, number);
+        DemoNeeds.Complete(record, dice);
+        DemoGroups.Complete(kind, day, number, record, other => _encounters.Of(kind, day, Dice.For(kind.Name, day, other)).Record);
+        foreach (var claim in record.Identity.Claims)
+            DemoZones.Complete(claim, dice);
     }
 
     private void Register(DateTimeOffset time, string id, Interception record) => _timeline.Add(

@@ -25,6 +25,7 @@ internal sealed class DemoPatrols(DemoTargets targets)
     private const int AmendEvery = 90;
     private const int VoidEvery = 70;
     private const int NeverStartedEvery = 25;
+    private const int CancelEvery = 2 * NeverStartedEvery;
 
     private static readonly Weighted<PatrolType> Types = new(
         (PatrolType.Routine, 60), (PatrolType.SecondLine, 14), (PatrolType.CheckpointDuty, 12), (PatrolType.Maritime, 7),
@@ -67,17 +68,25 @@ internal sealed class DemoPatrols(DemoTargets targets)
             AddMistyped(tour, patrol, dice);
         else
             Create(patrol.PlanTime.ToDateTimeOffset().AddHours(-20), tour.Id, patrol);
-        Run(tour, tour.Id, dice);
+        Run(tour, tour.Id, patrol.Transport, dice);
         if (number % VoidEvery == 2)
             AddTwice(tour, patrol, dice);
         if (number % NeverStartedEvery == 3)
-            Create(tour.Start.AddDays(-1), $"{tour.Id}-off", patrol);
+            AddNeverStarted(tour, patrol, number);
+    }
+
+    private void AddNeverStarted(DemoPatrol tour, Patrol patrol, int number)
+    {
+        var id = $"{tour.Id}-off";
+        Create(tour.Start.AddDays(-1), id, patrol);
+        if (number % CancelEvery == 3)
+            _timeline.Add(tour.Start.AddHours(-3), DemoPlans.Cancel(id, number));
     }
 
     private static Patrol Planned(DemoPatrol tour, Dice dice)
     {
         var type = tour.IsJoint ? PatrolType.Joint : Types.Roll(dice);
-        return new()
+        var patrol = new Patrol
         {
             Unit = tour.Unit,
             Area = tour.Station.Code,
@@ -87,12 +96,14 @@ internal sealed class DemoPatrols(DemoTargets targets)
             OfficerCount = dice.Between(3, 14),
             PlanTime = DemoTime.Stamp(tour.Start.AddMinutes(-dice.Between(0, 40))),
         };
+        DemoPlans.Complete(tour, patrol);
+        return patrol;
     }
 
     private void Create(DateTimeOffset time, string id, Patrol patrol) =>
         _timeline.Add(time, new() { Create = new() { PatrolId = id, Patrol = patrol, RequestId = $"{id}-plan" } });
 
-    private void Run(DemoPatrol tour, string id, Dice dice)
+    private void Run(DemoPatrol tour, string id, TransportMode transport, Dice dice)
     {
         var name = $"patrols/{id}";
         _timeline.Add(tour.Start, new() { Start = new() { Name = name, StartTime = DemoTime.Stamp(tour.Start), RequestId = $"{id}-start" } });
@@ -100,7 +111,11 @@ internal sealed class DemoPatrols(DemoTargets targets)
         for (var number = 1; number <= seen; number++)
             Observe(name, $"{id}-seen-{number}", tour, tour.Start.AddMinutes(number * dice.Between(20, 60)), dice);
         var end = tour.Start.AddMinutes(dice.Between(150, 540));
-        _timeline.Add(end, new() { End = new() { Name = name, EndTime = DemoTime.Stamp(end), RequestId = $"{id}-end" } });
+        new DemoLegs(tour, id, _timeline).Add(transport, end);
+        _timeline.Add(end, new()
+        {
+            End = new() { Name = name, EndTime = DemoTime.Stamp(end), FinalPosition = DemoLegs.EndOf(tour), RequestId = $"{id}-end" },
+        });
     }
 
     private void Observe(string name, string id, DemoPatrol tour, DateTimeOffset time, Dice dice) => _timeline.Add(time, new()
@@ -144,7 +159,7 @@ internal sealed class DemoPatrols(DemoTargets targets)
     {
         var id = DemoIds.Twice(tour.Id);
         Create(tour.Start.AddHours(-2), id, patrol);
-        Run(tour, id, dice);
+        Run(tour, id, patrol.Transport, dice);
         _timeline.Add(tour.Start.AddDays(1), new()
         {
             Void = new() { Name = $"patrols/{id}", Reason = $"The same tour as {tour.Id}.", RequestId = $"{id}-void" },

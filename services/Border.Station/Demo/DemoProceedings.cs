@@ -19,6 +19,8 @@ internal sealed class DemoProceedings(DemoCase file, Timeline<SubmitCasesRequest
             AddInvestigated(dice);
         else if (arrests == 0 && dice.Chance(20))
             Close(file.After(file.Register, TimeSpan.FromDays(9)), "No offence could be made out.");
+        else
+            new DemoTransfers(file, timeline).Add();
     }
 
     private void AddSolved(int serial, Dice dice)

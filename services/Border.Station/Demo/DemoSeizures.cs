@@ -38,20 +38,27 @@ internal sealed class DemoSeizures(DemoTargets targets)
         var dice = Dice.For(kind.Name, day, number);
         var record = Record(kind, day, dice);
         kind.Fill(record, serial, dice);
+        var countries = DemoAreas.Known.Of(record.Area).Neighbours;
+        DemoItemDetails.Complete(record, countries, Dice.For($"{kind.Name} details", day, number));
+        DemoCircumstances.Complete(record, countries, Dice.For($"{kind.Name} circumstances", day, number));
         var time = record.SeizeTime.ToDateTimeOffset().AddHours(1);
         if (serial % AmendEvery == 1 && Mistaken(record) is { } wrong)
             AddMistaken(id, record, wrong, time);
-        else
-            Send(time, id, record);
-        if (serial % VoidEvery == 2)
+        else if (serial % VoidEvery == 2)
             AddTwice(id, record, time);
+        else
+            AddMeasured(id, record, time, Dice.For($"{kind.Name} measured", day, number));
+    }
+
+    private void AddMeasured(string id, Seizure record, DateTimeOffset time, Dice dice)
+    {
+        new DemoMeasurements(_timeline).Add(id, record, time, dice);
+        Send(time, id, record);
     }
 
     private static Seizure Record(SeizureKind kind, DateOnly day, Dice dice)
     {
-        var file = kind.Cases is { } cases && cases.Days.On(cases.Count, day) is > 0 and var count
-            ? DemoCase.Of(cases, day, dice.Below(count))
-            : null;
+        var file = kind.CaseOf(day, dice);
         var station = file?.Station ?? DemoAreas.Known.Any(dice);
         return new()
         {
@@ -95,6 +102,7 @@ internal sealed class DemoSeizures(DemoTargets targets)
     private void AddTwice(string id, Seizure record, DateTimeOffset time)
     {
         var twice = DemoIds.Twice(id);
+        Send(time, id, record);
         Send(time.AddHours(2), twice, record);
         _timeline.Add(time.AddHours(50), new()
         {

@@ -39,5 +39,7 @@ internal sealed record InterceptionKind(
         ];
     }
 
+    public int On(DateOnly day) => DemoDays.Field2021.On(Count, day);
+
     public bool IsCrossing => Direction != Direction.Unspecified;
 }

@@ -36,6 +36,11 @@ internal sealed record SeizureKind(string Name, int Count, CaseKind? Cases, Acti
         ];
     }
 
+    /// <summary>The case that a seizure of the day belongs to, if any. It is the first that is rolled for a seizure.</summary>
+    public DemoCase? CaseOf(DateOnly day, Dice dice) => Cases is { } cases && cases.Days.On(cases.Count, day) is > 0 and var count
+        ? DemoCase.Of(cases, day, dice.Below(count))
+        : null;
+
     /// <summary>Masses come to the target; what is counted in tablets has no mass. Dens are spread over the seizures.</summary>
     private static Action<Seizure, int, Dice> OfDrugs(DemoTargets targets, int count)
     {

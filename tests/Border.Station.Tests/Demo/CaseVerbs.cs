@@ -40,6 +40,32 @@ internal static class CaseVerbs
             case SubmitCasesRequest.RequestOneofCase.Reopen:
                 Turn(find(request.Reopen.Name), CaseState.UnderInvestigation, CaseState.Concluded, CaseState.Closed).SolveTime = null;
                 break;
+            case SubmitCasesRequest.RequestOneofCase.RegisterReported:
+                Turn(find(request.RegisterReported.Name), CaseState.Registered, CaseState.Reported).RegisterTime = request.RegisterReported.RegisterTime;
+                break;
+            case SubmitCasesRequest.RequestOneofCase.DismissReport:
+                Turn(find(request.DismissReport.Name), CaseState.Dismissed, CaseState.Reported);
+                break;
+            case SubmitCasesRequest.RequestOneofCase.Transfer:
+                Assert.NotEqual(request.Transfer.ToUnit, Turn(find(request.Transfer.Name), CaseState.Transferred, CaseState.Registered).Unit);
+                break;
+            case SubmitCasesRequest.RequestOneofCase.AcceptTransfer:
+                Turn(find(request.AcceptTransfer.Name), CaseState.Registered, CaseState.Transferred);
+                break;
+            case SubmitCasesRequest.RequestOneofCase.RefuseTransfer:
+                Turn(find(request.RefuseTransfer.Name), CaseState.Registered, CaseState.Transferred);
+                break;
+            case SubmitCasesRequest.RequestOneofCase.AddSuspect:
+                Open(find(request.AddSuspect.Name)).Suspects.Add(request.AddSuspect.Suspect);
+                break;
+            case SubmitCasesRequest.RequestOneofCase.IssueWarrant:
+                var issued = Open(find(request.IssueWarrant.Name));
+                Assert.True(request.IssueWarrant.Warrant.SuspectId.Length == 0 || issued.Suspects.Count == 1, issued.Name);
+                issued.Warrants.Add(request.IssueWarrant.Warrant);
+                break;
+            case SubmitCasesRequest.RequestOneofCase.ExecuteWarrant:
+                Assert.Contains(Open(find(request.ExecuteWarrant.Name)).Warrants, warrant => warrant.Id == request.ExecuteWarrant.WarrantId);
+                break;
             case SubmitCasesRequest.RequestOneofCase.Void:
                 find(request.Void.Name).State = CaseState.Void;
                 break;
@@ -47,6 +73,15 @@ internal static class CaseVerbs
                 throw new ArgumentOutOfRangeException(nameof(request));
         }
     }
+
+    public static Case Reported(CaseReport report) => new()
+    {
+        State = CaseState.Reported,
+        Unit = report.Unit,
+        Area = report.Area,
+        PrincipalOffence = report.PrincipalOffence,
+        OtherOffences = { report.OtherOffences },
+    };
 
     private static Case Open(Case file)
     {

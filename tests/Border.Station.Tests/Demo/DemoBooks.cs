@@ -29,6 +29,8 @@ internal sealed class DemoBooks
             Carry(request, Apply);
         foreach (var request in demo.Seizures)
             Carry(request, Apply);
+        foreach (var request in demo.Links)
+            Carry(request, Apply);
     }
 
     public IEnumerable<T> Of<T>() => _records.Values.OfType<T>();
@@ -61,19 +63,9 @@ internal sealed class DemoBooks
     private void Apply(SubmitPatrolsRequest request)
     {
         if (request.Create is { } create)
-        {
             Add($"patrols/{create.PatrolId}", create.Patrol.Clone()).State = PatrolState.Planned;
-            return;
-        }
-
-        var patrol = (Patrol)_records[request.Start?.Name ?? request.AddObservation?.Name ?? request.End?.Name ?? request.Amend?.Patrol.Name ?? request.Void.Name];
-        if (request.Start is { } start)
-            (patrol.State, patrol.StartTime) = (Turn(patrol.State, PatrolState.Planned, PatrolState.UnderWay), start.StartTime);
-        if (request.End is { } end)
-            (patrol.State, patrol.EndTime) = (Turn(patrol.State, PatrolState.UnderWay, PatrolState.Ended), end.EndTime);
-        request.Amend?.UpdateMask.Merge(request.Amend.Patrol, patrol, Replace);
-        if (request.Void is not null)
-            patrol.State = PatrolState.Void;
+        else
+            PatrolVerbs.Apply(request, name => (Patrol)_records[name]);
     }
 
     private void Apply(SubmitInterceptionsRequest request)
@@ -82,6 +74,8 @@ internal sealed class DemoBooks
             Add($"interceptions/{register.InterceptionId}", register.Interception.Clone()).State = InterceptionState.Registered;
         if (request.Amend is { } amend)
             amend.UpdateMask.Merge(amend.Interception, (Interception)_records[amend.Interception.Name], Replace);
+        if (request.RecordReferral is { } referral)
+            ((Interception)_records[referral.Name]).Referrals.Add(referral.Referral);
         if (request.Void is { } mistake)
             ((Interception)_records[mistake.Name]).State = InterceptionState.Void;
     }
@@ -96,6 +90,10 @@ internal sealed class DemoBooks
             Weigh((Seizure)_records[amend.Seizure.Name]);
         }
 
+        if (request.RecordMeasurement is { } measured)
+            Weigh(SeizureMeasures.Add((Seizure)_records[measured.Name], measured));
+        if (request.WithdrawMeasurement is { } withdrawn)
+            SeizureMeasures.Withdraw((Seizure)_records[withdrawn.Name], withdrawn);
         if (request.Void is { } mistake)
             ((Seizure)_records[mistake.Name]).State = SeizureState.Void;
     }
@@ -104,6 +102,10 @@ internal sealed class DemoBooks
     {
         if (request.Register is { } register)
             Add($"cases/{register.CaseId}", register.Case.Clone()).State = CaseState.Registered;
+        else if (request.Report is { } report)
+            Add($"cases/{report.CaseId}", CaseVerbs.Reported(report.Report));
+        else if (request.LinkRecord is { } link)
+            Assert.True(_records.ContainsKey(link.Name) && _records.ContainsKey(link.Record) && link.Name != link.Record, link.RequestId);
         else if (request.Amend is { } amend)
             amend.UpdateMask.Merge(amend.Case, (Case)_records[amend.Case.Name], Replace);
         else
@@ -117,15 +119,9 @@ internal sealed class DemoBooks
         return record;
     }
 
-    private static T Turn<T>(T state, T from, T to)
-    {
-        Assert.Equal(from, state);
-        return to;
-    }
-
     private static Seizure Weigh(Seizure seizure)
     {
-        foreach (var mass in seizure.Items.Select(item => item.Quantity.Mass).OfType<Mass>())
+        foreach (var mass in seizure.Items.SelectMany(item => new[] { item.Quantity.Mass, item.Counted?.Mass }).OfType<Mass>())
             mass.Grams = (decimal.Parse(mass.Amount, CultureInfo.InvariantCulture) * GramsPer(mass.Unit)).ToString(CultureInfo.InvariantCulture);
         return seizure;
     }
@@ -142,7 +138,7 @@ internal sealed class DemoBooks
         _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };
 
-    private static readonly FieldMask.MergeOptions Replace = new()
+    internal static readonly FieldMask.MergeOptions Replace = new()
     {
         ReplaceMessageFields = true,
         ReplaceRepeatedFields = true,

@@ -41,7 +41,7 @@ public sealed class DemoRequestsTests
     [Fact]
     public void References_OfTheDemo_AreToItsOwnRecords()
     {
-        var cases = Demo.Cases.Where(request => request.Register is not null).Select(request => $"cases/{request.Register.CaseId}").ToHashSet();
+        var cases = Demo.Cases.Select(request => request.Register?.CaseId ?? request.Report?.CaseId).OfType<string>().Select(id => $"cases/{id}").ToHashSet();
         var patrols = Demo.Patrols.Where(request => request.Create is not null).Select(request => $"patrols/{request.Create.PatrolId}").ToHashSet();
 
         var ofSeizures = Demo.Seizures.Select(request => request.Record?.Seizure.Case ?? "").Where(name => name.Length > 0).ToList();

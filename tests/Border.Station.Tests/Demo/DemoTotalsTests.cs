@@ -83,6 +83,23 @@ public sealed class DemoTotalsTests
     [InlineData("AddObservationRequest", 800)]
     [InlineData("AmendPatrolRequest", 20)]
     [InlineData("VoidPatrolRequest", 20)]
+    [InlineData("PausePatrolRequest", 100)]
+    [InlineData("ResumePatrolRequest", 100)]
+    [InlineData("ChangeLegRequest", 100)]
+    [InlineData("CancelPatrolRequest", 40)]
+    [InlineData("RecordReferralRequest", 100)]
+    [InlineData("ReportCaseRequest", 300)]
+    [InlineData("RegisterReportedCaseRequest", 200)]
+    [InlineData("DismissReportRequest", 50)]
+    [InlineData("TransferCaseRequest", 100)]
+    [InlineData("AcceptTransferRequest", 80)]
+    [InlineData("RefuseTransferRequest", 10)]
+    [InlineData("AddSuspectRequest", 200)]
+    [InlineData("IssueWarrantRequest", 300)]
+    [InlineData("ExecuteWarrantRequest", 100)]
+    [InlineData("LinkRecordRequest", 200)]
+    [InlineData("RecordMeasurementRequest", 200)]
+    [InlineData("WithdrawMeasurementRequest", 5)]
     public void Requests_OfTheDemo_UseEveryVerb(string request, int atLeast) =>
         Assert.True(Books.Verbs.GetValueOrDefault(request) >= atLeast, $"{Books.Verbs.GetValueOrDefault(request)}");
 

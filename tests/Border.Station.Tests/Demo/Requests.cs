@@ -14,6 +14,7 @@ internal static class Requests
         .. demo.Interceptions,
         .. demo.Cases,
         .. demo.Seizures,
+        .. demo.Links,
         .. demo.Returns,
     ];
 

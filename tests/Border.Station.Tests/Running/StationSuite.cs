@@ -1,3 +1,4 @@
+using Border.Persons.V1;
 using Border.Station.Demo;
 using Border.Station.Tests.Demo;
 using Border.Statistics.V1;
@@ -86,6 +87,24 @@ public abstract class StationSuite(StorageEngineKind engine)
         await second.LoadAsync();
 
         await AssertCountedAsync(second);
+    }
+
+    [Fact]
+    public async Task Zones_OfADemo_HaveRightCheckDigits()
+    {
+        using var place = await StoragePlace.NewAsync(engine);
+        await using var station = await RunningStation.StartAsync(place, Divisor);
+        var persons = new PersonService.PersonServiceClient(station.Channel);
+        var claims = new DemoData(Targets).Interceptions.Select(request => request.Register).OfType<RegisterInterceptionRequest>()
+            .SelectMany(request => request.Interception.Identity.Claims).Where(claim => claim.MachineReadableZone.Length > 0).Take(20).ToList();
+
+        Assert.NotEmpty(claims);
+        foreach (var claim in claims)
+        {
+            var zone = await persons.ParseMachineReadableZoneAsync(new() { Zone = claim.MachineReadableZone, ReferenceDate = "2021-06-30" });
+            Assert.Equal((ZoneForm.Td3, claim.Document.Number, claim.BirthDate), (zone.Form, zone.Claim.Document.Number, zone.Claim.BirthDate));
+            Assert.Empty(zone.Claim.FailedCheckDigits);
+        }
     }
 
     private static async Task UntilSomeAreStoredAsync(RunningStation station)
