@@ -15,6 +15,7 @@ internal sealed class DemoInterceptions(DemoTargets targets)
     {
         var kinds = InterceptionKind.Of(targets);
         var days = DemoDays.Field2021;
+        yield return Watch(kinds.First(kind => kind.Citizenship == CitizenshipStatus.Foreign), days);
         for (var index = 0; index < days.Count; index++)
         {
             foreach (var kind in kinds)
@@ -30,6 +31,13 @@ internal sealed class DemoInterceptions(DemoTargets targets)
 
         foreach (var request in _timeline.Until(DateTimeOffset.MaxValue))
             yield return request;
+    }
+
+    private SubmitInterceptionsRequest Watch(InterceptionKind kind, DemoDays days)
+    {
+        var (record, _) = _encounters.Of(kind, days.Last, Dice.For(kind.Name, days.Last, 0));
+        Complete(kind, days.Last, 0, record);
+        return DemoWatch.Notice(record.Identity, days);
     }
 
     private void Add(InterceptionKind kind, DateOnly day, int number, int serial)

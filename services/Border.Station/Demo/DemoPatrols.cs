@@ -116,6 +116,8 @@ internal sealed class DemoPatrols(DemoTargets targets)
         {
             End = new() { Name = name, EndTime = DemoTime.Stamp(end), FinalPosition = DemoLegs.EndOf(tour), RequestId = $"{id}-end" },
         });
+        if (id == tour.Id && DemoTracks.Of(tour, end) is { } track)
+            _timeline.Add(end.AddMinutes(5), track);
     }
 
     private void Observe(string name, string id, DemoPatrol tour, DateTimeOffset time, Dice dice) => _timeline.Add(time, new()

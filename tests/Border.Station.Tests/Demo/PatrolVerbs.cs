@@ -30,6 +30,9 @@ internal static class PatrolVerbs
             case SubmitPatrolsRequest.RequestOneofCase.Cancel:
                 Turn(find(request.Cancel.Name), PatrolState.Cancelled, PatrolState.Planned);
                 break;
+            case SubmitPatrolsRequest.RequestOneofCase.AppendTrack:
+                Assert.Equal(PatrolState.Ended, find(request.AppendTrack.Name).State);
+                break;
             case SubmitPatrolsRequest.RequestOneofCase.Amend:
                 request.Amend.UpdateMask.Merge(request.Amend.Patrol, find(request.Amend.Patrol.Name), DemoBooks.Replace);
                 break;

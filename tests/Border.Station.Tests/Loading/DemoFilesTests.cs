@@ -16,7 +16,9 @@ public sealed class DemoFilesTests : IAsyncLifetime
     private static readonly ServiceDescriptor[] Services =
     [
         PatrolsReflection.Descriptor.Services.Single(),
+        TracksReflection.Descriptor.Services.Single(),
         PersonsReflection.Descriptor.Services.Single(),
+        Border.Persons.V1.WatchReflection.Descriptor.Services.Single(),
         CasesReflection.Descriptor.Services.Single(),
         SeizuresReflection.Descriptor.Services.Single(),
         StatisticsReflection.Descriptor.Services.Single(),
