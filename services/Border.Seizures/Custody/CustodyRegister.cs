@@ -73,8 +73,7 @@ internal sealed class CustodyRegister(RecordStore<Exhibit> records, [FromKeyedSe
     {
         var seizure = await session.GetAsync(SeizureRegister.Kind, request.Seizure);
         var exhibit = ExhibitRecord.Open(request, seizure, StampOf(session, actor, request.ActTime, request.Note));
-        // The series of an item has one number: whoever gets it opens the item's custody.
-        if (await session.NextNumberAsync($"exhibit-of/{request.Seizure}/{request.ItemId}") > 1)
+        if (!await session.TakeAsync($"{request.Seizure}/{request.ItemId}"))
             throw Refusals.RuleBroken("The item is in custody already.");
         session.Save(Kind, exhibit, "opened");
         return exhibit;

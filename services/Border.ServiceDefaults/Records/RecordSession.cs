@@ -12,6 +12,8 @@ namespace Border.ServiceDefaults.Records;
 /// </summary>
 public sealed class RecordSession : IDisposable
 {
+    private const string Taken = "taken";
+
     private readonly IDocumentStore _store;
     private readonly SearchTokens _tokens;
     private readonly NumberSeries _numbers;
@@ -68,6 +70,16 @@ public sealed class RecordSession : IDisposable
         _turn = await _numbers.EnterAsync(series, _ct);
         Writes.Add(new(NumberSeries.Collection, series, _turn.Number - 1, _turn.Number.ToString(CultureInfo.InvariantCulture), []));
         return _turn.Number;
+    }
+
+    /// <summary>Takes a name that one record only may have, such as that of the item in its custody. It is taken when the commit succeeds.</summary>
+    /// <returns>False when it is taken already.</returns>
+    public async Task<bool> TakeAsync(string name)
+    {
+        if (await ReadAsync(Taken, name) is not null)
+            return false;
+        Writes.Add(new(Taken, name, 0, "true", []));
+        return true;
     }
 
     /// <summary>Whether the document was made here without having looked whether there was one.</summary>

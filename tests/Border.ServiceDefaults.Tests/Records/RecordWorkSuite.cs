@@ -132,6 +132,23 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Take_ManyRequestsAtOnce_OneHasIt()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => TakeAsync($"c{i}", $"r{i}"))));
+
+        Assert.Single(answers, answer => answer is not null);
+    }
+
+    [Fact]
+    public async Task Take_OneRequestManyTimesAtOnce_HasItEachTime()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => TakeAsync("a", "r1"))));
+
+        Assert.Single(answers.Distinct());
+        Assert.NotNull(answers[0]);
+    }
+
+    [Fact]
     public async Task Run_NewRecordLookedForFirst_YieldsToWhoeverWasFirst()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => work.RunAsync(Call($"r{i}"), Kind, AddOneAsync, default))));
@@ -176,6 +193,30 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
             return target;
         },
         default);
+
+    private async Task<Case?> TakeAsync(string id, string request)
+    {
+        try
+        {
+            var written = await work.RunAsync(
+                Call(request),
+                Kind,
+                async session =>
+                {
+                    if (!await session.TakeAsync("the one"))
+                        throw Refusals.RuleBroken("Taken.");
+                    var record = New(id);
+                    session.Save(Kind, record, "registered");
+                    return record;
+                },
+                default);
+            return written.Record;
+        }
+        catch (RefusalException)
+        {
+            return null;
+        }
+    }
 
     private async Task<string?> TryNumberAsync(string id, string request)
     {
