@@ -202,7 +202,7 @@ public sealed class BulkStreamTests
     public void RequestIds_OfEveryBulkRequest_CanBeRead()
     {
         var inner = Contract.Services.SelectMany(service => service.Methods).Where(method => method.IsClientStreaming && method.OutputType == SubmissionReceipt.Descriptor)
-            .SelectMany(method => method.InputType.Oneofs[0].Fields).Select(field => field.MessageType).ToList();
+            .SelectMany(method => method.InputType.Oneofs.Count == 0 ? [method.InputType] : method.InputType.Oneofs[0].Fields.Select(field => field.MessageType)).ToList();
 
         Assert.True(inner.Count > 20);
         Assert.All(inner, message => Assert.Equal("", RequestIds.Of(message.Parser.ParseFrom(ByteString.Empty))));

@@ -110,7 +110,7 @@ internal sealed class RandomHistory(int seed, CallInvoker invoker)
     }
 
     private static IMessage Inner(IMessage request) =>
-        (IMessage)request.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(request).Accessor.GetValue(request);
+        request.Descriptor.Oneofs is [var choice, ..] ? (IMessage)choice.Accessor.GetCaseFieldDescriptor(request).Accessor.GetValue(request) : request;
 
     private static string RequestIdOf(IMessage inner) => (string)inner.Descriptor.FindFieldByName("request_id").Accessor.GetValue(inner);
 }
