@@ -91,9 +91,9 @@ internal sealed class SampleTexts(Random random, int records)
         // By the time that plans are called off, all others have started.
         ["border.patrols.v1.CancelPatrolRequest.name"] = PlannedPatrols,
 
-        // Whatever the order in which the services are tried.
-        ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols,
-        ["border.patrols.v1.ImportGpxRequest.name"] = StartedPatrols,
+        // Whatever the order in which the services are tried, and apart, for a patrol takes the tracks of so many devices only.
+        ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols[..2],
+        ["border.patrols.v1.ImportGpxRequest.name"] = StartedPatrols[2..],
 
         ["border.seizures.v1.RecordMeasurementRequest.name"] = [SampleExhibits.MeasuredSeizure],
         ["border.seizures.v1.RecordMeasurementRequest.item_id"] = ["lot"],
