@@ -24,6 +24,7 @@ internal sealed class CountedIndicators
             SeizureIndicators.DrugDens,
             SeizureIndicators.Firearms,
             InterceptionIndicators.PersuadedToReturn,
+            PersonIndicators.FirstEncountered,
             PatrolIndicators.Conducted,
             PatrolIndicators.Joint,
             PatrolEffort.Hours,

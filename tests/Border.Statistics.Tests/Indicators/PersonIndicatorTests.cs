@@ -1,0 +1,38 @@
+using Border.Persons.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.Statistics.Tests.Indicators;
+
+public sealed class PersonIndicatorTests : CountingTests
+{
+    [Fact]
+    public void Count_PersonMetOnce_CountsThere() =>
+        Assert.Equal(["2021-05-17 53.02 met_once 1"], Of(Met("b", "2021-05-16T16:30:00Z", "53.02")));
+
+    [Fact]
+    public void Count_PersonMetAgain_CountsOnceWhereTheFirstEncounterWas() => Assert.Equal(
+        ["2021-05-17 53.02 met_again 1"],
+        Of(Met("c", "2021-06-01T00:00:00Z", "54"), Met("b", "2021-05-16T16:30:00Z", "53.02"), Met("a", "2022-01-01T00:00:00Z", "55")));
+
+    [Fact]
+    public void Count_TwoEncountersAtOnce_CountsTheSameWhateverTheirOrder() => Assert.Equal(
+        Of(Met("a", "2021-05-17T00:00:00Z", "53"), Met("b", "2021-05-17T00:00:00Z", "54")),
+        Of(Met("b", "2021-05-17T00:00:00Z", "54"), Met("a", "2021-05-17T00:00:00Z", "53")));
+
+    [Fact]
+    public void Count_PersonWithoutAnEncounter_IsNone() => Assert.Empty(Of());
+
+    [Fact]
+    public void Count_Interception_IsNoPersonsCount() =>
+        Assert.Empty(Of("persons_first_encountered", FeedNames.Persons, Records.Interception(Conduct.IllegalEntry)));
+
+    private static IEnumerable<string> Of(params Encounter[] encounters) =>
+        Of("persons_first_encountered", FeedNames.Persons, new Person { Name = "persons/a", Encounters = { encounters } });
+
+    private static Encounter Met(string interception, string time, string area) => new()
+    {
+        Interception = $"interceptions/{interception}",
+        InterceptTime = Timestamp.FromDateTimeOffset(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture)),
+        Area = area,
+    };
+}
