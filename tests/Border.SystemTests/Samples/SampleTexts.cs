@@ -25,7 +25,7 @@ internal sealed class SampleTexts(Random random, int records)
     public static readonly string[] Persons = [.. Enumerable.Range(1, 10).Select(i => $"persons/pair-{i}")];
 
     /// <summary>Patrols that the tests bring along, and that nobody ends.</summary>
-    public static readonly string[] StartedPatrols = ["patrols/out-1", "patrols/out-2", "patrols/out-3", "patrols/out-4"];
+    public static readonly string[] StartedPatrols = [.. Enumerable.Range(1, 24).Select(i => $"patrols/out-{i}")];
 
     /// <summary>A file that is imported as often as not.</summary>
     public const string Gpx = "<gpx><trk><trkseg><trkpt lat='47' lon='134'><time>2021-01-01T00:00:00Z</time></trkpt></trkseg></trk></gpx>";
@@ -92,8 +92,8 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.patrols.v1.CancelPatrolRequest.name"] = PlannedPatrols,
 
         // Whatever the order in which the services are tried, and apart, for a patrol takes the tracks of so many devices only.
-        ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols[..2],
-        ["border.patrols.v1.ImportGpxRequest.name"] = StartedPatrols[2..],
+        ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols[..20],
+        ["border.patrols.v1.ImportGpxRequest.name"] = StartedPatrols[20..],
 
         ["border.seizures.v1.RecordMeasurementRequest.name"] = [SampleExhibits.MeasuredSeizure],
         ["border.seizures.v1.RecordMeasurementRequest.item_id"] = ["lot"],
