@@ -40,6 +40,7 @@ public sealed class HostileHost : IAsyncLifetime
         string[] feeds = ["Feeds:Patrols", "Feeds:Persons", "Feeds:Cases", "Feeds:Seizures"];
         _host = await ServiceHost.StartAsync(_place, Add, Map, [("Listen:Url", address), .. feeds.Select(feed => (feed, address))]);
         await ImportReferenceAsync(new(_host.Channel));
+        await StateZerosAsync(new(_host.Channel));
         await PlanPatrolsAsync(new(_host.Channel));
         await RegisterPersonsAsync(new(_host.Channel));
         await SampleExhibits.OpenAsync(_host.Channel);
@@ -75,6 +76,16 @@ public sealed class HostileHost : IAsyncLifetime
                 Measure = Measure.Flow,
             },
         });
+    }
+
+    // Whether the samples leave anything to be stated that they then withdraw depends on the order in which the services are tried.
+    private static async Task StateZerosAsync(CompletenessService.CompletenessServiceClient completeness)
+    {
+        foreach (var day in SampleTexts.EmptyDays)
+        {
+            await completeness.SubmitZeroReportAsync(
+                new() { Indicator = SampleTexts.EmptyIndicator, Period = day, Area = SampleTexts.EmptyArea, RequestId = $"zero-{day}" });
+        }
     }
 
     private static async Task PlanPatrolsAsync(PatrolService.PatrolServiceClient patrols)

@@ -27,6 +27,13 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Patrols that the tests bring along, and that nobody ends.</summary>
     public static readonly string[] StartedPatrols = [.. Enumerable.Range(1, 24).Select(i => $"patrols/out-{i}")];
 
+    /// <summary>What the tests bring zero reports of along for: no sample is of such a day.</summary>
+    public const string EmptyIndicator = "joint_patrols";
+
+    public const string EmptyArea = "54";
+
+    public static readonly string[] EmptyDays = ["2018-05-17", "2018-05-18", "2018-05-19"];
+
     /// <summary>A file that is imported as often as not.</summary>
     public const string Gpx = "<gpx><trk><trkseg><trkpt lat='47' lon='134'><time>2021-01-01T00:00:00Z</time></trkpt></trkseg></trk></gpx>";
 
@@ -86,7 +93,7 @@ internal sealed class SampleTexts(Random random, int records)
 
         // Counted, and where nothing is.
         ["border.statistics.v1.SubmitZeroReportRequest.indicator"] = ["joint_patrols", "drug_dens_destroyed"],
-        ["border.statistics.v1.WithdrawZeroReportRequest.name"] = [ZeroReport("joint_patrols", "2021-05-17", "54"), ZeroReport("drug_dens_destroyed", "2021-05-17", "54")],
+        ["border.statistics.v1.WithdrawZeroReportRequest.name"] = [.. EmptyDays.Select(day => ZeroReport(EmptyIndicator, day, EmptyArea))],
 
         // By the time that plans are called off, all others have started.
         ["border.patrols.v1.CancelPatrolRequest.name"] = PlannedPatrols,
