@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Border.Cli.Printing;
 using Grpc.Core;
 
 namespace Border.Cli;
@@ -72,9 +73,9 @@ internal sealed class CommandHost(Terminal terminal, TimeProvider time)
         catch (RpcException exception) when (!cancellation.IsCancellationRequested)
         {
             var fault = ServerFault.From(exception);
-            foreach (var line in fault.Lines(session.Server))
+            foreach (var line in FaultText.Lines(fault, session.Server))
                 await session.Terminal.Error.WriteLineAsync(line);
-            return fault.ExitCode;
+            return ExitCode.Of(fault);
         }
     }
 }

@@ -10,4 +10,11 @@ internal static class ExitCode
     public const int ServerError = 4;
     // 128 + SIGINT, as shells expect it.
     public const int Interrupted = 130;
+
+    public static int Of(ServerFault fault) => fault.Kind switch
+    {
+        FaultKind.Unreachable => Unreachable,
+        FaultKind.Refused => Refused,
+        _ => ServerError,
+    };
 }

@@ -1,4 +1,5 @@
 using Border.Attachments.V1;
+using Border.Field.Attachments;
 using Grpc.Core;
 
 namespace Border.Cli.Attachments;

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using Border.Attachments.V1;
+using Border.Field.Attachments;
 
 namespace Border.Cli.Attachments;
 
 /// <summary>What a file holds: its digest, its size and its kind.</summary>
-internal sealed record FileContent(string Path, string Sha256, long SizeBytes, ContentType Type)
+internal sealed record FileContent(string Path, string Sha256, long SizeBytes, ContentType Type) : IAttachmentContent
 {
     private static readonly Dictionary<string, ContentType> ByExtension = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,6 +26,13 @@ internal sealed record FileContent(string Path, string Sha256, long SizeBytes, C
             throw CommandException.BadInput($"The name of {path} does not tell what it is. Say so with --type: {string.Join(", ", EnumWords.Words<ContentType>())}.");
         await using var file = File.OpenRead(path);
         return new FileContent(path, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)), file.Length, kind);
+    }
+
+    public Stream OpenAt(long offset)
+    {
+        var file = File.OpenRead(Path);
+        file.Position = offset;
+        return file;
     }
 
     public static async Task<bool> HasDigestAsync(string path, string sha256, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Border.Attachments.V1;
 using Border.Cli.Attachments;
 using Border.Cli.Printing;
+using Border.Field.Attachments;
 
 namespace Border.Cli.Commands;
 
@@ -23,8 +24,8 @@ internal static class AttachCommand
             var content = await FileContent.ReadAsync(parsed.GetRequiredValue(file), parsed.GetValue(type), cancellation);
             var to = parsed.GetRequiredValue(service);
             var upload = new AttachmentUpload(session.InvokersOf([to])[0], to, content);
-            var transfer = new Transfer(session, content.SizeBytes, TimeSpan.FromSeconds(parsed.GetValue(giveUp)));
-            var done = await transfer.RunAsync(() => upload.RunAsync(transfer, cancellation), cancellation);
+            var done = await MeteredTransfer.RunAsync(
+                session, content.SizeBytes, TimeSpan.FromSeconds(parsed.GetValue(giveUp)), transfer => upload.RunAsync(transfer, cancellation), cancellation);
             return await Output.PrintAsync(session.Terminal, done.Sha256);
         });
         return command;

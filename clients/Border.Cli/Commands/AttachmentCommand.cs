@@ -28,8 +28,8 @@ internal static class AttachmentCommand
                     : throw CommandException.BadInput($"{path} is there already, with other content.");
             var from = parsed.GetRequiredValue(service);
             var download = new AttachmentDownload(session.InvokersOf([from])[0], from, sha256, path);
-            var transfer = new Transfer(session, 0, TimeSpan.FromSeconds(parsed.GetValue(giveUp)));
-            return await transfer.RunAsync(() => download.RunAsync(transfer, cancellation), cancellation)
+            var giveUpAfter = TimeSpan.FromSeconds(parsed.GetValue(giveUp));
+            return await MeteredTransfer.RunAsync(session, 0, giveUpAfter, transfer => download.RunAsync(transfer, cancellation), cancellation)
                 ? ExitCode.Ok
                 : throw new CommandException(ExitCode.ServerError, "What came has another digest, and was dropped. Try again.");
         });

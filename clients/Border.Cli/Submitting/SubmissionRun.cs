@@ -1,3 +1,5 @@
+using Border.Cli.Printing;
+
 namespace Border.Cli.Submitting;
 
 /// <summary>One run of many requests: sends, counts the answers, shows how far it is.</summary>
@@ -30,12 +32,12 @@ internal sealed class SubmissionRun(Session session, TimeSpan giveUpAfter, Actio
         }
         catch (GaveUpException gaveUp)
         {
-            foreach (var line in gaveUp.Fault.Lines(session.Server))
+            foreach (var line in FaultText.Lines(gaveUp.Fault, session.Server))
                 await session.Terminal.Error.WriteLineAsync(line);
             await session.Terminal.Error.WriteLineAsync(
                 $"Given up after {giveUpAfter.TotalSeconds:0} s without an answer; {_counts.Sum()} lines have theirs. "
                 + "Sending the file again is safe.");
-            return gaveUp.Fault.ExitCode;
+            return ExitCode.Of(gaveUp.Fault);
         }
         finally
         {
@@ -53,7 +55,7 @@ internal sealed class SubmissionRun(Session session, TimeSpan giveUpAfter, Actio
     }
 
     private void WarnOfOutage(ServerFault fault) => session.Terminal.Error.WriteLine(
-        fault.ExitCode == ExitCode.Unreachable
+        fault.Kind == FaultKind.Unreachable
             ? $"The server at {session.Server} cannot be reached; trying again for {giveUpAfter.TotalSeconds:0} s."
             : $"The server cannot take more at the moment; trying again for {giveUpAfter.TotalSeconds:0} s. ({fault.Message})");
 }

@@ -1,7 +1,7 @@
 using Border.Cases.V1;
 using Google.Protobuf.Reflection;
 
-namespace Border.Cli.Records;
+namespace Border.Field.Records;
 
 /// <summary>The contract with which this client was built: what all services can be asked, and with which messages.</summary>
 internal static class Contract

@@ -1,4 +1,4 @@
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>Hands answers on in the order of the input, however they come, and bounds how many are under way.</summary>
 internal sealed class AnswerOrder(int window, Action<Answer> next) : IDisposable

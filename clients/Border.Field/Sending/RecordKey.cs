@@ -2,7 +2,7 @@ using Border.Statistics.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>Tells which record a request is about, so that requests about one record keep their order.</summary>
 internal static class RecordKey

@@ -1,4 +1,4 @@
-namespace Border.Cli.Records;
+namespace Border.Field.Records;
 
 /// <summary>A field that two versions of a record have otherwise.</summary>
 /// <param name="Path">Where it is: `position.latitude`, or `arrests[a1].place` of the arrest with that id.</param>

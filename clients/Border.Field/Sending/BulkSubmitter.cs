@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>Sends requests of all services at once, each over the bulk stream of its service.</summary>
 internal sealed class BulkSubmitter(CallInvoker invoker, TimeProvider time, TimeSpan giveUpAfter, Action<ServerFault> onOutage)

@@ -1,7 +1,8 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Grpc.Core;
 
-namespace Border.Cli.Records;
+namespace Border.Field.Records;
 
 /// <summary>Reads one record of any kind, such as by GetCase.</summary>
 internal static class RecordGet
@@ -16,15 +17,18 @@ internal static class RecordGet
 
     public static IEnumerable<string> Collections => Methods.Keys;
 
-    public static async Task<IMessage> ReadAsync(Session session, string name, CancellationToken cancellation)
+    public static bool Knows(string name) => Methods.ContainsKey(CollectionOf(name));
+
+    /// <param name="name">The name of a record of one of the collections.</param>
+    public static Task<IMessage> ReadAsync(CallInvoker server, string name, CancellationToken cancellation)
     {
-        var collection = name.Split('/', 2)[0];
-        if (!Methods.TryGetValue(collection, out var method))
-            throw CommandException.BadInput($"There are no {collection}. There are {string.Join(", ", Collections)}.");
+        var method = Methods[CollectionOf(name)];
         var request = ContractCall.NewRequest(method);
         method.InputType.FindFieldByName("name").Accessor.SetValue(request, name);
-        return await ContractCall.AskAsync(session.Invoker, method, request, cancellation);
+        return ContractCall.AskAsync(server, method, request, cancellation);
     }
+
+    private static string CollectionOf(string name) => name.Split('/', 2)[0];
 
     private static bool IsGet(MethodDescriptor method) =>
         method.Name.StartsWith(Verb, StringComparison.Ordinal) && IsNamed(method.InputType) && IsNamed(method.OutputType);

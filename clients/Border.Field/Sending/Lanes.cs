@@ -1,4 +1,4 @@
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>
 /// Lets one request a record, and one a request id, be on its way at a time; the others wait behind it in their order. So a

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>One request on its way: from which line, of which kind, about which record.</summary>
 internal sealed class Submission(long line, SubmissionKind kind, IMessage request)
@@ -17,7 +17,7 @@ internal sealed class Submission(long line, SubmissionKind kind, IMessage reques
 
     public string RequestId { get; } = kind.RequestIdOf(request);
 
-    public string RecordKey { get; } = Submitting.RecordKey.Of(request);
+    public string RecordKey { get; } = Sending.RecordKey.Of(request);
 
     /// <summary>The place in the input, from 0; answers are given in this order.</summary>
     public long Sequence { get; set; }

@@ -6,7 +6,7 @@ using Border.Statistics.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>A write that a bulk stream takes, named after its RPC: `registerCase`.</summary>
 internal sealed class SubmissionKind

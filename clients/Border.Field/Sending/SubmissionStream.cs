@@ -4,7 +4,7 @@ using Border.Type.V1;
 using Google.Protobuf;
 using Grpc.Core;
 
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>
 /// Sends the requests of one service over its bulk stream until each has its answer, through lost connections and a server

@@ -1,4 +1,4 @@
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>How long to go on trying while the server answers nothing, and how long to wait between two tries.</summary>
 internal sealed class Patience(TimeSpan giveUpAfter, TimeProvider time)

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Google.Protobuf.Reflection;
 
-namespace Border.Cli;
+namespace Border.Field;
 
 /// <summary>Enum values of the contract as words: `MORE_THAN` of QUALIFIER is `more_than`.</summary>
 internal static class EnumWords

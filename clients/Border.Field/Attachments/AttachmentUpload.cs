@@ -2,10 +2,23 @@ using Border.Attachments.V1;
 using Google.Protobuf;
 using Grpc.Core;
 
-namespace Border.Cli.Attachments;
+namespace Border.Field.Attachments;
 
-/// <summary>Sends a file to a service, from where the server is: nothing that it has is sent again.</summary>
-internal sealed class AttachmentUpload(CallInvoker server, string service, FileContent content)
+/// <summary>The bytes of an attachment, wherever they are kept.</summary>
+internal interface IAttachmentContent
+{
+    string Sha256 { get; }
+
+    long SizeBytes { get; }
+
+    ContentType Type { get; }
+
+    /// <summary>Opens them at a place, from 0.</summary>
+    Stream OpenAt(long offset);
+}
+
+/// <summary>Sends an attachment to a service, from where the server is: nothing that it has is sent again.</summary>
+internal sealed class AttachmentUpload(CallInvoker server, string service, IAttachmentContent content)
 {
     private const int ChunkBytes = 256 * 1024;
 
@@ -50,8 +63,7 @@ internal sealed class AttachmentUpload(CallInvoker server, string service, FileC
     {
         var start = new UploadStart { Service = service, Sha256 = content.Sha256, SizeBytes = content.SizeBytes, ContentType = content.Type };
         await stream.WriteAsync(new UploadAttachmentRequest { Start = start }, cancellation);
-        await using var file = File.OpenRead(content.Path);
-        file.Position = from;
+        await using var file = content.OpenAt(from);
         var buffer = new byte[ChunkBytes];
         while (await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation) is > 0 and var length)
         {

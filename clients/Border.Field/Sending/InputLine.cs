@@ -1,4 +1,4 @@
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>One line of the input: a request, or the reason why it is none.</summary>
 internal sealed record InputLine(long Line, Submission? Submission, string Fault)

@@ -1,6 +1,6 @@
 using Google.Protobuf.Reflection;
 
-namespace Border.Cli.Records;
+namespace Border.Field.Records;
 
 /// <summary>A list of records that a service gives page by page, such as ListCases.</summary>
 internal sealed class RecordList

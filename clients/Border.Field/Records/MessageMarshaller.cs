@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 
-namespace Border.Cli.Records;
+namespace Border.Field.Records;
 
 /// <summary>Writes and reads messages of which only the descriptor is known.</summary>
 internal static class MessageMarshaller

@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 
-namespace Border.Cli.Records;
+namespace Border.Field.Records;
 
 /// <summary>Calls any unary method of the contract.</summary>
 internal static class ContractCall

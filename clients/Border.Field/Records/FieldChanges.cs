@@ -2,7 +2,7 @@ using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace Border.Cli.Records;
+namespace Border.Field.Records;
 
 /// <summary>Compares two versions of a record field by field.</summary>
 internal static class FieldChanges

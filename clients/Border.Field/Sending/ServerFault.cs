@@ -2,21 +2,32 @@ using Border.Type.V1;
 using Google.Rpc;
 using Grpc.Core;
 
-namespace Border.Cli;
+namespace Border.Field.Sending;
+
+/// <summary>What an error means for who sent the request.</summary>
+internal enum FaultKind
+{
+    // Nothing was there to answer.
+    Unreachable,
+    // The server will not do it, however often it is asked.
+    Refused,
+    // The server could not do it.
+    Failed,
+}
 
 /// <summary>An error that the server answered, in the user's terms.</summary>
 internal sealed record ServerFault(StatusCode Code, string Reason, string Message, IReadOnlyList<FieldViolation> Violations)
 {
     private const string ReasonPrefix = "ERROR_REASON_";
 
-    public int ExitCode => Code switch
+    public FaultKind Kind => Code switch
     {
         // With a reason the server itself answered, so it was reached.
-        StatusCode.Unavailable when Reason.Length == 0 => Cli.ExitCode.Unreachable,
+        StatusCode.Unavailable when Reason.Length == 0 => FaultKind.Unreachable,
         StatusCode.InvalidArgument or StatusCode.NotFound or StatusCode.AlreadyExists or StatusCode.FailedPrecondition
             or StatusCode.Aborted or StatusCode.OutOfRange or StatusCode.PermissionDenied
-            or StatusCode.Unauthenticated => Cli.ExitCode.Refused,
-        _ => Cli.ExitCode.ServerError,
+            or StatusCode.Unauthenticated => FaultKind.Refused,
+        _ => FaultKind.Failed,
     };
 
     public static ServerFault From(RpcException exception)
@@ -29,18 +40,6 @@ internal sealed record ServerFault(StatusCode Code, string Reason, string Messag
 
     public static ServerFault From(SubmissionError error) =>
         new((StatusCode)error.Code, WordOf(error.Reason), error.Message, error.Violations);
-
-    public IEnumerable<string> Lines(string server)
-    {
-        if (ExitCode == Cli.ExitCode.Unreachable)
-        {
-            yield return $"The server at {server} cannot be reached. Is it running? Another one is chosen by --server or BORDER_SERVER.";
-            yield break;
-        }
-        yield return Reason.Length == 0 ? $"{Code}: {Message}" : $"{Code} ({Reason}): {Message}";
-        foreach (var violation in Violations)
-            yield return $"  {violation.Field}: {violation.Description}";
-    }
 
     private static string ReasonOf(Google.Rpc.Status? status) => WithoutPrefix(status?.GetDetail<ErrorInfo>()?.Reason ?? "");
 

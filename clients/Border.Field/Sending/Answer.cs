@@ -5,7 +5,7 @@ using System.Text.Json;
 using Border.Type.V1;
 using Grpc.Core;
 
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 internal enum AnswerKind
 {
@@ -43,7 +43,7 @@ internal sealed record Answer(long Line, AnswerKind Kind, string RequestId)
     };
 
     public static Answer Unanswered(Submission submission, ServerFault fault) =>
-        new(submission.Line, fault.ExitCode == ExitCode.Refused ? AnswerKind.Refused : AnswerKind.Unanswered, submission.RequestId)
+        new(submission.Line, fault.Kind == FaultKind.Refused ? AnswerKind.Refused : AnswerKind.Unanswered, submission.RequestId)
         {
             Fault = fault,
         };

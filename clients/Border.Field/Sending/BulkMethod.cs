@@ -1,10 +1,10 @@
-using Border.Cli.Records;
+using Border.Field.Records;
 using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 
-namespace Border.Cli.Submitting;
+namespace Border.Field.Sending;
 
 /// <summary>One bulk stream of a service, such as SubmitCases.</summary>
 internal sealed class BulkMethod
