@@ -20,6 +20,7 @@ public static class SeizuresModule
             .AddRecordStore(Service, CustodyRegister.Kind)
             .AddStoreHealth(Service, "border.seizures.v1.SubstanceService", "border.seizures.v1.CustodyService")
             .AddSingleton<SeizureRegister>()
+            .AddSingleton<ChainReader>()
             .AddSingleton<CustodyRegister>()
             .AddSingleton<CustodyReports>();
         return builder;

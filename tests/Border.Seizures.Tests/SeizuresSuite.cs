@@ -13,7 +13,7 @@ public abstract class SeizuresSuite(StorageEngineKind engine) : IAsyncLifetime
 {
     protected static readonly Timestamp Morning = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)));
 
-    private StoragePlace _place = null!;
+    private protected StoragePlace Place { get; private set; } = null!;
 
     private protected ServiceHost Host { get; private set; } = null!;
 
@@ -21,14 +21,14 @@ public abstract class SeizuresSuite(StorageEngineKind engine) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _place = await StoragePlace.NewAsync(engine);
-        Host = await ServiceHost.StartAsync(_place, builder => builder.AddSeizures(), app => app.MapSeizures());
+        Place = await StoragePlace.NewAsync(engine);
+        Host = await ServiceHost.StartAsync(Place, builder => builder.AddSeizures(), app => app.MapSeizures());
     }
 
     public async Task DisposeAsync()
     {
         await Host.DisposeAsync();
-        _place.Dispose();
+        Place.Dispose();
     }
 
     protected static Metadata As(string actor) => new() { { "border-actor", actor } };

@@ -6,7 +6,7 @@ using Grpc.Core;
 
 namespace Border.Seizures.Custody;
 
-internal sealed class CustodyGrpcService(CustodyRegister register, CustodyReports reports) : CustodyService.CustodyServiceBase
+internal sealed class CustodyGrpcService(CustodyRegister register, ChainReader chains, CustodyReports reports) : CustodyService.CustodyServiceBase
 {
     public override Task<Exhibit> OpenExhibit(OpenExhibitRequest request, ServerCallContext context) => WriteAsync(request, context);
 
@@ -35,16 +35,19 @@ internal sealed class CustodyGrpcService(CustodyRegister register, CustodyReport
     public override Task<Exhibit> ReturnExhibit(ReturnExhibitRequest request, ServerCallContext context) => WriteAsync(request, context);
 
     public override Task<Exhibit> GetExhibit(GetExhibitRequest request, ServerCallContext context) =>
-        register.GetAsync(request.Name, context.CancellationToken);
+        chains.GetAsync(request.Name, context.CancellationToken);
 
     public override Task<ListExhibitsResponse> ListExhibits(ListExhibitsRequest request, ServerCallContext context) =>
         register.ListAsync(request, context.CancellationToken);
 
+    public override Task<ListCustodyEntriesResponse> ListCustodyEntries(ListCustodyEntriesRequest request, ServerCallContext context) =>
+        register.ListEntriesAsync(request, context.CancellationToken);
+
     public override Task<VerifyCustodyResponse> VerifyCustody(VerifyCustodyRequest request, ServerCallContext context) =>
-        register.VerifyAsync(request.Name, context.CancellationToken);
+        chains.VerifyAsync(request.Name, request.KnownHash, context.CancellationToken);
 
     public override Task<CustodyReport> GetCustodyReport(GetCustodyReportRequest request, ServerCallContext context) =>
-        reports.MakeAsync(request.Name, context.CancellationToken);
+        reports.MakeAsync(request, context.CancellationToken);
 
     private async Task<Exhibit> WriteAsync(IMessage request, ServerCallContext context) =>
         (await register.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;

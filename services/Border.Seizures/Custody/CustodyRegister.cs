@@ -9,7 +9,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace Border.Seizures.Custody;
 
 /// <summary>The use cases of custody.</summary>
-internal sealed class CustodyRegister(RecordStore<Exhibit> records, [FromKeyedServices(SeizuresModule.Service)] RecordWork work)
+internal sealed class CustodyRegister(
+    RecordStore<Exhibit> records, ChainReader chains, [FromKeyedServices(SeizuresModule.Service)] RecordWork work)
 {
     public static readonly RecordKind<Exhibit> Kind = new(
         ExhibitRecord.Collection,
@@ -33,8 +34,6 @@ internal sealed class CustodyRegister(RecordStore<Exhibit> records, [FromKeyedSe
         return work.RunAsync(call, Kind, session => DoAsync(session, act, actor), ct);
     }
 
-    public Task<Exhibit> GetAsync(string name, CancellationToken ct) => records.GetAsync(name, ct);
-
     public async Task<ListExhibitsResponse> ListAsync(ListExhibitsRequest request, CancellationToken ct)
     {
         var filters = new RecordFilters()
@@ -48,25 +47,20 @@ internal sealed class CustodyRegister(RecordStore<Exhibit> records, [FromKeyedSe
         var (exhibits, next) = await records.ListAsync(
             request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "open_time"), filters.All, ct);
         foreach (var exhibit in exhibits)
+        {
+            CustodyChain.Complete(exhibit);
             exhibit.Entries.Clear();
+        }
+
         return new ListExhibitsResponse { Exhibits = { exhibits }, NextPageToken = next };
     }
 
-    public async Task<VerifyCustodyResponse> VerifyAsync(string name, CancellationToken ct) =>
-        await VerifyAsync(await records.GetAsync(name, ct), ct);
-
-    public async Task<VerifyCustodyResponse> VerifyAsync(Exhibit exhibit, CancellationToken ct)
+    public async Task<ListCustodyEntriesResponse> ListEntriesAsync(ListCustodyEntriesRequest request, CancellationToken ct)
     {
-        var parent = exhibit.Parent.Length == 0 ? null : await records.FindAsync(exhibit.Parent, ct);
-        var (fault, entry) = CustodyChain.Verify(exhibit, parent);
-        return new()
-        {
-            Intact = fault == CustodyFault.Unspecified,
-            Fault = fault,
-            Entry = entry,
-            EntryCount = exhibit.Entries.Count,
-            HeadHash = exhibit.HeadHash,
-        };
+        var exhibit = await records.GetAsync(request.Name, ct);
+        CustodyChain.Complete(exhibit);
+        var (entries, next) = await chains.PageAsync(request, exhibit, request.PageToken, request.PageSize, ct);
+        return new() { Entries = { entries }, NextPageToken = next };
     }
 
     private static async Task<Exhibit> OpenAsync(RecordSession session, OpenExhibitRequest request, string actor)
@@ -82,13 +76,27 @@ internal sealed class CustodyRegister(RecordStore<Exhibit> records, [FromKeyedSe
     private static async Task<Exhibit> DoAsync(RecordSession session, CustodyAct act, string actor)
     {
         var exhibit = await session.GetAsync(Kind, act.Name, act.Etag);
+        IReadOnlyList<CustodyEntry> whole = CustodyChain.IsWhole(exhibit) ? [.. exhibit.Entries] : [];
+        CustodyChain.Complete(exhibit);
         var record = new ExhibitRecord(exhibit);
         act.Do(record, StampOf(session, actor, act.ActTime, act.Note));
+        await TakeSealsAsync(session, whole, exhibit.Entries[0]);
         session.Save(Kind, exhibit, act.Verb);
         foreach (var taken in record.Taken)
             session.Save(Kind, taken, "opened");
         return exhibit;
     }
+
+    // The entries are no longer at hand when the same number comes again.
+    private static async Task TakeSealsAsync(RecordSession session, IReadOnlyList<CustodyEntry> before, CustodyEntry added)
+    {
+        foreach (var sealing in before.Where(entry => entry.Sealing is not null))
+            await session.TakeAsync(SealOf(sealing));
+        if (added.Sealing is not null && !await session.TakeAsync(SealOf(added)))
+            throw ExhibitRecord.SealedTwice();
+    }
+
+    private static string SealOf(CustodyEntry sealing) => $"{sealing.Exhibit}/seals/{sealing.Sealing.SealNumber}";
 
     private static ActStamp StampOf(RecordSession session, string actor, Timestamp time, string note) =>
         new(actor, time, Timestamp.FromDateTimeOffset(session.Time), note);
@@ -111,8 +119,6 @@ internal sealed class CustodyRegister(RecordStore<Exhibit> records, [FromKeyedSe
     }
 
     // Also the seals that are broken: somebody may find one.
-    private static IEnumerable<SearchTerm> TermsOf(Exhibit record) => record.Entries
-        .Where(entry => entry.ActCase == CustodyEntry.ActOneofCase.Sealing)
-        .Select(entry => SearchTerm.Identifier(entry.Sealing.SealNumber))
-        .Prepend(SearchTerm.Identifier(record.Name[(ExhibitRecord.Collection.Length + 1)..]));
+    private static IEnumerable<SearchTerm> TermsOf(Exhibit record) =>
+        ((IEnumerable<string>)[record.Name[(ExhibitRecord.Collection.Length + 1)..], .. record.Seals, .. record.BrokenSeals]).Select(SearchTerm.Identifier);
 }

@@ -6,6 +6,8 @@ namespace Border.Seizures.Custody;
 /// <summary>What an entry makes of an exhibit. All that an exhibit is comes from its entries, by this and nothing else.</summary>
 internal static class ExhibitProjection
 {
+    private const int MostBroken = 100;
+
     public static void Apply(Exhibit exhibit, CustodyEntry entry)
     {
         switch (entry.ActCase)
@@ -18,6 +20,7 @@ internal static class ExhibitProjection
                 break;
             case Act.SealBreaking:
                 exhibit.Seals.Remove(entry.SealBreaking.SealNumber);
+                AddBroken(exhibit, entry.SealBreaking.SealNumber);
                 break;
             case Act.Offer:
                 (exhibit.State, exhibit.Receiver) = (ExhibitState.Offered, entry.Offer.Receiver);
@@ -41,6 +44,13 @@ internal static class ExhibitProjection
                 Change(exhibit, sheet => Take(sheet, entry));
                 break;
         }
+    }
+
+    public static void AddBroken(Exhibit exhibit, string seal)
+    {
+        exhibit.BrokenSeals.Add(seal);
+        if (exhibit.BrokenSeals.Count > MostBroken)
+            exhibit.BrokenSeals.RemoveAt(0);
     }
 
     private static void Open(Exhibit exhibit, CustodyEntry entry)

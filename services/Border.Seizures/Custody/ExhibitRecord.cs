@@ -18,7 +18,7 @@ internal sealed class ExhibitRecord(Exhibit record)
 {
     public const string Collection = "exhibits";
 
-    private const int MostEntries = 200;
+    private const int MostSeals = 100;
 
     /// <summary>The exhibits that came of the last act.</summary>
     public List<Exhibit> Taken { get; } = [];
@@ -58,10 +58,15 @@ internal sealed class ExhibitRecord(Exhibit record)
     public void Seal(Sealing act, ActStamp stamp)
     {
         RequireHeld("sealed", stamp);
-        if (record.Entries.Any(entry => entry.Sealing?.SealNumber == act.SealNumber))
-            throw Refusals.RuleBroken("No seal is put on the same exhibit twice.");
+        if (record.Seals.Contains(act.SealNumber) || record.BrokenSeals.Contains(act.SealNumber))
+            throw SealedTwice();
+        if (record.Seals.Count == MostSeals)
+            throw Refusals.RuleBroken("At most 100 seals are on an exhibit at once.");
         Append(stamp, entry => entry.Sealing = act);
     }
+
+    /// <summary>What refuses a seal that was on the exhibit before.</summary>
+    public static RefusalException SealedTwice() => Refusals.RuleBroken("No seal is put on the same exhibit twice.");
 
     public void BreakSeal(SealBreaking act, ActStamp stamp)
     {
@@ -156,8 +161,6 @@ internal sealed class ExhibitRecord(Exhibit record)
 
     private void Append(ActStamp stamp, Action<CustodyEntry> act)
     {
-        if (record.Entries.Count == MostEntries)
-            throw Refusals.RuleBroken("A chain of custody has at most 200 entries.");
         var entry = stamp.NewEntry();
         act(entry);
         CustodyChain.Append(record, entry.Clone());

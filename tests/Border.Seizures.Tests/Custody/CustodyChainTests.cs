@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Border.Seizures.Custody;
 using Border.Seizures.V1;
+using Border.ServiceDefaults.Validation;
 using Google.Protobuf;
 using static Border.Seizures.Tests.Custody.Exhibits;
 
@@ -8,76 +10,149 @@ namespace Border.Seizures.Tests.Custody;
 public sealed class CustodyChainTests
 {
     private readonly Exhibit _exhibit = Heroin();
-    private readonly Exhibit _part;
+    private readonly List<CustodyEntry> _entries = [];
 
     public CustodyChainTests()
     {
-        var record = new ExhibitRecord(_exhibit);
-        record.Seal(new() { SealNumber = "S1" }, By(Holder));
-        record.BreakSeal(new() { SealNumber = "S1", Reason = "to split" }, By(Holder));
-        record.Split(new() { Parts = { Portion("p1", "300") } }, By(Holder));
-        record.Weigh(new() { Quantity = Grams("690") }, By(Holder));
-        _part = record.Taken[0];
+        _entries.Add(_exhibit.Entries[0]);
+        Do(record => record.Seal(new() { SealNumber = "S1" }, By(Holder) with { Note = "Wang saw it" }));
+        Do(record => record.BreakSeal(new() { SealNumber = "S1", Reason = "to split" }, By(Holder)));
+        Do(record => record.Split(new() { Parts = { Portion("p1", "300") } }, By(Holder)));
+        Do(record => record.Weigh(new() { Quantity = Grams("690") }, By(Holder)));
     }
 
     [Fact]
     public void Append_EachEntry_HoldsTheHashOfTheOneBefore()
     {
-        Assert.Equal(Enumerable.Range(1, 5), _exhibit.Entries.Select(entry => entry.Number));
-        Assert.Equal(_exhibit.Entries.SkipLast(1).Select(entry => entry.Hash).Prepend(""), _exhibit.Entries.Select(entry => entry.PreviousHash));
-        Assert.All(_exhibit.Entries, entry => Assert.Matches("^[0-9a-f]{64}$", entry.Hash));
-        Assert.Equal(_exhibit.Entries[^1].Hash, _exhibit.HeadHash);
+        Assert.Equal(Enumerable.Range(1, 5), _entries.Select(entry => entry.Number));
+        Assert.Equal(_entries.SkipLast(1).Select(entry => entry.Hash).Prepend(""), _entries.Select(entry => entry.PreviousHash));
+        Assert.All(_entries, entry => Assert.Matches("^[0-9a-f]{64}$", entry.Hash));
+        Assert.Equal(5, _entries.Select(entry => entry.Salt).Distinct().Count(salt => salt.Length == 32));
+        Assert.Equal((_entries[^1].Hash, 5), (_exhibit.HeadHash, _exhibit.EntryCount));
     }
 
     [Fact]
-    public void Verify_ChainAsItWasMade_IsIntact()
+    public void Append_Entry_IsTheOnlyOneThatTheExhibitHolds() => Assert.Equal([_entries[^1]], _exhibit.Entries);
+
+    [Fact]
+    public void Take_ChainAsItWasMade_IsIntact()
     {
-        Assert.Equal((CustodyFault.Unspecified, 0), CustodyChain.Verify(_exhibit, null));
-        Assert.Equal((CustodyFault.Unspecified, 0), CustodyChain.Verify(_part, _exhibit));
+        var found = Verify();
+
+        Assert.Equal((true, CustodyFault.Unspecified, 0, 5), (found.Intact, found.Fault, found.Entry, found.EntryCount));
+        Assert.Empty(found.ErasedEntries);
+        Assert.True(Verify(knownHash: _entries[1].Hash).Intact);
     }
 
     [Fact]
-    public void Verify_AfterAWayThroughJson_IsIntact()
+    public void Take_AfterAWayThroughJson_IsIntact()
     {
-        var read = JsonParser.Default.Parse<Exhibit>(JsonFormatter.Default.Format(_exhibit));
+        for (var i = 0; i < _entries.Count; i++)
+            _entries[i] = JsonParser.Default.Parse<CustodyEntry>(JsonFormatter.Default.Format(_entries[i]));
 
-        Assert.Equal((CustodyFault.Unspecified, 0), CustodyChain.Verify(read, null));
+        Assert.True(Verify().Intact);
     }
 
     [Fact]
-    public void Verify_EntryChanged_NamesIt()
+    public void Take_EntryChanged_NamesIt()
     {
-        _exhibit.Entries[1].Sealing.SealNumber = "S2";
+        _entries[1].Sealing.SealNumber = "S2";
 
-        Assert.Equal((CustodyFault.Content, 2), CustodyChain.Verify(_exhibit, null));
+        AssertFault(CustodyFault.Content, 2);
     }
 
     [Fact]
-    public void Verify_EntryChangedWithItsHash_NamesTheNext()
+    public void Take_PersonalValueChanged_NamesIt()
     {
-        _exhibit.Entries[1].Actor = "somebody";
-        _exhibit.Entries[1].Hash = CustodyChain.HashOf(_exhibit.Entries[1]);
+        _entries[1].Note = "Li saw it";
 
-        Assert.Equal((CustodyFault.Link, 3), CustodyChain.Verify(_exhibit, null));
+        AssertFault(CustodyFault.Content, 2);
     }
 
     [Fact]
-    public void Verify_EntryLeftOutOrMoved_NamesThePlace()
+    public void Take_PersonalValueAndItsHashChanged_NamesIt()
     {
-        var swapped = _exhibit.Clone();
-        (swapped.Entries[1], swapped.Entries[2]) = (swapped.Entries[2], swapped.Entries[1]);
-        _exhibit.Entries.RemoveAt(2);
+        _entries[1].Note = "Li saw it";
+        _entries[1].PersonalHash = EntryHash.OfPersonalPart(_entries[1]);
 
-        Assert.Equal((CustodyFault.Number, 3), CustodyChain.Verify(_exhibit, null));
-        Assert.Equal((CustodyFault.Number, 2), CustodyChain.Verify(swapped, null));
+        AssertFault(CustodyFault.Content, 2);
     }
 
     [Fact]
-    public void Verify_LastEntryLeftOut_IsNotWhatTheExhibitIs()
+    public void Take_EntryChangedWithItsHashes_NamesTheNext()
     {
-        _exhibit.Entries.RemoveAt(4);
+        _entries[1].Actor = "somebody";
+        EntryHash.Set(_entries[1]);
 
-        Assert.Equal((CustodyFault.State, 4), CustodyChain.Verify(_exhibit, null));
+        AssertFault(CustodyFault.Link, 3);
+    }
+
+    [Fact]
+    public void Take_PersonalPartErased_IsIntactAndSaysSo()
+    {
+        PersonalFields.Clear(_entries[1]);
+        PersonalFields.Clear(_entries[2]);
+
+        var found = Verify();
+
+        Assert.True(found.Intact);
+        Assert.Equal([2, 3], found.ErasedEntries);
+        Assert.Equal(("", ""), (_entries[1].Note, _entries[2].SealBreaking.Reason));
+    }
+
+    [Fact]
+    public void Take_OnlyTheValuesOrOnlyTheSaltErased_NamesTheEntry()
+    {
+        var unsalted = _entries[2].Clone();
+        _entries[1].Note = "";
+        AssertFault(CustodyFault.Content, 2);
+        _entries[1].Note = "Wang saw it";
+
+        unsalted.Salt = ByteString.Empty;
+        _entries[2] = unsalted;
+        AssertFault(CustodyFault.Content, 3);
+    }
+
+    [Fact]
+    public void Take_ErasedEntryWithSomethingPutInItsPlace_NamesIt()
+    {
+        PersonalFields.Clear(_entries[1]);
+        _entries[1].Note = "Li saw it";
+
+        AssertFault(CustodyFault.Content, 2);
+    }
+
+    [Fact]
+    public void Take_EntryLeftOut_NamesThePlace()
+    {
+        _entries.RemoveAt(2);
+
+        AssertFault(CustodyFault.Number, 3);
+    }
+
+    [Fact]
+    public void Take_EntryPutIn_NamesThePlace()
+    {
+        _entries.Insert(2, _entries[1].Clone());
+
+        AssertFault(CustodyFault.Number, 3);
+    }
+
+    [Fact]
+    public void Take_EntriesMoved_NamesThePlace()
+    {
+        (_entries[1], _entries[2]) = (_entries[2], _entries[1]);
+
+        AssertFault(CustodyFault.Number, 2);
+    }
+
+    [Fact]
+    public void Result_LastEntryLeftOut_IsMissed()
+    {
+        _entries.RemoveAt(4);
+
+        AssertFault(CustodyFault.Number, 5);
+        Assert.Equal((CustodyFault.Number, 5), FaultOf(Taken().Result(null, true)));
     }
 
     [Theory]
@@ -85,44 +160,121 @@ public sealed class CustodyChainTests
     [InlineData("place")]
     [InlineData("head_hash")]
     [InlineData("sort")]
-    public void Verify_ExhibitChanged_IsNotWhatItsEntriesComeTo(string field)
+    public void Result_ExhibitChanged_IsNotWhatItsEntriesComeTo(string field)
     {
         Exhibit.Descriptor.FindFieldByName(field).Accessor.SetValue(_exhibit, "changed");
 
-        Assert.Equal((CustodyFault.State, 5), CustodyChain.Verify(_exhibit, null));
+        AssertFault(CustodyFault.State, 5);
     }
 
     [Fact]
-    public void Verify_BalanceOrSealsChanged_AreNotWhatTheEntriesComeTo()
+    public void Result_BalanceOrSealsChanged_AreNotWhatTheEntriesComeTo()
     {
-        var unsealed = _exhibit.Clone();
-        unsealed.Seals.Add("S1");
+        _exhibit.Seals.Add("S1");
+        AssertFault(CustodyFault.State, 5);
+        _exhibit.Seals.Clear();
+        Assert.True(Verify().Intact);
+
         _exhibit.Balance.BalanceFlag = false;
-
-        Assert.Equal((CustodyFault.State, 5), CustodyChain.Verify(_exhibit, null));
-        Assert.Equal((CustodyFault.State, 5), CustodyChain.Verify(unsealed, null));
+        AssertFault(CustodyFault.State, 5);
     }
 
     [Fact]
-    public void Verify_PartOfAnotherExhibit_HasNoParent()
+    public void Result_PartOfNothing_HasNoParent() => Assert.Equal((CustodyFault.Parent, 1), FaultOf(Taken().Result(_exhibit, isTakenFrom: false)));
+
+    [Fact]
+    public void Result_HashThatNoEntryHas_IsNotKnown() =>
+        Assert.Equal((CustodyFault.KnownHash, 5), FaultOf(Verify(knownHash: new string('0', 64))));
+
+    [Fact]
+    public void IsTakenBy_EntryOfTheParent_IsTheOneThatNamesThePart()
     {
-        Assert.Equal((CustodyFault.Parent, 1), CustodyChain.Verify(_part, null));
-        Assert.Equal((CustodyFault.Parent, 1), CustodyChain.Verify(_part, Heroin()));
-        Assert.Equal((CustodyFault.Parent, 1), CustodyChain.Verify(_exhibit, _part));
-    }
+        var record = new ExhibitRecord(_exhibit);
+        record.Sample(new() { Sample = Portion("s1", "1") }, By(Holder));
+        var (source, taken) = (_exhibit.Entries[0], record.Taken[0].Entries[0]);
 
-    [Fact]
-    public void Verify_NoEntries_IsNoChain() => Assert.Equal((CustodyFault.State, 0), CustodyChain.Verify(new() { Name = "exhibits/x" }, null));
+        Assert.True(CustodyChain.IsTakenBy(taken, source));
+        Assert.False(CustodyChain.IsTakenBy(taken, _entries[3]));
+        source.Sampling.Sample.ExhibitId = "s2";
+        Assert.False(CustodyChain.IsTakenBy(taken, source));
+    }
 
     // What anybody can do who has the contract, in any language.
     [Fact]
-    public void HashOf_Entry_IsTheSha256OfItsBinaryFormWithoutHash()
+    public void Of_EntryOfTheFirstRule_IsTheSha256OfItsBinaryFormWithoutHash()
     {
-        var entry = new CustodyEntry { Number = 1, Actor = "a", Storing = new() { Place = "b" }, Hash = "whatever" };
+        var entry = new CustodyEntry { Number = 1, Actor = "a", Note = "n", Storing = new() { Place = "b" }, Hash = "whatever" };
 
-        // 1: varint 1; 5: "a"; 26: { 1: "b" }.
-        var bytes = Convert.FromHexString("0801" + "2A0161" + "D20103" + "0A0162");
-
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), CustodyChain.HashOf(entry));
+        // 1: varint 1; 5: "a"; 6: "n"; 26: { 1: "b" }.
+        Assert.Equal(Sha256("0801" + "2A0161" + "32016E" + "D20103" + "0A0162"), EntryHash.Of(entry));
     }
+
+    [Fact]
+    public void Of_SaltedEntry_IsTakenInTheTwoStepsOfTheContract()
+    {
+        var salt = Enumerable.Range(0, 32).Select(i => (byte)i).ToArray();
+        var entry = new CustodyEntry
+        {
+            Number = 1,
+            Note = "n",
+            HashRule = HashRule.Salted,
+            Salt = ByteString.CopyFrom(salt),
+            Destruction = new() { Witnesses = { new Witness { FullName = "w", Office = "o" } } },
+        };
+
+        // 1: varint 1; 6: "n"; 9: varint 1; 31: { 3: { 1: "w"; 2: "o" } }.
+        var personal = Sha256(Convert.ToHexString(salt) + "0801" + "32016E" + "4801" + "FA0108" + "1A06" + "0A0177" + "12016F");
+        Assert.Equal(personal, EntryHash.OfPersonalPart(entry));
+        entry.PersonalHash = personal;
+
+        // 1: varint 1; 9: varint 1; 11: the hash; 31: { 3: { 2: "o" } }.
+        var digits = Convert.ToHexString(System.Text.Encoding.ASCII.GetBytes(personal));
+        Assert.Equal(Sha256("0801" + "4801" + "5A40" + digits + "FA0105" + "1A03" + "12016F"), EntryHash.Of(entry));
+    }
+
+    // A field whose class changes would change the hashes of entries that were made before.
+    [Fact]
+    public void Of_SaltedEntry_LeavesOutWhatTheContractListsAndNothingElse()
+    {
+        string[] listed =
+        [
+            "note", "salt", "seal_breaking.reason", "offer.purpose", "confirmation.condition", "refusal.reason", "loss.reason",
+            "destruction.witnesses.full_name", "goods_return.recipient",
+        ];
+
+        Assert.Equal(listed.Order(), PersonalPaths(CustodyEntry.Descriptor, "").Order());
+    }
+
+    private static IEnumerable<string> PersonalPaths(Google.Protobuf.Reflection.MessageDescriptor message, string path) =>
+        message.Fields.InFieldNumberOrder().SelectMany(field =>
+            Sensitivities.IsPersonal(field) ? [path + field.Name]
+            : field.FieldType == Google.Protobuf.Reflection.FieldType.Message ? PersonalPaths(field.MessageType, $"{path}{field.Name}.")
+            : []);
+
+    private static string Sha256(string hex) => Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(hex)));
+
+    private void Do(Action<ExhibitRecord> act)
+    {
+        act(new ExhibitRecord(_exhibit));
+        _entries.Add(_exhibit.Entries[0]);
+    }
+
+    private VerifyCustodyResponse Verify(string knownHash = "") => Taken(knownHash).Result(_exhibit, isTakenFrom: true);
+
+    private ChainCheck Taken(string knownHash = "")
+    {
+        var check = new ChainCheck(_exhibit.Name, knownHash);
+        Assert.All(_entries.TakeWhile(check.Take), entry => Assert.Equal(_exhibit.Name, entry.Exhibit));
+        return check;
+    }
+
+    private void AssertFault(CustodyFault fault, int entry)
+    {
+        var found = Verify();
+
+        Assert.False(found.Intact);
+        Assert.Equal((fault, entry), FaultOf(found));
+    }
+
+    private static (CustodyFault Fault, int Entry) FaultOf(VerifyCustodyResponse found) => (found.Fault, found.Entry);
 }

@@ -347,12 +347,36 @@ public sealed class ExhibitRecordTests
     }
 
     [Fact]
-    public void Chain_OfTwoHundredEntries_TakesNoMore()
+    public void Chain_Long_HoldsNoMoreThanAShortOne()
     {
-        for (var i = _exhibit.Entries.Count; i < 200; i++)
+        Acts["store"](Record, Holder);
+        var size = _exhibit.CalculateSize();
+        for (var i = 0; i < 1000; i++)
             Acts["store"](Record, Holder);
 
-        AssertRefused(ErrorReason.RuleBroken, () => Acts["store"](Record, Holder));
+        Assert.Equal(1002, _exhibit.EntryCount);
+        Assert.InRange(_exhibit.CalculateSize(), size, size + 10);
+    }
+
+    [Fact]
+    public void Seal_WhileAHundredAreOn_IsRefused()
+    {
+        for (var i = 0; i < 100; i++)
+            Seal($"S{i}");
+
+        AssertRefused(ErrorReason.RuleBroken, () => Seal("S100"));
+    }
+
+    [Fact]
+    public void BreakSeal_ManyTimes_KeepsTheLastHundred()
+    {
+        for (var i = 0; i < 120; i++)
+        {
+            Seal($"S{i}");
+            Record.BreakSeal(new() { SealNumber = $"S{i}", Reason = "why" }, By(Holder));
+        }
+
+        Assert.Equal(Enumerable.Range(20, 100).Select(i => $"S{i}"), _exhibit.BrokenSeals);
     }
 
     private void Seal(string number) => Record.Seal(new() { SealNumber = number }, By(Holder));

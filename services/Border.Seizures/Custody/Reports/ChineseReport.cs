@@ -20,24 +20,26 @@ internal sealed class ChineseReport : ReportLanguage
         yield return $"状态：{State(exhibit.State)}{Part("，保管人 ", exhibit.Holder)}{Part("，存放于 ", exhibit.Place)}"
             + Part("，封签 ", string.Join('、', exhibit.Seals));
         yield return $"报告时间：{Time(report.ReportTime)}";
+        if (exhibit.Entries.Count < exhibit.EntryCount)
+            yield return $"本报告分部分出具：第 {Number(exhibit.Entries.FirstOrDefault()?.Number ?? 0)} 至 {Number(exhibit.Entries.LastOrDefault()?.Number ?? 0)} 条，共 {Number(exhibit.EntryCount)} 条";
     }
 
     public override string Sentence(CustodyEntry entry) => entry.ActCase switch
     {
         Act.Opening => $"开始保管 {Amount(entry.Opening.Quantity)}{Part("，取自 ", entry.Opening.Parent)}{Part("，存放于 ", entry.Opening.Place)}。",
         Act.Sealing => $"加封，封签 {entry.Sealing.SealNumber}。",
-        Act.SealBreaking => $"启封，封签 {entry.SealBreaking.SealNumber}：{entry.SealBreaking.Reason}",
+        Act.SealBreaking => $"启封，封签 {entry.SealBreaking.SealNumber}{Part("：", entry.SealBreaking.Reason)}",
         Act.Offer => $"移交给 {entry.Offer.Receiver}，待确认{Part("：", entry.Offer.Purpose)}",
         Act.Confirmation => $"确认接收{Part("：", entry.Confirmation.Condition)}",
-        Act.Refusal => $"未完成移交：{entry.Refusal.Reason}",
+        Act.Refusal => $"未完成移交{Part("：", entry.Refusal.Reason)}",
         Act.Storing => $"存放于 {entry.Storing.Place}。",
         Act.Splitting => $"分装：{string.Join('、', entry.Splitting.Parts.Select(Portion))}。",
         Act.Sampling => $"取样：{Portion(entry.Sampling.Sample)}{Part("，", entry.Sampling.Purpose)}",
         Act.Weighing => $"复核余量：{Amount(entry.Weighing.Quantity)}{Part("，器具 ", entry.Weighing.Instrument)}。",
-        Act.Loss => $"登记损耗 {Amount(entry.Loss.Quantity)}：{entry.Loss.Reason}",
+        Act.Loss => $"登记损耗 {Amount(entry.Loss.Quantity)}{Part("：", entry.Loss.Reason)}",
         Act.Destruction => $"销毁余量：{entry.Destruction.Method}；依据：{entry.Destruction.Authority}；见证人："
             + $"{string.Join('、', entry.Destruction.Witnesses.Select(Witness))}。",
-        Act.GoodsReturn => $"余量返还给 {entry.GoodsReturn.Recipient}；依据：{entry.GoodsReturn.Authority}。",
+        Act.GoodsReturn => $"余量返还{Part("给 ", entry.GoodsReturn.Recipient)}；依据：{entry.GoodsReturn.Authority}。",
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.ActCase, "No such act of custody."),
     };
 
@@ -45,6 +47,8 @@ internal sealed class ChineseReport : ReportLanguage
     {
         if (entry.Note.Length > 0)
             yield return $"备注：{entry.Note}";
+        if (EntryHash.IsErased(entry))
+            yield return "个人信息已删除：涉及个人的内容不再保存，哈希不含该内容，仍然有效。";
         yield return $"入库时间 {Time(entry.RecordTime)}，哈希 {entry.Hash}";
     }
 
@@ -55,7 +59,7 @@ internal sealed class ChineseReport : ReportLanguage
             + $" + 处置 {balance.Disposed} + 余量 {balance.Remainder} + 差额 {balance.Difference}";
         yield return $"允差 {balance.Tolerance}：{(balance.BalanceFlag ? "差额超出允差" : "未超出")}";
         yield return verification.Intact
-            ? $"校验通过：共 {Number(verification.EntryCount)} 条记录，均未改动；末条哈希 {verification.HeadHash}"
+            ? $"校验通过：共 {Number(verification.EntryCount)} 条记录，均未改动{Erased(verification)}；末条哈希 {verification.HeadHash}"
             : $"校验未通过：第 {Number(verification.Entry)} 条记录有误（{verification.Fault}）";
     }
 
@@ -98,6 +102,9 @@ internal sealed class ChineseReport : ReportLanguage
         CountUnit.CigarettePack => "盒",
         _ => "条",
     };
+
+    private static string Erased(VerifyCustodyResponse verification) =>
+        verification.ErasedEntries.Count == 0 ? "" : $"（其中 {Number(verification.ErasedEntries.Count)} 条的个人信息已删除）";
 
     private string Portion(Portion portion) => $"{Amount(portion.Quantity)}（exhibits/{portion.ExhibitId}）";
 

@@ -5,11 +5,14 @@ using Google.Protobuf.WellKnownTypes;
 namespace Border.Seizures.Custody.Reports;
 
 /// <summary>Gathers what a report of custody says.</summary>
-internal sealed class CustodyReports(CustodyRegister custody, RecordStore<Seizure> seizures, TimeProvider clock)
+internal sealed class CustodyReports(ChainReader chains, RecordStore<Seizure> seizures, TimeProvider clock)
 {
-    public async Task<CustodyReport> MakeAsync(string name, CancellationToken ct)
+    public async Task<CustodyReport> MakeAsync(GetCustodyReportRequest request, CancellationToken ct)
     {
-        var exhibit = await custody.GetAsync(name, ct);
+        var exhibit = await chains.GetAsync(request.Name, ct);
+        var (entries, next) = await chains.PageAsync(request, exhibit, request.PageToken, request.PageSize, ct);
+        exhibit.Entries.Clear();
+        exhibit.Entries.Add(entries);
         var seizure = await seizures.GetAsync(exhibit.Seizure, ct);
         var report = new CustodyReport
         {
@@ -18,8 +21,9 @@ internal sealed class CustodyReports(CustodyRegister custody, RecordStore<Seizur
             Area = seizure.Area,
             SeizeTime = seizure.SeizeTime,
             Standing = StandingOf(seizure, exhibit.ItemId),
-            Verification = await custody.VerifyAsync(exhibit, ct),
+            Verification = await chains.VerifyAsync(exhibit.Name, "", ct),
             ReportTime = Timestamp.FromDateTimeOffset(clock.GetUtcNow()),
+            NextPageToken = next,
         };
         CustodyReportWriter.Write(report);
         return report;

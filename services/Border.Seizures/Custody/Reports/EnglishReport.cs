@@ -20,24 +20,26 @@ internal sealed class EnglishReport : ReportLanguage
         yield return $"State: {StateWords.Of(exhibit.State)}{Part(", held by ", exhibit.Holder)}{Part(", kept at ", exhibit.Place)}"
             + Part(", sealed with ", string.Join(", ", exhibit.Seals));
         yield return $"Report made: {Time(report.ReportTime)}";
+        if (exhibit.Entries.Count < exhibit.EntryCount)
+            yield return $"Part of the report: entries {Number(exhibit.Entries.FirstOrDefault()?.Number ?? 0)} to {Number(exhibit.Entries.LastOrDefault()?.Number ?? 0)} of {Number(exhibit.EntryCount)}";
     }
 
     public override string Sentence(CustodyEntry entry) => entry.ActCase switch
     {
         Act.Opening => $"opened custody of {Amount(entry.Opening.Quantity)}{Part(" taken from ", entry.Opening.Parent)}{Part(", kept at ", entry.Opening.Place)}.",
         Act.Sealing => $"put on seal {entry.Sealing.SealNumber}.",
-        Act.SealBreaking => $"broke seal {entry.SealBreaking.SealNumber}: {entry.SealBreaking.Reason}",
+        Act.SealBreaking => $"broke seal {entry.SealBreaking.SealNumber}{Part(": ", entry.SealBreaking.Reason)}",
         Act.Offer => $"offered it to {entry.Offer.Receiver}{Part(": ", entry.Offer.Purpose)}",
         Act.Confirmation => $"confirmed its receipt{Part(": ", entry.Confirmation.Condition)}",
-        Act.Refusal => $"did not go through with the hand-over: {entry.Refusal.Reason}",
+        Act.Refusal => $"did not go through with the hand-over{Part(": ", entry.Refusal.Reason)}",
         Act.Storing => $"stored it at {entry.Storing.Place}.",
         Act.Splitting => $"split off {string.Join(", ", entry.Splitting.Parts.Select(Portion))}.",
         Act.Sampling => $"took as a sample {Portion(entry.Sampling.Sample)}{Part(": ", entry.Sampling.Purpose)}",
         Act.Weighing => $"measured what was left: {Amount(entry.Weighing.Quantity)}{Part(", with ", entry.Weighing.Instrument)}.",
-        Act.Loss => $"recorded a loss of {Amount(entry.Loss.Quantity)}: {entry.Loss.Reason}",
+        Act.Loss => $"recorded a loss of {Amount(entry.Loss.Quantity)}{Part(": ", entry.Loss.Reason)}",
         Act.Destruction => $"destroyed what was left: {entry.Destruction.Method}; order: {entry.Destruction.Authority}; witnesses: "
             + $"{string.Join(", ", entry.Destruction.Witnesses.Select(Witness))}.",
-        Act.GoodsReturn => $"gave what was left back to {entry.GoodsReturn.Recipient}; decision: {entry.GoodsReturn.Authority}.",
+        Act.GoodsReturn => $"gave what was left back{Part(" to ", entry.GoodsReturn.Recipient)}; decision: {entry.GoodsReturn.Authority}.",
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.ActCase, "No such act of custody."),
     };
 
@@ -45,6 +47,8 @@ internal sealed class EnglishReport : ReportLanguage
     {
         if (entry.Note.Length > 0)
             yield return $"Note: {entry.Note}";
+        if (EntryHash.IsErased(entry))
+            yield return "Personal part erased: what was said about persons is no longer here; the hash stands without it.";
         yield return $"Stored {Time(entry.RecordTime)}. Hash {entry.Hash}";
     }
 
@@ -55,7 +59,7 @@ internal sealed class EnglishReport : ReportLanguage
             + $" + disposed of {balance.Disposed} + left {balance.Remainder} + difference {balance.Difference}";
         yield return $"Tolerance {balance.Tolerance}: {(balance.BalanceFlag ? "THE DIFFERENCE IS BEYOND IT" : "kept")}";
         yield return verification.Intact
-            ? $"VERIFIED: all {Number(verification.EntryCount)} entries are as they were made; the last hash is {verification.HeadHash}"
+            ? $"VERIFIED: all {Number(verification.EntryCount)} entries are as they were made{Erased(verification)}; the last hash is {verification.HeadHash}"
             : $"NOT VERIFIED: entry {Number(verification.Entry)} is at fault ({verification.Fault})";
     }
 
@@ -96,6 +100,9 @@ internal sealed class EnglishReport : ReportLanguage
         CountUnit.CigarettePack => "packs of cigarettes",
         _ => "cartons of cigarettes",
     };
+
+    private static string Erased(VerifyCustodyResponse verification) =>
+        verification.ErasedEntries.Count == 0 ? "" : $", but for the personal part of {Number(verification.ErasedEntries.Count)}, which was erased";
 
     private string Portion(Portion portion) => $"{Amount(portion.Quantity)} as exhibits/{portion.ExhibitId}";
 

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Border.Seizures.V1;
+using Border.Storage;
+using Border.Testing;
+using Google.Protobuf;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Border.Seizures.Tests.Custody;
+
+/// <summary>The versions of exhibits as they lie in the database, for who has the keys to it.</summary>
+internal sealed class StoredVersions(StoragePlace place)
+{
+    private const string Where = "where collection = 'exhibits' and name = @name";
+
+    public async Task<Exhibit> ReadAsync(string name, int version)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = Command(connection, $"select body from history {Where} and version = @version", ("name", name), ("version", version));
+        return JsonParser.Default.Parse<Exhibit>((string)(await command.ExecuteScalarAsync())!);
+    }
+
+    public Task ChangeAsync(string name, int version, Exhibit body) => RunAsync(
+        $"update history set body = {Body} {Where} and version = @version", ("name", name), ("version", version), ("body", JsonFormatter.Default.Format(body)));
+
+    public async Task ChangeAsync(string name, int version, Action<CustodyEntry> change)
+    {
+        var body = await ReadAsync(name, version);
+        change(body.Entries[^1]);
+        await ChangeAsync(name, version, body);
+    }
+
+    public Task DeleteAsync(string name, int version) => RunAsync($"delete from history {Where} and version = @version", ("name", name), ("version", version));
+
+    /// <summary>Makes an earlier version the one that stands.</summary>
+    public Task PointAsync(string name, int version) => RunAsync($"update document set version = @version {Where}", ("name", name), ("version", version));
+
+    /// <summary>Lets nothing but the entries tell that a seal was on an exhibit, as it once was.</summary>
+    public async Task ForgetSealAsync(string name, string number)
+    {
+        foreach (var table in new[] { "document", "history" })
+            await RunAsync($"delete from {table} where collection = 'taken' and name = @name", ("name", $"{name}/seals/{number}"));
+    }
+
+    public async Task MoveAsync(string name, int version, int to) =>
+        await RunAsync($"update history set version = @to {Where} and version = @version", ("name", name), ("version", version), ("to", to));
+
+    /// <summary>Adds versions after the last one, without any rules.</summary>
+    public async Task AddAsync(string name, IReadOnlyList<Exhibit> bodies)
+    {
+        await using var connection = await OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var body in bodies)
+        {
+            await using var command = Command(
+                connection,
+                $"insert into history (collection, name, version, body, actor, at, reason, verb) values ('exhibits', @name, @version, {Body}, 'officer-1', 0, '', 'stored')",
+                ("name", name), ("version", body.EntryCount), ("body", JsonFormatter.Default.Format(body)));
+            command.Transaction = transaction;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await transaction.CommitAsync();
+        await PointAsync(name, bodies[^1].EntryCount);
+    }
+
+    private string Body => place.Options.Engine == StorageEngineKind.Postgres ? "cast(@body as jsonb)" : "@body";
+
+    private async Task RunAsync(string sql, params (string Name, object Value)[] values)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = Command(connection, sql, values);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
+    private async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = place.Options.Engine == StorageEngineKind.Postgres
+            ? new NpgsqlConnection($"{place.Place};Database={place.Options.DatabasePrefix}_seizures;Pooling=false")
+            : new SqliteConnection($"Data Source={Path.Combine(place.Place, "seizures.db")};Pooling=False");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static DbCommand Command(DbConnection connection, string sql, params (string Name, object Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}
