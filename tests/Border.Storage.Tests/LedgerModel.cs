@@ -31,7 +31,11 @@ internal sealed class LedgerModel
             .Select(line => (source.Key, line));
     });
 
-    public List<LedgerSum> Sum(LedgerQuery query) => Matching(query)
+    public List<LedgerSum> Sum(LedgerQuery query) => Sums(query, found => found.Sum(line => line.Line.Amount));
+
+    public List<LedgerSum> Distinct(LedgerQuery query) => Sums(query, found => found.Select(line => line.Source).Distinct().Count());
+
+    private List<LedgerSum> Sums(LedgerQuery query, Func<IEnumerable<(string Source, LedgerLine Line)>, decimal> amount) => Matching(query)
         .GroupBy(found => (
             found.Line.Series,
             Start: query.Group switch
@@ -42,7 +46,7 @@ internal sealed class LedgerModel
             },
             Area: query.Group == LedgerGroup.ChildArea ? Child(query.Area, found.Line.Area) : query.Area,
             Category: query.Group == LedgerGroup.Category ? found.Line.Category : query.Category ?? ""))
-        .Select(group => new LedgerSum(group.Key.Series, group.Key.Start, group.Key.Area, group.Key.Category, group.Sum(found => found.Line.Amount)))
+        .Select(group => new LedgerSum(group.Key.Series, group.Key.Start, group.Key.Area, group.Key.Category, amount(group)))
         .Where(sum => sum.Amount != 0)
         .OrderBy(sum => sum.Series, StringComparer.Ordinal).ThenBy(sum => sum.Start)
         .ThenBy(sum => sum.Area, StringComparer.Ordinal).ThenBy(sum => sum.Category, StringComparer.Ordinal)

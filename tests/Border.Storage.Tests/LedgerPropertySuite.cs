@@ -14,7 +14,9 @@ public abstract class LedgerPropertySuite(StorageEngineKind engine)
     private const int QueriesABatch = 40;
 
     private static readonly string[] Areas = ["", "53", "53.02", "53.02.01", "53.02.02", "53.020", "65", "65.01", "6"];
-    private static readonly string[] Series = ["cases", "arrests", "drugs"];
+    private const string Distinct = "persons";
+
+    private static readonly string[] Series = ["cases", "arrests", "drugs", Distinct];
     private static readonly string[] Categories = ["", "a", "b", "偷渡"];
     private static readonly DateOnly First = new(2020, 11, 20);
 
@@ -49,6 +51,8 @@ public abstract class LedgerPropertySuite(StorageEngineKind engine)
     {
         var query = Query(random);
         Assert.Equal(model.Sum(query), await ledger.SumAsync(query, default));
+        var distinct = query with { Series = [Distinct] };
+        Assert.Equal(model.Distinct(distinct), await ledger.DistinctAsync(distinct, default));
 
         var explained = await ExplainAsync(ledger, query with { Series = [query.Series[0]] }, random.Next(1, 30));
         Assert.Equal(
@@ -86,10 +90,11 @@ public abstract class LedgerPropertySuite(StorageEngineKind engine)
     {
         var start = Day(random);
         var reported = random.Next(4) == 0;
+        var series = Pick(random, Series);
         return new(
-            Pick(random, Series), start, reported ? start.AddDays(random.Next(20)) : start, Pick(random, Areas), Pick(random, Categories),
+            series, start, reported ? start.AddDays(random.Next(20)) : start, Pick(random, Areas), Pick(random, Categories),
             random.Next(-3, 30) / 4m, reported ? random.Next(3) : 0, reported ? random.Next(3) : 0, reported,
-            random.Next(5) == 0 ? Day(random) : null, random.Next(5) == 0);
+            random.Next(5) == 0 ? Day(random) : null, random.Next(5) == 0, series == Distinct && !reported);
     }
 
     private static LedgerQuery Query(Random random)
@@ -98,7 +103,7 @@ public abstract class LedgerPropertySuite(StorageEngineKind engine)
         if (random.Next(2) == 0)
             (a, b) = (new(a.Year, a.Month, 1), new DateOnly(b.Year, b.Month, 1).AddMonths(1).AddDays(-1));
         return new(
-            Series[random.Next(3)..], a < b ? a : b, a < b ? b : a, Pick(random, Areas), random.Next(3) == 0 ? Pick(random, Categories) : null,
+            Series[random.Next(Series.Length)..], a < b ? a : b, a < b ? b : a, Pick(random, Areas), random.Next(3) == 0 ? Pick(random, Categories) : null,
             Enum.GetValues<LedgerGroup>()[random.Next(5)], random.Next(3) == 0 ? Day(random) : null);
     }
 

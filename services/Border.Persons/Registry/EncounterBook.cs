@@ -52,5 +52,6 @@ internal static class EncounterBook
         Person = record.Person,
         InterceptTime = record.InterceptTime,
         Area = record.Area,
+        Conducts = { record.Conducts },
     };
 }

@@ -21,7 +21,8 @@ internal sealed class CompletenessReader(FigureReader figures, [FromKeyedService
             .. from indicator in query.Figures.Indicators
                from area in query.Expected
                let key = (indicator.Code, area)
-               let zero = numbers.Of(indicator.Measure, [.. zeros[key]], query.Figures.Period.Range, area, "")
+               // Nothing adds up to nothing, whatever the indicator measures.
+               let zero = numbers.Of(Measure.Flow, [.. zeros[key]], query.Figures.Period.Range, area, "")
                select new AreaEvidence(rows[key], zero, since.TryGetValue(key, out var day) ? day : null),
         ];
     }

@@ -31,17 +31,37 @@ internal sealed class CountedSums
         _ => "",
     };
 
+    /// <param name="parts">What the days are broken down into by month, where these are no calendar months.</param>
     public static async Task<CountedSums> ReadAsync(
-        ILedger ledger, FigureQuery query, IReadOnlyList<string> series, string area, DayRange days, CancellationToken ct)
+        ILedger ledger, FigureQuery query, string area, DayRange days, IReadOnlyList<DayRange> parts, CancellationToken ct)
     {
-        if (series.Count == 0)
-            return new([], query.Breakdown);
         var category = query.Category.Length > 0 ? query.Category : null;
-        var sums = await ledger.SumAsync(
-            new(series, days.Start, days.End, area, category, Group(query.Breakdown, days), query.AsOf), ct);
+        var ask = new LedgerQuery(Codes(query, isDistinct: false), days.Start, days.End, area, category, Group(query.Breakdown, days), query.AsOf);
+        List<LedgerSum> sums = ask.Series.Count == 0 ? [] : [.. await ledger.SumAsync(ask, ct)];
+        ask = ask with { Series = Codes(query, isDistinct: true) };
+        if (ask.Series.Count > 0)
+            sums.AddRange(await DistinctAsync(ledger, ask, query.Breakdown, parts, ct));
         // A month that is cut is named after its first day, which may lie before the range.
         return new(sums.Select(sum => sum.Start < days.Start ? sum with { Start = days.Start } : sum), query.Breakdown);
     }
+
+    // Numbers of days would not add up to those of the parts.
+    private static async Task<IReadOnlyList<LedgerSum>> DistinctAsync(
+        ILedger ledger, LedgerQuery ask, Breakdown breakdown, IReadOnlyList<DayRange> parts, CancellationToken ct)
+    {
+        if (breakdown != Breakdown.Month || ask.Group == LedgerGroup.Month)
+            return await ledger.DistinctAsync(ask, ct);
+        List<LedgerSum> sums = [];
+        foreach (var part in parts)
+            sums.AddRange(await ledger.DistinctAsync(ask with { Start = part.Start, End = part.End, Group = LedgerGroup.None }, ct));
+        return sums;
+    }
+
+    private static string[] Codes(FigureQuery query, bool isDistinct) =>
+    [
+        .. query.Indicators.Where(indicator => indicator.IsCounted && indicator.Measure == Measure.Distinct == isDistinct)
+            .Select(indicator => indicator.Code).Distinct(),
+    ];
 
     private static LedgerGroup Group(Breakdown breakdown, DayRange days) => breakdown switch
     {

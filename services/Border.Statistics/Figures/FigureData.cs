@@ -15,23 +15,21 @@ internal sealed record FigureData(
     public static async Task<FigureData> ReadAsync(
         ILedger ledger, FigureQuery query, FigureDays days, string area, CancellationToken ct)
     {
-        var counted = Codes(query, isCounted: true);
-        var reported = Codes(query, isCounted: false);
-        var sums = await CountedSums.ReadAsync(ledger, query, counted, area, days.Like.Counted, ct);
+        string[] reported = [.. query.Indicators.Where(indicator => !indicator.IsCounted).Select(indicator => indicator.Code).Distinct()];
+        var slices = days.Slices(area, query.Category).ToList();
+        var sums = await CountedSums.ReadAsync(ledger, query, area, days.Like.Counted, [.. slices.Select(slice => slice.Days)], ct);
         var cells = await CellsAsync(ledger, query, reported, area, query.Period.Range, ct);
         List<CountedSums> baseSums = [];
         List<ILookup<string, ReportedCell>> baseCells = [];
-        foreach (var basis in days.Bases)
+        foreach (var (index, basis) in days.Bases.Index())
         {
-            baseSums.Add(await CountedSums.ReadAsync(ledger, query, counted, area, basis.Period.Range, ct));
+            var parts = slices.Select(slice => slice.Bases[index]).OfType<DayRange>().ToList();
+            baseSums.Add(await CountedSums.ReadAsync(ledger, query, area, basis.Period.Range, parts, ct));
             baseCells.Add(await CellsAsync(ledger, query, reported, area, basis.Period.Range, ct));
         }
 
         return new(area, sums, cells, baseSums, baseCells);
     }
-
-    private static string[] Codes(FigureQuery query, bool isCounted) =>
-        [.. query.Indicators.Where(indicator => indicator.IsCounted == isCounted).Select(indicator => indicator.Code).Distinct()];
 
     private static async Task<ILookup<string, ReportedCell>> CellsAsync(
         ILedger ledger, FigureQuery query, string[] series, string area, DayRange days, CancellationToken ct)

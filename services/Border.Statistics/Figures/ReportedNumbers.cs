@@ -18,13 +18,13 @@ internal sealed class ReportedNumbers(AreaTree areas)
         return measure switch
         {
             Measure.Stock => Stock(within, area),
-            Measure.Rate => Rate(within, days, area, category),
+            Measure.Rate or Measure.Distinct => Alone(within, days, area, category),
             _ => Flow(within, days, area),
         };
     }
 
-    /// <summary>A rate stands for its own period, area and category only.</summary>
-    private static ReportedNumber Rate(List<ReportedCell> cells, DayRange days, string area, string category)
+    /// <summary>A rate or a count of different things stands for its own period, area and category only.</summary>
+    private static ReportedNumber Alone(List<ReportedCell> cells, DayRange days, string area, string category)
     {
         var exact = cells.Find(cell => CellTiling.Span(cell) == days && cell.Area == area && cell.Category == category);
         return exact is null ? ReportedNumber.NotAdditive : ReportedNumber.Of([exact], 1);

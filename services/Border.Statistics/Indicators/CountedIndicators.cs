@@ -1,3 +1,4 @@
+using Border.Statistics.V1;
 using Border.Storage.Ledgers;
 using Google.Protobuf;
 
@@ -24,6 +25,7 @@ internal sealed class CountedIndicators
             SeizureIndicators.DrugDens,
             SeizureIndicators.Firearms,
             InterceptionIndicators.PersuadedToReturn,
+            PersonIndicators.Encountered,
             PersonIndicators.FirstEncountered,
             PatrolIndicators.Conducted,
             PatrolIndicators.Joint,
@@ -43,7 +45,7 @@ internal sealed class CountedIndicators
         foreach (var indicator in All)
         {
             if (indicator.Rule is { } rule && rule.Feed == feed)
-                lines.AddRange(rule.Lines(indicator.Code, record, _days));
+                lines.AddRange(rule.Lines(indicator.Code, record, _days).Select(line => line with { Distinct = indicator.Measure == Measure.Distinct }));
         }
 
         return lines.Count < 2 ? lines : Merged(lines);

@@ -14,6 +14,7 @@ internal sealed class FoldPlan
 
     private readonly Dictionary<PostingKey, Measures> net = [];
     private readonly MonthSums months = new();
+    private readonly DistinctSums distinct = new();
     private readonly Dictionary<string, StandingEntry> standing;
 
     private FoldPlan(Dictionary<string, StandingEntry> standing) => this.standing = standing;
@@ -28,12 +29,16 @@ internal sealed class FoldPlan
     /// <summary>What the month cells change by.</summary>
     public List<KeyValuePair<MonthKey, MonthSum>> Cells { get; } = [];
 
+    /// <summary>What the numbers of distinct sources change by.</summary>
+    public List<KeyValuePair<DistinctKey, long>> Distinct { get; } = [];
+
     public static FoldPlan Decide(IReadOnlyList<LedgerEntry> entries, Dictionary<string, StandingEntry> standing)
     {
         var plan = new FoldPlan(standing);
         foreach (var entry in entries)
             plan.Take(entry);
         plan.Cells.AddRange(plan.months.RollUp().Where(cell => cell.Value != default));
+        plan.Distinct.AddRange(plan.distinct.RollUp());
         return plan;
     }
 
@@ -52,6 +57,8 @@ internal sealed class FoldPlan
             PostEach(entry, knownOn);
         else
             PostNet(entry, old?.Lines ?? [], knownOn);
+        distinct.Add(old?.Lines ?? [], -1);
+        distinct.Add(entry.Lines, 1);
         Changed[entry.Source] = (new StandingEntry(entry.Version, knownOn, entry.Lines), stored);
     }
 
@@ -113,5 +120,7 @@ internal sealed class FoldPlan
     {
         if (line.Reported ? line.End < line.Start : line.End != line.Start)
             throw new ArgumentException($"A line of {line.Series} from {line.Start:yyyy-MM-dd} to {line.End:yyyy-MM-dd} has no day or period to count in.");
+        if (line is { Reported: true, Distinct: true })
+            throw new ArgumentException($"A line of {line.Series} is reported, and what it counts cannot be told apart.");
     }
 }

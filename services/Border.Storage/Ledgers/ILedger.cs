@@ -22,6 +22,13 @@ public interface ILedger
     /// <summary>Sums of day lines, for each series, over a range of days and one area with all below it. Sums of 0 are left out.</summary>
     Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct);
 
+    /// <summary>
+    /// How many sources have a standing distinct line, for each series, over a range of days and one area with all below it:
+    /// each source once in each number, and so the numbers of parts do not add up. Those of 0 are left out.
+    /// </summary>
+    /// <param name="query">Its series are distinct. A range that does not begin with a month, and a day as known on which, are read from all lines.</param>
+    Task<IReadOnlyList<LedgerSum>> DistinctAsync(LedgerQuery query, CancellationToken ct);
+
     /// <summary>The first day that any standing day line of each series counts in; series without one are missing.</summary>
     Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct);
 
@@ -62,6 +69,10 @@ public interface ILedger
 /// </param>
 /// <param name="KnownOn">When it became known; null for the day of the entry.</param>
 /// <param name="LoadedLater">It was loaded after the day on which it is said to have been known.</param>
+/// <param name="Distinct">
+/// Sources are counted by it, each once however many of its lines lie in what is asked for. All day lines of a series are
+/// distinct or none.
+/// </param>
 public sealed record LedgerLine(
     string Series,
     DateOnly Start,
@@ -73,7 +84,8 @@ public sealed record LedgerLine(
     decimal Above = 0,
     bool Reported = false,
     DateOnly? KnownOn = null,
-    bool LoadedLater = false);
+    bool LoadedLater = false,
+    bool Distinct = false);
 
 /// <summary>All that one version of a source contributes.</summary>
 /// <param name="KnownOn">The local day on which the version was committed.</param>
@@ -141,7 +153,8 @@ public sealed record LedgerRecount(long Cells, long Sources, IReadOnlyList<Ledge
 
 /// <summary>
 /// A cell that is not what the lines of the sources come to: a month and an area with all below it, or the postings of one
-/// day or reported period. The amounts are equal when it is the number of lines or the precision that differs.
+/// day or reported period, or the number of distinct sources of a day by when they counted before. The amounts are equal when
+/// it is the number of lines, their sources or the precision that differs.
 /// </summary>
 /// <param name="Cell">What is stored.</param>
 public sealed record LedgerDifference(

@@ -5,10 +5,12 @@ namespace Border.Storage.Ledgers;
 /// <summary>In what the statements of the two engines differ.</summary>
 /// <param name="Prefix">What stands before a parameter's number.</param>
 /// <param name="Sum">The function that adds amounts up exactly.</param>
-internal sealed record LedgerDialect(char Prefix, string Sum);
+/// <param name="Find">The function that finds a text in another, from 1; 0 when it is not there.</param>
+/// <param name="MonthOfDay">The number of the month of the column <c>day</c>, counted from year 0.</param>
+internal sealed record LedgerDialect(char Prefix, string Sum, string Find, string MonthOfDay);
 
 /// <summary>A reading statement of the ledger, with its values.</summary>
-internal sealed class LedgerStatement(LedgerDialect dialect)
+internal sealed partial class LedgerStatement(LedgerDialect dialect)
 {
     private readonly StringBuilder sql = new();
     private readonly List<object> values = [];

@@ -66,6 +66,8 @@ internal sealed class LineJson
             WriteDay(writer, "known_on"u8, knownOn);
         if (line.LoadedLater)
             writer.WriteBoolean("loaded_later"u8, true);
+        if (line.Distinct)
+            writer.WriteBoolean("distinct"u8, true);
         writer.WriteEndObject();
     }
 
@@ -82,7 +84,7 @@ internal sealed class LineJson
         DateOnly start = default;
         DateOnly? end = null, knownOn = null;
         decimal amount = 0, below = 0, above = 0;
-        bool reported = false, late = false;
+        bool reported = false, late = false, distinct = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.ValueSpan;
@@ -109,9 +111,11 @@ internal sealed class LineJson
                 knownOn = Day(reader.ValueSpan);
             else if (name.SequenceEqual("loaded_later"u8))
                 late = reader.GetBoolean();
+            else if (name.SequenceEqual("distinct"u8))
+                distinct = reader.GetBoolean();
         }
 
-        return new(series, start, end ?? start, area, category, amount, below, above, reported, knownOn, late);
+        return new(series, start, end ?? start, area, category, amount, below, above, reported, knownOn, late, distinct);
     }
 
     private static DateOnly Day(ReadOnlySpan<byte> text) => new(Number(text[..4]), Number(text[5..7]), Number(text[8..10]));

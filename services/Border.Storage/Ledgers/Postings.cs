@@ -29,8 +29,14 @@ internal readonly record struct DayPosting(
 /// <summary>One change of what a source reports.</summary>
 internal readonly record struct ReportedPosting(string Source, PostingKey Key, Measures Change);
 
+/// <summary>Where something is counted: a series and a category in an area, which stands under its parent.</summary>
+internal readonly record struct LedgerPlace(string Series, string Parent, string Area, string Category);
+
 /// <summary>The sums of day lines in a month, in an area and all below it.</summary>
-internal readonly record struct MonthKey(string Series, DateOnly Month, string Area, string Category);
+internal readonly record struct MonthKey(string Series, DateOnly Month, string Area, string Category)
+{
+    public LedgerPlace Place => new(Series, AreaTree.Parent(Area), Area, Category);
+}
 
 internal readonly record struct MonthSum(decimal Amount, long Lines)
 {

@@ -20,25 +20,37 @@ internal sealed class RecountTally
     private readonly List<Place> placesById = [];
     private readonly Dictionary<DayKey, (MonthSum Posted, MonthSum Counted)> days = [];
     private readonly Dictionary<ReportedKey, (Measures Posted, Measures Counted)> reported = [];
+    private readonly Dictionary<DayKey, long> sourcesPosted = [];
+    private readonly DistinctSums distinct = new();
     private readonly List<LedgerDifference> differences = [];
     private Dictionary<MonthKey, MonthSum>? uncompared;
+    private Dictionary<DistinctKey, long>? uncomparedDistinct;
     private long sources;
     private long cells;
 
-    public void Source(IReadOnlyList<LedgerLine> lines)
+    /// <param name="source">The name of the source; it matters only when any of its lines is distinct.</param>
+    public void Source(string source, IReadOnlyList<LedgerLine> lines)
     {
         sources++;
+        distinct.Add(lines, 1);
         foreach (var line in lines)
         {
             if (line.Reported)
                 Reported(new(line.Series, line.Start, line.End, line.Area, line.Category)).Counted += Measures.Of(line);
             else
                 Day(line.Series, line.Start, line.Area, line.Category).Counted += new MonthSum(line.Amount, 1);
+            if (line.Distinct)
+                SourcesPosted(line.Series, line.Start, line.Area, line.Category) -= Mark(source);
         }
     }
 
-    public void Posted(string series, DateOnly day, string area, string category, decimal amount, int lines) =>
+    /// <param name="source">Empty when the series is not distinct.</param>
+    public void Posted(string source, string series, DateOnly day, string area, string category, decimal amount, int lines)
+    {
         Day(series, day, area, category).Posted += new MonthSum(amount, lines);
+        if (source.Length > 0)
+            SourcesPosted(series, day, area, category) += lines * Mark(source);
+    }
 
     public void Reported(string series, DateOnly start, DateOnly end, string area, string category, Measures change) =>
         Reported(new(series, start, end, area, category)).Posted += change;
@@ -53,8 +65,20 @@ internal sealed class RecountTally
             differences.Add(Difference(key, cell, counted));
     }
 
+    /// <summary>Compares a number of distinct sources; all sources must have been counted.</summary>
+    public void DistinctCell(DistinctKey key, long cell)
+    {
+        cells++;
+        uncomparedDistinct ??= new(distinct.RollUp());
+        uncomparedDistinct.Remove(key, out var counted);
+        if (cell != counted)
+            differences.Add(Difference(key, cell, counted));
+    }
+
     public LedgerRecount Result()
     {
+        foreach (var (key, counted) in uncomparedDistinct ?? new(distinct.RollUp()))
+            differences.Add(Difference(key, 0, counted));
         foreach (var (key, counted) in uncompared ?? RollUp())
         {
             if (counted != default)
@@ -63,7 +87,7 @@ internal sealed class RecountTally
 
         foreach (var (key, (posted, counted)) in days)
         {
-            if (posted != counted)
+            if (posted != counted || sourcesPosted.GetValueOrDefault(key) != 0)
                 differences.Add(Difference(placesById[key.Place], key.Day, posted, counted));
         }
 
@@ -83,6 +107,12 @@ internal sealed class RecountTally
     private static LedgerDifference Difference(Place place, DateOnly day, MonthSum posted, MonthSum counted) =>
         new(place.Series, day, day, place.Area, place.Category, posted.Amount, counted.Amount);
 
+    private static LedgerDifference Difference(DistinctKey key, long cell, long counted) => new(
+        key.Place.Series, key.Day, key.Day, key.Place.Area, key.Place.Category == DistinctSums.AllCategories ? "" : key.Place.Category, cell, counted);
+
+    // Sums of these are equal when the sources are, and as good as never otherwise.
+    private static long Mark(string source) => string.GetHashCode(source, StringComparison.Ordinal);
+
     private Dictionary<MonthKey, MonthSum> RollUp()
     {
         var months = new MonthSums();
@@ -95,7 +125,13 @@ internal sealed class RecountTally
         return months.RollUp();
     }
 
-    private ref (MonthSum Posted, MonthSum Counted) Day(string series, DateOnly day, string area, string category)
+    private ref (MonthSum Posted, MonthSum Counted) Day(string series, DateOnly day, string area, string category) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(days, KeyOf(series, day, area, category), out _);
+
+    private ref long SourcesPosted(string series, DateOnly day, string area, string category) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(sourcesPosted, KeyOf(series, day, area, category), out _);
+
+    private DayKey KeyOf(string series, DateOnly day, string area, string category)
     {
         var place = new Place(series, area, category);
         ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(places, place, out var known);
@@ -105,7 +141,7 @@ internal sealed class RecountTally
             placesById.Add(place);
         }
 
-        return ref CollectionsMarshal.GetValueRefOrAddDefault(days, new(id, day), out _);
+        return new(id, day);
     }
 
     private ref (Measures Posted, Measures Counted) Reported(ReportedKey key) =>

@@ -25,7 +25,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         if (position != fromPosition)
             return false;
         var plan = FoldPlan.Decide(entries, standing);
-        var placeIds = await places.FindAsync(plan.Cells, ct);
+        var placeIds = await places.FindAsync([.. plan.Cells.Select(cell => cell.Key.Place), .. plan.Distinct.Select(cell => cell.Key.Place)], ct);
         // The server changes the cells while the new rows are laid out here.
         var changing = ChangeAsync(connection, plan, placeIds, toPosition, ct);
         PostgresRows[] added = [Rows(plan.Postings), Rows(plan.Reported), EntryRows(plan)];
@@ -149,7 +149,26 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
                 Array.ConvertAll(cells, cell => cell.Value.Lines)));
         }
 
+        if (plan.Distinct.Count > 0)
+            batch.BatchCommands.Add(DistinctCommand(plan.Distinct, placeIds.AsSpan(plan.Cells.Count)));
         batch.BatchCommands.Add(PostgresBatch.Command("update ledger_cursor set position = $1 where feed = $2", toPosition, feed));
         await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    private static NpgsqlBatchCommand DistinctCommand(List<KeyValuePair<DistinctKey, long>> distinct, ReadOnlySpan<int> placeIds)
+    {
+        var cells = new (int Place, DateOnly Day, int Since, long Sources)[distinct.Count];
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = (placeIds[i], distinct[i].Key.Day, distinct[i].Key.Since, distinct[i].Value);
+        Array.Sort(cells);
+        return PostgresBatch.Command(
+            "merge into distinct_day d using unnest($1, $2, $3, $4) c (place, day, since, sources)"
+            + " on d.place = c.place and d.day = c.day and d.since = c.since"
+            + " when matched then update set sources = d.sources + c.sources"
+            + " when not matched then insert values (c.place, c.day, c.since, c.sources)",
+            Array.ConvertAll(cells, cell => cell.Place),
+            Array.ConvertAll(cells, cell => cell.Day),
+            Array.ConvertAll(cells, cell => cell.Since),
+            Array.ConvertAll(cells, cell => cell.Sources));
     }
 }

@@ -8,7 +8,8 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
 {
     private const int Attempts = 10;
 
-    private static readonly LedgerDialect Dialect = new('$', "sum");
+    private static readonly LedgerDialect Dialect =
+        new('$', "sum", Find: "strpos", MonthOfDay: "(extract(year from day) * 12 + extract(month from day) - 1)");
 
     private readonly PostgresPlaces places = new(database);
 
@@ -44,12 +45,13 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
     public async Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct)
     {
         var spans = DaySpans.Of(query);
-        if (query.Series.Count == 0 || spans is { Months: null, Days.Count: 0 })
-            return [];
-        var rows = new SumRows(query);
-        await ReadAsync(LedgerStatement.Sum(Dialect, query, spans), row => AddTo(rows, row, query.Group), ct);
-        return rows.ToList();
+        return query.Series.Count == 0 || spans is { Months: null, Days.Count: 0 }
+            ? []
+            : await SumAsync(query, LedgerStatement.Sum(Dialect, query, spans), ct);
     }
+
+    public async Task<IReadOnlyList<LedgerSum>> DistinctAsync(LedgerQuery query, CancellationToken ct) =>
+        query.Series.Count == 0 ? [] : await SumAsync(query, LedgerStatement.Distinct(Dialect, query), ct);
 
     public async Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct)
     {
@@ -88,8 +90,15 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
     {
         var tally = new RecountTally();
         await foreach (var entry in entries.WithCancellation(ct))
-            tally.Source(entry.Lines);
+            tally.Source(entry.Source, entry.Lines);
         return await RunAsync(connection => PostgresRecount.CompareAsync(connection, cursors, tally, ct), ct);
+    }
+
+    private async Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, LedgerStatement statement, CancellationToken ct)
+    {
+        var rows = new SumRows(query);
+        await ReadAsync(statement, row => AddTo(rows, row, query.Group), ct);
+        return rows.ToList();
     }
 
     private async Task<DateOnly?> DayAfterAsync(LedgerQuery query, DateOnly from, int postings, CancellationToken ct)

@@ -21,7 +21,8 @@ internal static class PostgresRecount
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var tally = new RecountTally();
         var json = new LineJson();
-        await EachAsync(connection, "select lines from ledger_entry", row => tally.Source(json.Read(row.GetFieldValue<byte[]>(0))), ct);
+        await EachAsync(
+            connection, "select source, lines from ledger_entry", row => tally.Source(row.GetString(0), json.Read(row.GetFieldValue<byte[]>(1))), ct);
         await ReadStoredAsync(connection, tally, ct);
         return tally.Result();
     }
@@ -41,9 +42,9 @@ internal static class PostgresRecount
     {
         await EachAsync(
             connection,
-            "select series, day, area, category, amount, lines from posting",
+            LedgerStatement.PostingsOfRecount,
             row => tally.Posted(
-                row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetInt32(5)),
+                row.GetString(6), row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetInt32(5)),
             ct);
         await EachAsync(
             connection,
@@ -57,6 +58,13 @@ internal static class PostgresRecount
             "select series, month, area, category, amount, lines from cell",
             row => tally.Cell(
                 new(row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3)), new(row.GetDecimal(4), row.GetInt64(5))),
+            ct);
+        await EachAsync(
+            connection,
+            "select series, parent, area, category, day, since, sources from distinct_cell",
+            row => tally.DistinctCell(
+                new(new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)), row.GetFieldValue<DateOnly>(4), row.GetInt32(5)),
+                row.GetInt64(6)),
             ct);
     }
 

@@ -24,6 +24,7 @@ internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
         WriteEntries(plan);
         WritePostings(plan);
         WriteCells(plan);
+        WriteDistinct(plan);
         db.Run("insert into ledger_cursor values (?1, ?2) on conflict (feed) do update set position = excluded.position", feed, toPosition);
         transaction.Commit();
         return true;
@@ -85,6 +86,20 @@ internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
                 "insert into cell values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (series, parent, month, area, category)"
                 + " do update set amount = exact_add(amount, excluded.amount), lines = lines + excluded.lines",
                 key.Series, parent, key.Month, key.Area, key.Category, ExactDecimals.Text(sum.Amount), sum.Lines);
+        }
+    }
+
+    private void WriteDistinct(FoldPlan plan)
+    {
+        var cells = plan.Distinct.OrderBy(cell => cell.Key.Place.Series, StringComparer.Ordinal)
+            .ThenBy(cell => cell.Key.Place.Parent, StringComparer.Ordinal).ThenBy(cell => cell.Key.Place.Area, StringComparer.Ordinal)
+            .ThenBy(cell => cell.Key.Place.Category, StringComparer.Ordinal).ThenBy(cell => cell.Key.Day);
+        foreach (var ((place, day, since), sources) in cells)
+        {
+            db.Run(
+                "insert into distinct_cell values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (series, parent, area, category, day, since)"
+                + " do update set sources = sources + excluded.sources",
+                place.Series, place.Parent, place.Area, place.Category, day, since, sources);
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Border.Storage.Sqlite;
 /// <summary>The ledger in one SQLite file.</summary>
 internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
 {
-    private static readonly LedgerDialect Dialect = new('?', ExactDecimals.Sum);
+    private static readonly LedgerDialect Dialect =
+        new('?', ExactDecimals.Sum, Find: "instr", MonthOfDay: "(substr(day, 1, 4) * 12 + substr(day, 6, 2) - 1)");
 
     public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, long>>(SqliteRecount.Cursors, ct);
 
@@ -22,13 +23,21 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     public Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct)
     {
         var spans = DaySpans.Of(query);
-        if (spans is { Months: null, Days.Count: 0 })
-            return Task.FromResult<IReadOnlyList<LedgerSum>>([]);
+        return spans is { Months: null, Days.Count: 0 }
+            ? Task.FromResult<IReadOnlyList<LedgerSum>>([])
+            : SumAsync(query, LedgerStatement.Sum(Dialect, query, spans), ct);
+    }
+
+    public Task<IReadOnlyList<LedgerSum>> DistinctAsync(LedgerQuery query, CancellationToken ct) =>
+        SumAsync(query, LedgerStatement.Distinct(Dialect, query), ct);
+
+    private Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, LedgerStatement statement, CancellationToken ct)
+    {
         var rows = new SumRows(query);
         return RunAsync<IReadOnlyList<LedgerSum>>(
             connection =>
             {
-                foreach (var _ in Read(connection, LedgerStatement.Sum(Dialect, query, spans), row => AddTo(rows, row, query.Group)))
+                foreach (var _ in Read(connection, statement, row => AddTo(rows, row, query.Group)))
                     ct.ThrowIfCancellationRequested();
                 return rows.ToList();
             },
@@ -67,7 +76,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     {
         var tally = new RecountTally();
         await foreach (var entry in entries.WithCancellation(ct))
-            tally.Source(entry.Lines);
+            tally.Source(entry.Source, entry.Lines);
         return await RunAsync(connection => SqliteRecount.Compare(connection, cursors, tally, ct), ct);
     }
 

@@ -19,7 +19,7 @@ internal static class SqliteRecount
         using var transaction = connection.BeginTransaction(deferred: true);
         var tally = new RecountTally();
         var json = new LineJson();
-        Each(connection, "select lines from ledger_entry", row => tally.Source(json.Read(Encoding.UTF8.GetBytes(row.GetString(0)))), ct);
+        Each(connection, "select source, lines from ledger_entry", row => tally.Source(row.GetString(0), json.Read(Encoding.UTF8.GetBytes(row.GetString(1)))), ct);
         ReadStored(connection, tally, ct);
         return tally.Result();
     }
@@ -39,9 +39,9 @@ internal static class SqliteRecount
     {
         Each(
             connection,
-            "select series, day, area, category, amount, lines from posting",
+            LedgerStatement.PostingsOfRecount,
             row => tally.Posted(
-                row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetInt32(5)),
+                row.GetString(6), row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetInt32(5)),
             ct);
         Each(
             connection,
@@ -55,6 +55,13 @@ internal static class SqliteRecount
             "select series, month, area, category, amount, lines from cell",
             row => tally.Cell(
                 new(row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3)), new(row.GetDecimal(4), row.GetInt64(5))),
+            ct);
+        Each(
+            connection,
+            "select series, parent, area, category, day, since, sources from distinct_cell",
+            row => tally.DistinctCell(
+                new(new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)), row.GetFieldValue<DateOnly>(4), row.GetInt32(5)),
+                row.GetInt64(6)),
             ct);
     }
 

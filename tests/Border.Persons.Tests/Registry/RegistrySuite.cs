@@ -103,7 +103,7 @@ public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
 
         Assert.Equal((PersonState.Expected, null), (expected.State, expected.Identity));
         Assert.Equal((PersonState.Registered, "2"), (arrived.State, arrived.Etag));
-        Assert.Equal(new() { Interception = "interceptions/i1", Person = "persons/a", InterceptTime = Morning, Area = "53.01" }, Assert.Single(arrived.Encounters));
+        Assert.Equal(new() { Interception = "interceptions/i1", Person = "persons/a", InterceptTime = Morning, Area = "53.01", Conducts = { Conduct.IllegalEntry } }, Assert.Single(arrived.Encounters));
     }
 
     [Fact]

@@ -6,13 +6,14 @@ namespace Border.Statistics.Tests.Figures;
 /// <summary>A ledger that only holds lines, for the rules of figures.</summary>
 internal sealed class MemoryLedger : ILedger
 {
-    private readonly List<(DateOnly KnownOn, LedgerLine Line)> _lines = [];
+    private readonly List<(DateOnly KnownOn, LedgerLine Line, string Source)> _lines = [];
 
-    public MemoryLedger Count(string series, string day, decimal amount = 1, string area = "", string category = "", string? knownOn = null)
+    public MemoryLedger Count(
+        string series, string day, decimal amount = 1, string area = "", string category = "", string? knownOn = null, string source = "")
     {
         var date = Periods.PeriodParserTests.Day(day);
         var known = knownOn is null ? date : Periods.PeriodParserTests.Day(knownOn);
-        _lines.Add((known, new(series, date, date, area, category, amount)));
+        _lines.Add((known, new(series, date, date, area, category, amount), source));
         return this;
     }
 
@@ -21,19 +22,24 @@ internal sealed class MemoryLedger : ILedger
         bool loadedLater = false)
     {
         var days = Periods.PeriodParserTests.Parsed(period).Range;
-        _lines.Add((days.End, new(series, days.Start, days.End, area, category, amount, below, above, true, null, loadedLater)));
+        _lines.Add((days.End, new(series, days.Start, days.End, area, category, amount, below, above, true, null, loadedLater), ""));
         return this;
     }
 
-    public Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct) => Task.FromResult<IReadOnlyList<LedgerSum>>([
+    public Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct) => SumAsync(query, entries => entries.Sum(entry => entry.Amount));
+
+    public Task<IReadOnlyList<LedgerSum>> DistinctAsync(LedgerQuery query, CancellationToken ct) =>
+        SumAsync(query, entries => entries.Select(entry => entry.Source).Distinct().Count());
+
+    private Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, Func<IEnumerable<(decimal Amount, string Source)>, decimal> amount) => Task.FromResult<IReadOnlyList<LedgerSum>>([
         .. from entry in _lines
            let line = entry.Line
            where !line.Reported && query.Series.Contains(line.Series) && line.Start >= query.Start && line.Start <= query.End
                && (query.Area == line.Area || AreaTree.IsBelow(query.Area, line.Area))
                && (query.Category is null || query.Category == line.Category)
                && (query.AsOf is null || entry.KnownOn <= query.AsOf)
-           group line.Amount by Key(query, line) into cell
-           select cell.Key with { Amount = cell.Sum() },
+           group (line.Amount, entry.Source) by Key(query, line) into cell
+           select cell.Key with { Amount = amount(cell) },
     ]);
 
     public Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct) =>

@@ -58,7 +58,7 @@ public sealed class InterceptionIndicatorTests : CountingTests
         record.Disposition = Disposition.PersuadedToReturn;
         record.Direction = Direction.Exit;
 
-        Assert.Equal(["persons_persuaded_to_return 2021-05-17 53.02 exit 1"], Count(FeedNames.Persons, record));
+        Assert.Equal(["2021-05-17 53.02 exit 1"], Of("persons_persuaded_to_return", FeedNames.Persons, record));
     }
 
     [Fact]
@@ -67,12 +67,13 @@ public sealed class InterceptionIndicatorTests : CountingTests
         var record = Records.Interception(Conduct.SuspiciousApproach);
         record.Disposition = Disposition.PersuadedToReturn;
 
-        Assert.Equal(["persons_persuaded_to_return 2021-05-17 53.02 not_stated 1"], Count(FeedNames.Persons, record));
+        Assert.Equal(["2021-05-17 53.02 not_stated 1"], Of("persons_persuaded_to_return", FeedNames.Persons, record));
     }
 
     [Fact]
-    public void Count_SuspiciousApproachOnly_CountsNowhere() =>
-        Assert.Empty(Count(FeedNames.Persons, Records.Interception(Conduct.SuspiciousApproach)));
+    public void Count_SuspiciousApproachOnly_CountsAsAPersonAndNothingElse() => Assert.Equal(
+        ["persons_encountered 2021-05-17 53.02 suspicious_approach 1"],
+        Count(FeedNames.Persons, Records.Interception(Conduct.SuspiciousApproach)));
 
     [Fact]
     public void Count_VoidInterception_CountsNowhere()

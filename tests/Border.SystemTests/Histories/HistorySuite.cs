@@ -38,7 +38,11 @@ public abstract class HistorySuite(StorageEngineKind engine, ITestOutputHelper o
             });
             await AssertRecountAsync(host, RecountSource.Contributions);
             if (day % RecordsRecountedEvery == 0)
+            {
                 await AssertRecountAsync(host, RecountSource.Records);
+                await AssertPersonsAsync(host);
+            }
+
             known[TodayOf(host.Clock)] = await FiguresAsync(host, "");
             host.Clock.NextDay();
         }
@@ -56,6 +60,19 @@ public abstract class HistorySuite(StorageEngineKind engine, ITestOutputHelper o
 
         Assert.Empty(recount.Differences);
         Assert.True(recount.SourceCount > 0);
+    }
+
+    /// <summary>Persons counted from the records themselves, in the plainest way.</summary>
+    private static async Task AssertPersonsAsync(HistoryHost host)
+    {
+        var encounters = await RecordedEncounters.ReadAsync(host.Host.Channel);
+        foreach (var breakdown in (Breakdown[])[Breakdown.Unspecified, Breakdown.Area, Breakdown.Category, Breakdown.Month])
+        {
+            var figures = await host.Statistics.GetFiguresAsync(
+                new() { Indicators = { RecordedEncounters.Indicator }, Period = Period, Breakdown = breakdown });
+            foreach (var figure in figures.Figures)
+                Assert.Equal((breakdown, figure.Period, figure.Area, figure.Category, encounters.PersonsIn(figure)), (breakdown, figure.Period, figure.Area, figure.Category, figure.Value.Amount));
+        }
     }
 
     // In Asia/Shanghai, where days are counted by default.
