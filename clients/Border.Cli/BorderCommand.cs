@@ -45,6 +45,8 @@ internal static class BorderCommand
         host.Certificate,
         host.Key,
         host.Ca,
+        host.Token,
+        host.TokenFile,
         SubmitCommand.Create(host),
         SearchCommand.Create(host),
         ShowCommand.Create(host),
@@ -62,6 +64,7 @@ internal static class BorderCommand
         ZeroReportCommand.Create(host),
         RecountCommand.Create(host),
         ProgressCommand.Create(host),
+        TokenCommand.Create(host),
     };
 
     private static string CommandLineOf(Symbol command) =>

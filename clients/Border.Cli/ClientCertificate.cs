@@ -13,13 +13,15 @@ internal static class ClientCertificate
         string?[] files = [certificate, key, authority];
         if (files.All(string.IsNullOrEmpty))
             return null;
-        if (files.Any(string.IsNullOrEmpty))
-            throw CommandException.BadInput("--certificate, --key and --ca go together.");
+        if (string.IsNullOrEmpty(authority) || string.IsNullOrEmpty(certificate) != string.IsNullOrEmpty(key))
+            throw CommandException.BadInput("--certificate, --key and --ca go together; --ca may stand alone.");
         try
         {
-            using var fromPem = X509Certificate2.CreateFromPemFile(certificate!, key);
             var authorities = new X509Certificate2Collection();
-            authorities.ImportFromPemFile(authority!);
+            authorities.ImportFromPemFile(authority);
+            if (string.IsNullOrEmpty(certificate))
+                return new SslClientAuthenticationOptions { CertificateChainPolicy = Trusting(authorities) };
+            using var fromPem = X509Certificate2.CreateFromPemFile(certificate, key);
             return new SslClientAuthenticationOptions
             {
                 // Not every platform's TLS takes a key that was read from PEM; all take one from PKCS #12.

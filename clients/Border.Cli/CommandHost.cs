@@ -27,6 +27,15 @@ internal sealed class CommandHost(Terminal terminal, TimeProvider time)
         Recursive = true,
     };
 
+    public Option<string?> Token { get; } = new("--token")
+    {
+        Description = "The token by which the server knows you; else BORDER_TOKEN",
+        HelpName = "TOKEN",
+        Recursive = true,
+    };
+
+    public Option<string?> TokenFile { get; } = OfFile("--token-file", "File with the token; else BORDER_TOKEN_FILE");
+
     public void Handle(Command command, Func<ParseResult, Session, CancellationToken, Task<int>> action) =>
         command.SetAction((parsed, cancellation) => GuardAsync(parsed, action, cancellation));
 
@@ -36,11 +45,13 @@ internal sealed class CommandHost(Terminal terminal, TimeProvider time)
     private async Task<int> GuardAsync(
         ParseResult parsed, Func<ParseResult, Session, CancellationToken, Task<int>> action, CancellationToken cancellation)
     {
-        string? Setting(Option<string?> option) => parsed.GetValue(option) ?? terminal.Environment($"BORDER_{option.Name[2..].ToUpperInvariant()}");
+        string? Setting(Option<string?> option) => parsed.GetValue(option) ?? terminal.Environment($"BORDER_{option.Name[2..].Replace('-', '_').ToUpperInvariant()}");
         try
         {
             var tls = ClientCertificate.Load(Setting(Certificate), Setting(Key), Setting(Ca));
-            using var session = Session.Open(ServerAddresses.Parse(Setting(Server)), tls, Setting(Actor), terminal, time);
+            var servers = ServerAddresses.Parse(Setting(Server));
+            var token = SessionToken.Load(Setting(Token), Setting(TokenFile), servers);
+            using var session = Session.Open(servers, tls, Setting(Actor), token, terminal, time);
             return await AnswerAsync(parsed, session, action, cancellation);
         }
         catch (CommandException exception)

@@ -28,6 +28,9 @@ internal sealed record ServerAddresses(string Text, Uri Default, IReadOnlyDictio
         return new ServerAddresses(text, common, own);
     }
 
+    /// <summary>Every address.</summary>
+    public IEnumerable<Uri> All => Own.Values.Append(Default).Distinct();
+
     /// <summary>The address of a service.</summary>
     public Uri Of(string service) => Own.GetValueOrDefault(service, Default);
 

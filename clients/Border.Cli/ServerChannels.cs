@@ -16,7 +16,7 @@ internal sealed class ServerChannels : CallInvoker, IDisposable
     public ServerChannels(ServerAddresses addresses, SslClientAuthenticationOptions? tls)
     {
         _addresses = addresses;
-        _channels = addresses.Own.Values.Append(addresses.Default).Distinct().ToDictionary(address => address, address => Open(address, tls));
+        _channels = addresses.All.ToDictionary(address => address, address => Open(address, tls));
     }
 
     /// <summary>Sends every call to one server, whichever its service is.</summary>

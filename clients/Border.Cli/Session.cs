@@ -11,14 +11,16 @@ internal sealed class Session : IDisposable
     private readonly ServerAddresses _addresses;
     private readonly ServerChannels _channels;
     private readonly string? _actor;
+    private readonly string? _token;
 
-    private Session(ServerAddresses addresses, ServerChannels channels, string? actor, Terminal terminal, TimeProvider time)
+    private Session(ServerAddresses addresses, ServerChannels channels, string? actor, string? token, Terminal terminal, TimeProvider time)
     {
         Terminal = terminal;
         Time = time;
         _addresses = addresses;
         _channels = channels;
         _actor = actor;
+        _token = token;
         Invoker = AsActor(channels);
         Statistics = new StatisticsService.StatisticsServiceClient(Invoker);
     }
@@ -36,12 +38,12 @@ internal sealed class Session : IDisposable
     public StatisticsService.StatisticsServiceClient Statistics { get; }
 
     public static Session Open(
-        ServerAddresses addresses, SslClientAuthenticationOptions? tls, string? actor, Terminal terminal, TimeProvider time)
+        ServerAddresses addresses, SslClientAuthenticationOptions? tls, string? actor, string? token, Terminal terminal, TimeProvider time)
     {
         if (actor is not null && actor.Any(c => c is < ' ' or > '~'))
             throw CommandException.BadInput("The actor may hold printable ASCII characters only.");
         var name = string.IsNullOrWhiteSpace(actor) ? null : actor.Trim();
-        return new Session(addresses, new ServerChannels(addresses, tls), name, terminal, time);
+        return new Session(addresses, new ServerChannels(addresses, tls), name, token, terminal, time);
     }
 
     /// <summary>The servers of some services, each once: for calls that every server takes.</summary>
@@ -50,9 +52,12 @@ internal sealed class Session : IDisposable
 
     public void Dispose() => _channels.Dispose();
 
-    private CallInvoker AsActor(CallInvoker invoker) => _actor is null ? invoker : invoker.Intercept(metadata =>
+    private CallInvoker AsActor(CallInvoker invoker) => invoker.Intercept(metadata =>
     {
-        metadata.Add("border-actor", _actor);
+        if (_actor is not null)
+            metadata.Add("border-actor", _actor);
+        if (_token is not null)
+            metadata.Add("authorization", $"Bearer {_token}");
         return metadata;
     });
 }

@@ -42,6 +42,13 @@ public sealed class UsageTests
     [InlineData("progress", "--server", "127.0.0.1:5400")]
     [InlineData("progress", "--server", "file:///etc")]
     [InlineData("progress", "--actor", "名")]
+    [InlineData("progress", "--token", "a b")]
+    [InlineData("progress", "--token", "a", "--server", "http://192.0.2.1:5400")]
+    [InlineData("progress", "--token-file", "/nowhere/token")]
+    [InlineData("token", "--role", "supervisor")]
+    [InlineData("token", "--role", "emperor", "--area", "53")]
+    [InlineData("token", "--role", "supervisor", "--area", "53", "--hours", "0")]
+    [InlineData("token", "--role", "supervisor", "--area", "53", "--data", "/nowhere")]
     public async Task Run_WrongUsage_ExitsWithTwoAndAMessage(params string[] arguments)
     {
         var result = await CommandLine.RunAsync(Nowhere, "", arguments);
@@ -72,6 +79,7 @@ public sealed class UsageTests
     [InlineData("zero-report", "--help")]
     [InlineData("recount", "--help")]
     [InlineData("progress", "--help")]
+    [InlineData("token", "--help")]
     public async Task Run_Help_IsPrinted(params string[] arguments)
     {
         var result = await CommandLine.RunAsync(Nowhere, "", arguments);

@@ -72,6 +72,13 @@ public static class Refusals
 
     public static RefusalException ActorMissing(string text) => new(StatusCode.Unauthenticated, ErrorReason.ActorMissing, text);
 
+    /// <summary>Says nothing of why: whoever made the token up would learn from it.</summary>
+    public static RefusalException TokenNotAccepted() =>
+        new(StatusCode.Unauthenticated, ErrorReason.TokenNotAccepted, "The token is not accepted.");
+
+    public static RefusalException IssuerUnavailable() =>
+        new(StatusCode.Unavailable, ErrorReason.IssuerUnavailable, "Tokens cannot be verified now: their issuer cannot be reached.");
+
     public static RefusalException NotPermitted(string text) => new(StatusCode.PermissionDenied, ErrorReason.NotPermitted, text);
 
     public static RefusalException PositionAhead(string feed, long position, long head) =>

@@ -8,45 +8,45 @@ internal sealed class ActorInterceptor(IActorSource actors) : Interceptor
 {
     private const string Infrastructure = "/grpc.";
 
-    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        Identify(context);
-        return continuation(request, context);
+        await IdentifyAsync(context);
+        return await continuation(request, context);
     }
 
-    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream,
         ServerCallContext context,
         ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        Identify(context);
-        return continuation(requestStream, context);
+        await IdentifyAsync(context);
+        return await continuation(requestStream, context);
     }
 
-    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request,
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        Identify(context);
-        return continuation(request, responseStream, context);
+        await IdentifyAsync(context);
+        await continuation(request, responseStream, context);
     }
 
-    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream,
         IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        Identify(context);
-        return continuation(requestStream, responseStream, context);
+        await IdentifyAsync(context);
+        await continuation(requestStream, responseStream, context);
     }
 
-    private void Identify(ServerCallContext context)
+    private async ValueTask IdentifyAsync(ServerCallContext context)
     {
         if (!context.Method.StartsWith(Infrastructure, StringComparison.Ordinal))
-            context.UserState[CallActor.Key] = actors.Identify(context);
+            context.UserState[CallActor.Key] = await actors.IdentifyAsync(context);
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Security;
+using Border.ServiceDefaults.Tokens;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +11,7 @@ namespace Border.ServiceDefaults.Hosting;
 /// Opens channels from one service to another: without TLS on this machine, and with the process's own certificate
 /// to others. The trace of the call under way goes along.
 /// </summary>
-public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen)
+public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen, OwnCalls own)
 {
     private const int MaxMessageBytes = 16 * 1024 * 1024;
 
@@ -36,12 +38,20 @@ public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen)
         {
             HttpHandler = handler,
             DisposeHttpClient = true,
+            Credentials = CredentialsFor(address),
+            UnsafeUseInsecureChannelCallCredentials = true,
             MaxReceiveMessageSize = MaxMessageBytes,
 
             // By default a service that was away for long would be looked for every two minutes only.
             InitialReconnectBackoff = TimeSpan.FromMilliseconds(100),
             MaxReconnectBackoff = TimeSpan.FromSeconds(5),
         });
+    }
+
+    private ChannelCredentials CredentialsFor(Uri address)
+    {
+        var transport = address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure;
+        return own.AreTo(address) ? ChannelCredentials.Create(transport, CallCredentials.FromInterceptor(own.SignAsync)) : transport;
     }
 
     private static SslClientAuthenticationOptions MutualTls(TlsIdentity identity) => new()

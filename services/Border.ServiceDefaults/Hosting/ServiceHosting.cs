@@ -7,6 +7,7 @@ using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Observability;
 using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Search;
+using Border.ServiceDefaults.Tokens;
 using Border.ServiceDefaults.Validation;
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
@@ -62,8 +63,7 @@ public static class ServiceHosting
             .PostConfigure(listen => listen.Url = listen.Url is "" ? $"http://127.0.0.1:{defaultPort}" : listen.Url);
         services.AddSingleton<IValidateOptions<ServiceListenOptions>, ServiceListenOptionsCheck>();
         services.AddSingleton<IPostConfigureOptions<KestrelServerOptions>, KestrelSetup>();
-        services.AddSingleton<IActorSource>(provider =>
-            provider.GetRequiredService<IOptions<ServiceListenOptions>>().Value.HasTls ? new CertificateActors() : new LoopbackActors());
+        services.AddActors();
     }
 
     private static void AddCalls(IServiceCollection services)

@@ -31,11 +31,11 @@ public sealed class ActorTests
     [InlineData("192.0.2.1")]
     [InlineData("2001:db8::1")]
     [InlineData(null)]
-    public void Identify_CallFromAnotherMachine_IsRefused(string? address)
+    public async Task Identify_CallFromAnotherMachine_IsRefused(string? address)
     {
         var context = ContextFrom(address is null ? null : IPAddress.Parse(address));
 
-        var refusal = Assert.Throws<RefusalException>(() => new LoopbackActors().Identify(context));
+        var refusal = await Assert.ThrowsAsync<RefusalException>(async () => await new LoopbackActors().IdentifyAsync(context));
 
         Assert.Equal(ErrorReason.ActorMissing, refusal.Reason);
     }
@@ -44,12 +44,40 @@ public sealed class ActorTests
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
     [InlineData("::ffff:127.0.0.1")]
-    public void Identify_CallFromThisMachine_IsLocal(string address) =>
-        Assert.Equal(Actor.Local, new LoopbackActors().Identify(ContextFrom(IPAddress.Parse(address))));
+    public async Task Identify_CallFromThisMachine_IsLocal(string address) =>
+        Assert.Equal(Actor.Local, await new LoopbackActors().IdentifyAsync(ContextFrom(IPAddress.Parse(address))));
 
     [Fact]
-    public void Identify_NoCertificate_IsRefused() =>
-        Assert.Throws<RefusalException>(() => new CertificateActors().Identify(ContextFrom(IPAddress.Loopback)));
+    public async Task Identify_NoCertificate_IsRefused() =>
+        await Assert.ThrowsAsync<RefusalException>(async () => await new CertificateActors().IdentifyAsync(ContextFrom(IPAddress.Loopback)));
+
+    [Fact]
+    public async Task Identify_HeadersThatSayWhatTheCallerIs_AreBelieved()
+    {
+        var context = ContextFrom(
+            IPAddress.Loopback, ("border-actor", "officer-7"), ("border-roles", "patrol_officer, supervisor"), ("border-areas", "53.01,54"), ("border-unit", "U-1"));
+
+        var actor = await new LoopbackActors().IdentifyAsync(context);
+
+        Assert.Equal(("officer-7", "U-1", false), (actor.Id, actor.Unit, actor.IsLocalUser));
+        Assert.Equal([Role.PatrolOfficer, Role.Supervisor], actor.Roles.Each());
+        Assert.Equal(["53.01", "54"], actor.Areas.Codes);
+    }
+
+    [Fact]
+    public async Task Identify_HeadersWithoutRoles_IsTheLocalUserUnderAnotherName()
+    {
+        var actor = await new LoopbackActors().IdentifyAsync(ContextFrom(IPAddress.Loopback, ("border-actor", "officer-7")));
+
+        Assert.Equal(Actor.Local with { Id = "officer-7" }, actor);
+    }
+
+    [Theory]
+    [InlineData("border-areas", "53..1")]
+    [InlineData("border-areas", "53,a b")]
+    [InlineData("border-unit", "no unit")]
+    public async Task Identify_HeaderThatCannotBe_IsRefused(string name, string value) =>
+        await Assert.ThrowsAsync<RefusalException>(async () => await new LoopbackActors().IdentifyAsync(ContextFrom(IPAddress.Loopback, (name, value))));
 
     [Theory]
     [InlineData("")]
@@ -75,9 +103,11 @@ public sealed class ActorTests
         return seen;
     }
 
-    private static HttpCallContext ContextFrom(IPAddress? address)
+    private static HttpCallContext ContextFrom(IPAddress? address, params (string Name, string Value)[] headers)
     {
         var http = new DefaultHttpContext();
+        foreach (var (name, value) in headers)
+            http.Request.Headers[name] = value;
         http.Connection.RemoteIpAddress = address;
         return new HttpCallContext(http);
     }

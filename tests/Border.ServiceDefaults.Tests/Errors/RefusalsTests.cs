@@ -24,6 +24,8 @@ public sealed class RefusalsTests
         { Refusals.StorageUnavailable(), StatusCode.Unavailable, ErrorReason.StorageUnavailable },
         { Refusals.StorageBusy(TimeSpan.FromSeconds(1)), StatusCode.ResourceExhausted, ErrorReason.StorageBusy },
         { Refusals.ActorMissing("Say who calls."), StatusCode.Unauthenticated, ErrorReason.ActorMissing },
+        { Refusals.TokenNotAccepted(), StatusCode.Unauthenticated, ErrorReason.TokenNotAccepted },
+        { Refusals.IssuerUnavailable(), StatusCode.Unavailable, ErrorReason.IssuerUnavailable },
         { Refusals.NotPermitted("Only supervisors void."), StatusCode.PermissionDenied, ErrorReason.NotPermitted },
         { Refusals.UnknownReference("offence", "x"), StatusCode.FailedPrecondition, ErrorReason.UnknownReference },
         { Refusals.PositionAhead("cases", 9, 5), StatusCode.OutOfRange, ErrorReason.PositionAhead },

@@ -1,6 +1,7 @@
 using Border.Cases.V1;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Hosting;
+using Border.ServiceDefaults.Tokens;
 using Border.Testing;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -34,12 +35,12 @@ public sealed class MutualTlsTests : IDisposable
         using var others = new TestCertificates();
         await using var host = await StartAsync();
         var (certificate, key) = others.Issue("statistics");
-        using var channel = new ServiceChannels(Options.Create(new ServiceListenOptions
+        using var channel = ChannelsWith(new()
         {
             Certificate = certificate,
             Key = key,
             ClientCa = _certificates.AuthorityPath,
-        })).Open(host.Uri);
+        }).Open(host.Uri);
 
         await Assert.ThrowsAsync<RpcException>(() => new CaseService.CaseServiceClient(channel).GetCaseAsync(Get).ResponseAsync);
         Assert.Equal("", _actor);
@@ -82,7 +83,7 @@ public sealed class MutualTlsTests : IDisposable
     [InlineData("http://cases:5413")]
     [InlineData("https://cases:5413")]
     public void Open_AddressThatNeedsCertificatesWithoutThem_Throws(string address) =>
-        Assert.Throws<ArgumentException>(() => new ServiceChannels(Options.Create(new ServiceListenOptions())).Open(new Uri(address)));
+        Assert.Throws<ArgumentException>(() => ChannelsWith(new()).Open(new Uri(address)));
 
     private Task<TestHost> StartAsync() => TestHost.StartAsync(
         new ScriptedCases
@@ -98,6 +99,8 @@ public sealed class MutualTlsTests : IDisposable
     private static ServiceChannels ChannelsOf(TestCertificates certificates, string commonName)
     {
         var (certificate, key) = certificates.Issue(commonName);
-        return new(Options.Create(new ServiceListenOptions { Certificate = certificate, Key = key, ClientCa = certificates.AuthorityPath }));
+        return ChannelsWith(new() { Certificate = certificate, Key = key, ClientCa = certificates.AuthorityPath });
     }
+
+    private static ServiceChannels ChannelsWith(ServiceListenOptions listen) => new(Options.Create(listen), new OwnCalls(Options.Create(listen)));
 }

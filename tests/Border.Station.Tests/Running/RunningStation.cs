@@ -28,13 +28,13 @@ internal sealed class RunningStation : IAsyncDisposable
 
     public ChannelBase Channel => _channel;
 
-    public static async Task<RunningStation> StartAsync(StoragePlace place, int divisor)
+    public static async Task<RunningStation> StartAsync(StoragePlace place, int divisor, params string[] more)
     {
         var port = FreePort.Next();
         string[] storage = place.Options.Engine == StorageEngineKind.Sqlite
             ? ["--data", place.Place]
             : ["--Storage:Engine=Postgres", $"--Storage:ConnectionString={place.Place}", $"--Storage:DatabasePrefix={place.Options.DatabasePrefix}"];
-        string[] arguments = [.. storage, .. Silent, $"--Listen:Url=http://127.0.0.1:{port}", $"--Demo:Divisor={divisor}"];
+        string[] arguments = [.. storage, .. Silent, $"--Listen:Url=http://127.0.0.1:{port}", $"--Demo:Divisor={divisor}", .. more];
         var app = StationRun.Build(StationArguments.Parse(arguments));
         await app.StartAsync();
         return new(app, port);

@@ -1,0 +1,80 @@
+using Border.ServiceDefaults.Errors;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Border.ServiceDefaults.Tokens;
+
+/// <summary>
+/// The keys that an OpenID provider publishes, found by discovery. It is asked by one call at a time, and not more often than
+/// the options allow, however many tokens with unknown keys come. While it is away, the keys that are known go on being believed.
+/// </summary>
+internal sealed class ProviderKeys : IIssuerKeys, IDisposable
+{
+    private const int MaxDocumentBytes = 1024 * 1024;
+
+    private readonly TokenOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ProviderKeys> _logger;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = MaxDocumentBytes };
+    private readonly SemaphoreSlim _asking = new(1);
+    private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
+    private volatile IssuerKeys? _known;
+
+    public ProviderKeys(IOptions<TokenOptions> options, TimeProvider clock, ILogger<ProviderKeys> logger) =>
+        (_options, _clock, _logger) = (options.Value, clock, logger);
+
+    public async ValueTask<IssuerKeys> GetAsync() =>
+        _known is { } known && _clock.GetUtcNow() - known.ReadAt < _options.KeysRefreshEvery ? known : await ReadAsync(_known);
+
+    public ValueTask<IssuerKeys> GetNewerAsync(IssuerKeys than) => ReadAsync(than);
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _asking.Dispose();
+    }
+
+    private async ValueTask<IssuerKeys> ReadAsync(IssuerKeys? than)
+    {
+        await _asking.WaitAsync();
+        try
+        {
+            if (_known is { } others && others != than)
+                return others;
+            var now = _clock.GetUtcNow();
+            if (now - _askedAt >= _options.KeysRefreshPause || now < _askedAt)
+            {
+                _askedAt = now;
+                _known = await TryFetchAsync(now) ?? _known;
+            }
+
+            return _known ?? throw Refusals.IssuerUnavailable();
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    // Not by the token of the call: others wait for the same answer.
+    private async Task<IssuerKeys?> TryFetchAsync(DateTimeOffset now)
+    {
+        try
+        {
+            var address = _options.Issuer.TrimEnd('/') + "/.well-known/openid-configuration";
+            var documents = new HttpDocumentRetriever(_http) { RequireHttps = !new Uri(_options.Issuer).IsLoopback };
+            var provider = await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, CancellationToken.None);
+            if (provider.Issuer != _options.Issuer)
+                throw new InvalidOperationException($"It says that its issuer is {provider.Issuer}.");
+            return new([.. provider.SigningKeys.Where(key => key is not SymmetricSecurityKey)], now);
+        }
+        catch (Exception away) when (away is not OutOfMemoryException)
+        {
+            _logger.LogWarning(away, "The keys of the issuer {Issuer} cannot be read.", _options.Issuer);
+            return null;
+        }
+    }
+}

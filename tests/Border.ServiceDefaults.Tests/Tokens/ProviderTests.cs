@@ -1,0 +1,122 @@
+using Border.Cases.V1;
+using Border.ServiceDefaults.Actors;
+using Border.Testing;
+using Border.Type.V1;
+using Grpc.Core;
+
+namespace Border.ServiceDefaults.Tests.Tokens;
+
+/// <summary>Tokens of a real OpenID provider, found by discovery.</summary>
+public sealed class ProviderTests
+{
+    private readonly int _port = Border.Testing.FreePort.Next();
+    private Actor? _seen;
+
+    [Fact]
+    public async Task Call_WithAProvidersToken_HasItsRights()
+    {
+        await using var provider = await TestProvider.StartAsync(_port, "first");
+        await using var host = await StartAsync(provider.Issuer);
+
+        await CallAsync(host, await provider.TokenAsync());
+
+        Assert.Equal(("supervisor-7", "U-5301", false), (_seen!.Id, _seen.Unit, _seen.IsLocalUser));
+        Assert.Equal([Role.Supervisor], _seen.Roles.Each());
+        Assert.Equal(["53.01"], _seen.Areas.Codes);
+    }
+
+    [Fact]
+    public async Task Call_AfterTheProviderChangedItsKey_IsTakenWithTheNewAndNotWithTheOld()
+    {
+        string old;
+        TestHost host;
+        await using (var before = await TestProvider.StartAsync(_port, "first"))
+        {
+            host = await StartAsync(before.Issuer);
+            old = await before.TokenAsync();
+            await CallAsync(host, old);
+        }
+
+        await using (host)
+        await using (var after = await TestProvider.StartAsync(_port, "second"))
+        {
+            await CallAsync(host, await after.TokenAsync());
+
+            Assert.Equal(StatusCode.Unauthenticated, await RefusalAsync(host, old));
+        }
+    }
+
+    [Fact]
+    public async Task Call_WithATokenForAnotherAudience_IsRefused()
+    {
+        await using var provider = await TestProvider.StartAsync(_port, "first");
+        await using var host = await StartAsync(provider.Issuer);
+
+        Assert.Equal(StatusCode.Unauthenticated, await RefusalAsync(host, await provider.TokenAsync(resource: "urn:others")));
+    }
+
+    [Fact]
+    public async Task Call_ByAClientWithoutRights_IsTakenWithNone()
+    {
+        await using var provider = await TestProvider.StartAsync(_port, "first");
+        await using var host = await StartAsync(provider.Issuer);
+
+        await RefusalAsync(host, await provider.TokenAsync("nobody"));
+
+        Assert.True(_seen is null || _seen.Roles.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Call_WhileTheProviderIsAway_IsToldToComeBack()
+    {
+        await using var host = await StartAsync($"http://127.0.0.1:{_port}");
+
+        Assert.Equal(StatusCode.Unavailable, await RefusalAsync(host, "a.b.c"));
+    }
+
+    [Fact]
+    public async Task Call_AfterTheProviderWentAway_IsStillTaken()
+    {
+        string token;
+        TestHost host;
+        await using (var provider = await TestProvider.StartAsync(_port, "first"))
+        {
+            host = await StartAsync(provider.Issuer);
+            token = await provider.TokenAsync();
+            await CallAsync(host, token);
+        }
+
+        await using (host)
+        {
+            Assert.Equal(StatusCode.Unauthenticated, await RefusalAsync(host, token[..^2]));
+            await CallAsync(host, token);
+        }
+    }
+
+    private Task<TestHost> StartAsync(string issuer) => TestHost.StartAsync(
+        new ScriptedCases
+        {
+            Get = (_, context) =>
+            {
+                _seen = context.Actor();
+                return Task.FromResult(new Case());
+            },
+        },
+        args: [$"--Tokens:Issuer={issuer}", "--Tokens:Audience=urn:border", "--Tokens:KeysRefreshPause=00:00:00.100"]);
+
+    private static async Task CallAsync(TestHost host, string token) =>
+        await host.Cases.GetCaseAsync(new GetCaseRequest { Name = "cases/a" }, new Metadata { { "authorization", $"Bearer {token}" } });
+
+    private static async Task<StatusCode> RefusalAsync(TestHost host, string token)
+    {
+        try
+        {
+            await CallAsync(host, token);
+            return StatusCode.OK;
+        }
+        catch (RpcException refused)
+        {
+            return refused.StatusCode;
+        }
+    }
+}
