@@ -1,3 +1,5 @@
+using Border.Storage.Audits;
+
 namespace Border.Storage;
 
 /// <summary>The present version of a document.</summary>
@@ -80,12 +82,29 @@ public sealed record CommitUnit
 
     public required string Actor { get; init; }
 
-    /// <summary>What was done, for the audit: the RPC's name.</summary>
-    public required string Action { get; init; }
+    /// <summary>What the audit log is told.</summary>
+    public required AuditNote Audit { get; init; }
 
     public required DateTimeOffset Time { get; init; }
 
     public string TraceParent { get; init; } = "";
+
+    /// <summary>It changes nothing but the audit log.</summary>
+    internal bool IsNote => Writes.Count == 0;
+
+    /// <summary>An entry of the audit log about a call that changed nothing. It can be the same as another.</summary>
+    public static CommitUnit Note(string actor, DateTimeOffset time, AuditNote note, string requestId = "") => new()
+    {
+        RequestId = requestId,
+        ContentHash = [],
+        Collection = "",
+        Record = "",
+        Writes = [],
+        Events = [],
+        Actor = actor,
+        Audit = note,
+        Time = time,
+    };
 }
 
 /// <summary>What became of a <see cref="CommitUnit"/>.</summary>
@@ -97,6 +116,9 @@ public abstract record CommitOutcome
 
     /// <summary>It is stored for good.</summary>
     public sealed record Committed(Receipt Receipt) : CommitOutcome;
+
+    /// <summary>A note is in the audit log for good.</summary>
+    public sealed record Noted : CommitOutcome;
 
     /// <summary>The same request was stored before; nothing was changed now.</summary>
     public sealed record Replayed(Receipt Receipt) : CommitOutcome;

@@ -1,10 +1,12 @@
+using Border.Storage.Audits;
+
 namespace Border.Storage;
 
 /// <summary>
 /// The documents of one service, with their history, receipts, audit and feed.
 /// Every member throws <see cref="StorageUnavailableException"/> when the database is away.
 /// </summary>
-public interface IDocumentStore : IEventFeed, IAsyncDisposable
+public interface IDocumentStore : IEventFeed, IAuditLog, IAsyncDisposable
 {
     Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct);
 
@@ -47,4 +49,14 @@ public interface IEventFeed
 
     /// <summary>Returns when the feed may have gone beyond a position, or after the time-out.</summary>
     Task WaitAsync(long beyond, TimeSpan timeout, CancellationToken ct);
+}
+
+/// <summary>The audit log of one service. Entries are made by commits only.</summary>
+public interface IAuditLog
+{
+    /// <summary>The entries that a query asks for, in order.</summary>
+    Task<IReadOnlyList<AuditEntry>> AuditAsync(AuditQuery query, CancellationToken ct);
+
+    /// <summary>How far the log goes, as is kept apart from its entries.</summary>
+    Task<AuditHead> AuditHeadAsync(CancellationToken ct);
 }

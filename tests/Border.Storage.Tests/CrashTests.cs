@@ -1,3 +1,4 @@
+using Border.Storage.Audits;
 using Border.Testing;
 
 namespace Border.Storage.Tests;
@@ -88,6 +89,11 @@ public sealed class CrashTests
         Assert.Subset(stored, acknowledged.Keys.Select(id => $"things/{id}").ToHashSet());
         if (!mayHoldMore)
             Assert.Equal(acknowledged.Count, stored.Count);
+        var audit = new AuditCheck();
+        while (await store.AuditAsync(new(audit.Head.Sequence, 1000), default) is { Count: > 0 } entries)
+            Assert.All(entries, entry => Assert.True(audit.See(entry)));
+        Assert.True(audit.EndAt(await store.AuditHeadAsync(default)));
+        Assert.Equal(stored.Count, audit.Head.Sequence);
         foreach (var id in acknowledged.Keys)
             Assert.NotNull(await store.FindReceiptAsync(id, default));
     }

@@ -374,7 +374,7 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
         Writes = [new DocumentWrite("things", $"things/{name}", expected, $$"""{"n":{{expected + 1}}}""", keys ?? [IndexKey.Number("order", 1)], "because", expected == 0 ? "made" : "changed")],
         Events = [new EventDraft($"things/{name}", expected + 1, "made", [1, 2, 3])],
         Actor = "tester",
-        Action = "Make",
+        Audit = new() { Action = "collection", Method = "Make", Records = [$"things/{name}"] },
         Time = Noon,
     };
 }

@@ -64,6 +64,6 @@ static CommitUnit Unit(string id) => new()
     Writes = [new DocumentWrite("things", $"things/{id}", 0, $$"""{"id":"{{id}}"}""", [IndexKey.Text("area", "53.01"), IndexKey.Number("order", id.Length)])],
     Events = [new EventDraft($"things/{id}", 1, "made", Encoding.UTF8.GetBytes(id))],
     Actor = "writer",
-    Action = "Make",
+    Audit = new() { Action = "collection", Method = "Make", Records = [$"things/{id}"] },
     Time = TimeProvider.System.GetUtcNow(),
 };

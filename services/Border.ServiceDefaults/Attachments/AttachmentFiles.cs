@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Border.Attachments.V1;
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
+using Border.Storage;
 using Border.Storage.Contents;
 using Border.Type.V1;
 
@@ -8,9 +10,13 @@ namespace Border.ServiceDefaults.Attachments;
 
 /// <summary>The attachments of one service: their bytes, and whether a record may name them.</summary>
 /// <param name="Service">The name by which uploads name the service.</param>
-public sealed class AttachmentFiles(string service, IContentStore contents)
+/// <param name="records">Where its records are kept, and so the audit of its attachments.</param>
+public sealed class AttachmentFiles(string service, IContentStore contents, IDocumentStore records)
 {
     public string Service { get; } = service;
+
+    /// <summary>Tells the audit log that the call is about an attachment.</summary>
+    internal void Saw(string sha256) => AuditTrail.Saw(records, $"attachments/{sha256}");
 
     /// <summary>An attachment as a record keeps it.</summary>
     /// <exception cref="RefusalException">Its bytes were not uploaded.</exception>

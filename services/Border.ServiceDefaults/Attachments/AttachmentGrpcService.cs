@@ -17,6 +17,7 @@ internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> service
         if (!await requestStream.MoveNext(ct) || Checked(requestStream).Start is not { } start)
             throw Refusals.InvalidField("start", "must be the first message");
         var files = Find(start.Service);
+        files.Saw(start.Sha256);
         var upload = await files.BeginAsync(start, ct);
         while (!upload.IsStored && await requestStream.MoveNext(ct))
         {
@@ -35,6 +36,7 @@ internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> service
     {
         var ct = context.CancellationToken;
         var files = Find(request.Service);
+        files.Saw(request.Sha256);
         if (!(await files.FindAsync(request.Sha256, ct)).IsStored)
             throw Refusals.NotFound("attachment of this digest");
         for (var at = request.Offset; await files.ReadAsync(request.Sha256, at, ct) is { IsEmpty: false } data; at += data.Length)

@@ -16,7 +16,8 @@ public static class AttachmentHosting
     {
         services.AddContentStore(service).AddStoreHealth(service, AttachmentService);
         services.TryAddSingleton<AttachmentGrpcService>();
-        services.AddKeyedSingleton(service, (provider, _) => new AttachmentFiles(service, provider.GetRequiredKeyedService<IContentStore>(service)));
+        services.AddKeyedSingleton(service, (provider, _) => new AttachmentFiles(
+            service, provider.GetRequiredKeyedService<IContentStore>(service), provider.GetRequiredKeyedService<IDocumentStore>(service)));
         return services.AddSingleton(provider => provider.GetRequiredKeyedService<AttachmentFiles>(service));
     }
 

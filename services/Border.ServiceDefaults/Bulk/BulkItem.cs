@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Validation;
 using Border.Storage;
@@ -10,6 +11,7 @@ namespace Border.ServiceDefaults.Bulk;
 internal sealed class BulkItem<TRequest>(
     FieldRules rules,
     ErrorTranslation errors,
+    AuditDesk audits,
     TimeProvider clock,
     BulkOptions options,
     Func<TRequest, IMessage?> inner,
@@ -28,11 +30,27 @@ internal sealed class BulkItem<TRequest>(
             return Refused(requestId, Refusals.InvalidFields(violations));
         try
         {
-            return new SubmissionReceipt { RequestId = requestId, Accepted = await PatientlyAsync(request, giveUp) };
+            return new SubmissionReceipt { RequestId = requestId, Accepted = await AuditedAsync(request, message, requestId, giveUp) };
         }
         catch (Exception error)
         {
             return Refused(requestId, error);
+        }
+    }
+
+    // The commit of a request enters it. A repeated one is told a name and an etag, which is nothing about a person.
+    private async Task<Accepted> AuditedAsync(TRequest request, IMessage message, string requestId, CancellationToken giveUp)
+    {
+        var trail = AuditTrail.BeginWithin();
+        try
+        {
+            return await PatientlyAsync(request, giveUp);
+        }
+        catch (RefusalException refusal) when (trail is not null && AuditDesk.IsEntered(refusal))
+        {
+            var (inner, action) = AuditMethods.Of(message);
+            await audits.EnterAsync(trail, inner, action, AuditDesk.OutcomeOf(refusal), requestId, CancellationToken.None);
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Validation;
 using Border.Type.V1;
@@ -10,7 +11,7 @@ namespace Border.ServiceDefaults.Bulk;
 
 /// <summary>Answers a stream of requests with a receipt each.</summary>
 public sealed class BulkStream(
-    FieldRules rules, ErrorTranslation errors, TimeProvider clock, IHostApplicationLifetime lifetime, IOptions<BulkOptions> options)
+    FieldRules rules, ErrorTranslation errors, TimeProvider clock, IHostApplicationLifetime lifetime, IOptions<BulkOptions> options, AuditDesk audits)
 {
     /// <summary>
     /// Works through the stream, many requests at once, those about one record in order. When the client goes away or the
@@ -31,7 +32,7 @@ public sealed class BulkStream(
         ServerCallContext context)
         where TRequest : class, IMessage
     {
-        var item = new BulkItem<TRequest>(rules, errors, clock, options.Value, inner, handle, context.Method);
+        var item = new BulkItem<TRequest>(rules, errors, audits, clock, options.Value, inner, handle, context.Method);
         using var run = new BulkRun<TRequest>(
             requests, responses, request => inner(request) is null ? "" : recordKey(request), item, options.Value);
         await run.RunAsync(context.CancellationToken, lifetime.ApplicationStopping);

@@ -14,6 +14,9 @@ internal static class RichStatus
         ErrorReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>(nameof(ErrorReason)).Values
             .ToDictionary(value => (ErrorReason)value.Number, value => value.Name);
 
+    /// <summary>As the contract has it: <c>ERROR_REASON_NOT_PERMITTED</c>.</summary>
+    public static string NameOf(ErrorReason reason) => ReasonNames[reason];
+
     public static RpcException ToRpc(RefusalException refusal)
     {
         var info = new ErrorInfo { Domain = Domain, Reason = ReasonNames[refusal.Reason] };

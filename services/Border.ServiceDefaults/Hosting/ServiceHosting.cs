@@ -1,5 +1,6 @@
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Attachments;
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Bulk;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Feeds;
@@ -74,6 +75,7 @@ public static class ServiceHosting
         services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>().AddSingleton<ServiceChannels>();
         services.AddSingleton<CallSpanInterceptor>().AddSingleton<GzipInterceptor>().AddSingleton<ErrorInterceptor>();
         services.AddSingleton<ActorInterceptor>().AddSingleton<ValidationInterceptor>();
+        services.AddSingleton<AuditDesk>().AddSingleton<AuditInterceptor>();
         services.AddGrpc(SetUp);
         services.RemoveAll(typeof(IServiceMethodProvider<>));
         services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(ServiceMethods<>));
@@ -88,6 +90,7 @@ public static class ServiceHosting
         grpc.Interceptors.Add<GzipInterceptor>();
         grpc.Interceptors.Add<ErrorInterceptor>();
         grpc.Interceptors.Add<ActorInterceptor>();
+        grpc.Interceptors.Add<AuditInterceptor>();
         grpc.Interceptors.Add<ValidationInterceptor>();
     }
 

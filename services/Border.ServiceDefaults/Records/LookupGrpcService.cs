@@ -1,5 +1,6 @@
 using Border.Lookup.V1;
 using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
@@ -24,6 +25,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         var collection = request.Name[..request.Name.IndexOf('/', StringComparison.Ordinal)];
         if (!_kinds.TryGetValue(collection, out var home))
             throw Refusals.NotFound(request.Name);
+        AuditTrail.Saw(home.Store, request.Name);
         if (home.Kind.IsGuarded && !await MayKnowAsync(home.Store, home.Kind, request.Name, context))
             throw Refusals.NotFound(request.Name);
         var size = request.PageSize == 0 ? DefaultVersions : request.PageSize;
@@ -50,7 +52,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
                 from document in pages.SelectMany(page => page.Documents).DistinctBy(document => document.Name)
                 let record = kind.Read(document)
                 where kind.MayKnow(record, context.Actor().Id)
-                select ToMessage(kind, document.Name, record));
+                select Found(store, kind, document.Name, record));
         }
 
         answer.Records.AddRange(found.OrderByDescending(record => record.Time));
@@ -84,8 +86,9 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         await store.FindAsync(kind.Collection, name, context.CancellationToken) is { } document
         && kind.MayKnow(kind.Read(document), context.Actor().Id);
 
-    private static FoundRecord ToMessage(RecordKind kind, string name, IMessage record)
+    private static FoundRecord Found(IDocumentStore store, RecordKind kind, string name, IMessage record)
     {
+        AuditTrail.Saw(store, name);
         var search = kind.SearchPlan!;
         return new FoundRecord { Name = name, Label = search.LabelOf(record), Time = search.TimeOf(record) };
     }

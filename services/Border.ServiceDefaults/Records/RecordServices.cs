@@ -21,7 +21,7 @@ public static class RecordServices
     {
         services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddStoreHealth(service, LookupService).AddFeed(service, kinds);
         services.TryAddSingleton<LookupGrpcService>();
-        services.AddSingleton(provider => new RecordSource(provider.GetRequiredKeyedService<IDocumentStore>(service), kinds));
+        services.AddSingleton(provider => new RecordSource(service, provider.GetRequiredKeyedService<IDocumentStore>(service), kinds));
         return services.AddKeyedSingleton(service, (provider, _) => new RecordWork(
             provider.GetRequiredKeyedService<IDocumentStore>(service),
             provider.GetRequiredService<TimeProvider>(),
@@ -43,4 +43,5 @@ public static class RecordServices
 }
 
 /// <summary>The kinds of records that one store of this process keeps.</summary>
-internal sealed record RecordSource(IDocumentStore Store, IReadOnlyList<RecordKind> Kinds);
+/// <param name="Service">The name of the store.</param>
+internal sealed record RecordSource(string Service, IDocumentStore Store, IReadOnlyList<RecordKind> Kinds);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
@@ -30,6 +31,10 @@ public sealed class RecordSession : IDisposable
     internal List<DocumentWrite> Writes { get; } = [];
 
     internal List<EventDraft> Events { get; } = [];
+
+    /// <summary>The names of the records that are written.</summary>
+    internal IEnumerable<string> Saved =>
+        Writes.Where(write => write.Collection is not (NumberSeries.Collection or Taken)).Select(write => write.Name);
 
     public async Task<T?> FindAsync<T>(RecordKind<T> kind, string name)
         where T : class, IMessage<T>, new() =>
@@ -96,8 +101,11 @@ public sealed class RecordSession : IDisposable
 
     private async Task<StoredDocument?> ReadAsync(string collection, string name)
     {
-        if (!_read.TryGetValue((collection, name), out var document))
-            _read.Add((collection, name), document = await _store.FindAsync(collection, name, _ct));
+        if (_read.TryGetValue((collection, name), out var document))
+            return document;
+        if (collection != Taken)
+            AuditTrail.Saw(_store, name);
+        _read.Add((collection, name), document = await _store.FindAsync(collection, name, _ct));
         return document;
     }
 }

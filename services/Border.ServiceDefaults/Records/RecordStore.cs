@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Validation;
@@ -43,8 +44,11 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
             ct);
     }
 
-    public async Task<T?> FindAsync(string name, CancellationToken ct) =>
-        await store.FindAsync(kind.Collection, name, ct) is { } document ? RecordDocument.Read(kind, document) : null;
+    public async Task<T?> FindAsync(string name, CancellationToken ct)
+    {
+        AuditTrail.Saw(store, name);
+        return await store.FindAsync(kind.Collection, name, ct) is { } document ? RecordDocument.Read(kind, document) : null;
+    }
 
     public async Task<T> GetAsync(string name, CancellationToken ct) => await FindAsync(name, ct) ?? throw Refusals.NotFound(name);
 
@@ -59,6 +63,8 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
     public async Task<IReadOnlyList<T>> QueryAsync(IReadOnlyList<KeyFilter> filters, ListOrder order, int max, CancellationToken ct)
     {
         var page = await store.QueryAsync(new(kind.Collection, filters, order.Field, order.Descending, max, null), ct);
+        foreach (var document in page.Documents)
+            AuditTrail.Saw(store, document.Name);
         return [.. page.Documents.Select(document => RecordDocument.Read(kind, document))];
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
@@ -47,6 +48,7 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
             {
                 case CommitOutcome.Committed committed:
                     session.Committed();
+                    AuditTrail.Entered();
                     Stamp(kind, record, committed.Receipt.Version, session.CreateTimeOf(kind.Collection, name), session.Time);
                     return Answer(record, committed.Receipt, replayed: false);
                 case CommitOutcome.Replayed replayed:
@@ -70,7 +72,7 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
         Writes = session.Writes,
         Events = session.Events,
         Actor = call.Actor,
-        Action = call.Message.Descriptor.Name,
+        Audit = AuditTrail.NoteOf(call.Message, session.Saved),
         Time = session.Time,
         TraceParent = Activity.Current?.Id ?? "",
     };
@@ -88,6 +90,7 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
     private async Task<Written<T>> ReplayAsync<T>(RecordKind<T> kind, Receipt receipt, CancellationToken ct)
         where T : class, IMessage<T>, new()
     {
+        AuditTrail.Repeated(store, receipt.Record);
         var document = await store.FindVersionAsync(receipt.Collection, receipt.Record, receipt.Version, ct)
             ?? throw new InvalidOperationException($"The receipt of {receipt.Record} has no document.");
         return Answer(RecordDocument.Read(kind, document), receipt, replayed: true);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.Statistics.V1;
 using Border.Storage;
@@ -85,7 +86,7 @@ internal sealed class AreaRegister([FromKeyedServices(FeedNames.Statistics)] IDo
             Writes = writes,
             Events = events,
             Actor = actor,
-            Action = ImportAreasRequest.Descriptor.Name,
+            Audit = AuditTrail.NoteOf(request, [import]),
             Time = Micros.ToTime(Micros.From(clock.GetUtcNow())),
             TraceParent = Activity.Current?.Id ?? "",
         };

@@ -26,7 +26,9 @@ internal sealed class BatchPlan
         for (var i = 0; i < units.Count; i++)
         {
             var unit = units[i];
-            if (receipts.TryGetValue(unit.RequestId, out var receipt))
+            if (unit.IsNote)
+                plan.Accepted.Add((i, unit, plan.EventCount));
+            else if (receipts.TryGetValue(unit.RequestId, out var receipt))
                 plan.outcomes[i] = Answer(unit, receipt);
             else if (claimed.TryGetValue(unit.RequestId, out var earlier))
                 plan.followers.Add((i, earlier));
@@ -65,7 +67,7 @@ internal sealed class BatchPlan
     public IReadOnlyList<CommitOutcome> Outcomes(IReadOnlyList<CommitUnit> units, long head)
     {
         foreach (var (index, unit, offset) in Accepted)
-            outcomes[index] = new CommitOutcome.Committed(ReceiptOf(unit, head + offset));
+            outcomes[index] = unit.IsNote ? new CommitOutcome.Noted() : new CommitOutcome.Committed(ReceiptOf(unit, head + offset));
         foreach (var (index, earlier) in followers)
         {
             var first = (CommitOutcome.Committed)outcomes[earlier]!;

@@ -1,3 +1,4 @@
+using Border.Storage.Audits;
 using Border.Storage.Commits;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,14 +16,18 @@ internal sealed class PostgresBatch(BatchPlan plan)
     {
         var batch = new NpgsqlBatch(connection);
         var commands = batch.BatchCommands;
-        AddDocuments(commands);
-        AddHistory(commands);
-        AddKeys(commands);
-        AddAudit(commands);
+        if (writes.Count > 0)
+        {
+            AddDocuments(commands);
+            AddHistory(commands);
+            AddKeys(commands);
+        }
+
         // From here on the counter is locked; what is left is small.
         commands.Add(Command("update feed set last = last + $1 returning last", (long)plan.EventCount));
         AddEvents(commands);
         AddReceipts(commands);
+        AddAudit(commands);
         commands.Add(new("commit"));
         return batch;
     }
@@ -120,7 +125,10 @@ internal sealed class PostgresBatch(BatchPlan plan)
 
     private void AddReceipts(NpgsqlBatchCommandCollection commands)
     {
-        var receipts = plan.Accepted.Select(accepted => BatchPlan.ReceiptOf(accepted.Unit, accepted.EventOffset)).ToList();
+        var receipts = plan.Accepted.Where(accepted => !accepted.Unit.IsNote)
+            .Select(accepted => BatchPlan.ReceiptOf(accepted.Unit, accepted.EventOffset)).ToList();
+        if (receipts.Count == 0)
+            return;
         commands.Add(Command(
             "insert into receipt select r.request_id, r.hash, r.collection, r.record, r.version, f.last - $1 + r.place from feed f,"
             + " unnest($2, $3, $4, $5, $6, $7) r (request_id, hash, collection, record, version, place)",
@@ -133,18 +141,35 @@ internal sealed class PostgresBatch(BatchPlan plan)
             receipts.Select(r => r.FeedPosition).ToArray()));
     }
 
+    // The server chains the entries, for what they follow is known only under the counter's lock.
     private void AddAudit(NpgsqlBatchCommandCollection commands)
     {
-        var units = plan.Accepted.ConvertAll(accepted => (accepted.Unit, Receipt: BatchPlan.ReceiptOf(accepted.Unit, 0)));
+        var units = plan.Accepted.ConvertAll(accepted => accepted.Unit);
         commands.Add(Command(
-            "insert into audit (at, actor, action, collection, record, version, request_id) select * from unnest($1, $2, $3, $4, $5, $6, $7)",
-            units.Select(u => Micros.From(u.Unit.Time)).ToArray(),
-            units.Select(u => u.Unit.Actor).ToArray(),
-            units.Select(u => u.Unit.Action).ToArray(),
-            units.Select(u => u.Receipt.Collection).ToArray(),
-            units.Select(u => u.Receipt.Record).ToArray(),
-            units.Select(u => u.Receipt.Version).ToArray(),
-            units.Select(u => u.Unit.RequestId).ToArray()));
+            "insert into audit select c.sequence, e.at, e.actor, e.roles, e.action, e.method, e.records, e.purpose, e.outcome, e.address, e.request_id, c.hash"
+            + " from chain_audit($1) c join unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality"
+            + " e (at, actor, roles, action, method, records, purpose, outcome, address, request_id, place) using (place)",
+            Each(unit => AuditChain.Content(unit.Time, unit.Actor, unit.Audit, unit.RequestId)),
+            Each(unit => Micros.From(unit.Time)),
+            Each(unit => unit.Actor),
+            Each(unit => unit.Audit.Roles),
+            Each(unit => unit.Audit.Action),
+            Each(unit => unit.Audit.Method),
+            Each(unit => AuditChain.RecordsText(unit.Audit.Records)),
+            Each(unit => unit.Audit.Purpose),
+            Each(unit => unit.Audit.Outcome),
+            Each(unit => unit.Audit.Address),
+            Each(unit => unit.RequestId)));
+        var records = units.SelectMany((unit, index) => unit.Audit.Records.Distinct().Select(record => (Record: record, Place: index + 1L))).ToList();
+        if (records.Count == 0)
+            return;
+        commands.Add(Command(
+            "insert into audit_record select r.record, f.audited - $1 + r.place from feed f, unnest($2, $3) r (record, place)",
+            (long)units.Count,
+            records.Select(r => r.Record).ToArray(),
+            records.Select(r => r.Place).ToArray()));
+
+        T[] Each<T>(Func<CommitUnit, T> field) => [.. units.Select(field)];
     }
 
     public static NpgsqlBatchCommand Command(string sql, params object[] values)

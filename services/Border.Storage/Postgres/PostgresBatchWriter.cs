@@ -53,7 +53,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database)
         {
         }
 
-        return (plan.Outcomes(units, head - plan.EventCount), head);
+        return (plan.Outcomes(units, head - plan.EventCount), plan.EventCount == 0 ? 0 : head);
     }
 
     private static async Task<(Dictionary<string, Receipt>, Dictionary<(string, string), long>)> ReadAsync(
@@ -67,7 +67,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database)
         batch.BatchCommands.Add(PostgresBatch.Command(
             "select r.* from unnest($1) w (request_id), lateral (select request_id, hash, collection, record, version, position"
             + " from receipt where request_id = w.request_id limit 1) r",
-            (object)units.Select(unit => unit.RequestId).ToArray()));
+            (object)units.Where(unit => !unit.IsNote).Select(unit => unit.RequestId).ToArray()));
         if (created.Count > 0)
             batch.BatchCommands.Add(Names(Versions(""), created));
         // Always in the order of names, so that two writers do not wait for each other.

@@ -1,4 +1,5 @@
 using System.Data;
+using Border.Storage.Audits;
 using Npgsql;
 
 namespace Border.Storage.Postgres;
@@ -36,6 +37,15 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
             row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), Micros.ToTime(row.GetInt64(4)),
             row.GetFieldValue<byte[]>(5), row.GetString(6)),
         ct, after, max);
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(AuditQuery query, CancellationToken ct)
+    {
+        var (sql, values) = AuditSql.Build(query, place => $"${place}");
+        return await QueryAsync(sql, ReadEntry, ct, [.. values]);
+    }
+
+    public async Task<AuditHead> AuditHeadAsync(CancellationToken ct) => (await QueryAsync(
+        "select audited, audit_hash from feed", row => new AuditHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ct)).Single();
 
     public async Task<long> HeadAsync(CancellationToken ct) => (await QueryAsync("select last from feed", row => row.GetInt64(0), ct)).Single();
 
@@ -78,6 +88,9 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
     /// <summary>Takes the counter's lock and lets it go: a standby or a full disk cannot.</summary>
     public Task CheckWritableAsync(CancellationToken ct) =>
         QueryAsync("select last from feed for update", row => row.GetInt64(0), ct);
+
+    private static AuditEntry ReadEntry(NpgsqlDataReader row) => AuditSql.Entry(
+        row.GetInt64(0), row.GetInt64(1), [.. Enumerable.Range(2, 9).Select(row.GetString)], row.GetFieldValue<byte[]>(11));
 
     private static StoredDocument ReadDocument(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3),

@@ -1,3 +1,4 @@
+using Border.Storage.Audits;
 using Border.Storage.Commits;
 
 namespace Border.Storage.Postgres;
@@ -41,6 +42,10 @@ internal sealed class PostgresDocumentStore : IDocumentStore
     public Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct) => commits.CommitAsync(unit, ct);
 
     public Task<IReadOnlyList<FeedEvent>> ReadAsync(long after, int max, CancellationToken ct) => reader.ReadFeedAsync(after, max, ct);
+
+    public Task<IReadOnlyList<AuditEntry>> AuditAsync(AuditQuery query, CancellationToken ct) => reader.AuditAsync(query, ct);
+
+    public Task<AuditHead> AuditHeadAsync(CancellationToken ct) => reader.AuditHeadAsync(ct);
 
     public Task<long> HeadAsync(CancellationToken ct) => reader.HeadAsync(ct);
 

@@ -1,3 +1,4 @@
+using Border.Storage.Audits;
 using Border.Storage.Commits;
 using Microsoft.Data.Sqlite;
 
@@ -37,19 +38,30 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
     {
         db.Run("begin immediate");
         var plan = BatchPlan.Decide(units, FindReceipts(db, units), FindVersions(db, units));
-        var head = (long)db.Bind("select last from feed").ExecuteScalar()!;
+        var (head, audited) = FindHeads(db);
         foreach (var (_, unit, offset) in plan.Accepted)
+        {
             WriteUnit(db, unit, head + offset);
-        if (plan.EventCount > 0)
-            db.Run("update feed set last = ?1", head + plan.EventCount);
+            audited = WriteAudit(db, unit, audited);
+        }
+
+        if (plan.Accepted.Count > 0)
+            db.Run("update feed set last = ?1, audited = ?2, audit_hash = ?3", head + plan.EventCount, audited.Sequence, audited.Hash);
         db.Run("commit");
         return (plan.Outcomes(units, head), head + plan.EventCount);
+    }
+
+    private static (long Feed, AuditHead Audit) FindHeads(SqliteStatements db)
+    {
+        using var reader = db.Bind("select last, audited, audit_hash from feed").ExecuteReader();
+        reader.Read();
+        return (reader.GetInt64(0), new AuditHead(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
     }
 
     private static Dictionary<string, Receipt> FindReceipts(SqliteStatements db, IReadOnlyList<CommitUnit> units)
     {
         var receipts = new Dictionary<string, Receipt>();
-        foreach (var unit in units)
+        foreach (var unit in units.Where(unit => !unit.IsNote))
         {
             using var reader = db.Bind(SqliteDocumentReader.ReceiptSql, unit.RequestId).ExecuteReader();
             if (reader.Read())
@@ -74,6 +86,8 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
 
     private static void WriteUnit(SqliteStatements db, CommitUnit unit, long position)
     {
+        if (unit.IsNote)
+            return;
         var at = Micros.From(unit.Time);
         foreach (var write in unit.Writes)
             WriteDocument(db, unit, write, at);
@@ -88,9 +102,19 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
         db.Run(
             "insert into receipt values (?1, ?2, ?3, ?4, ?5, ?6)",
             receipt.RequestId, receipt.ContentHash, receipt.Collection, receipt.Record, receipt.Version, receipt.FeedPosition);
+    }
+
+    private static AuditHead WriteAudit(SqliteStatements db, CommitUnit unit, AuditHead before)
+    {
+        var note = unit.Audit;
+        var head = AuditChain.Next(before, AuditChain.Content(unit.Time, unit.Actor, note, unit.RequestId));
         db.Run(
-            "insert into audit (at, actor, action, collection, record, version, request_id) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            at, unit.Actor, unit.Action, receipt.Collection, receipt.Record, receipt.Version, receipt.RequestId);
+            "insert into audit values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            head.Sequence, Micros.From(unit.Time), unit.Actor, note.Roles, note.Action, note.Method, AuditChain.RecordsText(note.Records),
+            note.Purpose, note.Outcome, note.Address, unit.RequestId, head.Hash);
+        foreach (var record in note.Records)
+            db.Run("insert or ignore into audit_record values (?1, ?2)", record, head.Sequence);
+        return head;
     }
 
     private static void WriteDocument(SqliteStatements db, CommitUnit unit, DocumentWrite write, long at)

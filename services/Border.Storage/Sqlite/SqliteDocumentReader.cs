@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Border.Storage.Audits;
 using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
@@ -17,6 +18,9 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
 
     public static Receipt ReadReceipt(SqliteDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5));
+
+    private static AuditEntry ReadEntry(SqliteDataReader row) => AuditSql.Entry(
+        row.GetInt64(0), row.GetInt64(1), [.. Enumerable.Range(2, 9).Select(row.GetString)], row.GetFieldValue<byte[]>(11));
 
     public StoredDocument? Find(string collection, string name) => Query(
         DocumentColumns + " from document d join history h using (collection, name, version) where d.collection = ?1 and d.name = ?2",
@@ -39,6 +43,15 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
             row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), Micros.ToTime(row.GetInt64(4)),
             row.GetFieldValue<byte[]>(5), row.GetString(6)),
         after, max);
+
+    public IReadOnlyList<AuditEntry> Audit(AuditQuery query)
+    {
+        var (sql, values) = AuditSql.Build(query, place => $"?{place}");
+        return Query(sql, ReadEntry, [.. values]);
+    }
+
+    public AuditHead AuditHead() =>
+        Query("select audited, audit_hash from feed", row => new AuditHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1))).Single();
 
     public long Head() => Query("select last from feed", row => row.GetInt64(0)).Single();
 

@@ -1,3 +1,4 @@
+using Border.Storage.Audits;
 using Border.Storage.Commits;
 
 namespace Border.Storage.Sqlite;
@@ -41,6 +42,10 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     public Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct) => commits.CommitAsync(unit, ct);
 
     public Task<IReadOnlyList<FeedEvent>> ReadAsync(long after, int max, CancellationToken ct) => Task.FromResult(reader.ReadFeed(after, max));
+
+    public Task<IReadOnlyList<AuditEntry>> AuditAsync(AuditQuery query, CancellationToken ct) => Task.FromResult(reader.Audit(query));
+
+    public Task<AuditHead> AuditHeadAsync(CancellationToken ct) => Task.FromResult(reader.AuditHead());
 
     public Task<long> HeadAsync(CancellationToken ct) => Task.FromResult(reader.Head());
 

@@ -47,8 +47,9 @@ internal sealed class BareSqliteLoop
             (Prepare("insert into text_key values ('cases', 'offence', ?1, ?2)", 2), (r, _) => [r.Offence, r.Name]),
             (Prepare("insert into event values (?1, ?2, 1, 'registered', ?3, ?4, '')", 4), (r, at) => [at, r.Name, r.At, r.State]),
             (Prepare("insert into receipt values (?1, ?2, 'cases', ?3, 1, ?4)", 4), (r, at) => [r.RequestId, r.Hash, r.Name, at]),
-            (Prepare("insert into audit (at, actor, action, collection, record, version, request_id)"
-                + " values (?1, 'local', 'RegisterCaseRequest', 'cases', ?2, 1, ?3)", 3), (r, _) => [r.At, r.Name, r.RequestId]),
+            (Prepare("insert into audit values (?1, ?2, 'local', '', 'collection', 'border.cases.v1.CaseService/RegisterCase', ?3, '', 'done', '127.0.0.1', ?4, ?5)", 5),
+                (r, at) => [at, r.At, r.Name, r.RequestId, r.Hash]),
+            (Prepare("insert into audit_record values (?1, ?2)", 2), (r, at) => [r.Name, at]),
         ];
         _ = Task.Run(WriteAllAsync);
     }

@@ -15,7 +15,8 @@ internal sealed class CopiedRows
         ("number_key", "collection, field, value, name", "name"),
         ("event", "position, record, version, verb, at, state, trace", "record"),
         ("receipt", "request_id, hash, collection, record, version, position", "record"),
-        ("audit", "at, actor, action, collection, record, version, request_id", "record"),
+        ("audit", "sequence, at, actor, roles, action, method, records, purpose, outcome, address, request_id, hash", "records"),
+        ("audit_record", "record, sequence", "record"),
     ];
 
     private readonly List<(string Copy, NpgsqlDbType[] Types, List<object[]> Rows)> tables = [];

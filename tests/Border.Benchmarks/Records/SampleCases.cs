@@ -56,7 +56,7 @@ internal static class SampleCases
             ],
             Events = [],
             Actor = "bench",
-            Action = "Fill",
+            Audit = new() { Action = "collection", Method = "Fill", Records = [record.Name] },
             Time = TimeProvider.System.GetUtcNow(),
         };
     }

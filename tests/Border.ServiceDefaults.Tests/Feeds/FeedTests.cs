@@ -189,7 +189,7 @@ public sealed class FeedTests : IDisposable
                 Writes = [new DocumentWrite(feed, name, 0, body, [])],
                 Events = [new EventDraft(name, 1, "registered", State(name, body))],
                 Actor = "local",
-                Action = "Register",
+                Audit = new() { Action = "collection", Method = "Register", Records = [name] },
                 Time = DateTimeOffset.UnixEpoch,
             },
             CancellationToken.None);

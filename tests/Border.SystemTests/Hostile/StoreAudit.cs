@@ -27,8 +27,10 @@ internal static class StoreAudit
         ("receipt without its answer", "select collection, record, version from receipt except select collection, name, version from history"),
         ("version that nobody asked for", $"select collection, name, version from history where collection in ({Records}) and verb not in ({AlongWithAnother}) except select collection, record, version from receipt"),
         ("receipt without its audit entry", "select request_id from receipt except select request_id from audit"),
-        ("audit entry without its receipt", "select request_id from audit except select request_id from receipt"),
-        ("request that was audited twice", "select request_id from audit group by request_id having count(*) > 1"),
+        ("audit entry without its receipt", "select request_id from audit where outcome = 'done' and request_id <> '' except select request_id from receipt"),
+        ("gap in the audit", "select max(sequence) from audit having count(*) <> max(sequence) or min(sequence) <> 1"),
+        ("audit that ends elsewhere", "select audited from feed where audited <> (select coalesce(max(sequence), 0) from audit)"),
+        ("request that was audited twice", "select request_id from audit where outcome = 'done' and request_id <> '' group by request_id having count(*) > 1"),
     ];
 
     public static void Check(string file)

@@ -1,0 +1,123 @@
+using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Errors;
+using Border.Storage.Audits;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace Border.ServiceDefaults.Audits;
+
+/// <summary>Enters every call in the audit log before it is answered, unless a commit has done so or it tells nothing.</summary>
+internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
+{
+    private const string OurPackages = "/border.";
+    private const string PurposeKey = "border-purpose";
+
+    /// <summary>How a write is entered whose record was given again, since the same request had been carried out before.</summary>
+    private const string Repeated = "repeated";
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        if (!IsOurs(context))
+            return await continuation(request, context);
+        var trail = Begin(context);
+        return await WithRefusalsAsync(trail, context, async () =>
+        {
+            var response = await continuation(request, context);
+            await EnterAsync(trail, context);
+            return response;
+        });
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        if (!IsOurs(context))
+            return await continuation(requestStream, context);
+        var trail = Begin(context);
+        return await WithRefusalsAsync(trail, context, async () =>
+        {
+            var response = await continuation(requestStream, context);
+            await EnterAsync(trail, context);
+            return response;
+        });
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        if (!IsOurs(context))
+        {
+            await continuation(request, responseStream, context);
+            return;
+        }
+
+        var trail = Begin(context);
+        var responses = trail.Call.Action == AuditAction.None ? responseStream : new AuditedWriter<TResponse>(responseStream, desk, trail, context);
+        await WithRefusalsAsync(trail, context, async () =>
+        {
+            await continuation(request, responses, context);
+            return 0;
+        });
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        if (!IsOurs(context))
+        {
+            await continuation(requestStream, responseStream, context);
+            return;
+        }
+
+        await WithRefusalsAsync(Begin(context), context, async () =>
+        {
+            await continuation(requestStream, responseStream, context);
+            return 0;
+        });
+    }
+
+    private static bool IsOurs(ServerCallContext context) => context.Method.StartsWith(OurPackages, StringComparison.Ordinal);
+
+    private static AuditTrail Begin(ServerCallContext context)
+    {
+        var call = context.GetHttpContext();
+        return AuditTrail.Begin(new(
+            context.Method[1..],
+            AuditMethods.ActionOf(context.Method),
+            context.Actor().Id,
+            Roles: "",
+            PurposeOf(call.Request.Headers[PurposeKey].ToString()),
+            call.Connection.RemoteIpAddress?.ToString() ?? ""));
+    }
+
+    // Whatever is no code is not kept: it could be anything.
+    private static string PurposeOf(string text) => text.Length <= 40 && text.All(letter => letter is (>= 'a' and <= 'z') or '_') ? text : "";
+
+    private async Task EnterAsync(AuditTrail trail, ServerCallContext context)
+    {
+        if (trail.Call.Action != AuditAction.None && !trail.IsEntered)
+            await desk.EnterAsync(trail, trail.IsRepeated ? Repeated : AuditNote.Done, context.CancellationToken);
+    }
+
+    private async Task<T> WithRefusalsAsync<T>(AuditTrail trail, ServerCallContext context, Func<Task<T>> go)
+    {
+        try
+        {
+            return await go();
+        }
+        catch (RefusalException refusal) when (AuditDesk.IsEntered(refusal))
+        {
+            await desk.EnterAsync(trail, AuditDesk.OutcomeOf(refusal), context.CancellationToken);
+            throw;
+        }
+    }
+}

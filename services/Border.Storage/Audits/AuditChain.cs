@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Border.Storage.Audits;
+
+/// <summary>
+/// The canonical form of an entry and its hash. The fields in their order, each as its length in bytes of UTF-8, a colon, the bytes
+/// and a comma: sequence, time in microseconds since 1970 UTC, actor, roles, action, method, the records joined by line feeds,
+/// purpose, outcome, address, request id. The hash is the SHA-256 of the hash before, 32 bytes, followed by that; before the first is zero.
+/// </summary>
+public static class AuditChain
+{
+    public static AuditHead Start { get; } = new(0, new byte[SHA256.HashSizeInBytes]);
+
+    /// <summary>The head after an entry.</summary>
+    public static AuditHead Next(AuditHead before, ReadOnlySpan<byte> content)
+    {
+        var sequence = before.Sequence + 1;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before.Hash);
+        hash.AppendData(Canonical([sequence.ToString(CultureInfo.InvariantCulture)]));
+        hash.AppendData(content);
+        return new(sequence, hash.GetHashAndReset());
+    }
+
+    /// <summary>The head after an entry, as its fields say.</summary>
+    public static AuditHead Next(AuditHead before, AuditEntry entry) =>
+        Next(before, Content(entry.Time, entry.Actor, entry.Note, entry.RequestId));
+
+    /// <summary>The canonical form but for the sequence, which is known only when the entry is chained.</summary>
+    public static byte[] Content(DateTimeOffset time, string actor, AuditNote note, string requestId) => Canonical(
+    [
+        Micros.From(time).ToString(CultureInfo.InvariantCulture), actor, note.Roles, note.Action, note.Method,
+        RecordsText(note.Records), note.Purpose, note.Outcome, note.Address, requestId,
+    ]);
+
+    internal static string RecordsText(IReadOnlyList<string> records) => string.Join('\n', records);
+
+    internal static string[] RecordsOf(string text) => text.Length == 0 ? [] : text.Split('\n');
+
+    private static byte[] Canonical(ReadOnlySpan<string> fields)
+    {
+        var text = new StringBuilder();
+        foreach (var field in fields)
+            text.Append(Encoding.UTF8.GetByteCount(field)).Append(':').Append(field).Append(',');
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Border.Testing;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Border.Storage.Tests;
+
+/// <summary>Somebody at the database itself, past the service.</summary>
+internal static class Tampering
+{
+    public static Task RunAsync(StoragePlace place, string sql) => WithAsync(place, sql, command => command.ExecuteNonQueryAsync());
+
+    /// <summary>By an administrator, whom no trigger stops.</summary>
+    public static Task UnguardedAsync(StoragePlace place, string sql) => RunAsync(
+        place,
+        place.Options.Engine == StorageEngineKind.Sqlite
+            ? $"drop trigger audit_update; drop trigger audit_delete; {sql}"
+            : $"alter table audit disable trigger all; {sql}");
+
+    public static Task<object?> ScalarAsync(StoragePlace place, string sql) => WithAsync(place, sql, command => command.ExecuteScalarAsync());
+
+    /// <summary>An empty database that keeps count of its migrations.</summary>
+    public static async Task CreateAsync(StoragePlace place)
+    {
+        if (place.Options.Engine == StorageEngineKind.Postgres)
+        {
+            await using var server = new NpgsqlConnection($"{place.Options.ConnectionString};Database=postgres;Pooling=false");
+            await server.OpenAsync();
+            await using var create = new NpgsqlCommand($"create database {place.Options.DatabasePrefix}_test", server);
+            await create.ExecuteNonQueryAsync();
+        }
+
+        await RunAsync(place, "create table migration (\"set\" text, number integer, name text, at bigint, primary key (\"set\", number))");
+    }
+
+    private static async Task<T> WithAsync<T>(StoragePlace place, string sql, Func<DbCommand, Task<T>> run)
+    {
+        await using DbConnection connection = place.Options.Engine == StorageEngineKind.Sqlite
+            ? new SqliteConnection($"Data Source={Path.Combine(place.Options.DataDirectory, "test.db")};Pooling=False")
+            : new NpgsqlConnection($"{place.Options.ConnectionString};Database={place.Options.DatabasePrefix}_test;Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await run(command);
+    }
+}
