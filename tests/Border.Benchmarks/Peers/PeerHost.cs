@@ -19,9 +19,16 @@ internal static class PeerHost
     public const string Command = "serve";
     public const string BareLoop = "bare-loop";
     public const string Textbook = "textbook";
+    public const string Unaudited = "unaudited";
 
     public static async Task RunAsync(string[] args)
     {
+        if (args[1] == Unaudited)
+        {
+            await UnauditedHost.RunAsync(args[2..]);
+            return;
+        }
+
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args[2..]]);
         builder.Logging.ClearProviders();
         var address = new Uri(builder.Configuration["Listen:Url"]!);

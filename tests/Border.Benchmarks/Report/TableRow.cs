@@ -28,6 +28,10 @@ internal sealed record TableRow(
     public static TableRow Rated(string what, Samples rate) =>
         new(what, Numbers.Rate(rate.Median), Numbers.Rate(rate.Min, rate.Max), "", "", "", "", null);
 
+    /// <summary>A rate beside another's, which is told and has no target.</summary>
+    public static TableRow Beside(string what, Samples rate, string peer, Samples peers) =>
+        Rated(what, rate) with { Peer = peer, PeerMedian = Numbers.Rate(peers.Median), Ratio = Numbers.Plain(rate.Over(peers).Median) };
+
     /// <summary>A number that is told and has no target.</summary>
     public static TableRow Told(string what, Samples amount, string unit) => new(
         what, $"{Numbers.Plain(amount.Median)} {unit}", $"{Numbers.Plain(amount.Min)}–{Numbers.Plain(amount.Max)} {unit}", "", "", "", "", null);

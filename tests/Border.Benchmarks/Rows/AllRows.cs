@@ -10,6 +10,8 @@ internal static class AllRows
     [
         ("unary-sqlite", UnaryRows.SqliteAsync),
         ("unary-postgres", UnaryRows.PostgresAsync),
+        ("read-sqlite", bench => ReadRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
+        ("read-postgres", bench => ReadRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
         ("bulk-postgres", BulkRows.MeasureAsync),
         ("freshness-sqlite", bench => FreshnessRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
         ("freshness-postgres", bench => FreshnessRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
