@@ -54,6 +54,7 @@ internal static class BorderCommand
         ListCommand.Create(host),
         AttachCommand.Create(host),
         AttachmentCommand.Create(host),
+        AuditCommand.Create(host),
         AreasCommand.Create(host),
         IndicatorsCommand.Create(host),
         ReturnsCommand.Create(host),

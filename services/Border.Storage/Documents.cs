@@ -1,4 +1,4 @@
-using Border.Storage.Audits;
+using Border.Audits;
 
 namespace Border.Storage;
 

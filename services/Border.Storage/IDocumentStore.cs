@@ -1,3 +1,4 @@
+using Border.Audits;
 using Border.Storage.Audits;
 
 namespace Border.Storage;
@@ -59,4 +60,10 @@ public interface IAuditLog
 
     /// <summary>How far the log goes, as is kept apart from its entries.</summary>
     Task<AuditHead> AuditHeadAsync(CancellationToken ct);
+
+    /// <summary>Keeps a checkpoint; another of the same place is kept instead when it was first.</summary>
+    Task AddCheckpointAsync(AuditCheckpoint checkpoint, CancellationToken ct);
+
+    /// <summary>The checkpoints after a place, in order.</summary>
+    Task<IReadOnlyList<AuditCheckpoint>> CheckpointsAsync(long after, int max, CancellationToken ct);
 }

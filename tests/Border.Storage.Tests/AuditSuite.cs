@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Border.Audits;
 using Border.Storage.Audits;
 using Border.Storage.Migrations;
 using Border.Testing;

@@ -27,6 +27,30 @@ public static class PersonalFields
         return plan.Personal.Length > 0 || plan.Nested.Length > 0;
     }
 
+    /// <summary>Whether a message tells anything of persons.</summary>
+    public static bool AnyIn(IMessage message)
+    {
+        var plan = PlanFor(message.Descriptor);
+        return plan.Personal.Any(field => IsSet(field.GetValue(message))) || plan.Nested.Any(field => AnyWithin(field.GetValue(message)));
+    }
+
+    private static bool AnyWithin(object? value) => value switch
+    {
+        IMessage message => AnyIn(message),
+        IList list => list.Cast<IMessage>().Any(AnyIn),
+        _ => false,
+    };
+
+    private static bool IsSet(object? value) => value switch
+    {
+        null or "" or false => false,
+        string or IMessage => true,
+        IList list => list.Count > 0,
+        ByteString bytes => !bytes.IsEmpty,
+        IConvertible number => number.ToDouble(System.Globalization.CultureInfo.InvariantCulture) != 0,
+        _ => true,
+    };
+
     private static void ClearWithin(object? value)
     {
         if (value is IMessage message)

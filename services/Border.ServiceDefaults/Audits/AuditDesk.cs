@@ -1,7 +1,7 @@
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
-using Border.Storage.Audits;
+using Border.Audits;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +33,7 @@ public sealed class AuditDesk(IServiceProvider services, TimeProvider clock)
         foreach (var records in seen)
             notes.AddRange(records.Chunk(MaxRecords).Select(part => CommitAsync(records.Key, part)));
         if (notes.Count == 0 && HomeOf(method) is { } home)
-            notes.Add(CommitAsync(home, []));
+            notes.Add(CommitAsync(home, trail.Call.Asked));
         await Task.WhenAll(notes);
 
         Task CommitAsync(IDocumentStore store, IReadOnlyList<string> records) => store.CommitAsync(

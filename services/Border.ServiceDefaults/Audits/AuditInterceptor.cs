@@ -1,6 +1,8 @@
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
-using Border.Storage.Audits;
+using Border.Audits;
+using Border.ServiceDefaults.Validation;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -20,11 +22,12 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
     {
         if (!IsOurs(context))
             return await continuation(request, context);
-        var trail = Begin(context);
+        var trail = Begin(context, request as IMessage);
         return await WithRefusalsAsync(trail, context, async () =>
         {
             var response = await continuation(request, context);
-            await EnterAsync(trail, context);
+            if (!AuditMethods.IsList(context.Method) || PersonalFields.AnyIn((IMessage)response))
+                await EnterAsync(trail, context);
             return response;
         });
     }
@@ -57,7 +60,7 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
             return;
         }
 
-        var trail = Begin(context);
+        var trail = Begin(context, request as IMessage);
         var responses = trail.Call.Action == AuditAction.None ? responseStream : new AuditedWriter<TResponse>(responseStream, desk, trail, context);
         await WithRefusalsAsync(trail, context, async () =>
         {
@@ -87,7 +90,7 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
 
     private static bool IsOurs(ServerCallContext context) => context.Method.StartsWith(OurPackages, StringComparison.Ordinal);
 
-    private static AuditTrail Begin(ServerCallContext context)
+    private static AuditTrail Begin(ServerCallContext context, IMessage? request = null)
     {
         var call = context.GetHttpContext();
         return AuditTrail.Begin(new(
@@ -96,7 +99,8 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
             context.Actor().Id,
             Roles: "",
             PurposeOf(call.Request.Headers[PurposeKey].ToString()),
-            call.Connection.RemoteIpAddress?.ToString() ?? ""));
+            call.Connection.RemoteIpAddress?.ToString() ?? "",
+            request is null ? [] : AuditMethods.RecordsIn(request)));
     }
 
     // Whatever is no code is not kept: it could be anything.

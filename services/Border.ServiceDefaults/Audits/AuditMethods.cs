@@ -13,6 +13,8 @@ internal static class AuditMethods
 
     private static readonly Dictionary<string, AuditAction> Special = new(StringComparer.Ordinal)
     {
+        ["border.audit.v1.AuditService/ListEntries"] = AuditAction.Consultation,
+        ["border.audit.v1.AuditService/ExportEntries"] = AuditAction.Disclosure,
         ["border.lookup.v1.LookupService/SearchRecords"] = AuditAction.Disclosure,
         ["border.attachments.v1.AttachmentService/DownloadAttachment"] = AuditAction.Disclosure,
         ["border.attachments.v1.AttachmentService/UploadAttachment"] = AuditAction.Collection,
@@ -22,6 +24,8 @@ internal static class AuditMethods
     };
 
     private static readonly string[] Combining = ["Merge", "Unmerge", "Link", "Unlink", "Match", "Candidate"];
+
+    private static readonly Func<string, bool> IsRecordName = TextFormats.Test(TextFormat.ResourceName)!;
 
     private static readonly Dictionary<string, MethodDescriptor> ByName = All().ToDictionary(NameOf, StringComparer.Ordinal);
 
@@ -40,6 +44,18 @@ internal static class AuditMethods
             ? (NameOf(method), Actions[method])
             : (request.Descriptor.FullName, AuditAction.Alteration);
 
+    /// <summary>Whether the answers are pages of records, which mostly leave out what these say about persons.</summary>
+    public static bool IsList(string path) => ByName.TryGetValue(path[1..], out var method) && IsList(method);
+
+    /// <summary>The record that a request names in its field <c>name</c>. What is no name of a record is not told: it could be anything.</summary>
+    public static IReadOnlyList<string> RecordsIn(IMessage request) =>
+        request.Descriptor.FindFieldByName("name") is { FieldType: FieldType.String, IsRepeated: false } field
+        && field.Accessor.GetValue(request) is string name
+        && name.Length > 0
+        && IsRecordName(name)
+            ? [name]
+            : [];
+
     private static string NameOf(MethodDescriptor method) => $"{method.Service.FullName}/{method.Name}";
 
     private static AuditAction Decide(MethodDescriptor method)
@@ -50,8 +66,8 @@ internal static class AuditMethods
             return AuditAction.Combination;
         if (method.InputType.FindFieldByName("request_id") is not null)
             return Making.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal)) ? AuditAction.Collection : AuditAction.Alteration;
-        // Lists leave out what their records say about persons, and streams of requests are entered by request.
-        return IsList(method) || method.IsClientStreaming || !PersonalFields.In(method.OutputType) ? AuditAction.None : AuditAction.Consultation;
+        // Streams of requests are entered by request.
+        return method.IsClientStreaming || !PersonalFields.In(method.OutputType) ? AuditAction.None : AuditAction.Consultation;
     }
 
     private static bool IsList(MethodDescriptor method) =>

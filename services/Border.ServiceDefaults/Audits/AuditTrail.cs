@@ -1,5 +1,5 @@
 using Border.Storage;
-using Border.Storage.Audits;
+using Border.Audits;
 using Google.Protobuf;
 
 namespace Border.ServiceDefaults.Audits;
@@ -13,7 +13,7 @@ public sealed class AuditTrail
     private static readonly AsyncLocal<AuditTrail?> Ambient = new();
 
     // Work of the process itself, such as a timer's.
-    private static readonly AuditCall Own = new("", AuditAction.Alteration, "", "", "", "");
+    private static readonly AuditCall Own = new("", AuditAction.Alteration, "", "", "", "", []);
 
     private readonly Lock _gate = new();
     private List<(IDocumentStore Store, string Name)> _seen = [];
@@ -87,7 +87,8 @@ public sealed class AuditTrail
 }
 
 /// <summary>Who calls what from where, and why.</summary>
-internal sealed record AuditCall(string Method, AuditAction Action, string Actor, string Roles, string Purpose, string Address)
+/// <param name="Asked">The records that the request itself names; they are told when nothing else is.</param>
+internal sealed record AuditCall(string Method, AuditAction Action, string Actor, string Roles, string Purpose, string Address, IReadOnlyList<string> Asked)
 {
     public AuditNote Note(string method, AuditAction action, IReadOnlyList<string> records, string outcome = AuditNote.Done) => new()
     {

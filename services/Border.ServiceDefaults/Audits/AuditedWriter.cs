@@ -1,4 +1,4 @@
-using Border.Storage.Audits;
+using Border.Audits;
 using Grpc.Core;
 
 namespace Border.ServiceDefaults.Audits;

@@ -75,7 +75,9 @@ public static class ServiceHosting
         services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>().AddSingleton<ServiceChannels>();
         services.AddSingleton<CallSpanInterceptor>().AddSingleton<GzipInterceptor>().AddSingleton<ErrorInterceptor>();
         services.AddSingleton<ActorInterceptor>().AddSingleton<ValidationInterceptor>();
-        services.AddSingleton<AuditDesk>().AddSingleton<AuditInterceptor>();
+        services.AddCheckedOptions<AuditOptions>(AuditOptions.Section);
+        services.AddSingleton<AuditDesk>().AddSingleton<AuditInterceptor>().AddSingleton<AuditSigningKey>().AddSingleton<AuditWitness>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditWitness>());
         services.AddGrpc(SetUp);
         services.RemoveAll(typeof(IServiceMethodProvider<>));
         services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(ServiceMethods<>));

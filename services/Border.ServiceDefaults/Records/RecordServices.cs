@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Search;
@@ -12,6 +13,7 @@ namespace Border.ServiceDefaults.Records;
 public static class RecordServices
 {
     private const string LookupService = "border.lookup.v1.LookupService";
+    private const string AuditService = "border.audit.v1.AuditService";
 
     /// <summary>Registers all that a record service keeps: its database, its records, its feed, its search and its health.</summary>
     /// <param name="service">The name of the service's database and feed.</param>
@@ -19,8 +21,9 @@ public static class RecordServices
     /// <param name="kinds">Its kinds of records. All of them are fed.</param>
     public static IServiceCollection AddRecords(this IServiceCollection services, string service, string serviceName, params RecordKind[] kinds)
     {
-        services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddStoreHealth(service, LookupService).AddFeed(service, kinds);
+        services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddStoreHealth(service, LookupService).AddStoreHealth(service, AuditService).AddFeed(service, kinds);
         services.TryAddSingleton<LookupGrpcService>();
+        services.TryAddSingleton<AuditGrpcService>();
         services.AddSingleton(provider => new RecordSource(service, provider.GetRequiredKeyedService<IDocumentStore>(service), kinds));
         return services.AddKeyedSingleton(service, (provider, _) => new RecordWork(
             provider.GetRequiredKeyedService<IDocumentStore>(service),
@@ -37,8 +40,10 @@ public static class RecordServices
     /// <summary>Serves what is the same for the records of all modules of the process, if there are any.</summary>
     internal static void MapRecords(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(LookupGrpcService)))
-            app.MapGrpcService<LookupGrpcService>();
+        if (!app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(LookupGrpcService)))
+            return;
+        app.MapGrpcService<LookupGrpcService>();
+        app.MapGrpcService<AuditGrpcService>();
     }
 }
 

@@ -1,10 +1,20 @@
 using System.Text;
+using Border.Audits;
 
 namespace Border.Storage.Audits;
 
 /// <summary>The reading of entries, which is the same on every engine but for how values are named.</summary>
 internal static class AuditSql
 {
+    public const string Checkpoints =
+        "select sequence, hash, service, at, public_key, signature from audit_checkpoint where sequence > $1 order by sequence limit $2";
+
+    /// <summary>Two processes may take one at once: one is enough.</summary>
+    public const string AddCheckpoint = "insert into audit_checkpoint values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+
+    public static object[] ValuesOf(AuditCheckpoint checkpoint) =>
+        [checkpoint.Head.Sequence, checkpoint.Head.Hash, checkpoint.Service, Micros.From(checkpoint.Time), checkpoint.PublicKey, checkpoint.Signature];
+
     public static (string Sql, IReadOnlyList<object> Values) Build(AuditQuery query, Func<int, string> placeOf)
     {
         var values = new List<object>();

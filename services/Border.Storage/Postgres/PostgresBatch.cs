@@ -1,4 +1,4 @@
-using Border.Storage.Audits;
+using Border.Audits;
 using Border.Storage.Commits;
 using Npgsql;
 using NpgsqlTypes;

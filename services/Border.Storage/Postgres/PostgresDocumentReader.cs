@@ -1,4 +1,5 @@
 using System.Data;
+using Border.Audits;
 using Border.Storage.Audits;
 using Npgsql;
 
@@ -46,6 +47,16 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
 
     public async Task<AuditHead> AuditHeadAsync(CancellationToken ct) => (await QueryAsync(
         "select audited, audit_hash from feed", row => new AuditHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ct)).Single();
+
+    public async Task<IReadOnlyList<AuditCheckpoint>> CheckpointsAsync(long after, int max, CancellationToken ct) => await QueryAsync(
+        AuditSql.Checkpoints,
+        row => new AuditCheckpoint(
+            row.GetString(2), new(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), Micros.ToTime(row.GetInt64(3)),
+            row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5)),
+        ct, after, (long)max);
+
+    public Task AddCheckpointAsync(AuditCheckpoint checkpoint, CancellationToken ct) =>
+        QueryAsync(AuditSql.AddCheckpoint, row => row.GetInt64(0), ct, AuditSql.ValuesOf(checkpoint));
 
     public async Task<long> HeadAsync(CancellationToken ct) => (await QueryAsync("select last from feed", row => row.GetInt64(0), ct)).Single();
 

@@ -1,3 +1,4 @@
+using Border.Audits;
 using Border.Storage.Audits;
 using Border.Storage.Commits;
 
@@ -46,6 +47,10 @@ internal sealed class PostgresDocumentStore : IDocumentStore
     public Task<IReadOnlyList<AuditEntry>> AuditAsync(AuditQuery query, CancellationToken ct) => reader.AuditAsync(query, ct);
 
     public Task<AuditHead> AuditHeadAsync(CancellationToken ct) => reader.AuditHeadAsync(ct);
+
+    public Task AddCheckpointAsync(AuditCheckpoint checkpoint, CancellationToken ct) => reader.AddCheckpointAsync(checkpoint, ct);
+
+    public Task<IReadOnlyList<AuditCheckpoint>> CheckpointsAsync(long after, int max, CancellationToken ct) => reader.CheckpointsAsync(after, max, ct);
 
     public Task<long> HeadAsync(CancellationToken ct) => reader.HeadAsync(ct);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Border.Audits;
 using Border.Storage.Audits;
 using Microsoft.Data.Sqlite;
 
@@ -52,6 +53,16 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
 
     public AuditHead AuditHead() =>
         Query("select audited, audit_hash from feed", row => new AuditHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1))).Single();
+
+    public IReadOnlyList<AuditCheckpoint> Checkpoints(long after, int max) => Query(
+        AuditSql.Checkpoints.Replace('$', '?'),
+        row => new AuditCheckpoint(
+            row.GetString(2), new(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), Micros.ToTime(row.GetInt64(3)),
+            row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5)),
+        after, max);
+
+    public void AddCheckpoint(AuditCheckpoint checkpoint) =>
+        Query(AuditSql.AddCheckpoint.Replace('$', '?'), row => row.GetInt64(0), AuditSql.ValuesOf(checkpoint));
 
     public long Head() => Query("select last from feed", row => row.GetInt64(0)).Single();
 

@@ -1,3 +1,4 @@
+using Border.Audits;
 using Border.Storage.Audits;
 using Border.Storage.Commits;
 
@@ -46,6 +47,11 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     public Task<IReadOnlyList<AuditEntry>> AuditAsync(AuditQuery query, CancellationToken ct) => Task.FromResult(reader.Audit(query));
 
     public Task<AuditHead> AuditHeadAsync(CancellationToken ct) => Task.FromResult(reader.AuditHead());
+
+    public Task AddCheckpointAsync(AuditCheckpoint checkpoint, CancellationToken ct) => Task.Run(() => reader.AddCheckpoint(checkpoint), ct);
+
+    public Task<IReadOnlyList<AuditCheckpoint>> CheckpointsAsync(long after, int max, CancellationToken ct) =>
+        Task.FromResult(reader.Checkpoints(after, max));
 
     public Task<long> HeadAsync(CancellationToken ct) => Task.FromResult(reader.Head());
 

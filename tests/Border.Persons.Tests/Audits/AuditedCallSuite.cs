@@ -2,7 +2,7 @@ using System.Reflection;
 using Border.Lookup.V1;
 using Border.Persons.V1;
 using Border.Storage;
-using Border.Storage.Audits;
+using Border.Audits;
 using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;

@@ -40,6 +40,8 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Cases that the tests bring along, of which corrections were requested by another actor.</summary>
     public static readonly string[] AskedCases = ["cases/asked-1", "cases/asked-2", "cases/asked-3", "cases/asked-4"];
 
+    private static readonly string[] Audited = ["patrols", "persons", "cases", "seizures", "statistics"];
+
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["principal_offence"] = ["illegal_crossing", "drug_trafficking"],
@@ -57,6 +59,11 @@ internal sealed class SampleTexts(Random random, int records)
         ["precision"] = ["10", "1000"],
         ["feed"] = ["patrols", "persons", "cases", "seizures", "statistics"],
         ["currency"] = ["CNY"],
+        ["border.audit.v1.Checkpoint.service"] = ["cases"],
+        ["border.audit.v1.ListEntriesRequest.service"] = Audited,
+        ["border.audit.v1.ExportEntriesRequest.service"] = Audited,
+        ["border.audit.v1.GetCheckpointRequest.service"] = Audited,
+        ["border.audit.v1.VerifyChainRequest.service"] = Audited,
         ["order_by"] = [""],
         ["page_token"] = [""],
         ["etag"] = ["", "", "1", "2"],

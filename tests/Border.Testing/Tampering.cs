@@ -1,23 +1,24 @@
 using System.Data.Common;
-using Border.Testing;
+using Border.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Border.Storage.Tests;
+namespace Border.Testing;
 
 /// <summary>Somebody at the database itself, past the service.</summary>
-internal static class Tampering
+public static class Tampering
 {
-    public static Task RunAsync(StoragePlace place, string sql) => WithAsync(place, sql, command => command.ExecuteNonQueryAsync());
+    public static Task RunAsync(StoragePlace place, string sql, string service = "test") => WithAsync(place, service, sql, command => command.ExecuteNonQueryAsync());
 
     /// <summary>By an administrator, whom no trigger stops.</summary>
-    public static Task UnguardedAsync(StoragePlace place, string sql) => RunAsync(
+    public static Task UnguardedAsync(StoragePlace place, string sql, string service = "test") => RunAsync(
         place,
         place.Options.Engine == StorageEngineKind.Sqlite
-            ? $"drop trigger audit_update; drop trigger audit_delete; {sql}"
-            : $"alter table audit disable trigger all; {sql}");
+            ? $"drop trigger if exists audit_update; drop trigger if exists audit_delete; {sql}"
+            : $"alter table audit disable trigger all; {sql}",
+        service);
 
-    public static Task<object?> ScalarAsync(StoragePlace place, string sql) => WithAsync(place, sql, command => command.ExecuteScalarAsync());
+    public static Task<object?> ScalarAsync(StoragePlace place, string sql, string service = "test") => WithAsync(place, service, sql, command => command.ExecuteScalarAsync());
 
     /// <summary>An empty database that keeps count of its migrations.</summary>
     public static async Task CreateAsync(StoragePlace place)
@@ -33,11 +34,11 @@ internal static class Tampering
         await RunAsync(place, "create table migration (\"set\" text, number integer, name text, at bigint, primary key (\"set\", number))");
     }
 
-    private static async Task<T> WithAsync<T>(StoragePlace place, string sql, Func<DbCommand, Task<T>> run)
+    private static async Task<T> WithAsync<T>(StoragePlace place, string service, string sql, Func<DbCommand, Task<T>> run)
     {
         await using DbConnection connection = place.Options.Engine == StorageEngineKind.Sqlite
-            ? new SqliteConnection($"Data Source={Path.Combine(place.Options.DataDirectory, "test.db")};Pooling=False")
-            : new NpgsqlConnection($"{place.Options.ConnectionString};Database={place.Options.DatabasePrefix}_test;Pooling=false");
+            ? new SqliteConnection($"Data Source={Path.Combine(place.Options.DataDirectory, $"{service}.db")};Pooling=False")
+            : new NpgsqlConnection($"{place.Options.ConnectionString};Database={place.Options.DatabasePrefix}_{service};Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

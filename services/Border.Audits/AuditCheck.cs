@@ -1,4 +1,4 @@
-namespace Border.Storage.Audits;
+namespace Border.Audits;
 
 /// <summary>Follows a chain entry by entry and finds the first that does not belong.</summary>
 public sealed class AuditCheck
@@ -8,6 +8,8 @@ public sealed class AuditCheck
 
     /// <summary>The first broken entry; null while there is none.</summary>
     public AuditFault? Fault { get; private set; }
+
+    internal void Break(long sequence, string what) => Fault ??= new(sequence, what);
 
     /// <returns>False once the chain is broken: what follows proves nothing.</returns>
     public bool See(AuditEntry entry)

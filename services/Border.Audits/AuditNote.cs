@@ -1,4 +1,4 @@
-namespace Border.Storage.Audits;
+namespace Border.Audits;
 
 /// <summary>What the audit log is told of a call beside who makes it and when. Internal names only, nothing about a person.</summary>
 public sealed record AuditNote
@@ -34,10 +34,3 @@ public sealed record AuditEntry(long Sequence, DateTimeOffset Time, string Actor
 
 /// <summary>How far a chain goes.</summary>
 public sealed record AuditHead(long Sequence, byte[] Hash);
-
-/// <summary>Which entries to read. Filters that are null do not filter.</summary>
-/// <param name="After">Only entries after this one.</param>
-/// <param name="From">The least time.</param>
-/// <param name="Before">The time that is too late.</param>
-public sealed record AuditQuery(
-    long After, int Max, string? Record = null, string? Actor = null, DateTimeOffset? From = null, DateTimeOffset? Before = null);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Border.Storage.Audits;
+namespace Border.Audits;
 
 /// <summary>
 /// The canonical form of an entry and its hash. The fields in their order, each as its length in bytes of UTF-8, a colon, the bytes
@@ -31,13 +31,15 @@ public static class AuditChain
     /// <summary>The canonical form but for the sequence, which is known only when the entry is chained.</summary>
     public static byte[] Content(DateTimeOffset time, string actor, AuditNote note, string requestId) => Canonical(
     [
-        Micros.From(time).ToString(CultureInfo.InvariantCulture), actor, note.Roles, note.Action, note.Method,
+        MicrosOf(time).ToString(CultureInfo.InvariantCulture), actor, note.Roles, note.Action, note.Method,
         RecordsText(note.Records), note.Purpose, note.Outcome, note.Address, requestId,
     ]);
 
-    internal static string RecordsText(IReadOnlyList<string> records) => string.Join('\n', records);
+    public static string RecordsText(IReadOnlyList<string> records) => string.Join('\n', records);
 
-    internal static string[] RecordsOf(string text) => text.Length == 0 ? [] : text.Split('\n');
+    public static string[] RecordsOf(string text) => text.Length == 0 ? [] : text.Split('\n');
+
+    internal static long MicrosOf(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     private static byte[] Canonical(ReadOnlySpan<string> fields)
     {
