@@ -1,7 +1,8 @@
+using Border.Audits;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
-using Border.Audits;
 using Border.ServiceDefaults.Validation;
+using Border.Type.V1;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -92,19 +93,19 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
 
     private static AuditTrail Begin(ServerCallContext context, IMessage? request = null)
     {
-        var call = context.GetHttpContext();
+        var (call, actor) = (context.GetHttpContext(), context.Actor());
         return AuditTrail.Begin(new(
             context.Method[1..],
             AuditMethods.ActionOf(context.Method),
-            context.Actor().Id,
-            Roles: "",
+            actor.Id,
+            string.Join(',', actor.Roles.Each().Select(EnumWords.WordOf)),
             PurposeOf(call.Request.Headers[PurposeKey].ToString()),
             call.Connection.RemoteIpAddress?.ToString() ?? "",
             request is null ? [] : AuditMethods.RecordsIn(request)));
     }
 
     // Whatever is no code is not kept: it could be anything.
-    private static string PurposeOf(string text) => text.Length <= 40 && text.All(letter => letter is (>= 'a' and <= 'z') or '_') ? text : "";
+    private static string PurposeOf(string text) => EnumWords.ValueOf<Purpose>(text) is null ? "" : text;
 
     private async Task EnterAsync(AuditTrail trail, ServerCallContext context)
     {

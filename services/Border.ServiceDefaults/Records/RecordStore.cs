@@ -53,11 +53,15 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
     public async Task<T> GetAsync(string name, CancellationToken ct) => await FindAsync(name, ct) ?? throw Refusals.NotFound(name);
 
     /// <summary>The versions of a record after one, oldest first, each as it was stored.</summary>
-    public async Task<IReadOnlyList<(long Version, T Record)>> HistoryAsync(string name, long after, int max, CancellationToken ct) =>
-    [
-        .. from version in await store.HistoryAsync(kind.Collection, name, after, max, ct)
-           select (version.Version, RecordDocument.Read(kind, new(kind.Collection, name, version.Version, version.Body, version.Time, version.Time))),
-    ];
+    public async Task<IReadOnlyList<(long Version, T Record)>> HistoryAsync(string name, long after, int max, CancellationToken ct)
+    {
+        AuditTrail.Saw(store, name);
+        return
+        [
+            .. from version in await store.HistoryAsync(kind.Collection, name, after, max, ct)
+               select (version.Version, RecordDocument.Read(kind, new(kind.Collection, name, version.Version, version.Body, version.Time, version.Time))),
+        ];
+    }
 
     /// <summary>Whole records, for rules that look at several at once. What goes to a caller comes from <see cref="ListAsync"/>.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync(IReadOnlyList<KeyFilter> filters, ListOrder order, int max, CancellationToken ct)
