@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Border.Cases;
 
-/// <summary>The numbers of cases: the unit that registers, the local year of the registration, and a count for both.</summary>
+/// <summary>The numbers of cases: the unit that registers, the local year of the registration, and a count for both. Those of notices are given alike.</summary>
 internal sealed class CaseNumbers(IOptions<CasesOptions> options)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);

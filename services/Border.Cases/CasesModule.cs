@@ -1,4 +1,5 @@
 using Border.Cases.Links;
+using Border.Cases.Notices;
 using Border.Cases.Work;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Health;
@@ -19,15 +20,21 @@ public static class CasesModule
         var services = builder.Services;
         services.AddCheckedOptions<CasesOptions>(CasesOptions.Section);
         services.AddCheckedOptions<LinkedServiceOptions>(LinkedServiceOptions.Section);
-        services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records, NoteRegister.Kind, TaskRegister.Kind, CorrectionRegister.Kind)
+        services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records, NoteRegister.Kind, TaskRegister.Kind, CorrectionRegister.Kind, NoticeKind.Records)
             .AddRecordStore(Service, CaseKind.Records).AddRecordStore(Service, NoteRegister.Kind)
-            .AddRecordStore(Service, TaskRegister.Kind).AddRecordStore(Service, CorrectionRegister.Kind);
+            .AddRecordStore(Service, TaskRegister.Kind).AddRecordStore(Service, CorrectionRegister.Kind)
+            .AddRecordStore(Service, NoticeKind.Records);
         services.AddAttachments(Service);
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();
         services.AddStoreHealth(
-            Service, "border.cases.v1.CaseNoteService", "border.cases.v1.CaseTaskService", "border.cases.v1.CaseCorrectionService");
+            Service,
+            "border.cases.v1.CaseNoteService",
+            "border.cases.v1.CaseTaskService",
+            "border.cases.v1.CaseCorrectionService",
+            "border.cases.v1.NoticeService");
         services.AddSingleton<NoteRegister>().AddSingleton<TaskRegister>().AddSingleton<CorrectionRegister>();
+        services.AddSingleton<NoticeReferences>().AddSingleton<NoticeRegister>();
         services.AddSingleton<TimelineReader>().AddSingleton<CaseSubmissions>();
         return builder;
     }
@@ -38,6 +45,7 @@ public static class CasesModule
         app.MapGrpcService<NoteGrpcService>();
         app.MapGrpcService<TaskGrpcService>();
         app.MapGrpcService<CorrectionGrpcService>();
+        app.MapGrpcService<NoticeGrpcService>();
         return app;
     }
 }

@@ -10,7 +10,9 @@ internal sealed class CaseLinks(Case record)
 {
     public const int Max = 500;
 
-    private static readonly string[] Collections = ["cases", "interceptions", "patrols", "seizures"];
+    public static readonly string[] Collections = ["cases", "interceptions", "patrols", "seizures"];
+
+    public static bool MayLinkTo(string name) => Collections.Contains(CollectionOf(name));
 
     public static bool IsCase(string name) => CollectionOf(name) == CaseKind.Collection;
 
@@ -19,7 +21,7 @@ internal sealed class CaseLinks(Case record)
     public void Add(string target, LinkKind kind, string reason, DateTimeOffset time)
     {
         CaseVerb.Link.Require(record);
-        if (!Collections.Contains(CollectionOf(target)))
+        if (!MayLinkTo(target))
             throw Refusals.RuleBroken($"A case is linked to records of {string.Join(", ", Collections)}.");
         if (target == record.Name)
             throw Refusals.RuleBroken("A case is not linked to itself.");

@@ -1,3 +1,4 @@
+using Border.Cases.Notices;
 using Border.Cases.V1;
 using Border.Storage;
 using Google.Protobuf.WellKnownTypes;
@@ -47,6 +48,13 @@ internal static class TimelineEntries
                 correction.Decider,
                 Of(correction.DecideTime, TimelineKind.CorrectionDecided, Code(correction.State), correction.Name, correction.DecideReason));
         }
+    }
+
+    /// <summary>Nothing of a draft, for it happened to nobody yet.</summary>
+    public static IEnumerable<TimelineEntry> Of(Notice notice)
+    {
+        if (notice.Number.Length > 0)
+            yield return Of(NoticeKind.TimeOf(notice), TimelineKind.Notice, Code(notice.Direction), notice.Name, notice.Content.Title);
     }
 
     private static IEnumerable<TimelineEntry> Of(Arrest arrest, string name)

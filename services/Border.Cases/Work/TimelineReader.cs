@@ -1,3 +1,4 @@
+using Border.Cases.Notices;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -11,7 +12,8 @@ internal sealed class TimelineReader(
     CaseRegister cases,
     RecordStore<CaseNote> notes,
     RecordStore<CaseTask> tasks,
-    RecordStore<CaseCorrection> corrections)
+    RecordStore<CaseCorrection> corrections,
+    RecordStore<Notice> notices)
 {
     private const int MaxEntries = 5000;
     private const int PageSize = 200;
@@ -24,6 +26,8 @@ internal sealed class TimelineReader(
         entries.AddRange((await AllAsync(notes, name, "note_time", note => note.Name, ct)).SelectMany(TimelineEntries.Of));
         entries.AddRange((await AllAsync(tasks, name, "due_time", task => task.Name, ct)).SelectMany(TimelineEntries.Of));
         entries.AddRange((await AllAsync(corrections, name, "request_time", correction => correction.Name, ct)).SelectMany(TimelineEntries.Of));
+        var told = await AllAsync(notices, name, "notice_time", notice => notice.Name, ct, field: "record");
+        entries.AddRange(told.Where(notice => NoticeKind.MayKnow(notice, actor)).SelectMany(TimelineEntries.Of));
         return new CaseTimeline
         {
             Entries = { entries.OrderBy(entry => entry.Time).TakeLast(MaxEntries) },
@@ -41,11 +45,11 @@ internal sealed class TimelineReader(
 
     // A list leaves out what is said about persons; here it is asked for with the case.
     private static async Task<List<T>> AllAsync<T>(
-        RecordStore<T> records, string name, string orderField, Func<T, string> nameOf, CancellationToken ct)
+        RecordStore<T> records, string name, string orderField, Func<T, string> nameOf, CancellationToken ct, string field = "case")
         where T : class, IMessage<T>, new()
     {
         var all = new List<T>();
-        var filters = new RecordFilters().Lookup("case", name).All;
+        var filters = new RecordFilters().Lookup(field, name).All;
         var request = new GetTimelineRequest { Name = name };
         var token = "";
         do

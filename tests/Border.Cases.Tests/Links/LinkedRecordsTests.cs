@@ -1,3 +1,4 @@
+using Border.Cases.Tests.Notices;
 using Border.Cases.V1;
 using Border.Seizures.V1;
 using Border.Storage;
@@ -42,6 +43,18 @@ public sealed class LinkedRecordsTests : IAsyncLifetime
         Assert.Equal(nameof(ErrorReason.UnknownReference), ReasonOf(refusal));
         Assert.Single((await Client.LinkRecordAsync(Link("seizures/there", "2"))).Links);
         Assert.Equal(2, (await Client.LinkRecordAsync(Link("patrols/not-asked", "3"))).Links.Count);
+    }
+
+    [Fact]
+    public async Task RecordNotice_AboutASeizure_OnlyWhenItIsThere()
+    {
+        var notices = new NoticeService.NoticeServiceClient(_cases.Channel);
+        RecordNoticeRequest request = new() { NoticeId = "a", Notice = SampleNotices.Incoming(), RequestId = "1" };
+        request.Notice.Records.Add("seizures/none");
+
+        Assert.Equal(nameof(ErrorReason.UnknownReference), ReasonOf(await Assert.ThrowsAsync<RpcException>(async () => await notices.RecordNoticeAsync(request))));
+        request.Notice.Records[0] = "seizures/there";
+        Assert.Equal("U1/N-2021-0001", (await notices.RecordNoticeAsync(request)).Number);
     }
 
     [Fact]

@@ -6,11 +6,11 @@ namespace Border.SystemTests.Hostile;
 /// <summary>Looks into a service's database: nothing in it is half-written.</summary>
 internal static class StoreAudit
 {
-    private const string Records = "'patrols', 'interceptions', 'cases', 'seizures'";
+    private const string Records = "'patrols', 'interceptions', 'cases', 'seizures', 'notices'";
     private const string Fed = Records + ", 'returns', 'zero-reports', 'areas', 'notes', 'tasks', 'corrections'";
 
     // What happens to a second record in a commit, whose receipt names the first.
-    private const string AlongWithAnother = "'linked', 'unlinked', 'merged_into', 'split', 'corrected'";
+    private const string AlongWithAnother = "'linked', 'unlinked', 'merged_into', 'split', 'corrected', 'answered', 'reply_withdrawn'";
 
     // Each finds rows that must not be.
     private static readonly (string Fault, string Query)[] Faults =

@@ -1,4 +1,5 @@
 using System.Collections;
+using Border.Cases.V1;
 using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -11,6 +12,7 @@ internal sealed class SampleMessages(Random random, int records = 400)
 {
     private const double ShareOfOptionalFields = 0.6;
     private const double ShareOfDetails = 0.2;
+    private const double ShareOfFitting = 0.8;
 
     private readonly SampleTexts _texts = new(random, records);
 
@@ -27,6 +29,8 @@ internal sealed class SampleMessages(Random random, int records = 400)
                 Set(message, field);
         }
 
+        if (message is Notice notice && random.NextDouble() < ShareOfFitting)
+            SampleNotices.Mend(notice);
         return message;
     }
 

@@ -96,6 +96,13 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.cases.v1.CancelTaskRequest.name"] = ["tasks/r9", "tasks/r10", "tasks/r11", "tasks/r12"],
         ["border.cases.v1.ApproveCorrectionRequest.name"] = ["corrections/asked-1", "corrections/asked-2"],
         ["border.cases.v1.RejectCorrectionRequest.name"] = ["corrections/asked-3", "corrections/asked-4"],
+        ["border.cases.v1.DraftNoticeRequest.notice_id"] = [.. Enumerable.Range(1, 300).Select(i => $"out-{i}")],
+        ["border.cases.v1.RecordNoticeRequest.notice_id"] = [.. Enumerable.Range(1, 300).Select(i => $"in-{i}")],
+        ["border.cases.v1.Notice.name"] = SampleNotices.Amended,
+        ["border.cases.v1.Notice.reply_to"] = SampleNotices.Originals,
+        ["border.cases.v1.Notice.records"] = AskedCases,
+        ["border.cases.v1.GetNoticeRequest.name"] = SampleNotices.Amended,
+        ["border.type.v1.Attachment.sha256"] = [SampleNotices.Sha256],
         ["border.cases.v1.SplitCaseRequest.case_id"] = ["part-1", "part-2", "part-3", "part-4"],
 
         // Counted, and where nothing is.
@@ -133,7 +140,7 @@ internal sealed class SampleTexts(Random random, int records)
     public string For(FieldDescriptor field)
     {
         var rule = Contract.RuleOf(field);
-        if (Known.TryGetValue(field.FullName, out var known) || SampleExhibits.Names.TryGetValue(field.FullName, out known) || Known.TryGetValue(field.Name, out known))
+        if (Known.TryGetValue(field.FullName, out var known) || SampleExhibits.Names.TryGetValue(field.FullName, out known) || SampleNotices.Names.TryGetValue(field.FullName, out known) || Known.TryGetValue(field.Name, out known))
             return known[random.Next(known.Length)];
         if (field.Name == "name" && field.ContainingType.Name is "WithdrawWatchNoticeRequest" or "GetWatchNoticeRequest")
             return $"watch-notices/{Record()}";

@@ -1,0 +1,32 @@
+using Border.Cases.Access;
+using Border.Cases.Links;
+using Border.Cases.V1;
+using Border.ServiceDefaults.Attachments;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
+
+namespace Border.Cases.Notices;
+
+/// <summary>The records and attachments that a notice names: they must be there.</summary>
+internal sealed class NoticeReferences([FromKeyedServices(CasesModule.Service)] AttachmentFiles files, LinkedRecords others)
+{
+    /// <summary>Also fills in what the attachments are.</summary>
+    public async Task RequireAsync(RecordSession session, Notice notice, string actor, CancellationToken ct)
+    {
+        for (var i = 0; i < notice.Attachments.Count; i++)
+            notice.Attachments[i] = await files.CheckedAsync(notice.Attachments[i], ct);
+        foreach (var record in notice.Records)
+        {
+            if (CaseLinks.IsCase(record))
+                RequireAsClose(await session.GetCaseAsync(record, "", actor), notice);
+            else
+                await others.RequireAsync(record, ct);
+        }
+    }
+
+    private static void RequireAsClose(Case record, Notice notice)
+    {
+        if (record.NeedToKnow.Count > 0 && notice.Classification == NoticeClassification.Routine)
+            throw Refusals.RuleBroken("A notice about a restricted case is not routine.");
+    }
+}
