@@ -23,7 +23,7 @@ internal sealed class EventCounter(
     private static readonly FrozenDictionary<string, MessageDescriptor> Records = new[]
     {
         Case.Descriptor, Interception.Descriptor, Person.Descriptor, Seizure.Descriptor, Patrol.Descriptor, Track.Descriptor, Return.Descriptor,
-        ZeroReport.Descriptor,
+        ZeroReport.Descriptor, Notice.Descriptor,
     }.ToFrozenDictionary(descriptor => descriptor.FullName, StringComparer.Ordinal);
 
     /// <summary>Null for an event of something that contributes nothing, such as an area.</summary>

@@ -29,6 +29,8 @@ internal sealed class CountedIndicators
             PersonIndicators.FirstEncountered,
             PatrolIndicators.Conducted,
             PatrolIndicators.Joint,
+            NoticeIndicators.Sent,
+            NoticeIndicators.Received,
             PatrolEffort.Hours,
             PatrolEffort.Kilometres,
             PatrolEffort.Days(days),

@@ -14,6 +14,7 @@ internal static class Units
     public const string PatrolDays = "patrol-days";
     public const string Hours = "hours";
     public const string Kilometres = "km";
+    public const string Notices = "notices";
     public const string Percent = "percent";
 
     private static readonly FrozenSet<string> Continuous = new[]
@@ -42,7 +43,7 @@ internal static class Units
         ["flights"] = "架次",
         ["documents"] = "件",
         ["applications"] = "件",
-        ["notices"] = "件",
+        [Notices] = "件",
         ["letters"] = "封",
         ["windows"] = "个",
         ["lanes"] = "条",
