@@ -22,6 +22,10 @@ internal sealed record CaseKind(
     private readonly Shares _arrests = new(
         Enumerable.Range(0, Count).Select(number => ArrestWeight(Dice.For($"{Name} arrests", Days.First, number))));
 
+    /// <summary>The cases of border management of the first half of 2021.</summary>
+    public static CaseKind Border(DemoTargets targets) =>
+        new("case", targets.BorderCases, targets.Arrests, DemoDays.Office2021, BorderManagement, CaseOutcome.Various);
+
     /// <summary>The drug cases that were solved in the first half of 2021.</summary>
     public static CaseKind DrugsSolved(DemoTargets targets) => DrugsSolved(targets.DrugCasesSolved, DemoDays.Office2021);
 
@@ -29,7 +33,7 @@ internal sealed record CaseKind(
     [
         new("case", targets.BorderCases2020, targets.Arrests2020, DemoDays.Office2020, BorderManagement, CaseOutcome.Various),
         DrugsSolved(targets.DrugCasesSolved2020, DemoDays.Office2020),
-        new("case", targets.BorderCases, targets.Arrests, DemoDays.Office2021, BorderManagement, CaseOutcome.Various),
+        Border(targets),
         DrugsSolved(targets),
         new("open-drug-case", targets.OtherDrugCases, targets.OtherDrugCases / 2, DemoDays.Office2021, Drugs, CaseOutcome.NotYetSolved),
         new("other-case", targets.OtherCases, targets.OtherCases * 3 / 2, DemoDays.Office2021, Others, CaseOutcome.Various),

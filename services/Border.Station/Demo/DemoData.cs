@@ -25,11 +25,14 @@ internal sealed class DemoData(DemoTargets targets)
     public IEnumerable<SubmitSeizuresRequest> Seizures => new DemoSeizures(targets).Requests();
 
     /// <summary>To be sent when all of the records above are stored.</summary>
-    public IEnumerable<SubmitCasesRequest> Links => new DemoLinks(targets).Requests();
+    public IEnumerable<SubmitCasesRequest> Links => new DemoLinks(targets).Requests().Concat(new DemoNotices(targets).Requests());
+
+    /// <summary>To be sent when all of the links and notices are stored.</summary>
+    public IEnumerable<SubmitCasesRequest> Replies => new DemoNotices(targets).Replies();
 
     public IReadOnlyList<SubmitReturnsRequest> Returns { get; } = DemoReturns.Requests;
 
     /// <summary>How many requests the streams have together. They are made once more to be counted: that takes a second.</summary>
     public long SubmissionCount =>
-        Patrols.LongCount() + Interceptions.LongCount() + Cases.LongCount() + Seizures.LongCount() + Links.LongCount() + Returns.Count;
+        Patrols.LongCount() + Interceptions.LongCount() + Cases.LongCount() + Seizures.LongCount() + Links.LongCount() + Replies.LongCount() + Returns.Count;
 }

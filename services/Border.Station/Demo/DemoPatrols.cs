@@ -10,6 +10,9 @@ internal sealed record DemoPatrol(string Id, DateOnly Day, int Number, bool IsJo
 
     public string Name => $"patrols/{Id}";
 
+    /// <summary>The neighbour of a joint patrol. It is the first that is rolled for one.</summary>
+    public string Counterpart => Dice.For($"{Kind} {Id}", Day, Number).Of(Station.Neighbours);
+
     public static DemoPatrol Of(bool isJoint, DateOnly day, int number)
     {
         var kind = isJoint ? JointKind : Kind;

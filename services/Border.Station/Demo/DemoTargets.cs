@@ -52,6 +52,9 @@ internal sealed record DemoTargets
     /// <summary>Not published.</summary>
     public int JointPatrols { get; init; } = 312;
 
+    /// <summary>Notices to neighbouring states. Published: more than 2,200.</summary>
+    public int NoticesSent { get; init; } = 2_236;
+
     /// <summary>Drug cases that are not solved, or only in July. Not published.</summary>
     public int OtherDrugCases { get; init; } = 96;
 
@@ -80,6 +83,7 @@ internal sealed record DemoTargets
         Firearms = Less(Firearms, divisor),
         Patrols = Less(Patrols, divisor),
         JointPatrols = Less(JointPatrols, divisor),
+        NoticesSent = Less(NoticesSent, divisor),
         OtherDrugCases = Less(OtherDrugCases, divisor),
         OtherCases = Less(OtherCases, divisor),
     };

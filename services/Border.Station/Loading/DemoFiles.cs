@@ -30,7 +30,7 @@ internal static class DemoFiles
             name_en = indicator.DisplayName.En,
             name_zh = indicator.DisplayName.Zh,
         }));
-        await File.WriteAllLinesAsync(Path.Combine(folder, "records.jsonl"), InTurns(demo.Patrols, demo.Interceptions, demo.Cases, demo.Seizures).Concat(demo.Links).Select(Line));
+        await File.WriteAllLinesAsync(Path.Combine(folder, "records.jsonl"), InTurns(demo.Patrols, demo.Interceptions, demo.Cases, demo.Seizures).Concat(demo.Links).Concat(demo.Replies).Select(Line));
         await File.WriteAllLinesAsync(Path.Combine(folder, "returns.jsonl"), demo.Returns.Select(Line));
     }
 

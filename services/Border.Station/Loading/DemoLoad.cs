@@ -10,7 +10,7 @@ namespace Border.Station.Loading;
 
 /// <summary>
 /// Sends the demo through the public services: reference data first, then the records by four bulk streams side by side, then
-/// what links them, and the returns. What was sent before is answered as before, so that a load that was broken off is finished by this one.
+/// what links them, replies to notices, and the returns. What was sent before is answered as before, so that a load that was broken off is finished by this one.
 /// </summary>
 internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter counter)
 {
@@ -24,7 +24,8 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
         foreach (var indicator in demo.Indicators)
             await _statistics.CreateIndicatorAsync(indicator, cancellationToken: ct);
         await SendRecordsAsync(ct);
-        await SendAsync("cases", demo.Links, new CaseService.CaseServiceClient(channel).SubmitCases(cancellationToken: ct), ct);
+        foreach (var more in new[] { demo.Links, demo.Replies })
+            await SendAsync("cases", more, new CaseService.CaseServiceClient(channel).SubmitCases(cancellationToken: ct), ct);
         await SendAsync("statistics", demo.Returns, _statistics.SubmitReturns(cancellationToken: ct), ct);
         await _statistics.AwaitProgressAsync(new() { Positions = { _positions } }, cancellationToken: ct);
     }

@@ -29,7 +29,7 @@ internal sealed class DemoBooks
             Carry(request, Apply);
         foreach (var request in demo.Seizures)
             Carry(request, Apply);
-        foreach (var request in demo.Links)
+        foreach (var request in demo.Links.Concat(demo.Replies))
             Carry(request, Apply);
     }
 
@@ -106,9 +106,13 @@ internal sealed class DemoBooks
             Add($"cases/{report.CaseId}", CaseVerbs.Reported(report.Report));
         else if (request.LinkRecord is { } link)
             Assert.True(_records.ContainsKey(link.Name) && _records.ContainsKey(link.Record) && link.Name != link.Record, link.RequestId);
+        else if (request.DraftNotice is { } draft)
+            Add($"notices/{draft.NoticeId}", NoticeVerbs.Drafted(draft.Notice, name => _records[name]));
+        else if (request.RecordNotice is { } receipt)
+            Add($"notices/{receipt.NoticeId}", NoticeVerbs.Received(receipt.Notice, name => _records[name]));
         else if (request.Amend is { } amend)
             amend.UpdateMask.Merge(amend.Case, (Case)_records[amend.Case.Name], Replace);
-        else
+        else if (!NoticeVerbs.Apply(request, name => (Notice)_records[name]))
             CaseVerbs.Apply(request, name => (Case)_records[name]);
     }
 

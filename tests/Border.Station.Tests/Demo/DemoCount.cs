@@ -20,6 +20,7 @@ internal sealed class DemoCount
         Add("patrols", books.Of<Patrol>());
         Add("persons", books.Of<Interception>());
         Add("cases", books.Of<Case>());
+        Add("cases", books.Of<Notice>());
         Add("seizures", books.Of<Seizure>());
     }
 

@@ -1,3 +1,5 @@
+using Border.Cases.V1;
+using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
 using Border.Station.Demo;
@@ -97,6 +99,35 @@ public sealed class DemoDepthTests
         {
             Assert.Equal((MeasurementMethod.Estimated, MeasurementMethod.Laboratory), (item.QuantityMethod, item.Measurements[^1].Method));
             Assert.Equal(item.Measurements[^1].Quantity, item.Counted);
+        });
+    }
+
+    [Fact]
+    public void Notices_OfTheDemo_AreOfEveryCounterpartAndSubjectAndToNeighboursOfTheirStation()
+    {
+        var notices = Books.Of<Notice>().ToList();
+
+        Assert.Equal(Enum.GetValues<CounterpartKind>().Skip(1), notices.Select(notice => notice.Counterpart.Kind).Distinct().Order());
+        Assert.True(notices.Select(notice => notice.Subject).Distinct().Count() >= 9);
+        Assert.Contains(notices, notice => notice is { State: NoticeState.Answered, Direction: NoticeDirection.Incoming });
+        Assert.Contains(notices, notice => notice.Records.Any(record => record.StartsWith("cases/", StringComparison.Ordinal)));
+        Assert.All(
+            notices.Where(notice => notice.Counterpart.Country.Length > 0),
+            notice => Assert.Contains(notice.Counterpart.Country, DemoAreas.Known.Of(notice.Area).Neighbours));
+    }
+
+    [Fact]
+    public void Notices_OfJointPatrols_AreSentBeforeToTheNeighbourOfThePatrol()
+    {
+        var patrols = Demo.Patrols.Select(request => request.Create).OfType<CreatePatrolRequest>().ToDictionary(create => $"patrols/{create.PatrolId}", create => create.Patrol);
+        var arranging = Books.Of<Notice>().Where(notice => notice.Records.Any(patrols.ContainsKey)).ToList();
+
+        Assert.NotEmpty(arranging);
+        Assert.All(arranging, notice =>
+        {
+            var patrol = patrols[notice.Records.Single()];
+            Assert.Equal((NoticeSubject.JointPatrol, patrol.CounterpartCountry), (notice.Subject, notice.Counterpart.Country));
+            Assert.True(notice.IssueTime < patrol.PlanTime);
         });
     }
 

@@ -24,6 +24,8 @@ public sealed class DemoTotalsTests
     [InlineData("three_illegals_foreigners", 30_500, 31_499)]
     [InlineData("patrols_conducted", 2_000, 4_000)]
     [InlineData("joint_patrols", 200, 500)]
+    [InlineData("notices_sent", 2_200, 2_399)]
+    [InlineData("notices_received", 500, 1_500)]
     public void Count_OfTheHalfYear_IsWithinThePublishedBand(string indicator, decimal low, decimal high) =>
         Assert.InRange(Count.FirstHalf(2021, indicator), low, high);
 
@@ -102,6 +104,12 @@ public sealed class DemoTotalsTests
     [InlineData("LinkRecordRequest", 200)]
     [InlineData("RecordMeasurementRequest", 200)]
     [InlineData("WithdrawMeasurementRequest", 5)]
+    [InlineData("DraftNoticeRequest", 2_200)]
+    [InlineData("SendNoticeRequest", 2_200)]
+    [InlineData("RecordNoticeRequest", 800)]
+    [InlineData("AcknowledgeDeliveryRequest", 1_500)]
+    [InlineData("CloseNoticeRequest", 50)]
+    [InlineData("VoidNoticeRequest", 20)]
     public void Requests_OfTheDemo_UseEveryVerb(string request, int atLeast) =>
         Assert.True(Books.Verbs.GetValueOrDefault(request) >= atLeast, $"{Books.Verbs.GetValueOrDefault(request)}");
 

@@ -15,6 +15,7 @@ internal static class Requests
         .. demo.Cases,
         .. demo.Seizures,
         .. demo.Links,
+        .. demo.Replies,
         .. demo.Returns,
     ];
 

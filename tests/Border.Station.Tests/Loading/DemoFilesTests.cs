@@ -20,6 +20,7 @@ public sealed class DemoFilesTests : IAsyncLifetime
         PersonsReflection.Descriptor.Services.Single(),
         Border.Persons.V1.WatchReflection.Descriptor.Services.Single(),
         CasesReflection.Descriptor.Services.Single(),
+        NoticesReflection.Descriptor.Services.Single(),
         SeizuresReflection.Descriptor.Services.Single(),
         StatisticsReflection.Descriptor.Services.Single(),
     ];
