@@ -58,7 +58,7 @@ internal sealed class StatisticsGrpcService(
         responseStream,
         request => request.Submit,
         request => ReturnNames.Of(request.Submit.Return),
-        async (request, ct) => Receipt(await returns.SubmitAsync(request.Submit, context.Actor().Id, ct)),
+        async (request, ct) => (await returns.SubmitAsync(request.Submit, context.Actor().Id, ct)).ToAccepted(),
         context);
 
     public override Task<Progress> GetProgress(GetProgressRequest request, ServerCallContext context) =>
@@ -71,12 +71,4 @@ internal sealed class StatisticsGrpcService(
         await feeds.WaitAsync(request.Positions, context.CancellationToken);
         return feeds.Progress();
     }
-
-    private static Accepted Receipt(Written<Return> written) => new()
-    {
-        Name = written.Record.Name,
-        Etag = written.Record.Etag,
-        FeedPosition = written.FeedPosition,
-        Replayed = written.Replayed,
-    };
 }

@@ -7,7 +7,7 @@ public sealed class ReturnsFileTests
 {
     private const string Header = "indicator,period_start,period_end,area,category,value,qualifier,precision";
 
-    private static readonly ReturnReference Reference = new(
+    private static readonly ReportReference Reference = new(
         [
             new Indicator { Code = "entries", Measure = Measure.Flow },
             new Indicator { Code = "windows", Measure = Measure.Stock },

@@ -3,20 +3,14 @@ using Border.Statistics.V1;
 namespace Border.Cli.Files;
 
 /// <summary>Makes a return of a row, or says everything that is wrong with it.</summary>
-internal sealed class ReturnRowParser(CsvColumns columns, ReturnReference reference, bool commaIsClear)
+internal sealed class ReturnRowParser(ReportReference reference, bool commaIsClear)
 {
     private const int MaxCategoryLength = 100;
 
-    public ReturnRow? Parse(CsvRow row, List<RowFault> faults)
+    public ReturnRow? Parse(CsvColumns columns, CsvRow row, List<RowFault> faults)
     {
         var before = faults.Count;
         void Fault(string column, string reason) => faults.Add(new RowFault(row.Line, column, reason));
-        if (columns.FaultOf(row) is { } wrong)
-        {
-            Fault("", wrong);
-            return null;
-        }
-
         var start = columns.Value(row, "period_start");
         var figure = new Return
         {
@@ -30,21 +24,16 @@ internal sealed class ReturnRowParser(CsvColumns columns, ReturnReference refere
         CheckIndicator(figure, Fault);
         CheckDates(figure, Fault);
         CheckPlace(figure, Fault);
-        ReadValue(row, figure, Fault);
-        ReadPrecision(row, figure, Fault);
+        ReadValue(columns.Value(row, "value"), figure, Fault);
+        ReadPrecision(columns.Value(row, "qualifier"), columns.Value(row, "precision"), figure, Fault);
         return faults.Count == before ? new ReturnRow(row.Line, figure) : null;
     }
 
     private void CheckIndicator(Return figure, Action<string, string> fault)
     {
-        var indicator = reference.Indicator(figure.Indicator);
-        if (figure.Indicator.Length == 0)
-            fault("indicator", "It is empty.");
-        else if (indicator is null)
-            fault("indicator", $"'{figure.Indicator}' is not known. `border indicators list` shows those that are.");
-        else if (indicator.Counted)
-            fault("indicator", $"'{figure.Indicator}' is counted from records and takes no returns.");
-        else if (indicator.Measure == Measure.Stock && figure.PeriodStart != figure.PeriodEnd)
+        if (reference.FaultOfIndicator(figure.Indicator, isCounted: false, "is counted from records and takes no returns.") is { } wrong)
+            fault("indicator", wrong);
+        else if (reference.Indicator(figure.Indicator)!.Measure == Measure.Stock && figure.PeriodStart != figure.PeriodEnd)
             fault("period_end", $"'{figure.Indicator}' is a stock, the state on one day: the period must be one day.");
     }
 
@@ -70,17 +59,14 @@ internal sealed class ReturnRowParser(CsvColumns columns, ReturnReference refere
 
     private void CheckPlace(Return figure, Action<string, string> fault)
     {
-        if (figure.Area.Length > 0 && !FieldForms.IsAreaCode(figure.Area))
-            fault("area", $"'{figure.Area}' is not an area code.");
-        else if (figure.Area.Length > 0 && !reference.HasArea(figure.Area))
-            fault("area", $"'{figure.Area}' is not known. `border areas list` shows the areas, `border areas import` adds some.");
+        if (figure.Area.Length > 0 && reference.FaultOfArea(figure.Area) is { } wrong)
+            fault("area", wrong);
         if (figure.Category.EnumerateRunes().Count() > MaxCategoryLength)
             fault("category", $"It is longer than {MaxCategoryLength} characters.");
     }
 
-    private void ReadValue(CsvRow row, Return figure, Action<string, string> fault)
+    private void ReadValue(string written, Return figure, Action<string, string> fault)
     {
-        var written = columns.Value(row, "value");
         if (written.Length == 0)
             fault("value", "It is empty. A figure that nobody reported is left out of the file; zero is written as 0.");
         else if (ExactNumber.TryRead(written, commaIsClear, out var plain, out var reason))
@@ -89,9 +75,8 @@ internal sealed class ReturnRowParser(CsvColumns columns, ReturnReference refere
             fault("value", reason);
     }
 
-    private void ReadPrecision(CsvRow row, Return figure, Action<string, string> fault)
+    private void ReadPrecision(string qualifier, string precision, Return figure, Action<string, string> fault)
     {
-        var (qualifier, precision) = (columns.Value(row, "qualifier"), columns.Value(row, "precision"));
         figure.Qualifier = qualifier.Length == 0
             ? Qualifier.Exact
             : EnumWords.ValueOf<Qualifier>(qualifier.Replace(' ', '_').Replace('-', '_'));

@@ -12,6 +12,8 @@ internal static class RecordKey
     {
         if (request is SubmitReturnRequest { Return: { } figure })
             return string.Join('|', figure.Indicator, figure.PeriodStart, figure.PeriodEnd, figure.Area, figure.Category);
+        if (request is SubmitZeroReportRequest zero)
+            return string.Join('|', zero.Indicator, zero.Period, zero.Area);
 
         var type = request.Descriptor;
         if (type.FindFieldByName("name") is { } name)

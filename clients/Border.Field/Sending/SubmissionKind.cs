@@ -18,6 +18,7 @@ internal sealed class SubmissionKind
         CasesReflection.Descriptor.Services.Single(),
         SeizuresReflection.Descriptor.Services.Single(),
         StatisticsReflection.Descriptor.Services.Single(),
+        CompletenessReflection.Descriptor.Services.Single(),
     ];
 
     private readonly FieldDescriptor _choice;

@@ -28,11 +28,7 @@ public static class BulkRecords
         var actor = context.Actor().Id;
         return bulk.RunAsync(requests, responses, Inner, request => TargetOf(Inner(request)!), HandleAsync, context);
 
-        async Task<Accepted> HandleAsync(TRequest request, CancellationToken ct)
-        {
-            var written = await submit(Inner(request)!, actor, ct);
-            return new Accepted { Name = written.Name, Etag = written.Etag, FeedPosition = written.FeedPosition, Replayed = written.Replayed };
-        }
+        async Task<Accepted> HandleAsync(TRequest request, CancellationToken ct) => (await submit(Inner(request)!, actor, ct)).ToAccepted();
     }
 
     /// <summary>What tells the record that a request is about from all others of its service.</summary>

@@ -1,5 +1,6 @@
 using Border.ServiceDefaults.Search;
 using Border.Storage;
+using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
@@ -82,4 +83,8 @@ public sealed record WriteCall(IMessage Message, string Actor)
 /// <summary>The answer to a write.</summary>
 /// <param name="FeedPosition">The position of its event.</param>
 /// <param name="Replayed">It had been written before by the same request.</param>
-public sealed record Written<T>(T Record, string Name, string Etag, long FeedPosition, bool Replayed);
+public sealed record Written<T>(T Record, string Name, string Etag, long FeedPosition, bool Replayed)
+{
+    /// <summary>As the receipt of a bulk stream tells it.</summary>
+    public Accepted ToAccepted() => new() { Name = Name, Etag = Etag, FeedPosition = FeedPosition, Replayed = Replayed };
+}

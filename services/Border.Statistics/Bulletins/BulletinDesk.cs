@@ -16,10 +16,11 @@ internal sealed class BulletinDesk(FigureDesk figures, FigureReader reader, Refe
         var progress = feeds.Progress();
         var query = Query(request, reference);
         var rows = await reader.ReadAsync(query, reference, ct);
-        FigureDesk.RefuseUnknownAreas([request.Area], rows, reference);
-        var area = request.Area.Length > 0 ? reference.Areas.NameOf(request.Area) : null;
-        var text = BulletinWriter.Write(rows, query.Period, area, query.AsOf, request.Unrounded);
-        return Message(text, query, reference.Areas.NameOf(request.Area), progress);
+        FigureDesk.RefuseUnknownAreas(query.Areas, rows, reference);
+        var area = query.Areas[0];
+        var name = reference.Areas.NameOf(area);
+        var text = BulletinWriter.Write(rows, query.Period, area.Length > 0 ? name : null, query.AsOf, request.Unrounded);
+        return Message(text, query, name, progress);
     }
 
     private FigureQuery Query(GetBulletinRequest request, ReferenceData reference)
@@ -31,7 +32,7 @@ internal sealed class BulletinDesk(FigureDesk figures, FigureReader reader, Refe
             Indicators = reference.Indicators,
             Period = period,
             Bases = bases.Count > 0 ? bases : [period.YearBefore()],
-            Areas = [request.Area],
+            Areas = [reference.Areas.InFigures(request.Area)],
             AsOf = request.AsOf.Length > 0 ? ReturnLines.Day(request.AsOf) : null,
             Today = figures.Today(),
             StaleFeeds = feeds.StaleFeeds(),

@@ -43,7 +43,7 @@ internal sealed class CompletenessDesk(
         [
             .. request.Indicators.Distinct().Select(code => reference.FindIndicator(code) ?? throw Refusals.NotFound($"indicator {code}")),
         ];
-        var area = ExpectedAreas.InFigures(reference.Areas, request.Area);
+        var area = reference.Areas.InFigures(request.Area);
         var expected = ExpectedAreas.Of(reference.Areas, area, request.Kind);
         if (indicators.Count * expected.Count > MaxAnswers)
             throw Refusals.InvalidField("indicators", $"are more than {MaxAnswers} answers for {expected.Count} areas; ask for fewer at a time");

@@ -7,10 +7,6 @@ namespace Border.Statistics.Completeness;
 /// <summary>Which areas are expected to report.</summary>
 internal static class ExpectedAreas
 {
-    /// <summary>The area as figures name it: the nation may have been imported with a code, which nothing is counted under.</summary>
-    public static string InFigures(AreaTree areas, string area) =>
-        areas.Find(area) is { IsNation: true } && !area.Contains('.', StringComparison.Ordinal) ? "" : area;
-
     /// <summary>Also an area that nobody imported, where one below it was.</summary>
     public static bool Knows(AreaTree areas, string area) => areas.Knows(area) || areas.ChildrenOf(area).Any();
 

@@ -23,10 +23,10 @@ internal sealed class ZeroReportRegister(
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         _ => []);
 
-    public async Task<ZeroReport> SubmitAsync(SubmitZeroReportRequest request, string actor, CancellationToken ct)
+    public async Task<Written<ZeroReport>> SubmitAsync(SubmitZeroReportRequest request, string actor, CancellationToken ct)
     {
         var (period, _) = PeriodFields.Read(request.Period, [], desk.FiscalStartMonth(0));
-        var written = await work.RunAsync(
+        return await work.RunAsync(
             new(request, actor),
             Kind,
             async session =>
@@ -39,7 +39,6 @@ internal sealed class ZeroReportRegister(
                 return record;
             },
             ct);
-        return written.Record;
     }
 
     public async Task<ZeroReport> WithdrawAsync(WithdrawZeroReportRequest request, string actor, CancellationToken ct) =>
@@ -60,7 +59,7 @@ internal sealed class ZeroReportRegister(
         var reference = await catalogue.ReadAsync(ct);
         var indicator = reference.FindIndicator(request.Indicator) ?? throw Refusals.UnknownReference("indicator", request.Indicator);
         ZeroReportRules.RefuseIndicator(indicator);
-        var area = ExpectedAreas.InFigures(reference.Areas, request.Area);
+        var area = reference.Areas.InFigures(request.Area);
         if (!ExpectedAreas.Knows(reference.Areas, area))
             throw Refusals.UnknownReference("area", request.Area);
         var today = desk.Today();

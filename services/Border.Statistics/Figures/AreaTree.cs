@@ -36,7 +36,8 @@ internal sealed class AreaTree
     public Bilingual NameOf(string area) =>
         area.Length == 0 ? WholeName : _areas.TryGetValue(area, out var known) ? known.Name : new(area, area);
 
-    public KnownArea? Find(string code) => _areas.GetValueOrDefault(code);
+    /// <summary>An area as figures name it: the nation may have been imported with a code, under which nothing is counted.</summary>
+    public string InFigures(string asked) => _areas.TryGetValue(asked, out var area) && IsWhole(area) ? "" : asked;
 
     /// <summary>The area directly below another in which a third lies; null when it is not below.</summary>
     public static string? ChildTowards(string above, string area)

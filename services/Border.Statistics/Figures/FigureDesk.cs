@@ -22,7 +22,7 @@ internal sealed class FigureDesk(
         var progress = feeds.Progress();
         var query = Query(request, reference);
         var rows = await reader.ReadAsync(query, reference, ct);
-        RefuseUnknownAreas(request.Areas, rows, reference);
+        RefuseUnknownAreas(query.Areas, rows, reference);
         if (rows.Count > MaxFigures)
             throw TooMany();
         return new() { Figures = { rows.Select(FigureMessages.ToMessage) }, Progress = progress };
@@ -44,7 +44,7 @@ internal sealed class FigureDesk(
             },
             reference);
         var rows = await reader.ReadAsync(query, reference, ct);
-        RefuseUnknownAreas([request.Area], rows, reference);
+        RefuseUnknownAreas(query.Areas, rows, reference);
         return (query, rows[0]);
     }
 
@@ -71,7 +71,7 @@ internal sealed class FigureDesk(
         var (period, bases) = PeriodFields.Read(request.Period, request.CompareWith, FiscalStartMonth(request.FiscalStartMonth));
         if (request.Breakdown == Breakdown.Day && period.Range.Days > MaxDays)
             throw Refusals.InvalidField("period", $"must not be longer than {MaxDays} days to be broken down by day");
-        var areas = request.Areas.Count == 0 ? [""] : request.Areas.Distinct().ToList();
+        var areas = request.Areas.Count == 0 ? [""] : request.Areas.Select(reference.Areas.InFigures).Distinct().ToList();
         var rows = areas.Sum(area => request.Breakdown switch
         {
             Breakdown.Day => period.Range.Days,

@@ -53,6 +53,10 @@ internal sealed class ReferenceCatalogue(
     public async ValueTask<IndicatorDefinition?> FindIndicatorAsync(string code, CancellationToken ct) =>
         _data.FindIndicator(code) ?? (await ReadAsync(ct)).FindIndicator(code);
 
+    /// <summary>An area as figures name it. What an area that is known is to the nation does not change.</summary>
+    public async ValueTask<string> AreaInFiguresAsync(string area, CancellationToken ct) =>
+        (_data.Areas.Knows(area) ? _data : await ReadAsync(ct)).Areas.InFigures(area);
+
     public void Dispose() => _gate.Dispose();
 
     private async Task<bool> LoadAsync(CancellationToken ct)

@@ -19,9 +19,9 @@ internal sealed class ReferenceDesk(ReferenceCatalogue catalogue, IndicatorRegis
     public async Task<ListAreasResponse> ListAreasAsync(ListAreasRequest request, CancellationToken ct)
     {
         var known = (await catalogue.ReadAsync(ct)).Areas;
-        var under = known.All.Where(area =>
-            request.Area.Length == 0 || area.Code == request.Area || AreaTree.IsBelow(request.Area, area.Code)).ToList();
-        if (request.Area.Length > 0 && under.Count == 0)
+        var above = known.InFigures(request.Area);
+        var under = known.All.Where(area => above.Length == 0 || area.Code == above || AreaTree.IsBelow(above, area.Code)).ToList();
+        if (above.Length > 0 && under.Count == 0)
             throw Refusals.NotFound($"area {request.Area}");
         return new() { Areas = { under.Select(Message) } };
     }

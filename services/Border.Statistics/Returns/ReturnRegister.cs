@@ -24,7 +24,9 @@ internal sealed class ReturnRegister(
     {
         var today = days.Of(clock.GetUtcNow());
         ReturnRules.Check(request.Return, await catalogue.FindIndicatorAsync(request.Return.Indicator, ct), today);
-        return await work.RunAsync(new(request, actor), Kind, session => SaveAsync(session, request.Return, today), ct);
+        var sent = request.Return.Clone();
+        sent.Area = await catalogue.AreaInFiguresAsync(sent.Area, ct);
+        return await work.RunAsync(new(request, actor), Kind, session => SaveAsync(session, sent, today), ct);
     }
 
     /// <summary>Null when there is no return of that name.</summary>

@@ -1,4 +1,5 @@
 using Border.Statistics.V1;
+using Border.Type.V1;
 using Grpc.Core;
 
 namespace Border.Cli.Tests.Fakes;
@@ -10,4 +11,8 @@ internal sealed class FakeCompleteness(FakeStation station) : CompletenessServic
 
     public override Task<ZeroReport> SubmitZeroReport(SubmitZeroReportRequest request, ServerCallContext context) =>
         Task.FromResult(station.AnswerTo<ZeroReport>(request));
+
+    public override Task SubmitZeroReports(
+        IAsyncStreamReader<SubmitZeroReportsRequest> requestStream, IServerStreamWriter<SubmissionReceipt> responseStream, ServerCallContext context) =>
+        station.ZeroReports.ServeAsync(requestStream, request => (request.Submit.RequestId, request.Submit), responseStream);
 }

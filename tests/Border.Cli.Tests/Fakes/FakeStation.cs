@@ -24,6 +24,8 @@ internal sealed class FakeStation : IAsyncDisposable
 
     public FakeBulk Returns { get; } = new();
 
+    public FakeBulk ZeroReports { get; } = new();
+
     public FakeContents Contents { get; } = new();
 
     public ConcurrentQueue<string> Actors { get; } = new();

@@ -77,6 +77,23 @@ public abstract class ZeroReportSuite(StorageEngineKind engine) : CompletenessTe
     }
 
     [Fact]
+    public async Task SubmitZeroReports_Stream_AnswersEachAndCountsOnce()
+    {
+        await CommitCaseAsync("c1", "45");
+        var (one, other, counted) = (Zero("53"), Zero("65"), Zero("45"));
+        using var call = Host.Completeness.SubmitZeroReports();
+        foreach (var request in new[] { one, other, counted, one })
+            await call.RequestStream.WriteAsync(new() { Submit = request });
+        await call.RequestStream.CompleteAsync();
+        var receipts = await call.ResponseStream.ReadAllAsync().ToListAsync();
+        await Host.FoldedAsync();
+
+        Assert.Equal(3, receipts.Count(receipt => receipt.Accepted is not null));
+        Assert.Equal((counted.RequestId, (int)StatusCode.FailedPrecondition), Assert.Single(receipts.Where(receipt => receipt.Error is not null).Select(receipt => (receipt.RequestId, receipt.Error.Code))));
+        Assert.Equal(["45 Reported 1 2021-06-05 0", "53 ReportedZero 0 2021-06-05 0", "65 ReportedZero 0 2021-06-05 0"], Lines(await AskAsync()));
+    }
+
+    [Fact]
     public async Task SubmitZeroReport_ReportedInReturns_AsksForAReturn()
     {
         await Host.AddIndicatorAsync();

@@ -1,18 +1,15 @@
 using Border.Cli.Files;
-using Border.Statistics.V1;
 
 namespace Border.Cli.Submitting;
 
-/// <summary>Sends the good rows of a returns file and tells plainly what was imported.</summary>
-internal sealed class ReturnsImport(Session session, string path, TimeSpan giveUpAfter)
+/// <summary>Sends the good rows of a file and tells plainly what was imported.</summary>
+internal sealed class RowsImport(Session session, string path, TimeSpan giveUpAfter)
 {
-    private static readonly SubmissionKind Kind = SubmissionKind.All.Single(kind => kind.Request == SubmitReturnRequest.Descriptor);
-
     private SubmissionRun? _run;
 
     public CountingWait Counting => _run?.Counting ?? new CountingWait();
 
-    public async Task<int> RunAsync(IReadOnlyList<ReturnRow> rows, CancellationToken cancellation)
+    public async Task<int> RunAsync(IReadOnlyList<FileRow> rows, CancellationToken cancellation)
     {
         _run = new SubmissionRun(session, giveUpAfter, Report);
         var exitCode = await _run.RunAsync(rows.Select(Submission).ToAsyncEnumerable(), cancellation);
@@ -25,10 +22,10 @@ internal sealed class ReturnsImport(Session session, string path, TimeSpan giveU
     /// Each import is a new request: a value that comes back over a later revision is no retry of the first. What is repeated
     /// within the import, when the connection breaks, keeps its id.
     /// </summary>
-    private static InputLine Submission(ReturnRow row)
+    private static InputLine Submission(FileRow row)
     {
-        var request = new SubmitReturnRequest { Return = row.Return, RequestId = Guid.NewGuid().ToString() };
-        return InputLine.Of(new Submission(row.Line, Kind, request));
+        var request = row.Request(Guid.NewGuid().ToString());
+        return InputLine.Of(new Submission(row.Line, SubmissionKind.All.Single(kind => kind.Request == request.Descriptor), request));
     }
 
     private void Report(Answer answer)
