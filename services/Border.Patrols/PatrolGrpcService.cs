@@ -16,6 +16,9 @@ internal sealed class PatrolGrpcService(PatrolRegister register, PatrolSubmissio
 
     public override Task<Patrol> AddObservation(AddObservationRequest request, ServerCallContext context) => WriteAsync(request, context);
 
+    public override Task<Patrol> AddObservationAttachment(AddObservationAttachmentRequest request, ServerCallContext context) =>
+        WriteAsync(request, context);
+
     public override Task<Patrol> PausePatrol(PausePatrolRequest request, ServerCallContext context) => WriteAsync(request, context);
 
     public override Task<Patrol> ResumePatrol(ResumePatrolRequest request, ServerCallContext context) => WriteAsync(request, context);

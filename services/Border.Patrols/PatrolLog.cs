@@ -1,4 +1,5 @@
 using Border.Patrols.V1;
+using Border.Type.V1;
 
 namespace Border.Patrols;
 
@@ -16,6 +17,9 @@ internal sealed class PatrolLog(Patrol record)
     public void AmendLeg(AmendLegRequest request) => Turn(PatrolVerb.AmendLeg, () => PatrolLegs.Amend(record, request));
 
     public void AddObservation(Observation sent) => Turn(PatrolVerb.Observe, () => PatrolObservations.Add(record, sent));
+
+    public void AttachToObservation(string observationId, Attachment attachment) =>
+        Turn(PatrolVerb.AttachToObservation, () => PatrolObservations.Attach(record, observationId, attachment));
 
     public void AmendObservation(AmendObservationRequest request) =>
         Turn(PatrolVerb.AmendObservation, () => PatrolObservations.Amend(record, request));

@@ -1,6 +1,7 @@
 using Border.Patrols.V1;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
+using Border.Type.V1;
 
 namespace Border.Patrols;
 
@@ -8,9 +9,12 @@ namespace Border.Patrols;
 internal static class PatrolObservations
 {
     private const int MaxObservations = 1000;
+    private const int MaxAttachments = 20;
+    private const int MaxAttachmentsInAll = 1000;
 
     private static readonly string[] Amendable = ["category", "severity", "observe_time", "position", "note"];
 
+    /// <param name="sent">With its attachments as they are kept.</param>
     public static void Add(Patrol record, Observation sent)
     {
         if (record.Observations.Any(observation => observation.Id == sent.Id))
@@ -27,7 +31,11 @@ internal static class PatrolObservations
             Note = sent.Note,
         };
         DemandNote(added);
+        if (sent.Attachments.DistinctBy(attachment => attachment.Id).Count() < sent.Attachments.Count)
+            throw Refusals.InvalidField("observation.attachments", "must have ids that differ");
         record.Observations.Add(added);
+        foreach (var attachment in sent.Attachments)
+            Attach(record, added, attachment);
     }
 
     public static void Amend(Patrol record, AmendObservationRequest request)
@@ -42,6 +50,21 @@ internal static class PatrolObservations
         var standing = Standing(record, request.ObservationId, "voided");
         standing.IsVoid = true;
         standing.VoidReason = request.Reason;
+    }
+
+    /// <param name="attachment">As it is kept.</param>
+    public static void Attach(Patrol record, string observationId, Attachment attachment) =>
+        Attach(record, Standing(record, observationId, "given an attachment"), attachment);
+
+    private static void Attach(Patrol record, Observation observation, Attachment attachment)
+    {
+        if (observation.Attachments.Any(other => other.Id == attachment.Id))
+            throw Refusals.RecordExists($"{NameOf(record, observation.Id)}/attachments/{attachment.Id}");
+        if (observation.Attachments.Count == MaxAttachments)
+            throw Refusals.RuleBroken($"An observation has at most {MaxAttachments} attachments.");
+        if (record.Observations.Sum(other => other.Attachments.Count) == MaxAttachmentsInAll)
+            throw Refusals.RuleBroken($"The observations of a patrol have at most {MaxAttachmentsInAll} attachments together.");
+        observation.Attachments.Add(attachment);
     }
 
     private static Observation Standing(Patrol record, string id, string verb)

@@ -1,5 +1,6 @@
 using Border.Patrols.Tracks;
 using Border.Patrols.V1;
+using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -8,7 +9,8 @@ using Google.Protobuf;
 namespace Border.Patrols;
 
 /// <summary>The use cases of patrols.</summary>
-internal sealed class PatrolRegister(RecordStore<Patrol> records, [FromKeyedServices("patrols")] RecordWork work)
+internal sealed class PatrolRegister(
+    RecordStore<Patrol> records, [FromKeyedServices("patrols")] RecordWork work, [FromKeyedServices("patrols")] AttachmentFiles files)
 {
     public const string Collection = "patrols";
 
@@ -46,7 +48,8 @@ internal sealed class PatrolRegister(RecordStore<Patrol> records, [FromKeyedServ
             AmendObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_amended", r.Reason, log => log.AmendObservation(r)),
             VoidObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_voided", r.Reason, log => log.VoidObservation(r)),
             CancelPatrolRequest r => ChangeAsync(r.Name, r.Etag, "cancelled", r.Reason, log => log.Cancel(r.Reason)),
-            AddObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_added", "", log => log.AddObservation(r.Observation)),
+            AddObservationRequest r => ChangeWithAsync(r.Name, r.Etag, "observation_added", "", (_, record) => ObserveAsync(record, r, ct)),
+            AddObservationAttachmentRequest r => ChangeWithAsync(r.Name, r.Etag, "attachment_added", "", (_, record) => AttachAsync(record, r, ct)),
             EndPatrolRequest r => ChangeAsync(r.Name, r.Etag, "ended", "", log => log.End(r)),
             AmendPatrolRequest r => ChangeWithTrackAsync(r.Patrol.Name, r.Patrol.Etag, "amended", r.Reason, log => log.Amend(r)),
             VoidPatrolRequest r => ChangeWithTrackAsync(r.Name, r.Etag, "voided", r.Reason, log => log.Void(r.Reason)),
@@ -58,14 +61,20 @@ internal sealed class PatrolRegister(RecordStore<Patrol> records, [FromKeyedServ
 
         // The track says what the patrol says, from the same commit on.
         Task<Written<Patrol>> ChangeWithTrackAsync(string name, string etag, string verb, string reason, Action<PatrolLog> act) =>
+            ChangeWithAsync(name, etag, verb, reason, (session, record) =>
+            {
+                act(new PatrolLog(record));
+                return TrackRegister.FollowAsync(session, record);
+            });
+
+        Task<Written<Patrol>> ChangeWithAsync(string name, string etag, string verb, string reason, Func<RecordSession, Patrol, Task> act) =>
             name.Length == 0 ? throw Refusals.InvalidField("patrol.name", "must be set") : work.RunAsync(
                 call,
                 Kind,
                 async session =>
                 {
                     var record = await session.GetAsync(Kind, name, etag);
-                    act(new PatrolLog(record));
-                    await TrackRegister.FollowAsync(session, record);
+                    await act(session, record);
                     session.Save(Kind, record, verb, reason);
                     return record;
                 },
@@ -85,6 +94,17 @@ internal sealed class PatrolRegister(RecordStore<Patrol> records, [FromKeyedServ
             request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "plan_time"), filters.All, ct);
         return new ListPatrolsResponse { Patrols = { patrols }, NextPageToken = next };
     }
+
+    private async Task ObserveAsync(Patrol record, AddObservationRequest request, CancellationToken ct)
+    {
+        var observation = request.Observation.Clone();
+        observation.Attachments.Clear();
+        observation.Attachments.AddRange(await files.CheckedAsync(request.Observation.Attachments, ct));
+        new PatrolLog(record).AddObservation(observation);
+    }
+
+    private async Task AttachAsync(Patrol record, AddObservationAttachmentRequest request, CancellationToken ct) =>
+        new PatrolLog(record).AttachToObservation(request.ObservationId, await files.CheckedAsync(request.Attachment, ct));
 
     private static IEnumerable<IndexKey> OutKeys(Patrol record)
     {

@@ -28,6 +28,7 @@ public sealed class PatrolObservationTests
     {
         var sent = Patrols.Sight("a");
         (sent.Severity, sent.Position, sent.Note) = (Severity.High, new() { Latitude = 1 }, "By the river");
+        sent.Attachments.Add(Photo("p"));
         var withMore = sent.Clone();
         (withMore.VoidReason, withMore.IsVoid) = ("x", true);
 
@@ -99,6 +100,7 @@ public sealed class PatrolObservationTests
     [InlineData("id")]
     [InlineData("is_void")]
     [InlineData("void_reason")]
+    [InlineData("attachments")]
     public void AmendObservation_FieldThatTheServerSets_IsRefused(string path)
     {
         Log.AddObservation(Patrols.Sight("a"));
@@ -137,6 +139,63 @@ public sealed class PatrolObservationTests
         Assert.Equal(
             ErrorReason.WrongState, Assert.Throws<RefusalException>(() => Log.VoidObservation(new() { ObservationId = "a", Reason = "b" })).Reason);
     }
+
+    [Fact]
+    public void AttachToObservation_AmendedAndVoidedLater_StaysWithIt()
+    {
+        Log.AddObservation(Patrols.Sight("a"));
+
+        Log.AttachToObservation("a", Photo("p"));
+        Log.AmendObservation(Amendment("a", new() { Note = "seen again", Attachments = { Photo("other") } }, "note"));
+        Log.AttachToObservation("a", Photo("q"));
+        Log.VoidObservation(new() { ObservationId = "a", Reason = "our own tracks" });
+
+        Assert.Equal(["p", "q"], Assert.Single(_record.Observations).Attachments.Select(attachment => attachment.Id));
+    }
+
+    [Fact]
+    public void AttachToObservation_VoidOrNotThereOrTaken_IsRefused()
+    {
+        Log.AddObservation(Patrols.Sight("a"));
+        Log.AddObservation(Patrols.Sight("b"));
+        Log.AttachToObservation("a", Photo("p"));
+        Log.VoidObservation(new() { ObservationId = "b", Reason = "why" });
+
+        Assert.Equal(
+            [ErrorReason.RecordExists, ErrorReason.WrongState, ErrorReason.RecordNotFound],
+            new[] { "a", "b", "none" }.Select(id => Assert.Throws<RefusalException>(() => Log.AttachToObservation(id, Photo("p"))).Reason));
+        Assert.Single(_record.Observations[0].Attachments);
+    }
+
+    [Fact]
+    public void AddObservation_AttachmentsOfOneId_IsRefused()
+    {
+        var sent = Patrols.Sight("a");
+        sent.Attachments.Add([Photo("p"), Photo("q"), Photo("p")]);
+
+        Patrols.AssertAtFault("observation.attachments", () => Log.AddObservation(sent));
+        Assert.Empty(_record.Observations);
+    }
+
+    [Fact]
+    public void AttachToObservation_PastTheTwentiethOfOneAndTheThousandthOfAll_IsRefused()
+    {
+        for (var i = 0; i < 51; i++)
+            Log.AddObservation(Patrols.Sight($"o{i}"));
+        for (var i = 0; i < 1000; i++)
+            Log.AttachToObservation($"o{i / 20}", Photo($"p{i}"));
+
+        foreach (var id in (string[])["o3", "o50"])
+            Assert.Equal(ErrorReason.RuleBroken, Assert.Throws<RefusalException>(() => Log.AttachToObservation(id, Photo("more"))).Reason);
+
+        Assert.Equal(1000, _record.Observations.Sum(observation => observation.Attachments.Count));
+        Assert.Equal(20u, ObservationsMaxItems());
+    }
+
+    private static uint ObservationsMaxItems() =>
+        Observation.Descriptor.FindFieldByName("attachments").GetOptions().GetExtension(FieldExtensions.Rule).MaxItems;
+
+    private static Attachment Photo(string id) => new() { Id = id, Sha256 = new string('a', 64), ContentType = "image/jpeg", SizeBytes = 12 };
 
     private static AmendObservationRequest Amendment(string id, Observation sent, string path) =>
         new() { ObservationId = id, Observation = sent, UpdateMask = new() { Paths = { path } } };

@@ -435,6 +435,13 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
                     Name = Name, ObservationId = "o1", Observation = new(), UpdateMask = new() { Paths = { "note" } }, Reason = "x", RequestId = "7",
                 },
             },
+            new()
+            {
+                AddObservationAttachment = new()
+                {
+                    Name = Name, ObservationId = "o1", Attachment = new() { Id = "p", Sha256 = await Uploads.PhotoAsync(host.Channel, 1) }, RequestId = "12",
+                },
+            },
             new() { VoidObservation = new() { Name = Name, ObservationId = "o1", Reason = "x", RequestId = "8" } },
             new() { End = new() { Name = Name, EndTime = Noon, RequestId = "9" } },
             new() { Void = new() { Name = Name, Reason = "x", RequestId = "10" } },
@@ -450,7 +457,7 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
 
         Assert.All(receipts, receipt => Assert.Null(receipt.Error));
         Assert.Equal(System.Enum.GetValues<PatrolVerb>().Length + 1, requests.Select(request => request.RequestCase).Distinct().Count());
-        Assert.Equal("12", (await client.GetPatrolAsync(new() { Name = Name })).Etag);
+        Assert.Equal("13", (await client.GetPatrolAsync(new() { Name = Name })).Etag);
     }
 
     private async Task StartAsync()

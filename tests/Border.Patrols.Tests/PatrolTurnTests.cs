@@ -14,6 +14,7 @@ public sealed class PatrolTurnTests
         ["change leg"] = log => log.ChangeLeg(new() { ChangeTime = Patrols.Later, Leader = "N-9" }),
         ["amend leg"] = log => log.AmendLeg(new() { Number = 1, Leg = new() { Leader = "N-9" }, UpdateMask = new() { Paths = { "leader" } } }),
         ["observe"] = log => log.AddObservation(Patrols.Sight("new")),
+        ["attach"] = log => log.AttachToObservation("old", new() { Id = "p" }),
         ["amend observation"] = log => log.AmendObservation(new()
         {
             ObservationId = "old",
@@ -38,6 +39,7 @@ public sealed class PatrolTurnTests
         [(PatrolState.UnderWay, "change leg")] = PatrolState.UnderWay,
         [(PatrolState.UnderWay, "amend leg")] = PatrolState.UnderWay,
         [(PatrolState.UnderWay, "observe")] = PatrolState.UnderWay,
+        [(PatrolState.UnderWay, "attach")] = PatrolState.UnderWay,
         [(PatrolState.UnderWay, "amend observation")] = PatrolState.UnderWay,
         [(PatrolState.UnderWay, "void observation")] = PatrolState.UnderWay,
         [(PatrolState.UnderWay, "end")] = PatrolState.Ended,
@@ -47,6 +49,7 @@ public sealed class PatrolTurnTests
         [(PatrolState.Paused, "change leg")] = PatrolState.Paused,
         [(PatrolState.Paused, "amend leg")] = PatrolState.Paused,
         [(PatrolState.Paused, "observe")] = PatrolState.Paused,
+        [(PatrolState.Paused, "attach")] = PatrolState.Paused,
         [(PatrolState.Paused, "amend observation")] = PatrolState.Paused,
         [(PatrolState.Paused, "void observation")] = PatrolState.Paused,
         [(PatrolState.Paused, "end")] = PatrolState.Ended,
@@ -54,6 +57,7 @@ public sealed class PatrolTurnTests
         [(PatrolState.Paused, "void")] = PatrolState.Void,
         [(PatrolState.Ended, "amend leg")] = PatrolState.Ended,
         [(PatrolState.Ended, "observe")] = PatrolState.Ended,
+        [(PatrolState.Ended, "attach")] = PatrolState.Ended,
         [(PatrolState.Ended, "amend observation")] = PatrolState.Ended,
         [(PatrolState.Ended, "void observation")] = PatrolState.Ended,
         [(PatrolState.Ended, "amend")] = PatrolState.Ended,

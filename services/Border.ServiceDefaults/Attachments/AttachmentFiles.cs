@@ -20,13 +20,26 @@ public sealed class AttachmentFiles(string service, IContentStore contents, IDoc
 
     /// <summary>An attachment as a record keeps it.</summary>
     /// <exception cref="RefusalException">Its bytes were not uploaded.</exception>
-    public async Task<Attachment> CheckedAsync(Attachment sent, CancellationToken ct)
+    public async Task<Attachment> CheckedAsync(Attachment sent, CancellationToken ct) => (await CheckedAsync([sent], ct))[0];
+
+    /// <summary>Attachments as a record keeps them, in their order.</summary>
+    /// <exception cref="RefusalException">The bytes of some of them were not uploaded; it names all of these.</exception>
+    public async Task<IReadOnlyList<Attachment>> CheckedAsync(IReadOnlyList<Attachment> sent, CancellationToken ct)
     {
-        if (await contents.FindAsync(sent.Sha256, ct) is not { IsStored: true } content)
-            throw Refusals.RuleBroken("The bytes of the attachment have not been uploaded, or not all of them; upload them first.");
-        var attachment = sent.Clone();
-        (attachment.ContentType, attachment.SizeBytes) = (content.Kind, content.Size);
-        return attachment;
+        var (attachments, missing) = (new List<Attachment>(), new List<string>());
+        foreach (var attachment in sent.Select(attachment => attachment.Clone()))
+        {
+            if (await contents.FindAsync(attachment.Sha256, ct) is { IsStored: true } content)
+                (attachment.ContentType, attachment.SizeBytes) = (content.Kind, content.Size);
+            else
+                missing.Add(attachment.Id);
+            attachments.Add(attachment);
+        }
+
+        return missing.Count == 0
+            ? attachments
+            : throw Refusals.RuleBroken(
+                $"The bytes of the attachment {string.Join(" and ", missing)} have not been uploaded, or not all of them; upload them first.");
     }
 
     /// <exception cref="RefusalException">Something else is being uploaded under the same digest.</exception>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Border.Attachments.V1;
 using Border.Cases;
 using Border.Cases.V1;
 using Border.Patrols;
@@ -13,6 +14,7 @@ using Border.Statistics.V1;
 using Border.Storage;
 using Border.SystemTests.Samples;
 using Border.Testing;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +43,7 @@ public sealed class HostileHost : IAsyncLifetime
         _host = await ServiceHost.StartAsync(_place, Add, Map, [("Listen:Url", address), .. feeds.Select(feed => (feed, address))]);
         await ImportReferenceAsync(new(_host.Channel));
         await StateZerosAsync(new(_host.Channel));
+        await UploadPhotoAsync(new(_host.Channel));
         await PlanPatrolsAsync(new(_host.Channel));
         await RegisterPersonsAsync(new(_host.Channel));
         await SampleExhibits.OpenAsync(_host.Channel);
@@ -102,7 +105,30 @@ public sealed class HostileHost : IAsyncLifetime
         }
 
         foreach (var name in SampleTexts.StartedPatrols)
+        {
             await patrols.StartPatrolAsync(new() { Name = name, StartTime = new() { Seconds = 1_600_000_000 }, RequestId = $"{name}-start" });
+            foreach (var id in SampleTexts.Observations)
+            {
+                var seen = new Observation { Id = id, Category = ObservationCategory.Drone, ObserveTime = new() { Seconds = 1_600_000_000 } };
+                await patrols.AddObservationAsync(new() { Name = name, Observation = seen, RequestId = $"{name}-{id}" });
+            }
+        }
+    }
+
+    private static async Task UploadPhotoAsync(AttachmentService.AttachmentServiceClient attachments)
+    {
+        using var call = attachments.UploadAttachment();
+        UploadStart start = new()
+        {
+            Service = "patrols",
+            Sha256 = SampleTexts.PhotoDigest,
+            SizeBytes = SampleTexts.Photo.Length,
+            ContentType = ContentType.Jpeg,
+        };
+        await call.RequestStream.WriteAsync(new() { Start = start });
+        await call.RequestStream.WriteAsync(new() { Chunk = new() { Data = ByteString.CopyFrom(SampleTexts.Photo) } });
+        await call.RequestStream.CompleteAsync();
+        await call;
     }
 
     private static async Task RegisterPersonsAsync(PersonRegistryService.PersonRegistryServiceClient persons)

@@ -27,6 +27,14 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Patrols that the tests bring along, and that nobody ends.</summary>
     public static readonly string[] StartedPatrols = [.. Enumerable.Range(1, 24).Select(i => $"patrols/out-{i}")];
 
+    /// <summary>Observations of the started patrols.</summary>
+    public static readonly string[] Observations = ["i1", "i2", "i3"];
+
+    /// <summary>The beginning of a photo, which is one for the tests, and is uploaded by them.</summary>
+    public static readonly byte[] Photo = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 4, 5, 6, 7, 8];
+
+    public static readonly string PhotoDigest = Convert.ToHexStringLower(SHA256.HashData(Photo));
+
     /// <summary>What the tests bring zero reports of along for: no sample is of such a day.</summary>
     public const string EmptyIndicator = "joint_patrols";
 
@@ -78,7 +86,7 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.persons.v1.RejectMatchRequest.record"] = Persons,
         ["border.persons.v1.RejectMatchRequest.other_record"] = Persons,
         ["survivor"] = [.. Enumerable.Range(1, 20).Select(i => $"persons/r{i}")],
-        ["observation_id"] = ["i1", "i2", "i3"],
+        ["observation_id"] = Observations,
         ["assignee"] = ["local"],
         ["need_to_know"] = ["local"],
         ["suspect_id"] = ["i1", "i2", "i3"],
@@ -115,6 +123,8 @@ internal sealed class SampleTexts(Random random, int records)
         // Whatever the order in which the services are tried, and apart, for a patrol takes the tracks of so many devices only.
         ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols[..20],
         ["border.patrols.v1.ImportGpxRequest.name"] = StartedPatrols[20..],
+        ["border.patrols.v1.AddObservationAttachmentRequest.name"] = StartedPatrols,
+        ["border.type.v1.Attachment.sha256"] = [PhotoDigest],
 
         ["border.seizures.v1.RecordMeasurementRequest.name"] = [SampleExhibits.MeasuredSeizure],
         ["border.seizures.v1.RecordMeasurementRequest.item_id"] = ["lot"],
