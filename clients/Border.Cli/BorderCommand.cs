@@ -56,6 +56,8 @@ internal static class BorderCommand
         AttachmentCommand.Create(host),
         AuditCommand.Create(host),
         AreasCommand.Create(host),
+        BoundaryCommand.Create(host),
+        CoverageCommand.Create(host),
         IndicatorsCommand.Create(host),
         ReturnsCommand.Create(host),
         FiguresCommand.Create(host),

@@ -1,7 +1,9 @@
+using Border.Patrols.Boundaries;
 using Border.Patrols.Tracks;
 using Border.Patrols.Watching;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
 
 namespace Border.Patrols;
@@ -14,14 +16,19 @@ public static class PatrolsModule
 
     public static WebApplicationBuilder AddPatrols(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRecords(Store, "border.patrols.v1.PatrolService", PatrolRegister.Kind, TrackKinds.Track)
+        builder.Services.AddCheckedOptions<PatrolsOptions>(PatrolsOptions.Section);
+        builder.Services
+            .AddRecords(Store, "border.patrols.v1.PatrolService", PatrolRegister.Kind, TrackKinds.Track, BoundaryKinds.Section, BoundaryKinds.Whole)
             .AddRecordStore(Store, PatrolRegister.Kind)
             .AddRecordStore(Store, TrackKinds.Track)
             .AddRecordStore(Store, TrackKinds.Chunk)
+            .AddRecordStore(Store, BoundaryKinds.Section)
+            .AddRecordStore(Store, BoundaryKinds.Whole)
             .AddAttachments(Store)
-            .AddStoreHealth(Store, "border.patrols.v1.PatrolWatchService", "border.patrols.v1.TrackService");
+            .AddStoreHealth(Store, "border.patrols.v1.PatrolWatchService", "border.patrols.v1.TrackService", "border.patrols.v1.BoundaryService");
         builder.Services.AddSingleton<PatrolRegister>().AddSingleton<PatrolWatcher>().AddSingleton<PatrolSubmissions>();
         builder.Services.AddSingleton<GpxReader>().AddSingleton<TrackRegister>();
+        builder.Services.AddSingleton<BoundaryRegister>().AddSingleton<CoverageReader>().AddSingleton<CoverageDesk>();
         return builder;
     }
 
@@ -30,6 +37,7 @@ public static class PatrolsModule
         app.MapGrpcService<PatrolGrpcService>();
         app.MapGrpcService<PatrolWatchGrpcService>();
         app.MapGrpcService<TrackGrpcService>();
+        app.MapGrpcService<BoundaryGrpcService>();
         return app;
     }
 }

@@ -69,6 +69,8 @@ public sealed class UsageTests
     [InlineData("search", "--help")]
     [InlineData("areas", "import", "--help")]
     [InlineData("areas", "list", "--help")]
+    [InlineData("boundary", "import", "--help")]
+    [InlineData("coverage", "--help")]
     [InlineData("indicators", "add", "--help")]
     [InlineData("indicators", "list", "--help")]
     [InlineData("returns", "import", "--help")]

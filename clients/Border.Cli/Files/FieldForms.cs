@@ -12,6 +12,11 @@ internal static partial class FieldForms
 
     public static bool IsAreaCode(string text) => AreaCode().IsMatch(text);
 
+    public static bool IsResourceId(string text) => ResourceId().IsMatch(text);
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]
+    private static partial Regex ResourceId();
+
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,32}(\.[A-Za-z0-9_-]{1,32}){0,5}\z")]
     private static partial Regex AreaCode();
 }

@@ -1,3 +1,4 @@
+using Border.Patrols.Boundaries;
 using Border.Patrols.V1;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Bulk;
@@ -7,7 +8,7 @@ using Grpc.Core;
 
 namespace Border.Patrols.Tracks;
 
-internal sealed class TrackGrpcService(TrackRegister register, BulkStream bulk) : TrackService.TrackServiceBase
+internal sealed class TrackGrpcService(TrackRegister register, CoverageDesk coverage, BulkStream bulk) : TrackService.TrackServiceBase
 {
     private const int PartBytes = 64 * 1024;
 
@@ -24,8 +25,12 @@ internal sealed class TrackGrpcService(TrackRegister register, BulkStream bulk) 
         }
     }
 
-    public override Task<Track> GetTrack(GetTrackRequest request, ServerCallContext context) =>
-        register.GetAsync(request.Name, context.CancellationToken);
+    public override async Task<Track> GetTrack(GetTrackRequest request, ServerCallContext context)
+    {
+        var track = await register.GetAsync(request.Name, context.CancellationToken);
+        track.Coverage = request.WithCoverage ? await coverage.OfTrackAsync(track, context.CancellationToken) : null;
+        return track;
+    }
 
     public override async Task<Track> ImportGpx(ImportGpxRequest request, ServerCallContext context) =>
         (await register.ImportAsync(request, context.Actor().Id, context.CancellationToken)).Record;

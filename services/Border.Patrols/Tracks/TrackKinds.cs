@@ -2,6 +2,7 @@ using System.Globalization;
 using Border.Patrols.V1;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Patrols.Tracks;
 
@@ -9,6 +10,11 @@ namespace Border.Patrols.Tracks;
 internal static class TrackKinds
 {
     public const int ChunkPoints = 2000;
+
+    /// <summary>The keys of the first and of the last point.</summary>
+    public const string StartField = "start_time";
+
+    public const string EndField = "end_time";
 
     private const string Tracks = "tracks";
     private const string Chunks = "track_chunks";
@@ -18,7 +24,7 @@ internal static class TrackKinds
         Tracks,
         record => record.Name,
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        record => [IndexKey.Text("area", record.Area)]);
+        record => [IndexKey.Text("area", record.Area), IndexKey.Time(StartField, TimeOf(record.StartTime)), IndexKey.Time(EndField, TimeOf(record.EndTime))]);
 
     public static readonly RecordKind<TrackChunk> Chunk = new(Chunks, record => record.Name, (_, _) => { }, _ => []) { IsFed = false };
 
@@ -31,10 +37,15 @@ internal static class TrackKinds
 
     public static string ChunkName(string patrolId, int number) => string.Create(CultureInfo.InvariantCulture, $"{Chunks}/{patrolId}-{number}");
 
+    /// <summary>The id of a track, which is that of its patrol.</summary>
+    public static string IdOf(Track track) => track.Name[(Tracks.Length + 1)..];
+
     /// <summary>The id in a patrol's name.</summary>
     public static string PatrolId(string name)
     {
         const string Before = PatrolRegister.Collection + "/";
         return name.StartsWith(Before, StringComparison.Ordinal) ? name[Before.Length..] : throw ServiceDefaults.Errors.Refusals.NotFound(name);
     }
+
+    private static DateTimeOffset TimeOf(Timestamp? time) => (time ?? new Timestamp()).ToDateTimeOffset();
 }

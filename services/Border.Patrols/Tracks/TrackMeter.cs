@@ -52,7 +52,8 @@ internal static class TrackMeter
         source.MovingSeconds += seconds;
     }
 
-    private static bool IsJump(TrackPoint from, TrackPoint to) =>
+    /// <summary>Whether the one point cannot have been reached from the other in the time between them.</summary>
+    public static bool IsJump(TrackPoint from, TrackPoint to) =>
         Wgs84.Meters(from.Position, to.Position) - from.Position.AccuracyMeters - to.Position.AccuracyMeters
         > JumpMetersPerSecond * Seconds(from, to);
 

@@ -19,12 +19,14 @@ internal sealed class TrackRegister(RecordStore<Track> tracks, RecordStore<Track
     public Task<Track> GetAsync(string patrol, CancellationToken ct) => tracks.GetAsync(TrackKinds.TrackName(TrackKinds.PatrolId(patrol)), ct);
 
     /// <summary>The points of each device in order, with the marks that the meter gives them.</summary>
-    public async Task<IReadOnlyList<(string Device, IReadOnlyList<TrackPoint> Points)>> ReadAsync(string patrol, CancellationToken ct)
+    public async Task<IReadOnlyList<(string Device, IReadOnlyList<TrackPoint> Points)>> ReadAsync(string patrol, CancellationToken ct) =>
+        await ReadAsync(await GetAsync(patrol, ct), ct);
+
+    public async Task<IReadOnlyList<(string Device, IReadOnlyList<TrackPoint> Points)>> ReadAsync(Track track, CancellationToken ct)
     {
-        var track = await GetAsync(patrol, ct);
         var all = new List<TrackChunk>(track.ChunkCount);
         for (var number = 1; number <= track.ChunkCount; number++)
-            all.Add(await chunks.GetAsync(TrackKinds.ChunkName(TrackKinds.PatrolId(patrol), number), ct));
+            all.Add(await chunks.GetAsync(TrackKinds.ChunkName(TrackKinds.IdOf(track), number), ct));
         return [.. track.Sources.Select(source => ((string, IReadOnlyList<TrackPoint>))(source.Device, Marked(all.Where(chunk => chunk.Device == source.Device))))];
     }
 

@@ -27,6 +27,15 @@ internal static class Wgs84
         return EquatorMeters * (angle - (Flattening / 2 * (near + far)));
     }
 
+    /// <summary>How long a degree is at a latitude, northward and eastward.</summary>
+    public static (double North, double East) MetersADegree(double latitude)
+    {
+        const double SquaredEccentricity = Flattening * (2 - Flattening);
+        var flat = 1 - (SquaredEccentricity * Square(Math.Sin(Radians(latitude))));
+        var across = EquatorMeters / Math.Sqrt(flat);
+        return (Radians(across * (1 - SquaredEccentricity) / flat), Radians(across * Math.Cos(Radians(latitude))));
+    }
+
     private static double CentralAngle(double first, double second, double longitude)
     {
         var haversine = Square(Math.Sin((second - first) / 2)) + (Math.Cos(first) * Math.Cos(second) * Square(Math.Sin(longitude / 2)));

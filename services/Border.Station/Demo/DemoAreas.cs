@@ -48,6 +48,8 @@ internal sealed class DemoAreas
 
     public ImportAreasRequest Import => new() { Areas = { _areas }, RequestId = "demo-areas" };
 
+    public IEnumerable<DemoStation> Stations => _stations.Select(place => place.Station);
+
     /// <param name="code">That of a station.</param>
     public DemoStation Of(string code) => _byCode[code];
 

@@ -14,6 +14,8 @@ internal sealed class DemoData(DemoTargets targets)
 {
     public ImportAreasRequest Areas { get; } = DemoAreas.Known.Import;
 
+    public ImportBoundaryRequest Boundary { get; } = DemoBoundary.Import(DemoAreas.Known.Stations);
+
     public IReadOnlyList<CreateIndicatorRequest> Indicators { get; } = DemoReturns.Indicators;
 
     public IEnumerable<SubmitPatrolsRequest> Patrols => new DemoPatrols(targets).Requests();

@@ -7,6 +7,7 @@ namespace Border.Station.Demo;
 internal static class DemoTracks
 {
     private const int TrackedPercent = 2;
+    private const int BoundaryPercent = 60;
     private const int Points = 24;
     private const double Step = 0.0001;
 
@@ -17,7 +18,7 @@ internal static class DemoTracks
         if (!dice.Chance(TrackedPercent))
             return null;
         var track = new AppendTrackRequest { Name = tour.Name, Device = "tracker", RequestId = $"{tour.Id}-track" };
-        var position = tour.Station.Near(dice);
+        var position = dice.Chance(BoundaryPercent) ? DemoBoundary.Place(tour.Station, dice) : tour.Station.Near(dice);
         for (var number = 1; number <= Points; number++)
         {
             track.Points.Add(new TrackPoint

@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Text.Json;
+using Border.Patrols.V1;
 using Border.Station.Demo;
 using CsvHelper;
 using Google.Protobuf;
 
 namespace Border.Station.Loading;
 
-/// <summary>The demo as files that the command line takes: reference data in CSV, submissions in JSON lines.</summary>
+/// <summary>The demo as files that the command line takes: reference data in CSV and GeoJSON, submissions in JSON lines.</summary>
 internal static class DemoFiles
 {
     private const string Request = "Request";
@@ -30,6 +32,7 @@ internal static class DemoFiles
             name_en = indicator.DisplayName.En,
             name_zh = indicator.DisplayName.Zh,
         }));
+        await File.WriteAllTextAsync(Path.Combine(folder, "boundary.geojson"), GeoJson(demo.Boundary.Sections));
         await File.WriteAllLinesAsync(Path.Combine(folder, "records.jsonl"), InTurns(demo.Patrols, demo.Interceptions, demo.Cases, demo.Seizures).Concat(demo.Links).Concat(demo.Replies).Select(Line));
         await File.WriteAllLinesAsync(Path.Combine(folder, "returns.jsonl"), demo.Returns.Select(Line));
     }
@@ -39,6 +42,21 @@ internal static class DemoFiles
         await using var csv = new CsvWriter(new StreamWriter(path), CultureInfo.InvariantCulture);
         await csv.WriteRecordsAsync(rows);
     }
+
+    private static string GeoJson(IEnumerable<BoundarySection> sections) => JsonSerializer.Serialize(new
+    {
+        type = "FeatureCollection",
+        features = sections.Select(section => new
+        {
+            type = "Feature",
+            properties = new { id = section.Id, area = section.Area, name_en = section.DisplayName.En, name_zh = section.DisplayName.Zh },
+            geometry = new
+            {
+                type = "MultiLineString",
+                coordinates = section.Lines.Select(line => line.Positions.Select(place => new[] { place.Longitude, place.Latitude })),
+            },
+        }),
+    });
 
     /// <summary>As they come when all services are used at once; each keeps its own order.</summary>
     private static IEnumerable<IMessage> InTurns(params IEnumerable<IMessage>[] streams)

@@ -21,6 +21,7 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
     public async Task RunAsync(CancellationToken ct)
     {
         await _statistics.ImportAreasAsync(demo.Areas, cancellationToken: ct);
+        await new BoundaryService.BoundaryServiceClient(channel).ImportBoundaryAsync(demo.Boundary, cancellationToken: ct);
         foreach (var indicator in demo.Indicators)
             await _statistics.CreateIndicatorAsync(indicator, cancellationToken: ct);
         await SendRecordsAsync(ct);

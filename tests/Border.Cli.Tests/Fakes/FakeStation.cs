@@ -86,6 +86,8 @@ internal sealed class FakeStation : IAsyncDisposable
         application.MapGrpcService<FakeStatistics>();
         application.MapGrpcService<FakeCompleteness>();
         application.MapGrpcService<FakeLookup>();
+        application.MapGrpcService<FakeBoundary>();
+        application.MapGrpcService<FakeTracks>();
         application.MapGrpcService<FakeAttachments>();
         await application.StartAsync();
         Address = application.Urls.Single();

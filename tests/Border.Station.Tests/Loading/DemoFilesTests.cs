@@ -70,6 +70,8 @@ public sealed class DemoFilesTests : IAsyncLifetime
         Assert.Equal("code,name_en,name_zh,kind", Lines("areas.csv")[0]);
         Assert.Equal(_demo.Areas.Areas.Count, Lines("areas.csv").Length - 1);
         Assert.Equal(_demo.Indicators.Count, Lines("indicators.csv").Length - 1);
+        var features = JsonDocument.Parse(File.ReadAllText(_folder.File("boundary.geojson"))).RootElement.GetProperty("features");
+        Assert.Equal(_demo.Boundary.Sections.Count, features.GetArrayLength());
         Assert.Contains(",rounded,1000,", string.Concat(Lines("indicators.csv")), StringComparison.Ordinal);
     }
 

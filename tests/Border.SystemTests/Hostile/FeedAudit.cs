@@ -14,7 +14,8 @@ internal sealed class FeedAudit(GrpcChannel channel)
 {
     private static readonly Dictionary<string, MessageParser> Parsers = new[]
     {
-        Patrols.V1.Patrol.Descriptor, Patrols.V1.Track.Descriptor, Persons.V1.Interception.Descriptor, Persons.V1.Person.Descriptor,
+        Patrols.V1.Patrol.Descriptor, Patrols.V1.Track.Descriptor, Patrols.V1.BoundarySection.Descriptor, Patrols.V1.Boundary.Descriptor,
+        Persons.V1.Interception.Descriptor, Persons.V1.Person.Descriptor,
         Persons.V1.MatchCandidate.Descriptor, Persons.V1.WatchNotice.Descriptor, Persons.V1.WatchHit.Descriptor,
         Cases.V1.Case.Descriptor, Cases.V1.CaseNote.Descriptor, Cases.V1.CaseTask.Descriptor,
         Cases.V1.CaseCorrection.Descriptor, Cases.V1.Notice.Descriptor, Seizures.V1.Seizure.Descriptor,
