@@ -27,7 +27,7 @@ public static class PatrolsModule
             .AddAttachments(Store)
             .AddStoreHealth(Store, "border.patrols.v1.PatrolWatchService", "border.patrols.v1.TrackService", "border.patrols.v1.BoundaryService");
         builder.Services.AddSingleton<PatrolRegister>().AddSingleton<PatrolWatcher>().AddSingleton<PatrolSubmissions>();
-        builder.Services.AddSingleton<GpxReader>().AddSingleton<TrackRegister>();
+        builder.Services.AddSingleton<GpxReader>().AddSingleton<TrackRegister>().AddSingleton<ChunkMemory>();
         builder.Services.AddSingleton<BoundaryRegister>().AddSingleton<CoverageReader>().AddSingleton<CoverageDesk>();
         return builder;
     }

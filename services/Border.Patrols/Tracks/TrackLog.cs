@@ -45,15 +45,8 @@ internal sealed class TrackLog(Track track)
     /// <summary>Whether new points come after all that were measured; otherwise all are to be measured again.</summary>
     public bool IsInOrder(string device, IReadOnlyList<TrackPoint> fresh)
     {
-        var last = SourceOf(device).EndTime;
-        foreach (var point in fresh)
-        {
-            if (last is not null && point.Time < last)
-                return false;
-            last = point.Time;
-        }
-
-        return true;
+        var source = SourceOf(device);
+        return (source.LastJump ?? source.LastPoint) is not { } last || fresh.All(point => TrackMeter.IsAfter(point, last));
     }
 
     /// <param name="points">The new ones when they are in order, or else all of the device.</param>

@@ -17,7 +17,7 @@ internal static class TrackMeter
         (source.PointCount, source.JumpCount, source.DistanceMeters, source.MovingSeconds, source.StartTime, source.EndTime, source.LastPoint,
             source.LastJump) = (0, 0, 0, 0, null, null, null, null);
 
-    /// <param name="point">Not before the source's end time.</param>
+    /// <param name="point">After all that were measured.</param>
     /// <returns>Whether it is a jump.</returns>
     public static bool Add(TrackSource source, TrackPoint point)
     {
@@ -41,6 +41,10 @@ internal static class TrackMeter
         (source.LastPoint, source.LastJump) = (point, null);
         return false;
     }
+
+    /// <summary>Whether a point is measured after another: by their times, and by their numbers when these are the same.</summary>
+    public static bool IsAfter(TrackPoint point, TrackPoint other) =>
+        point.Time > other.Time || (point.Time == other.Time && point.Sequence > other.Sequence);
 
     private static void Move(TrackSource source, TrackPoint from, TrackPoint to)
     {

@@ -5,7 +5,8 @@ using Border.ServiceDefaults.Records;
 namespace Border.Patrols.Tracks;
 
 /// <summary>The use cases of tracks.</summary>
-internal sealed class TrackRegister(RecordStore<Track> tracks, RecordStore<TrackChunk> chunks, [FromKeyedServices("patrols")] RecordWork work, GpxReader gpx)
+internal sealed class TrackRegister(
+    RecordStore<Track> tracks, RecordStore<TrackChunk> chunks, ChunkMemory memory, [FromKeyedServices("patrols")] RecordWork work, GpxReader gpx)
 {
     public Task<Written<Track>> AppendAsync(AppendTrackRequest request, string actor, CancellationToken ct) =>
         AddAsync(new WriteCall(request, actor), request.Name, request.Device, request.Points, "points_received", ct);
@@ -57,27 +58,21 @@ internal sealed class TrackRegister(RecordStore<Track> tracks, RecordStore<Track
                     throw Refusals.WrongState(patrolName, PatrolTurns.Word(patrol.State), "given track points");
                 var track = await session.FindAsync(TrackKinds.Track, TrackKinds.TrackName(id)) ?? new Track { Name = TrackKinds.TrackName(id) };
                 TrackLog.Follow(track, patrol);
-                await AddAsync(session, track, id, device, points);
+                await AddAsync(session, track, id, device, points, ct);
                 session.Save(TrackKinds.Track, track, verb);
                 return track;
             },
             ct);
 
-    private static async Task AddAsync(RecordSession session, Track track, string id, string device, IReadOnlyList<TrackPoint> points)
+    private async Task AddAsync(
+        RecordSession session, Track track, string id, string device, IReadOnlyList<TrackPoint> points, CancellationToken ct)
     {
         var log = new TrackLog(track);
-        var stored = track.ChunkCount;
         var fresh = log.Receive(device, points);
-        var isInOrder = log.IsInOrder(device, fresh);
-        var measured = fresh.ToList();
-        for (var number = 1; number <= stored && !isInOrder; number++)
-        {
-            var chunk = await session.GetAsync(TrackKinds.Chunk, TrackKinds.ChunkName(id, number));
-            if (chunk.Device == device)
-                measured.AddRange(chunk.Points);
-        }
-
-        log.Measure(device, measured, isAll: !isInOrder);
+        if (log.IsInOrder(device, fresh))
+            log.Measure(device, fresh, isAll: false);
+        else
+            log.Measure(device, fresh.Concat(await memory.PointsAsync(id, device, track.ChunkCount, ct)), isAll: true);
         foreach (var chunk in log.Store(id, device, fresh))
             session.Save(TrackKinds.Chunk, chunk, "received");
     }

@@ -104,12 +104,16 @@ public sealed class TrackLogTests
     }
 
     [Fact]
-    public void IsInOrder_PointsBeforeTheLastOrAmongThemselves_AreNot()
+    public void IsInOrder_PointsBeforeTheLast_AreNot()
     {
         Log.Measure("", Walks.Straight(5), isAll: false);
 
         Assert.True(Log.IsInOrder("", Walks.Straight(3, first: 6)));
         Assert.False(Log.IsInOrder("", [Walks.Point(9, 49, 0)]));
-        Assert.False(Log.IsInOrder("", [Walks.Point(9, 99, 0), Walks.Point(10, 98, 0)]));
+        // Of the same time as the last one, which has the number 5.
+        Assert.False(Log.IsInOrder("", [Walks.Point(4, 50, 0)]));
+        Assert.True(Log.IsInOrder("", [Walks.Point(6, 50, 0)]));
+        // Among themselves they are put in order when they are measured.
+        Assert.True(Log.IsInOrder("", [Walks.Point(9, 99, 0), Walks.Point(10, 98, 0)]));
     }
 }
