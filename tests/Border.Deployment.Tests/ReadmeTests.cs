@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Border.Cases;
+using Border.Patrols;
 using Border.ServiceDefaults.Health;
 using Border.Statistics;
 using Border.Storage;
@@ -11,7 +12,9 @@ public sealed class ReadmeTests
     [Fact]
     public void Readme_EachConfigurationKey_IsInItsTableOnce()
     {
-        var keys = OptionKeys.Of(typeof(StatisticsModule).Assembly, typeof(CasesModule).Assembly, typeof(IHealthContributor).Assembly, typeof(StorageOptions).Assembly);
+        var keys = OptionKeys.Of(
+            typeof(StatisticsModule).Assembly, typeof(CasesModule).Assembly, typeof(PatrolsModule).Assembly, typeof(IHealthContributor).Assembly,
+            typeof(StorageOptions).Assembly);
         var table = File.ReadLines(Repository.PathOf("README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
 
         var wrong = keys.All.Where(key => table.Sum(line => Regex.Count(line, $"`{key}`")) != 1).ToList();
