@@ -40,6 +40,7 @@ public static class PersonsModule
             .AddSingleton<PersonRegister>()
             .AddSingleton<MatchRegister>()
             .AddSingleton<WatchBook>()
+            .AddSingleton<LookBack>()
             .AddSingleton<WatchRegister>()
             .AddSingleton<PersonsDesk>()
             .AddSingleton<ZoneDesk>();

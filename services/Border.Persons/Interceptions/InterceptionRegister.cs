@@ -35,9 +35,10 @@ internal sealed class InterceptionRegister(
             record => record.InterceptTime,
             record => record.Identity?.Claims.SelectMany(ClaimTerms.Of) ?? [],
             _ => ""),
-        HashedKeys = (record, tokens) => MatchFinder.MayMatch(record)
-            ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.Few, tokens)
-            : [],
+        HashedKeys = (record, tokens) => record.State == InterceptionState.Void
+            ? []
+            : BlockingKeys.Stored(
+                MatchProfile.Of(record.Identity), BlockingKeys.Few, tokens, MatchFinder.MayMatch(record) ? BlockingKeys.Field : BlockingKeys.KnownField),
     };
 
     /// <summary>Carries out any of the requests that change an interception.</summary>

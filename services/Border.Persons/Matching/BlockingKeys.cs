@@ -12,14 +12,17 @@ internal static class BlockingKeys
 {
     public const string Field = "match";
 
+    /// <summary>The field of records that are not to be matched, for it is known who they are about, but watched.</summary>
+    public const string KnownField = "match_known";
+
     /// <summary>By document and by the whole name with the year of birth.</summary>
     public const string Few = "DN";
 
     /// <summary>Also by the name with month and day, and by each word of it with the day of birth.</summary>
     public const string All = "DNMW";
 
-    public static IEnumerable<IndexKey> Stored(MatchProfile profile, string kinds, SearchTokens tokens) =>
-        Hashed(Keys(profile, isQuery: false).Where(key => kinds.Contains(key[0], StringComparison.Ordinal)), tokens).Select(token => IndexKey.Text(Field, token));
+    public static IEnumerable<IndexKey> Stored(MatchProfile profile, string kinds, SearchTokens tokens, string field = Field) =>
+        Hashed(Keys(profile, isQuery: false).Where(key => kinds.Contains(key[0], StringComparison.Ordinal)), tokens).Select(token => IndexKey.Text(field, token));
 
     /// <summary>What to look for so as to find whatever is like this.</summary>
     public static IReadOnlyList<string> Wanted(MatchProfile profile, SearchTokens tokens) => [.. Hashed(Keys(profile, isQuery: true), tokens)];

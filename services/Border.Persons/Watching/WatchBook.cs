@@ -44,12 +44,21 @@ internal sealed class WatchBook(RecordStore<WatchNotice> notices, SearchTokens t
             if (hits.Contains(name) || WatchRecord.Hit(notice, profile, time) is not { } score)
                 continue;
             hits.Add(name);
-            session.Save(
-                Kind,
-                new WatchHit { Name = name, Notice = notice.Name, Record = record, HitTime = time, Score = score.Value, Reasons = { score.Reasons } },
-                "hit");
+            // The notice may have found the record in retrospect.
+            if (await session.FindAsync(Kind, name) is null)
+                session.Save(Kind, HitOf(notice.Name, record, time, score), "hit");
         }
     }
+
+    public static WatchHit HitOf(string notice, string record, Timestamp time, MatchScore score) => new()
+    {
+        Name = NameOf(notice, record),
+        Notice = notice,
+        Record = record,
+        HitTime = time,
+        Score = score.Value,
+        Reasons = { score.Reasons },
+    };
 
     private static string NameOf(string notice, string record) =>
         $"{Collection}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{notice} {record}")).AsSpan(0, 16))}";

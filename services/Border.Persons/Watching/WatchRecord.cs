@@ -39,8 +39,12 @@ internal static class WatchRecord
     /// <param name="time">When the person was met: what was recorded offline may come long after.</param>
     public static MatchScore? Hit(WatchNotice notice, MatchProfile profile, Timestamp time)
     {
-        if (notice.State != WatchState.Active || time < notice.ValidFrom || time >= notice.ValidUntil)
-            return null;
+        return notice.State != WatchState.Active || time < notice.ValidFrom || time >= notice.ValidUntil ? null : Likeness(notice, profile);
+    }
+
+    /// <summary>How alike a record is, whenever it was; null when it is not alike.</summary>
+    public static MatchScore? Likeness(WatchNotice notice, MatchProfile profile)
+    {
         var score = MatchScore.Of(MatchProfile.Of(notice.Identity), profile);
         return score.Value >= MatchScore.Worthwhile ? score : null;
     }

@@ -7,7 +7,8 @@ using Google.Protobuf;
 namespace Border.Persons.Watching;
 
 /// <summary>The use cases of watch notices.</summary>
-internal sealed class WatchRegister(RecordStore<WatchNotice> notices, RecordStore<WatchHit> hits)
+internal sealed class WatchRegister(
+    RecordStore<WatchNotice> notices, RecordStore<WatchHit> hits, LookBack lookBack, [FromKeyedServices(PersonsModule.Service)] RecordWork work)
 {
     public const string Collection = "watch-notices";
 
@@ -33,12 +34,21 @@ internal sealed class WatchRegister(RecordStore<WatchNotice> notices, RecordStor
         var call = new WriteCall(request, actor);
         return request switch
         {
-            RegisterWatchNoticeRequest r => notices.CreateAsync(
-                call, WatchRecord.Register($"{Collection}/{r.NoticeId}", r.Notice.Clone()), "registered", ct),
+            RegisterWatchNoticeRequest r => work.RunAsync(call, Kind, session => RegisterAsync(session, r, ct), ct),
             WithdrawWatchNoticeRequest r => notices.ChangeAsync(
                 call, r.Name, r.Etag, "withdrawn", r.Reason, record => WatchRecord.Withdraw(record, r.Reason), ct),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
+    }
+
+    private async Task<WatchNotice> RegisterAsync(RecordSession session, RegisterWatchNoticeRequest request, CancellationToken ct)
+    {
+        var notice = WatchRecord.Register($"{Collection}/{request.NoticeId}", request.Notice.Clone());
+        var found = await lookBack.FindAsync(notice, request.LookBackDays, ct);
+        session.Save(Kind, notice, "registered");
+        foreach (var hit in found)
+            session.Save(WatchBook.Kind, hit, "hit");
+        return notice;
     }
 
     public Task<WatchNotice> GetAsync(string name, CancellationToken ct) => notices.GetAsync(name, ct);

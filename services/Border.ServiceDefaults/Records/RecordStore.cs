@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Paging;
@@ -70,6 +71,25 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
         foreach (var document in page.Documents)
             AuditTrail.Saw(store, document.Name);
         return [.. page.Documents.Select(document => RecordDocument.Read(kind, document))];
+    }
+
+    /// <summary>Whole records as in <see cref="QueryAsync"/>, however many there are, read page by page.</summary>
+    public async IAsyncEnumerable<T> EachAsync(
+        IReadOnlyList<KeyFilter> filters, ListOrder order, int pageSize, [EnumeratorCancellation] CancellationToken ct)
+    {
+        PageStart? after = null;
+        do
+        {
+            var page = await store.QueryAsync(new(kind.Collection, filters, order.Field, order.Descending, pageSize, after), ct);
+            foreach (var document in page.Documents)
+            {
+                AuditTrail.Saw(store, document.Name);
+                yield return RecordDocument.Read(kind, document);
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
     }
 
     /// <summary>One page of records, without what they say about persons, and the token of the next page.</summary>

@@ -25,8 +25,7 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         place = await StoragePlace.NewAsync(engine);
-        host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons());
-        (watch, interceptions, persons) = (new(host.Channel), new(host.Channel), new(host.Channel));
+        await StartAsync();
     }
 
     public async Task DisposeAsync()
@@ -124,6 +123,95 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal("ERROR_REASON_WRONG_STATE", await RefusedAsync(withdraw));
     }
 
+    [Theory]
+    [InlineData(0, 0, "")]
+    [InlineData(1, 0, "interceptions/i1,persons/p")]
+    [InlineData(1, 2, "")]
+    [InlineData(2, 2, "interceptions/i1,persons/p")]
+    public async Task RegisterWatchNotice_ThatLooksBack_HitsWhatWasThereBefore(int lookBackDays, int daysLater, string expected)
+    {
+        var met = await interceptions.RegisterInterceptionAsync(Met("i1", ByDocument("ab 1234")));
+        await interceptions.RegisterInterceptionAsync(Met("i2", ByDocument("AB1235")));
+        await RegisterPersonAsync("p", ByDocument());
+        var request = Notice("n", ByDocument());
+        request.Notice.ValidFrom += Duration.FromTimeSpan(TimeSpan.FromDays(daysLater));
+        request.LookBackDays = lookBackDays;
+
+        var registered = await watch.RegisterWatchNoticeAsync(request);
+
+        Assert.Equal(registered, await watch.RegisterWatchNoticeAsync(request));
+        var hits = (await watch.ListWatchHitsAsync(new() { Notice = "watch-notices/n" })).Hits;
+        Assert.Equal(expected, string.Join(',', hits.Select(hit => hit.Record).Order()));
+        Assert.All(hits, hit => Assert.Equal((true, "1", Morning), (hit.InRetrospect, hit.Etag, hit.HitTime)));
+        Assert.Equal(met, await interceptions.GetInterceptionAsync(new() { Name = "interceptions/i1" }));
+    }
+
+    [Fact]
+    public async Task RegisterWatchNotice_OfAnInterceptionThatNamesItsPerson_FindsItToo()
+    {
+        var request = Met("i1", ByDocument());
+        request.Interception.Person = "persons/p";
+        await interceptions.RegisterInterceptionAsync(request);
+        await interceptions.RegisterInterceptionAsync(Met("i2", ByDocument()));
+        await interceptions.VoidInterceptionAsync(new() { Name = "interceptions/i2", Reason = "by mistake", RequestId = "v" });
+
+        await watch.RegisterWatchNoticeAsync(LookingBack("n", ByDocument()));
+
+        Assert.Equal(["interceptions/i1"], (await watch.ListWatchHitsAsync(new() { Notice = "watch-notices/n" })).Hits.Select(hit => hit.Record));
+    }
+
+    [Fact]
+    public async Task AmendInterception_FoundInRetrospectBefore_NamesTheHitThatThereIs()
+    {
+        await interceptions.RegisterInterceptionAsync(Met("i1", ByDocument()));
+        await watch.RegisterWatchNoticeAsync(LookingBack("n", ByDocument()));
+
+        var amended = await interceptions.AmendInterceptionAsync(new()
+        {
+            Interception = new() { Name = "interceptions/i1", Etag = "1", Area = "54" },
+            UpdateMask = new() { Paths = { "area" } },
+            Reason = "moved",
+            RequestId = "m",
+        });
+
+        var hit = Assert.Single((await watch.ListWatchHitsAsync(new() { Notice = "watch-notices/n" })).Hits);
+        Assert.Equal((hit.Name, true, "1"), (Assert.Single(amended.WatchHits), hit.InRetrospect, hit.Etag));
+    }
+
+    [Fact]
+    public async Task RegisterWatchNotice_ThatHitsMoreThanACommitMayHold_IsRefusedAndLeavesNothing()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 501).Select(i => interceptions.RegisterInterceptionAsync(Met($"i{i}", ByDocument())).ResponseAsync));
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await watch.RegisterWatchNoticeAsync(LookingBack("n", ByDocument())));
+        await interceptions.VoidInterceptionAsync(new() { Name = "interceptions/i500", Reason = "by mistake", RequestId = "v" });
+
+        Assert.Equal("look_back_days", Assert.Single(error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations).Field);
+        Assert.Empty((await watch.ListWatchNoticesAsync(new())).Notices);
+        await watch.RegisterWatchNoticeAsync(LookingBack("n", ByDocument()));
+        Assert.Equal(500, (await watch.ListWatchHitsAsync(new() { Notice = "watch-notices/n", PageSize = 1000 })).Hits.Count);
+    }
+
+    [Fact]
+    public async Task RegisterWatchNotice_ServiceEndsInTheMiddle_HasAllItsHitsOrIsNotThere()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => interceptions.RegisterInterceptionAsync(Met($"i{i}", ByDocument())).ResponseAsync));
+        for (var i = 0; i < 5; i++)
+        {
+            var request = LookingBack($"n{i}", ByDocument());
+            var registering = watch.RegisterWatchNoticeAsync(request).ResponseAsync;
+            await Task.Delay(i * 10);
+            await host.DisposeAsync();
+            await registering.ContinueWith(_ => { }, TaskScheduler.Default);
+            await StartAsync();
+
+            var standing = (await watch.ListWatchNoticesAsync(new())).Notices.Any(notice => notice.Name == $"watch-notices/n{i}");
+            Assert.Equal(standing ? 300 : 0, await HitsAsync($"n{i}"));
+            await watch.RegisterWatchNoticeAsync(request);
+            Assert.Equal(300, await HitsAsync($"n{i}"));
+        }
+    }
+
     [Fact]
     public async Task SubmitInterceptions_NoticeInTheStream_IsTaken()
     {
@@ -137,6 +225,29 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
 
     [Fact]
     public Task Health_OfTheService_IsServing() => host.WaitUntilServingAsync(WatchService.Descriptor.FullName);
+
+    private async Task StartAsync()
+    {
+        host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons());
+        (watch, interceptions, persons) = (new(host.Channel), new(host.Channel), new(host.Channel));
+    }
+
+    private async Task<int> HitsAsync(string notice) =>
+        (await watch.ListWatchHitsAsync(new() { Notice = $"watch-notices/{notice}", PageSize = 1000 })).Hits.Count;
+
+    private async Task RegisterPersonAsync(string id, IdentityClaim claim) => await persons.RegisterPersonAsync(new()
+    {
+        PersonId = id,
+        RequestId = id,
+        Person = new() { Unit = "U1", Area = "53", RegisterTime = Morning, Identity = new() { Claims = { claim } } },
+    });
+
+    private static RegisterWatchNoticeRequest LookingBack(string id, IdentityClaim claim)
+    {
+        var request = Notice(id, claim);
+        request.LookBackDays = 1;
+        return request;
+    }
 
     private async Task<string> RefusedAsync(WithdrawWatchNoticeRequest request) =>
         (await Assert.ThrowsAsync<RpcException>(async () => await watch.WithdrawWatchNoticeAsync(request))).GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
