@@ -53,6 +53,7 @@ internal sealed class HistoryHost : IAsyncDisposable
                 Measure = Measure.Flow,
             },
         });
+        await SamplePhoto.UploadAsync(host.Channel);
         await SampleNotices.SendAsync(host.Channel);
         return history;
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Border.Attachments.V1;
 using Border.Cases;
 using Border.Cases.V1;
 using Border.Patrols;
@@ -14,7 +13,6 @@ using Border.Statistics.V1;
 using Border.Storage;
 using Border.SystemTests.Samples;
 using Border.Testing;
-using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +41,7 @@ public sealed class HostileHost : IAsyncLifetime
         _host = await ServiceHost.StartAsync(_place, Add, Map, [("Listen:Url", address), .. feeds.Select(feed => (feed, address))]);
         await ImportReferenceAsync(new(_host.Channel));
         await StateZerosAsync(new(_host.Channel));
-        await UploadPhotoAsync(new(_host.Channel));
+        await SamplePhoto.UploadAsync(_host.Channel);
         await PlanPatrolsAsync(new(_host.Channel));
         await RegisterPersonsAsync(new(_host.Channel));
         await SampleExhibits.OpenAsync(_host.Channel);
@@ -113,22 +111,6 @@ public sealed class HostileHost : IAsyncLifetime
                 await patrols.AddObservationAsync(new() { Name = name, Observation = seen, RequestId = $"{name}-{id}" });
             }
         }
-    }
-
-    private static async Task UploadPhotoAsync(AttachmentService.AttachmentServiceClient attachments)
-    {
-        using var call = attachments.UploadAttachment();
-        UploadStart start = new()
-        {
-            Service = "patrols",
-            Sha256 = SampleTexts.PhotoDigest,
-            SizeBytes = SampleTexts.Photo.Length,
-            ContentType = ContentType.Jpeg,
-        };
-        await call.RequestStream.WriteAsync(new() { Start = start });
-        await call.RequestStream.WriteAsync(new() { Chunk = new() { Data = ByteString.CopyFrom(SampleTexts.Photo) } });
-        await call.RequestStream.CompleteAsync();
-        await call;
     }
 
     private static async Task RegisterPersonsAsync(PersonRegistryService.PersonRegistryServiceClient persons)

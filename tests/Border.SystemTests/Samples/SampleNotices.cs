@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using Border.Attachments.V1;
 using Border.Cases.V1;
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Net.Client;
@@ -24,11 +21,6 @@ internal static class SampleNotices
         [SendNoticeRequest.Descriptor, ShareNoticeRequest.Descriptor];
 
     private static readonly Timestamp Day = new() { Seconds = 1_500_000_000 };
-
-    /// <summary>The bytes of an attachment of the service `cases`.</summary>
-    private static readonly byte[] Photo = [0xFF, 0xD8, 0xFF, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-
-    public static string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Photo));
 
     /// <summary>What may be replied to.</summary>
     public static string[] Originals { get; } = ["", "", "notices/sent", "notices/received"];
@@ -55,7 +47,6 @@ internal static class SampleNotices
 
     public static async Task SendAsync(GrpcChannel channel)
     {
-        await UploadAsync(new(channel));
         NoticeService.NoticeServiceClient notices = new(channel);
         await notices.RecordNoticeAsync(new() { NoticeId = "received", Notice = New(Day), RequestId = "notice-received" });
         var drafts = Drafts.Concat(Sent).SelectMany(request => Names[$"{request.FullName}.name"]).Concat(Amended).Append(Originals[2]).ToList();
@@ -63,16 +54,6 @@ internal static class SampleNotices
         await Task.WhenAll(drafts.Select(name =>
             notices.DraftNoticeAsync(new() { NoticeId = name["notices/".Length..], Notice = New(null), RequestId = $"{name}-draft" }).ResponseAsync));
         await Task.WhenAll(sent.Select(name => notices.SendNoticeAsync(new() { Name = name, SendTime = Day, RequestId = $"{name}-send" }).ResponseAsync));
-    }
-
-    private static async Task UploadAsync(AttachmentService.AttachmentServiceClient attachments)
-    {
-        using var upload = attachments.UploadAttachment();
-        await upload.RequestStream.WriteAsync(
-            new() { Start = new() { Service = "cases", Sha256 = Sha256, SizeBytes = Photo.Length, ContentType = ContentType.Jpeg } });
-        await upload.RequestStream.WriteAsync(new() { Chunk = new() { Data = ByteString.CopyFrom(Photo) } });
-        await upload.RequestStream.CompleteAsync();
-        await upload;
     }
 
     private static Notice New(Timestamp? received) => new()

@@ -30,11 +30,6 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Observations of the started patrols.</summary>
     public static readonly string[] Observations = ["i1", "i2", "i3"];
 
-    /// <summary>The beginning of a photo, which is one for the tests, and is uploaded by them.</summary>
-    public static readonly byte[] Photo = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 4, 5, 6, 7, 8];
-
-    public static readonly string PhotoDigest = Convert.ToHexStringLower(SHA256.HashData(Photo));
-
     /// <summary>What the tests bring zero reports of along for: no sample is of such a day.</summary>
     public const string EmptyIndicator = "joint_patrols";
 
@@ -110,7 +105,6 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.cases.v1.Notice.reply_to"] = SampleNotices.Originals,
         ["border.cases.v1.Notice.records"] = AskedCases,
         ["border.cases.v1.GetNoticeRequest.name"] = SampleNotices.Amended,
-        ["border.type.v1.Attachment.sha256"] = [SampleNotices.Sha256],
         ["border.cases.v1.SplitCaseRequest.case_id"] = ["part-1", "part-2", "part-3", "part-4"],
 
         // Counted, and where nothing is.
@@ -124,7 +118,7 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols[..20],
         ["border.patrols.v1.ImportGpxRequest.name"] = StartedPatrols[20..],
         ["border.patrols.v1.AddObservationAttachmentRequest.name"] = StartedPatrols,
-        ["border.type.v1.Attachment.sha256"] = [PhotoDigest],
+        ["border.type.v1.Attachment.sha256"] = [SamplePhoto.Sha256],
 
         ["border.seizures.v1.RecordMeasurementRequest.name"] = [SampleExhibits.MeasuredSeizure],
         ["border.seizures.v1.RecordMeasurementRequest.item_id"] = ["lot"],
