@@ -13,7 +13,8 @@ public abstract record KeyFilter(string Field)
     public sealed record TextLookup(string Field, string Value) : KeyFilter(Field);
 
     /// <summary>A text key equals any of the values, each as that of few documents does: these are found by them, then ordered.</summary>
-    public sealed record AnyLookup(string Field, IReadOnlyList<string> Values) : KeyFilter(Field);
+    /// <param name="MostOfEach">By a value that more documents have, only so many of them are found, the first by name; null for all.</param>
+    public sealed record AnyLookup(string Field, IReadOnlyList<string> Values, int? MostOfEach = null) : KeyFilter(Field);
 
     /// <summary>A text key equals the root, or begins with it and a dot.</summary>
     public sealed record TextUnder(string Field, string Root) : KeyFilter(Field);

@@ -283,6 +283,27 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Query_AnyLookupOfTheFirstOfEach_FindsNoMoreByAnyValue()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            IndexKey[] keys = [IndexKey.Text("token", i < 15 ? "common" : "some"), IndexKey.Text("token", $"u{i}"), IndexKey.Number("order", i)];
+            await store.CommitAsync(Make($"d{i:00}", $"r{i}", keys: keys), default);
+        }
+
+        Assert.Equal(["things/d12", "things/d02", "things/d01", "things/d00"], await FindAsync("common", "u12", "u1"));
+        Assert.Equal(["things/d17", "things/d16", "things/d15"], await FindAsync("some"));
+        Assert.Equal(["things/d03"], await FindAsync("u3", "none"));
+        Assert.Empty(await FindAsync());
+
+        async Task<IEnumerable<string>> FindAsync(params string[] values)
+        {
+            var query = new DocumentQuery("things", [new KeyFilter.AnyLookup("token", values, MostOfEach: 3)], "order", true, 10, null);
+            return (await store.QueryAsync(query, default)).Documents.Select(document => document.Name);
+        }
+    }
+
+    [Fact]
     public async Task History_InPages_GivesEachVersionOnceWithItsVerb()
     {
         await store.CommitAsync(Make("a", "r1"), default);

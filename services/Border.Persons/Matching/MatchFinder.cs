@@ -17,8 +17,11 @@ internal sealed class MatchFinder(
     [FromKeyedServices(PersonsModule.Service)] RecordWork work,
     SearchTokens tokens)
 {
-    // Of each collection, latest first. A name and birth date that more share tells nothing.
+    // Of each collection and by each key. A name and birth date that more share tells nothing.
     private const int MaxFound = 200;
+
+    // Those with the same document, then the likeliest. Who has a name and birth date of very many must not fill the queue.
+    private const int MaxProposed = 20;
 
     public async Task ProposeAsync(Person person, string actor, CancellationToken ct)
     {
@@ -26,20 +29,17 @@ internal sealed class MatchFinder(
         if (Wanted(profile) is not { } wanted)
             return;
         var root = await RootOfAsync(person, ct);
-        foreach (var (name, other) in await PersonsAsync(wanted, ct))
-            await ProposeAsync(root, name, MatchScore.Of(profile, other), actor, ct);
-        var found = await interceptions.QueryAsync(wanted, new("intercept_time", Descending: true), MaxFound, ct);
-        foreach (var interception in found.Where(MayMatch))
-            await ProposeAsync(root, interception.Name, MatchScore.Of(profile, MatchProfile.Of(interception.Identity)), actor, ct);
+        var found = await PersonsAsync(wanted, ct);
+        var met = await interceptions.QueryAsync(wanted, new("intercept_time", Descending: true), MaxFound, ct);
+        found.AddRange(met.Where(MayMatch).Select(interception => (interception.Name, MatchProfile.Of(interception.Identity))));
+        await ProposeAsync(root, profile, found, actor, ct);
     }
 
     public async Task ProposeAsync(Interception interception, string actor, CancellationToken ct)
     {
         var profile = MatchProfile.Of(interception.Identity);
-        if (!MayMatch(interception) || Wanted(profile) is not { } wanted)
-            return;
-        foreach (var (name, other) in await PersonsAsync(wanted, ct))
-            await ProposeAsync(interception.Name, name, MatchScore.Of(profile, other), actor, ct);
+        if (MayMatch(interception) && Wanted(profile) is { } wanted)
+            await ProposeAsync(interception.Name, profile, await PersonsAsync(wanted, ct), actor, ct);
     }
 
     /// <summary>Whether an interception is to be matched: it stands, and does not say who it was.</summary>
@@ -48,11 +48,11 @@ internal sealed class MatchFinder(
     private IReadOnlyList<KeyFilter>? Wanted(MatchProfile profile)
     {
         var keys = BlockingKeys.Wanted(profile, tokens);
-        return keys.Count == 0 ? null : [new KeyFilter.AnyLookup(BlockingKeys.Field, keys)];
+        return keys.Count == 0 ? null : [new KeyFilter.AnyLookup(BlockingKeys.Field, keys, MaxFound)];
     }
 
     // A claim of one who was merged speaks for the person who stands for both.
-    private async Task<IReadOnlyList<(string Name, MatchProfile Profile)>> PersonsAsync(IReadOnlyList<KeyFilter> wanted, CancellationToken ct)
+    private async Task<List<(string Name, MatchProfile Profile)>> PersonsAsync(IReadOnlyList<KeyFilter> wanted, CancellationToken ct)
     {
         List<(string, MatchProfile)> found = [];
         foreach (var person in await persons.QueryAsync(wanted, new("register_time", Descending: true), MaxFound, ct))
@@ -67,10 +67,14 @@ internal sealed class MatchFinder(
         return person.Name;
     }
 
-    private async Task ProposeAsync(string record, string other, MatchScore score, string actor, CancellationToken ct)
+    private async Task ProposeAsync(
+        string record, MatchProfile profile, IEnumerable<(string Name, MatchProfile Profile)> found, string actor, CancellationToken ct)
     {
-        if (record == other || score.Value < MatchScore.Worthwhile)
-            return;
-        await MatchProposals.ProposeAsync(work, record, other, score, actor, ct);
+        var likeliest = found.Where(other => other.Name != record)
+            .Select(other => (other.Name, Score: MatchScore.Of(profile, other.Profile)))
+            .Where(other => other.Score.Value >= MatchScore.Worthwhile)
+            .OrderByDescending(other => other.Score.Reasons.Contains(MatchReason.DocumentSame)).ThenByDescending(other => other.Score.Value).DistinctBy(other => other.Name).Take(MaxProposed);
+        foreach (var (name, score) in likeliest)
+            await MatchProposals.ProposeAsync(work, record, name, score, actor, ct);
     }
 }

@@ -25,8 +25,10 @@ internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
         return (sql.ToString(), values);
     }
 
-    private string Few(KeyFilter by) =>
-        $"with few as materialized (select distinct name from text_key where collection = $1 and field = {Add(by.Field)} and {Wanted(by, "value")}) ";
+    private string Few(KeyFilter by) => by is KeyFilter.AnyLookup { MostOfEach: { } most } any
+        ? $"with few as materialized (select distinct t.name from unnest({Add(any.Values.ToArray())}) j (value) cross join lateral"
+            + $" (select k.name from text_key k where k.collection = $1 and k.field = {Add(any.Field)} and k.value = j.value order by k.name limit {Add(most)}) t) "
+        : $"with few as materialized (select distinct name from text_key where collection = $1 and field = {Add(by.Field)} and {Wanted(by, "value")}) ";
 
     private string Wanted(KeyFilter filter, string column) => filter switch
     {

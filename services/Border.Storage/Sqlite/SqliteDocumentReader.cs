@@ -95,7 +95,17 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         // A cross join is done in the order in which it is written: the few first, then their order.
         string Lookup() => lookup is null
             ? ""
+            : lookup is KeyFilter.AnyLookup { MostOfEach: { } most } any ? $"({FirstOfEach(any, most)}) r cross join "
             : $"(select distinct name from text_key where collection = ?1 and field = {Add(lookup.Field)} and {Wanted(lookup, "value")}) r cross join ";
+
+        // The last name to be found is looked up once for each value. No name begins with a tilde or what follows it.
+        string FirstOfEach(KeyFilter.AnyLookup any, int most)
+        {
+            var field = Add(any.Field);
+            return $"select distinct t.name from json_each({Add(JsonSerializer.Serialize(any.Values))}) j cross join text_key t"
+                + $" where t.collection = ?1 and t.field = {field} and t.value = j.value and t.name <= coalesce((select k.name from text_key k"
+                + $" where k.collection = ?1 and k.field = {field} and k.value = j.value order by k.name limit 1 offset {Add(most - 1)}), '~')";
+        }
 
         string Condition(KeyFilter filter) => filter switch
         {

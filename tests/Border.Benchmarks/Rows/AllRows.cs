@@ -23,6 +23,10 @@ internal static class AllRows
         ("recount-postgres", bench => RecountRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
         ("search-sqlite", bench => SearchRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
         ("search-postgres", bench => SearchRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
+        ("distinct-sqlite", bench => DistinctRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
+        ("distinct-postgres", bench => DistinctRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
+        ("match-sqlite", bench => MatchRows.MeasureAsync(bench, StorageEngineKind.Sqlite)),
+        ("match-postgres", bench => MatchRows.MeasureAsync(bench, StorageEngineKind.Postgres)),
         ("station", StationRows.MeasureAsync),
     ];
 

@@ -210,6 +210,22 @@ public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RegisterPerson_LikeVeryMany_ProposesTheLikeliestOnly()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => persons.RegisterPersonAsync(NewPerson($"p{i}", "ZHANG INVENTED")).ResponseAsync));
+        var documented = NewPerson("d", "ZHANG INVENTED");
+        documented.Person.Identity.Claims[0].Document = new() { Type = DocumentType.Passport, Number = "AB1234", IssuingCountry = "VNM" };
+        await persons.RegisterPersonAsync(documented);
+        (documented.PersonId, documented.RequestId) = ("e", "person-e");
+
+        await persons.RegisterPersonAsync(documented);
+
+        var candidates = (await matches.ListMatchCandidatesAsync(new() { Record = "persons/e", PageSize = 100 })).Candidates;
+        Assert.Equal(20, candidates.Count);
+        Assert.Equal("persons/d", Assert.Single(candidates, candidate => candidate.Reasons.Contains(MatchReason.DocumentSame)).First);
+    }
+
+    [Fact]
     public async Task RejectMatch_ThenMoreClaims_IsNotProposedAgainAndNotMerged()
     {
         await persons.RegisterPersonAsync(NewPerson("a", "ZHANG INVENTED"));
