@@ -72,7 +72,7 @@ internal sealed class StatisticsHost : IAsyncDisposable
                 Writes = [new(collection, name, version - 1, JsonFormatter.Default.Format(record), [])],
                 Events = [new(name, version, "changed", Any.Pack(record).ToByteArray())],
                 Actor = "test",
-                Action = "Test",
+                Audit = new() { Action = "collection", Method = "Test", Records = [name] },
                 Time = _clock.GetUtcNow(),
             },
             CancellationToken.None);
