@@ -32,9 +32,23 @@ internal sealed class DemoData(DemoTargets targets)
     /// <summary>To be sent when all of the links and notices are stored.</summary>
     public IEnumerable<SubmitCasesRequest> Replies => new DemoNotices(targets).Replies();
 
+    /// <summary>What comes of records that are stored, each turn by somebody, after the one before.</summary>
+    public IReadOnlyList<DemoTurn<SubmitSeizuresRequest>> Custody { get; } = new DemoCustody(targets).Turns;
+
+    /// <inheritdoc cref="Custody"/>
+    public IReadOnlyList<DemoTurn<SubmitCasesRequest>> Work { get; } = new DemoWork(targets).Turns;
+
+    /// <inheritdoc cref="Custody"/>
+    public IReadOnlyList<DemoTurn<SubmitInterceptionsRequest>> Persons { get; } = new DemoPersons(targets).Turns;
+
+    /// <summary>To be sent when all of the records are counted.</summary>
+    public IReadOnlyList<SubmitZeroReportsRequest> ZeroReports { get; } = [.. DemoZeroReports.Requests(targets)];
+
     public IReadOnlyList<SubmitReturnsRequest> Returns { get; } = DemoReturns.Requests;
 
     /// <summary>How many requests the streams have together. They are made once more to be counted: that takes a second.</summary>
     public long SubmissionCount =>
-        Patrols.LongCount() + Interceptions.LongCount() + Cases.LongCount() + Seizures.LongCount() + Links.LongCount() + Replies.LongCount() + Returns.Count;
+        Patrols.LongCount() + Interceptions.LongCount() + Cases.LongCount() + Seizures.LongCount() + Links.LongCount() + Replies.LongCount()
+        + Custody.Sum(turn => turn.Requests.Count) + Work.Sum(turn => turn.Requests.Count) + Persons.Sum(turn => turn.Requests.Count)
+        + ZeroReports.Count + Returns.Count;
 }

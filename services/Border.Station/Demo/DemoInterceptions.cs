@@ -33,11 +33,14 @@ internal sealed class DemoInterceptions(DemoTargets targets)
             yield return request;
     }
 
-    private SubmitInterceptionsRequest Watch(InterceptionKind kind, DemoDays days)
+    private SubmitInterceptionsRequest Watch(InterceptionKind kind, DemoDays days) => DemoWatch.Notice(Settled(kind, days.Last).Identity, days);
+
+    /// <summary>The first encounter of a kind on a day, as it is in the end.</summary>
+    public Interception Settled(InterceptionKind kind, DateOnly day)
     {
-        var (record, _) = _encounters.Of(kind, days.Last, Dice.For(kind.Name, days.Last, 0));
-        Complete(kind, days.Last, 0, record);
-        return DemoWatch.Notice(record.Identity, days);
+        var (record, _) = _encounters.Of(kind, day, Dice.For(kind.Name, day, 0));
+        Complete(kind, day, 0, record);
+        return record;
     }
 
     private void Add(InterceptionKind kind, DateOnly day, int number, int serial)

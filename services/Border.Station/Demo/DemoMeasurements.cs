@@ -70,7 +70,9 @@ internal sealed class DemoMeasurements(Timeline<SubmitSeizuresRequest> timeline)
             },
         });
 
-    private static int TenthsOfKilogram(Mass mass) => (int)(decimal.Parse(mass.Amount, CultureInfo.InvariantCulture) * GramsPer(mass.Unit) / 100);
+    public static decimal Grams(Mass mass) => decimal.Parse(mass.Amount, CultureInfo.InvariantCulture) * GramsPer(mass.Unit);
+
+    private static int TenthsOfKilogram(Mass mass) => (int)(Grams(mass) / 100);
 
     private static Quantity Kilograms(int tenths) =>
         new() { Mass = new() { Amount = (tenths / 10m).ToString("0.0", CultureInfo.InvariantCulture), Unit = MassUnit.Kilogram } };

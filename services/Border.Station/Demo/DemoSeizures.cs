@@ -35,12 +35,7 @@ internal sealed class DemoSeizures(DemoTargets targets)
     private void Add(SeizureKind kind, DateOnly day, int number, int serial)
     {
         var id = DemoIds.Record(kind.Name, day, number);
-        var dice = Dice.For(kind.Name, day, number);
-        var record = Record(kind, day, dice);
-        kind.Fill(record, serial, dice);
-        var countries = DemoAreas.Known.Of(record.Area).Neighbours;
-        DemoItemDetails.Complete(record, countries, Dice.For($"{kind.Name} details", day, number));
-        DemoCircumstances.Complete(record, countries, Dice.For($"{kind.Name} circumstances", day, number));
+        var record = Settled(kind, day, number, serial);
         var time = record.SeizeTime.ToDateTimeOffset().AddHours(1);
         if (serial % AmendEvery == 1 && Mistaken(record) is { } wrong)
             AddMistaken(id, record, wrong, time);
@@ -48,6 +43,18 @@ internal sealed class DemoSeizures(DemoTargets targets)
             AddTwice(id, record, time);
         else
             AddMeasured(id, record, time, Dice.For($"{kind.Name} measured", day, number));
+    }
+
+    /// <summary>A seizure as it is in the end.</summary>
+    public static Seizure Settled(SeizureKind kind, DateOnly day, int number, int serial)
+    {
+        var dice = Dice.For(kind.Name, day, number);
+        var record = Record(kind, day, dice);
+        kind.Fill(record, serial, dice);
+        var countries = DemoAreas.Known.Of(record.Area).Neighbours;
+        DemoItemDetails.Complete(record, countries, Dice.For($"{kind.Name} details", day, number));
+        DemoCircumstances.Complete(record, countries, Dice.For($"{kind.Name} circumstances", day, number));
+        return record;
     }
 
     private void AddMeasured(string id, Seizure record, DateTimeOffset time, Dice dice)

@@ -34,8 +34,21 @@ internal static class DemoFiles
         }));
         await File.WriteAllTextAsync(Path.Combine(folder, "boundary.geojson"), GeoJson(demo.Boundary.Sections));
         await File.WriteAllLinesAsync(Path.Combine(folder, "records.jsonl"), InTurns(demo.Patrols, demo.Interceptions, demo.Cases, demo.Seizures).Concat(demo.Links).Concat(demo.Replies).Select(Line));
+        var turns = demo.Custody.Select(Turn).Concat(demo.Work.Select(Turn)).Concat(demo.Persons.Select(Turn));
+        foreach (var (index, turn) in turns.Index())
+            await File.WriteAllLinesAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"turn-{index + 1:00}-{turn.Actor}.jsonl")), turn.Requests.Select(Line));
+        await WriteCsvAsync(Path.Combine(folder, "zero-reports.csv"), demo.ZeroReports.Select(request => new
+        {
+            indicator = request.Submit.Indicator,
+            period = request.Submit.Period,
+            area = request.Submit.Area,
+        }));
         await File.WriteAllLinesAsync(Path.Combine(folder, "returns.jsonl"), demo.Returns.Select(Line));
     }
+
+    // A file of one turn is submitted by its actor, when those before are stored.
+    private static DemoTurn<IMessage> Turn<TRequest>(DemoTurn<TRequest> turn)
+        where TRequest : IMessage => new(turn.Actor, [.. turn.Requests.Cast<IMessage>()]);
 
     private static async Task WriteCsvAsync<T>(string path, IEnumerable<T> rows)
     {

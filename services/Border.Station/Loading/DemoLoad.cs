@@ -10,12 +10,15 @@ namespace Border.Station.Loading;
 
 /// <summary>
 /// Sends the demo through the public services: reference data first, then the records by four bulk streams side by side, then
-/// what links them, replies to notices, and the returns. What was sent before is answered as before, so that a load that was broken off is finished by this one.
+/// what links them, replies to notices, what comes of them all, the zero reports when all is counted, and the returns. What was sent before is
+/// answered as before, so that a load that was broken off is finished by this one.
 /// </summary>
 internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter counter)
 {
+    private const string ActorHeader = "border-actor";
+
     private readonly StatisticsService.StatisticsServiceClient _statistics = new(channel);
-    private readonly List<FeedPosition> _positions = [];
+    private readonly Dictionary<string, long> _positions = [];
 
     /// <summary>Returns when everything is stored and counted.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -27,8 +30,20 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
         await SendRecordsAsync(ct);
         foreach (var more in new[] { demo.Links, demo.Replies })
             await SendAsync("cases", more, new CaseService.CaseServiceClient(channel).SubmitCases(cancellationToken: ct), ct);
+        await Task.WhenAll(
+            TurnsAsync("seizures", demo.Custody, new SeizureService.SeizureServiceClient(channel).SubmitSeizures, ct),
+            TurnsAsync("cases", demo.Work, new CaseService.CaseServiceClient(channel).SubmitCases, ct),
+            TurnsAsync("persons", demo.Persons, new PersonService.PersonServiceClient(channel).SubmitInterceptions, ct));
+        await UntilCountedAsync(ct);
+        await SendAsync("statistics", demo.ZeroReports, new CompletenessService.CompletenessServiceClient(channel).SubmitZeroReports(cancellationToken: ct), ct);
         await SendAsync("statistics", demo.Returns, _statistics.SubmitReturns(cancellationToken: ct), ct);
-        await _statistics.AwaitProgressAsync(new() { Positions = { _positions } }, cancellationToken: ct);
+        await UntilCountedAsync(ct);
+    }
+
+    private async Task UntilCountedAsync(CancellationToken ct)
+    {
+        var positions = _positions.Select(pair => new FeedPosition { Feed = pair.Key, Position = pair.Value });
+        await _statistics.AwaitProgressAsync(new() { Positions = { positions } }, cancellationToken: ct);
     }
 
     private async Task SendRecordsAsync(CancellationToken callers)
@@ -59,6 +74,14 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
         }
     }
 
+    private async Task TurnsAsync<TRequest>(
+        string feed, IReadOnlyList<DemoTurn<TRequest>> turns, Func<CallOptions, AsyncDuplexStreamingCall<TRequest, Type.V1.SubmissionReceipt>> open, CancellationToken ct)
+        where TRequest : class, Google.Protobuf.IMessage
+    {
+        foreach (var turn in turns)
+            await SendAsync(feed, turn.Requests, open(new(new Metadata { { ActorHeader, turn.Actor } }, cancellationToken: ct)), ct);
+    }
+
     private async Task SendAsync<TRequest>(
         string feed, IEnumerable<TRequest> requests, AsyncDuplexStreamingCall<TRequest, Type.V1.SubmissionReceipt> call, CancellationToken ct)
         where TRequest : class, Google.Protobuf.IMessage
@@ -66,6 +89,6 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
         using var owned = call;
         var position = await new BulkSend<TRequest>(call, counter).RunAsync(requests, ct);
         lock (_positions)
-            _positions.Add(new() { Feed = feed, Position = position });
+            _positions[feed] = Math.Max(_positions.GetValueOrDefault(feed), position);
     }
 }

@@ -31,6 +31,12 @@ internal sealed class DemoBooks
             Carry(request, Apply);
         foreach (var request in demo.Links.Concat(demo.Replies))
             Carry(request, Apply);
+        foreach (var request in demo.Custody.SelectMany(turn => turn.Requests))
+            Carry(request, Apply);
+        foreach (var request in demo.Work.SelectMany(turn => turn.Requests))
+            Carry(request, RequireCase);
+        foreach (var request in demo.Persons.SelectMany(turn => turn.Requests))
+            Carry(request, Apply);
     }
 
     public IEnumerable<T> Of<T>() => _records.Values.OfType<T>();
@@ -74,6 +80,8 @@ internal sealed class DemoBooks
             Add($"interceptions/{register.InterceptionId}", register.Interception.Clone()).State = InterceptionState.Registered;
         if (request.Amend is { } amend)
             amend.UpdateMask.Merge(amend.Interception, (Interception)_records[amend.Interception.Name], Replace);
+        if (request.RegisterPerson is { } person)
+            Add($"persons/{person.PersonId}", person.Person.Clone());
         if (request.RecordReferral is { } referral)
             ((Interception)_records[referral.Name]).Referrals.Add(referral.Referral);
         if (request.Void is { } mistake)
@@ -92,6 +100,8 @@ internal sealed class DemoBooks
 
         if (request.RecordMeasurement is { } measured)
             Weigh(SeizureMeasures.Add((Seizure)_records[measured.Name], measured));
+        if (request.OpenExhibit is { } opening)
+            Assert.Contains(((Seizure)_records[opening.Seizure]).Items, item => item.Id == opening.ItemId);
         if (request.WithdrawMeasurement is { } withdrawn)
             SeizureMeasures.Withdraw((Seizure)_records[withdrawn.Name], withdrawn);
         if (request.Void is { } mistake)
@@ -114,6 +124,13 @@ internal sealed class DemoBooks
             amend.UpdateMask.Merge(amend.Case, (Case)_records[amend.Case.Name], Replace);
         else if (!NoticeVerbs.Apply(request, name => (Notice)_records[name]))
             CaseVerbs.Apply(request, name => (Case)_records[name]);
+    }
+
+    // What is done with it but for its record.
+    private void RequireCase(SubmitCasesRequest request)
+    {
+        if ((request.AddNote?.Name ?? request.CreateTask?.Name ?? request.RequestCorrection?.Name) is { } name)
+            Assert.False(((Case)_records[name]).State is CaseState.Void or CaseState.Dismissed, name);
     }
 
     private T Add<T>(string name, T record)

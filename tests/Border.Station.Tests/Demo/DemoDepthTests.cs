@@ -131,6 +131,43 @@ public sealed class DemoDepthTests
         });
     }
 
+    [Fact]
+    public void Custody_OfTheDemo_IsSealedHandedOverSampledWeighedAndDestroyed()
+    {
+        string[] acts = ["OpenExhibit", "SealExhibit", "BreakSeal", "OfferHandOver", "ConfirmHandOver", "StoreExhibit", "TakeSample", "WeighExhibit", "RecordLoss", "DestroyExhibit"];
+
+        Assert.All(acts, act => Assert.True(Books.Verbs.GetValueOrDefault($"{act}Request") > 0, act));
+        Assert.True(Books.Verbs["DestroyExhibitRequest"] < Books.Verbs["OpenExhibitRequest"]);
+    }
+
+    [Fact]
+    public void Work_OfTheDemo_HasCorrectionsThatWereDecidedAndThatWait()
+    {
+        var decided = Books.Verbs["ApproveCorrectionRequest"] + Books.Verbs["RejectCorrectionRequest"];
+
+        Assert.InRange(decided, 2, Books.Verbs["RequestCorrectionRequest"] - 1);
+        Assert.InRange(Books.Verbs["CompleteTaskRequest"], 1, Books.Verbs["CreateTaskRequest"] - 1);
+    }
+
+    [Fact]
+    public void Persons_OfTheDemo_WereMetTwiceOrMayHaveBeenMet()
+    {
+        var met = Books.Of<Interception>().Where(record => record.Person.Length > 0).GroupBy(record => record.Person).ToList();
+
+        Assert.NotEmpty(met);
+        Assert.All(met, person => Assert.Equal(2, person.Count()));
+        Assert.True(met.Count + 2 * Books.Verbs["MergePersonsRequest"] < Books.Verbs["RegisterPersonRequest"]);
+    }
+
+    [Fact]
+    public void ZeroReports_OfTheDemo_AreOfAreasThatAreNotAllSilent()
+    {
+        var regions = Demo.Areas.Areas.Count(area => area.Kind == Statistics.V1.AreaKind.Region);
+
+        Assert.InRange(Demo.ZeroReports.Count, 1, regions * 6 - 1);
+        Assert.Equal(Demo.ZeroReports.Count, Demo.ZeroReports.Select(request => request.Submit.RequestId).Distinct().Count());
+    }
+
     private static IEnumerable<RegisterInterceptionRequest> Registered() =>
         Demo.Interceptions.Select(request => request.Register).OfType<RegisterInterceptionRequest>().DistinctBy(request => request.InterceptionId);
 }

@@ -16,7 +16,17 @@ internal static class Requests
         .. demo.Seizures,
         .. demo.Links,
         .. demo.Replies,
+        .. Later(demo),
+        .. demo.ZeroReports,
         .. demo.Returns,
+    ];
+
+    /// <summary>What comes of records that are stored, turn by turn.</summary>
+    public static IEnumerable<IMessage> Later(DemoData demo) =>
+    [
+        .. demo.Custody.SelectMany(turn => turn.Requests),
+        .. demo.Work.SelectMany(turn => turn.Requests),
+        .. demo.Persons.SelectMany(turn => turn.Requests),
     ];
 
     /// <summary>The request that a line of a bulk stream holds.</summary>
