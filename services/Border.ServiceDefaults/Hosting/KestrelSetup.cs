@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Hosting;
 
-/// <summary>Listens as the options say, in HTTP/2 only.</summary>
+/// <summary>
+/// Listens as the options say: in HTTP/2, and with TLS, which lets both sides agree, in HTTP/1.1 for gRPC-Web too. Without TLS no
+/// browser can call, and so no page that one has open, whatever name it gave to this machine.
+/// </summary>
 internal sealed class KestrelSetup(IOptions<ServiceListenOptions> listen) : IPostConfigureOptions<KestrelServerOptions>
 {
     private const int MaxStreamsPerConnection = 1000;
@@ -41,7 +44,7 @@ internal sealed class KestrelSetup(IOptions<ServiceListenOptions> listen) : IPos
 
     private static void SetUp(ListenOptions endpoint, ServiceListenOptions options)
     {
-        endpoint.Protocols = HttpProtocols.Http2;
+        endpoint.Protocols = options.HasTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http2;
         if (!options.HasTls)
             return;
         var identity = TlsIdentity.Load(options);

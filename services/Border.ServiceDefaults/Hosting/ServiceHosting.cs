@@ -50,6 +50,7 @@ public static class ServiceHosting
     {
         app.UseProbePort();
         app.UseBrokenFrameAnswers();
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.MapGrpcService<HealthGrpcService>();
         app.MapGrpcReflectionService();
         app.MapFeeds();
