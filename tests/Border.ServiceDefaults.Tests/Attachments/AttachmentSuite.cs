@@ -33,7 +33,7 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _place = await StoragePlace.NewAsync(engine);
-        _host = await TestHost.StartAsync(configure: builder => builder.Services.AddAttachments("cases"), args: [.. _place.Arguments]);
+        _host = await TestHost.StartAsync(configure: builder => builder.Services.AddDocumentStore("cases").AddAttachments("cases"), args: [.. _place.Arguments]);
     }
 
     public async Task DisposeAsync()
