@@ -20,10 +20,10 @@ public static class CasesModule
         var services = builder.Services;
         services.AddCheckedOptions<CasesOptions>(CasesOptions.Section);
         services.AddCheckedOptions<LinkedServiceOptions>(LinkedServiceOptions.Section);
-        services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records, NoteRegister.Kind, TaskRegister.Kind, CorrectionRegister.Kind, NoticeKind.Records)
+        services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records, NoteRegister.Kind, TaskRegister.Kind, CorrectionRegister.Kind, NoticeKind.Records, EvidenceRegister.Kind)
             .AddRecordStore(Service, CaseKind.Records).AddRecordStore(Service, NoteRegister.Kind)
             .AddRecordStore(Service, TaskRegister.Kind).AddRecordStore(Service, CorrectionRegister.Kind)
-            .AddRecordStore(Service, NoticeKind.Records);
+            .AddRecordStore(Service, NoticeKind.Records).AddRecordStore(Service, EvidenceRegister.Kind);
         services.AddAttachments(Service);
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();
@@ -32,8 +32,9 @@ public static class CasesModule
             "border.cases.v1.CaseNoteService",
             "border.cases.v1.CaseTaskService",
             "border.cases.v1.CaseCorrectionService",
-            "border.cases.v1.NoticeService");
-        services.AddSingleton<NoteRegister>().AddSingleton<TaskRegister>().AddSingleton<CorrectionRegister>();
+            "border.cases.v1.NoticeService",
+            "border.cases.v1.CaseEvidenceService");
+        services.AddSingleton<NoteRegister>().AddSingleton<TaskRegister>().AddSingleton<CorrectionRegister>().AddSingleton<EvidenceRegister>();
         services.AddSingleton<NoticeReferences>().AddSingleton<NoticeRegister>();
         services.AddSingleton<TimelineReader>().AddSingleton<CaseSubmissions>();
         return builder;
@@ -46,6 +47,7 @@ public static class CasesModule
         app.MapGrpcService<TaskGrpcService>();
         app.MapGrpcService<CorrectionGrpcService>();
         app.MapGrpcService<NoticeGrpcService>();
+        app.MapGrpcService<EvidenceGrpcService>();
         return app;
     }
 }

@@ -32,6 +32,8 @@ internal sealed class LinkedRecords(IOptions<LinkedServiceOptions> options, Serv
                     new PersonService.PersonServiceClient(_persons).GetInterceptionAsync(new() { Name = name }, call).ResponseAsync,
                 "seizures" when _seizures is not null =>
                     new SeizureService.SeizureServiceClient(_seizures).GetSeizureAsync(new() { Name = name }, call).ResponseAsync,
+                "exhibits" when _seizures is not null =>
+                    new CustodyService.CustodyServiceClient(_seizures).GetExhibitAsync(new() { Name = name }, call).ResponseAsync,
                 _ => Task.CompletedTask,
             });
         }

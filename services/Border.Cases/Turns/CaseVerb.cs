@@ -81,6 +81,10 @@ internal sealed record CaseVerb(string Done, CaseState[] From, CaseState? To = n
 
     public static readonly CaseVerb SetTask = new("given a task", [CaseState.Reported, CaseState.Dismissed, .. Open, CaseState.Closed]);
 
+    public static readonly CaseVerb AddEvidence = new("given evidence", [CaseState.Reported, .. Open]);
+
+    public static readonly CaseVerb WithdrawEvidence = new("relieved of evidence", [CaseState.Reported, .. Open, CaseState.Closed]);
+
     public static readonly CaseVerb Correct = new("corrected", [CaseState.Reported, .. Open, CaseState.Closed]);
 
     public void Require(Case record)

@@ -7,7 +7,7 @@ namespace Border.Cases.Work;
 
 /// <summary>Brings each request of a bulk stream to the register that carries it out.</summary>
 internal sealed class CaseSubmissions(
-    CaseRegister cases, NoteRegister notes, TaskRegister tasks, CorrectionRegister corrections, NoticeRegister notices)
+    CaseRegister cases, NoteRegister notes, TaskRegister tasks, CorrectionRegister corrections, NoticeRegister notices, EvidenceRegister evidence)
 {
     public async Task<Written<IMessage>> SubmitAsync(IMessage request, string actor, CancellationToken ct) => request switch
     {
@@ -16,6 +16,7 @@ internal sealed class CaseSubmissions(
         RequestCorrectionRequest or ApproveCorrectionRequest or RejectCorrectionRequest => Of(await corrections.SubmitAsync(request, actor, ct)),
         DraftNoticeRequest or AmendNoticeRequest or SendNoticeRequest or RecordNoticeRequest or AcknowledgeDeliveryRequest or CloseNoticeRequest
             or ShareNoticeRequest or VoidNoticeRequest => Of(await notices.SubmitAsync(request, actor, ct)),
+        AddEvidenceRequest or WithdrawEvidenceRequest => Of(await evidence.SubmitAsync(request, actor, ct)),
         _ => Of(await cases.SubmitAsync(request, actor, ct)),
     };
 

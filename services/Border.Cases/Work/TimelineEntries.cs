@@ -50,6 +50,13 @@ internal static class TimelineEntries
         }
     }
 
+    public static IEnumerable<TimelineEntry> Of(CaseEvidence item)
+    {
+        yield return By(item.Author, Of(item.ObtainTime, TimelineKind.EvidenceObtained, Code(item.Kind), item.Name, item.Description.Text));
+        if (item.Withdrawn)
+            yield return By(item.Withdrawer, Of(item.WithdrawTime, TimelineKind.EvidenceWithdrawn, Code(item.Kind), item.Name, item.WithdrawReason));
+    }
+
     /// <summary>Nothing of a draft, for it happened to nobody yet.</summary>
     public static IEnumerable<TimelineEntry> Of(Notice notice)
     {

@@ -13,6 +13,7 @@ internal sealed class TimelineReader(
     RecordStore<CaseNote> notes,
     RecordStore<CaseTask> tasks,
     RecordStore<CaseCorrection> corrections,
+    RecordStore<CaseEvidence> evidence,
     RecordStore<Notice> notices)
 {
     private const int MaxEntries = 5000;
@@ -26,6 +27,7 @@ internal sealed class TimelineReader(
         entries.AddRange((await AllAsync(notes, name, "note_time", note => note.Name, ct)).SelectMany(TimelineEntries.Of));
         entries.AddRange((await AllAsync(tasks, name, "due_time", task => task.Name, ct)).SelectMany(TimelineEntries.Of));
         entries.AddRange((await AllAsync(corrections, name, "request_time", correction => correction.Name, ct)).SelectMany(TimelineEntries.Of));
+        entries.AddRange((await AllAsync(evidence, name, "obtain_time", item => item.Name, ct)).SelectMany(TimelineEntries.Of));
         var told = await AllAsync(notices, name, "notice_time", notice => notice.Name, ct, field: "record");
         entries.AddRange(told.Where(notice => NoticeKind.MayKnow(notice, actor)).SelectMany(TimelineEntries.Of));
         return new CaseTimeline

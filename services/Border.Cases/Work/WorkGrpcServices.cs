@@ -54,3 +54,19 @@ internal sealed class CorrectionGrpcService(CorrectionRegister corrections) : Ca
     private async Task<CaseCorrection> WriteAsync(IMessage request, ServerCallContext context) =>
         (await corrections.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;
 }
+
+internal sealed class EvidenceGrpcService(EvidenceRegister evidence) : CaseEvidenceService.CaseEvidenceServiceBase
+{
+    public override Task<CaseEvidence> AddEvidence(AddEvidenceRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<CaseEvidence> WithdrawEvidence(WithdrawEvidenceRequest request, ServerCallContext context) => WriteAsync(request, context);
+
+    public override Task<CaseEvidence> GetEvidence(GetEvidenceRequest request, ServerCallContext context) =>
+        evidence.GetAsync(request.Name, context.Actor().Id, context.CancellationToken);
+
+    public override Task<ListEvidenceResponse> ListEvidence(ListEvidenceRequest request, ServerCallContext context) =>
+        evidence.ListAsync(request, context.Actor().Id, context.CancellationToken);
+
+    private async Task<CaseEvidence> WriteAsync(IMessage request, ServerCallContext context) =>
+        (await evidence.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;
+}

@@ -22,7 +22,7 @@ public sealed class LinkedRecordsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _place = await StoragePlace.NewAsync(StorageEngineKind.Sqlite);
-        _seizures = await ServiceHost.StartAsync(_place, _ => { }, app => app.MapGrpcService<OneSeizure>());
+        _seizures = await ServiceHost.StartAsync(_place, _ => { }, Map);
         var address = _seizures.Address.ToString();
         _cases = await ServiceHost.StartAsync(_place, builder => builder.AddCases(), app => app.MapCases(), ("Links:Seizures", address));
         await Client.RegisterCaseAsync(CaseHost.Registration("a"));
@@ -58,6 +58,18 @@ public sealed class LinkedRecordsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AddEvidence_ThatIsAnExhibit_OnlyWhenItIsThere()
+    {
+        var evidence = new CaseEvidenceService.CaseEvidenceServiceClient(_cases.Channel);
+        CaseEvidence item = new() { Kind = EvidenceKind.Object, ObtainTime = SampleCases.Registered, Description = new() { Text = "A boat" }, Exhibit = "exhibits/none" };
+        AddEvidenceRequest request = new() { Name = "cases/a", EvidenceId = "e", Evidence = item, RequestId = "1" };
+
+        Assert.Equal(nameof(ErrorReason.UnknownReference), ReasonOf(await Assert.ThrowsAsync<RpcException>(async () => await evidence.AddEvidenceAsync(request))));
+        item.Exhibit = "exhibits/there";
+        Assert.Equal("exhibits/there", (await evidence.AddEvidenceAsync(request)).Exhibit);
+    }
+
+    [Fact]
     public async Task LinkRecord_ServiceIsAway_IsUnavailableButForARetry()
     {
         var linked = await Client.LinkRecordAsync(Link("seizures/there", "1"));
@@ -79,5 +91,19 @@ public sealed class LinkedRecordsTests : IAsyncLifetime
             request.Name.EndsWith("none", StringComparison.Ordinal)
                 ? throw new RpcException(new Grpc.Core.Status(StatusCode.NotFound, ""))
                 : Task.FromResult(new Seizure { Name = request.Name });
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapGrpcService<OneSeizure>();
+        app.MapGrpcService<OneExhibit>();
+    }
+
+    private sealed class OneExhibit : CustodyService.CustodyServiceBase
+    {
+        public override Task<Exhibit> GetExhibit(GetExhibitRequest request, ServerCallContext context) =>
+            request.Name.EndsWith("none", StringComparison.Ordinal)
+                ? throw new RpcException(new Grpc.Core.Status(StatusCode.NotFound, ""))
+                : Task.FromResult(new Exhibit { Name = request.Name });
     }
 }

@@ -7,7 +7,7 @@ namespace Border.SystemTests.Hostile;
 internal static class StoreAudit
 {
     private const string Records = "'patrols', 'interceptions', 'cases', 'seizures', 'notices'";
-    private const string Fed = Records + ", 'returns', 'zero-reports', 'areas', 'notes', 'tasks', 'corrections'";
+    private const string Fed = Records + ", 'returns', 'zero-reports', 'areas', 'notes', 'tasks', 'corrections', 'evidence'";
 
     // What happens to a second record in a commit, whose receipt names the first.
     private const string AlongWithAnother = "'linked', 'unlinked', 'merged_into', 'split', 'corrected', 'answered', 'reply_withdrawn'";
