@@ -1,16 +1,10 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Hosting;
+using Border.Testing;
 using Grpc.Core;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -22,7 +16,7 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Call_WithAnEndpoint_IsExportedAsATraceOfTheCall()
     {
-        await using var collector = await Collector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync();
         await using var host = await TestHost.StartAsync(
             new ScriptedCases { Get = (_, _) => throw Refusals.NotFound("cases/a") },
             args: [$"--Telemetry:OtlpEndpoint={collector.Uri}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]);
@@ -40,7 +34,7 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Call_ThatFailsByOurFault_IsExportedAsMetricAndLogWithoutWhatWasSent()
     {
-        await using var collector = await Collector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync();
         await using var host = await TestHost.StartAsync(
             new ScriptedCases { Register = (_, _) => throw new InvalidOperationException("A fault of ours.") },
             args: [$"--Telemetry:OtlpEndpoint={collector.Uri}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]);
@@ -102,32 +96,5 @@ public sealed class TelemetryTests
 
         Assert.NotNull(outer);
         Assert.Equal(outer, inner);
-    }
-
-    /// <summary>Takes what is sent over OTLP in HTTP.</summary>
-    private sealed class Collector(WebApplication app, ConcurrentQueue<(string Path, byte[] Body)> received) : IAsyncDisposable
-    {
-        public Uri Uri => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-
-        /// <summary>All that came by a path; what is text in it can be read.</summary>
-        public string Text(string path) => Encoding.UTF8.GetString([.. received.Where(post => post.Path == path).SelectMany(post => post.Body)]);
-
-        public static async Task<Collector> StartAsync()
-        {
-            var received = new ConcurrentQueue<(string, byte[])>();
-            var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
-            builder.Logging.ClearProviders();
-            var app = builder.Build();
-            app.MapPost("/v1/{signal}", async (HttpContext context) =>
-            {
-                using var body = new MemoryStream();
-                await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-                received.Enqueue((context.Request.Path, body.ToArray()));
-            });
-            await app.StartAsync();
-            return new Collector(app, received);
-        }
-
-        public ValueTask DisposeAsync() => app.DisposeAsync();
     }
 }

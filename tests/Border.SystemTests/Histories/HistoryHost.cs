@@ -26,7 +26,7 @@ internal sealed class HistoryHost : IAsyncDisposable
 
     public StatisticsService.StatisticsServiceClient Statistics => new(Host.Channel);
 
-    public static async Task<HistoryHost> StartAsync(StorageEngineKind engine)
+    public static async Task<HistoryHost> StartAsync(StorageEngineKind engine, params (string Key, string Value)[] settings)
     {
         var place = await StoragePlace.NewAsync(engine);
         var clock = new ShiftedClock();
@@ -40,7 +40,7 @@ internal sealed class HistoryHost : IAsyncDisposable
                 builder.AddPatrols().AddPersons().AddCases().AddSeizures().AddStatistics();
             },
             app => app.MapPatrols().MapPersons().MapCases().MapSeizures().MapStatistics(),
-            [("Listen:Url", address), .. feeds.Select(feed => (feed, address))]);
+            [("Listen:Url", address), .. feeds.Select(feed => (feed, address)), .. settings]);
         var history = new HistoryHost(place, host, clock);
         await history.Statistics.CreateIndicatorAsync(new()
         {

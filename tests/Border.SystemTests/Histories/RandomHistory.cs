@@ -33,6 +33,9 @@ internal sealed class RandomHistory(int seed, CallInvoker invoker)
     /// <summary>How often each kind of request was carried out.</summary>
     public Dictionary<string, int> CarriedOut { get; } = [];
 
+    /// <summary>What was told of what was refused.</summary>
+    public List<string> Errors { get; } = [];
+
     /// <summary>The last position of each feed that was acknowledged.</summary>
     public Dictionary<string, long> Positions { get; } = [];
 
@@ -99,6 +102,7 @@ internal sealed class RandomHistory(int seed, CallInvoker invoker)
 
     private void Note(MethodDescriptor method, List<IMessage> requests, List<SubmissionReceipt> receipts)
     {
+        Errors.AddRange(receipts.Where(receipt => receipt.Error is not null).Select(receipt => receipt.Error.ToString()));
         var kinds = requests.Select(Inner).DistinctBy(RequestIdOf).ToDictionary(RequestIdOf, inner => inner.Descriptor.Name);
         foreach (var receipt in receipts.Where(receipt => receipt.Accepted is not null))
         {
