@@ -55,6 +55,7 @@ internal static class BorderCommand
         AttachCommand.Create(host),
         AttachmentCommand.Create(host),
         AuditCommand.Create(host),
+        RetentionCommand.Create(host),
         AreasCommand.Create(host),
         BoundaryCommand.Create(host),
         CoverageCommand.Create(host),

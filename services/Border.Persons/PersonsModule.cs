@@ -1,9 +1,11 @@
+using Border.Persons.Erasing;
 using Border.Persons.Interceptions;
 using Border.Persons.Matching;
 using Border.Persons.Registry;
 using Border.Persons.Watching;
 using Border.Persons.Zones;
 using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
 
 namespace Border.Persons;
@@ -32,6 +34,8 @@ public static class PersonsModule
             .AddRecordStore(Service, PersonRegister.Kind)
             .AddRecordStore(Service, MatchRegister.Kind)
             .AddStoreHealth(Service, "border.persons.v1.WatchService")
+            .AddStoreHealth(Service, "border.persons.v1.ErasureService")
+            .AddRecordStore(Service, ErasureRegister.Kind)
             .AddRecordStore(Service, WatchRegister.Kind)
             .AddRecordStore(Service, WatchBook.Kind);
         builder.Services
@@ -43,7 +47,12 @@ public static class PersonsModule
             .AddSingleton<LookBack>()
             .AddSingleton<WatchRegister>()
             .AddSingleton<PersonsDesk>()
-            .AddSingleton<ZoneDesk>();
+            .AddSingleton<ZoneDesk>()
+            .AddSingleton<ErasureRegister>()
+            .AddSingleton<RetentionDesk>()
+            .AddHostedService<ErasureFinish>()
+            .AddHostedService<RetentionTimer>()
+            .AddCheckedOptions<RetentionOptions>(RetentionOptions.Section);
         return builder;
     }
 
@@ -53,6 +62,7 @@ public static class PersonsModule
         app.MapGrpcService<PersonRegistryGrpcService>();
         app.MapGrpcService<MatchReviewGrpcService>();
         app.MapGrpcService<WatchGrpcService>();
+        app.MapGrpcService<ErasureGrpcService>();
         return app;
     }
 }

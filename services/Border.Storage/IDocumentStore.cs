@@ -35,6 +35,11 @@ public interface IDocumentStore : IEventFeed, IAuditLog, IAsyncDisposable
     /// <exception cref="StorageBusyException">The queue is full; nothing was changed.</exception>
     Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct);
 
+    /// <summary>
+    /// Puts another body and reason in place of those of a version. For what must not be kept only: else nothing is overwritten.
+    /// </summary>
+    Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct);
+
     /// <summary>Answers when the database can be read and written.</summary>
     Task CheckAsync(CancellationToken ct);
 }

@@ -1,4 +1,5 @@
 using Border.Storage.Contents;
+using Border.Storage.Keys;
 using Border.Storage.Ledgers;
 using Border.Storage.Postgres;
 using Border.Storage.Sqlite;
@@ -25,6 +26,11 @@ public static class StorageServices
     public static IServiceCollection AddContentStore(this IServiceCollection services, string service) =>
         services.AddDatabase(service).AddKeyedSingleton<IContentStore>(
             service, (provider, _) => provider.GetRequiredKeyedService<StorageDatabase>(service).OpenContents());
+
+    /// <summary>The keys are in a database of their own, so that a backup of the documents has none of them.</summary>
+    public static IServiceCollection AddKeyStore(this IServiceCollection services, string service) =>
+        services.AddDatabase(service).AddKeyedSingleton(service, (provider, _) => new KeyDatabase(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value, service, provider.GetRequiredService<TimeProvider>()));
 
     private static IServiceCollection AddDatabase(this IServiceCollection services, string service)
     {
@@ -57,11 +63,11 @@ public sealed class StorageDatabase : IAsyncDisposable
         (this.options, this.clock) = (options, clock);
         if (options.Engine == StorageEngineKind.Postgres)
         {
-            postgres = new PostgresDatabase(options.ConnectionString, $"{options.DatabasePrefix}_{service}", clock);
+            postgres = new PostgresDatabase(options.ConnectionString, $"{options.DatabasePrefix}_{service}", clock, "Documents.Postgres", "Ledgers.Postgres");
             return;
         }
 
-        sqlite = new SqliteDatabase(Path.Combine(options.DataDirectory, $"{service}.db"), clock);
+        sqlite = new SqliteDatabase(Path.Combine(options.DataDirectory, $"{service}.db"), clock, "Documents.Sqlite", "Ledgers.Sqlite");
         sqlite.Migrate();
     }
 

@@ -11,6 +11,9 @@ public sealed class StoragePlace : IDisposable
 
     public StorageOptions Options { get; }
 
+    /// <summary>The key of what is personal, for hosts on PostgreSQL, which have none of their own.</summary>
+    public const string PrivacyKey = "Zm9yIHRlc3RzIG9ubHksIDMyIGJ5dGVzIGxvbmcgLi4=";
+
     /// <summary>The data directory or the connection string.</summary>
     public string Place => Options.Engine == StorageEngineKind.Sqlite ? Options.DataDirectory : Options.ConnectionString;
 
@@ -21,6 +24,7 @@ public sealed class StoragePlace : IDisposable
         $"--Storage:DataDirectory={Options.DataDirectory}",
         $"--Storage:ConnectionString={Options.ConnectionString}",
         $"--Storage:DatabasePrefix={Options.DatabasePrefix}",
+        $"--Privacy:Key={PrivacyKey}",
     ];
 
     public static async Task<StoragePlace> NewAsync(StorageEngineKind engine)

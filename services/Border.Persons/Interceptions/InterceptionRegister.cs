@@ -30,6 +30,7 @@ internal sealed class InterceptionRegister(
             .. record.Conducts.Select(conduct => IndexKey.Text("conduct", conduct.ToString())),
         ])
     {
+        IsSealed = true,
         Search = new(
             "intercept_time",
             record => record.InterceptTime,

@@ -25,6 +25,7 @@ internal sealed class PersonRegister(
             IndexKey.Text("state", record.State.ToString()),
         ])
     {
+        IsSealed = true,
         Search = new("register_time", record => record.RegisterTime, record => record.Identity?.Claims.SelectMany(ClaimTerms.Of) ?? [], _ => ""),
         HashedKeys = (record, tokens) => record.State is PersonState.Registered or PersonState.Merged
             ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.All, tokens)

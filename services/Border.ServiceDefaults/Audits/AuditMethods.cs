@@ -15,6 +15,7 @@ internal static class AuditMethods
     {
         ["border.audit.v1.AuditService/ListEntries"] = AuditAction.Consultation,
         ["border.audit.v1.AuditService/ExportEntries"] = AuditAction.Disclosure,
+        ["border.persons.v1.ErasureService/EraseRecord"] = AuditAction.Erasure,
         ["border.lookup.v1.LookupService/SearchRecords"] = AuditAction.Disclosure,
         ["border.attachments.v1.AttachmentService/DownloadAttachment"] = AuditAction.Disclosure,
         ["border.attachments.v1.AttachmentService/UploadAttachment"] = AuditAction.Collection,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Privacy;
 using Border.Storage;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,6 @@ internal sealed class AuditSigningKey(IOptions<AuditOptions> options, IOptions<S
         return key;
     }
 
-    // Written whole under another name first: two processes may make it at once, and one of the two then reads the other's.
     private static ECDsa Own(string folder)
     {
         var file = Path.Combine(folder, OwnFile);
@@ -46,29 +46,9 @@ internal sealed class AuditSigningKey(IOptions<AuditOptions> options, IOptions<S
         {
             Directory.CreateDirectory(folder);
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var draft = Path.Combine(folder, $"{OwnFile}.{Guid.NewGuid():n}");
-            using (var stream = new FileStream(draft, Secret()))
-            using (var writer = new StreamWriter(stream))
-                writer.Write(made.ExportPkcs8PrivateKeyPem());
-            Place(draft, file);
+            SecretFiles.Create(file, made.ExportPkcs8PrivateKeyPem());
         }
 
         return Read(file);
     }
-
-    private static void Place(string draft, string file)
-    {
-        try
-        {
-            File.Move(draft, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
-        }
-    }
-
-    private static FileStreamOptions Secret() => OperatingSystem.IsWindows()
-        ? new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }
-        : new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
 }

@@ -51,7 +51,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
             found.AddRange(
                 from document in pages.SelectMany(page => page.Documents).DistinctBy(document => document.Name)
                 let record = kind.Read(document)
-                where kind.MayKnow(record, context.Actor().Id)
+                where kind.MayKnow(record, context.Actor().Id) && !RecordDocument.IsErased(record)
                 select Found(store, kind, document.Name, record));
         }
 

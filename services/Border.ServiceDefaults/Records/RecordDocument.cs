@@ -44,6 +44,18 @@ internal static class RecordDocument
         return JsonFormatter.Default.Format(record);
     }
 
+    public static ClearedRecord Cleared<T>(string body)
+        where T : class, IMessage<T>, new()
+    {
+        var record = Parser.Parse<T>(body);
+        var isPersonal = PersonalFields.AnyIn(record);
+        PersonalFields.Clear(record);
+        return new(JsonFormatter.Default.Format(record), isPersonal, IsErased(record));
+    }
+
+    /// <summary>Whether what a record said about persons was destroyed.</summary>
+    public static bool IsErased(IMessage record) => record.Descriptor.FindFieldByName("erase_time")?.Accessor.GetValue(record) is not null;
+
     /// <summary>The record as it enters the feed: packed, without what it says about persons.</summary>
     public static byte[] State<T>(T record)
         where T : class, IMessage<T>, new()

@@ -9,6 +9,11 @@ namespace Border.ServiceDefaults.Records;
 /// <summary>What the server sets on every record; empty in the stored document, where the store has it.</summary>
 public readonly record struct ServerFields(string Etag, Timestamp? CreateTime, Timestamp? UpdateTime);
 
+/// <summary>A record as it is stored, without what it says about persons.</summary>
+/// <param name="IsPersonal">It says something about them.</param>
+/// <param name="IsErased">It did, and that was destroyed.</param>
+internal readonly record struct ClearedRecord(string Body, bool IsPersonal, bool IsErased);
+
 /// <summary>A kind of record, whatever its message.</summary>
 public abstract record RecordKind(string Collection)
 {
@@ -20,6 +25,12 @@ public abstract record RecordKind(string Collection)
 
     /// <summary>Whether an actor may know of a record, by the record as it stands now.</summary>
     internal abstract bool MayKnow(IMessage record, string actor);
+
+    /// <summary>Whether what its records say about persons is kept under a key of each record's own. They have an <c>erase_time</c>.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>A stored record without what it says about persons.</summary>
+    internal abstract ClearedRecord Cleared(string body);
 
     /// <summary>A stored record with its server fields.</summary>
     internal abstract IMessage Read(StoredDocument document);
@@ -57,6 +68,8 @@ public sealed record RecordKind<T>(
     internal override bool IsGuarded => Readers is not null;
 
     internal override bool MayKnow(IMessage record, string actor) => Readers is null || Readers((T)record, actor);
+
+    internal override ClearedRecord Cleared(string body) => RecordDocument.Cleared<T>(body);
 
     internal override IMessage Read(StoredDocument document) => RecordDocument.Read(this, document);
 

@@ -1,6 +1,7 @@
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf;
@@ -22,6 +23,7 @@ public static class RecordServices
     public static IServiceCollection AddRecords(this IServiceCollection services, string service, string serviceName, params RecordKind[] kinds)
     {
         services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddStoreHealth(service, LookupService).AddStoreHealth(service, AuditService).AddFeed(service, kinds);
+        services.AddSealing(service, kinds);
         services.TryAddSingleton<LookupGrpcService>();
         services.TryAddSingleton<AuditGrpcService>();
         services.AddSingleton(provider => new RecordSource(service, provider.GetRequiredKeyedService<IDocumentStore>(service), kinds));

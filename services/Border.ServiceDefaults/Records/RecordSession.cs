@@ -13,6 +13,9 @@ namespace Border.ServiceDefaults.Records;
 /// </summary>
 public sealed class RecordSession : IDisposable
 {
+    /// <summary>The verb by which a record loses what it says about persons. It is the last.</summary>
+    public const string Erased = "erased";
+
     private const string Taken = "taken";
 
     private readonly IDocumentStore _store;
@@ -21,6 +24,9 @@ public sealed class RecordSession : IDisposable
     private readonly CancellationToken _ct;
     private readonly Dictionary<(string Collection, string Name), StoredDocument?> _read = [];
     private NumberTurn? _turn;
+
+    /// <summary>Whether what a record said about persons was destroyed.</summary>
+    public static bool IsErased(IMessage record) => RecordDocument.IsErased(record);
 
     internal RecordSession(IDocumentStore store, SearchTokens tokens, NumberSeries numbers, DateTimeOffset time, CancellationToken ct) =>
         (_store, _tokens, _numbers, Time, _ct) = (store, tokens, numbers, time, ct);
@@ -57,6 +63,8 @@ public sealed class RecordSession : IDisposable
         where T : class, IMessage<T>, new()
     {
         var name = kind.NameOf(record);
+        if (RecordDocument.IsErased(record) && verb != Erased)
+            throw Refusals.WrongState(name, "erased", verb);
         var version = _read.GetValueOrDefault((kind.Collection, name))?.Version ?? 0;
         var body = RecordDocument.Write(kind, record);
         Writes.Add(new(kind.Collection, name, version, body, kind.KeysOf(record, _tokens), reason, verb));

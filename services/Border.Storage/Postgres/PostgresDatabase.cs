@@ -18,11 +18,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     private readonly NpgsqlConnectionStringBuilder settings;
     private readonly TimeProvider clock;
+    private readonly string[] sets;
     private readonly NpgsqlDataSource source;
 
-    public PostgresDatabase(string connectionString, string database, TimeProvider clock)
+    public PostgresDatabase(string connectionString, string database, TimeProvider clock, params string[] sets)
     {
-        this.clock = clock;
+        (this.clock, this.sets) = (clock, sets);
         settings = Settings(connectionString, database);
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
@@ -65,7 +66,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             if (migrated)
                 return;
             await CreateIfMissingAsync(ct);
-            foreach (var set in (string[])["Documents.Postgres", "Ledgers.Postgres"])
+            foreach (var set in sets)
                 await MigrateAsync(set, ct);
             migrated = true;
         }

@@ -29,6 +29,10 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
         row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4), row.GetString(5)),
         ct, collection, name, after, max);
 
+    public Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct) => QueryAsync(
+        "update history set body = $4::jsonb, reason = $5 where collection = $1 and name = $2 and version = $3 returning version",
+        row => row.GetInt64(0), ct, collection, name, version.Version, version.Body, version.Reason);
+
     public async Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct) => (await QueryAsync(
         "select request_id, hash, collection, record, version, position from receipt where request_id = $1", ReadReceipt, ct, requestId)).FirstOrDefault();
 

@@ -40,6 +40,9 @@ internal sealed class PostgresDocumentStore : IDocumentStore
         IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct) =>
         reader.SnapshotAsync(collections, onDocument, ct);
 
+    public Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct) =>
+        reader.ReplaceAsync(collection, name, version, ct);
+
     public Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct) => commits.CommitAsync(unit, ct);
 
     public Task<IReadOnlyList<FeedEvent>> ReadAsync(long after, int max, CancellationToken ct) => reader.ReadFeedAsync(after, max, ct);

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Border.Storage.Sqlite;
 
 /// <summary>One SQLite file: opens connections to it, migrates it, and tells faults of the disk from faults of ours.</summary>
-internal sealed class SqliteDatabase(string file, TimeProvider clock)
+internal sealed class SqliteDatabase(string file, TimeProvider clock, params string[] sets)
 {
     private const int LockWaitSeconds = 15;
 
@@ -46,7 +46,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock)
     /// <summary>Brings the schema up to date. Two processes may do so at once.</summary>
     public void Migrate()
     {
-        foreach (var set in (string[])["Documents.Sqlite", "Ledgers.Sqlite"])
+        foreach (var set in sets)
             Migrate(set);
     }
 

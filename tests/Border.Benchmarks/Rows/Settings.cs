@@ -1,4 +1,5 @@
 using Border.Storage;
+using Border.Testing;
 
 namespace Border.Benchmarks.Rows;
 
@@ -10,6 +11,7 @@ internal static class Settings
         :
         [
             ("Storage:Engine", "Postgres"),
+            ("Privacy:Key", StoragePlace.PrivacyKey),
             ("Storage:ConnectionString", storage.ConnectionString),
             ("Storage:DatabasePrefix", storage.DatabasePrefix),
         ];

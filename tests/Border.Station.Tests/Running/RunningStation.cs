@@ -33,7 +33,7 @@ internal sealed class RunningStation : IAsyncDisposable
         var port = FreePort.Next();
         string[] storage = place.Options.Engine == StorageEngineKind.Sqlite
             ? ["--data", place.Place]
-            : ["--Storage:Engine=Postgres", $"--Storage:ConnectionString={place.Place}", $"--Storage:DatabasePrefix={place.Options.DatabasePrefix}"];
+            : ["--Storage:Engine=Postgres", $"--Privacy:Key={StoragePlace.PrivacyKey}", $"--Storage:ConnectionString={place.Place}", $"--Storage:DatabasePrefix={place.Options.DatabasePrefix}"];
         string[] arguments = [.. storage, .. Silent, $"--Listen:Url=http://127.0.0.1:{port}", $"--Demo:Divisor={divisor}", .. more];
         var app = StationRun.Build(StationArguments.Parse(arguments));
         await app.StartAsync();

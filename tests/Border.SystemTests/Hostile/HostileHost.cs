@@ -115,7 +115,7 @@ public sealed class HostileHost : IAsyncLifetime
 
     private static async Task RegisterPersonsAsync(PersonRegistryService.PersonRegistryServiceClient persons)
     {
-        foreach (var name in SampleTexts.Persons)
+        foreach (var name in SampleTexts.Persons.Concat(SampleTexts.ErasedPersons).Concat(SampleTexts.HeldPersons))
         {
             await persons.RegisterPersonAsync(new()
             {

@@ -24,6 +24,11 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Persons that the tests bring along.</summary>
     public static readonly string[] Persons = [.. Enumerable.Range(1, 10).Select(i => $"persons/pair-{i}")];
 
+    /// <summary>Persons that the tests bring along to be erased, and to be held.</summary>
+    public static readonly string[] ErasedPersons = [.. Enumerable.Range(1, 5).Select(i => $"persons/erased-{i}")];
+
+    public static readonly string[] HeldPersons = [.. Enumerable.Range(1, 3).Select(i => $"persons/held-{i}")];
+
     /// <summary>Patrols that the tests bring along, and that nobody ends.</summary>
     public static readonly string[] StartedPatrols = [.. Enumerable.Range(1, 24).Select(i => $"patrols/out-{i}")];
 
@@ -80,6 +85,9 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.persons.v1.ConfirmMatchRequest.other_record"] = Persons,
         ["border.persons.v1.RejectMatchRequest.record"] = Persons,
         ["border.persons.v1.RejectMatchRequest.other_record"] = Persons,
+        ["border.persons.v1.EraseRecordRequest.name"] = ErasedPersons,
+        ["border.persons.v1.PlaceLegalHoldRequest.name"] = HeldPersons,
+        ["border.persons.v1.LiftLegalHoldRequest.name"] = HeldPersons,
         ["survivor"] = [.. Enumerable.Range(1, 20).Select(i => $"persons/r{i}")],
         ["observation_id"] = Observations,
         ["assignee"] = ["local"],

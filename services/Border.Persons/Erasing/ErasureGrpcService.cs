@@ -1,0 +1,20 @@
+using Border.Persons.V1;
+using Border.ServiceDefaults.Actors;
+using Grpc.Core;
+
+namespace Border.Persons.Erasing;
+
+internal sealed class ErasureGrpcService(ErasureRegister register, RetentionDesk retention) : ErasureService.ErasureServiceBase
+{
+    public override Task<Erasure> EraseRecord(EraseRecordRequest request, ServerCallContext context) =>
+        register.EraseAsync(request, context.Actor().Id, context.CancellationToken);
+
+    public override Task<LegalHold> PlaceLegalHold(PlaceLegalHoldRequest request, ServerCallContext context) =>
+        register.HoldAsync(request, context.Actor().Id, context.CancellationToken);
+
+    public override Task<LegalHold> LiftLegalHold(LiftLegalHoldRequest request, ServerCallContext context) =>
+        register.LiftAsync(request, context.Actor().Id, context.CancellationToken);
+
+    public override Task<ListRetentionDueResponse> ListRetentionDue(ListRetentionDueRequest request, ServerCallContext context) =>
+        retention.ListAsync(request, context.CancellationToken);
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Border.Persons.Erasing;
+
+/// <summary>For how long records about persons are kept before somebody reviews whether they still must be.</summary>
+public sealed class RetentionOptions
+{
+    public const string Section = "Retention";
+
+    /// <summary>Days from the encounter.</summary>
+    [Range(1, 36500)]
+    public int InterceptionDays { get; set; } = 1825;
+
+    /// <summary>Days from the last encounter with the person, or from their registration.</summary>
+    [Range(1, 36500)]
+    public int PersonDays { get; set; } = 3650;
+
+    /// <summary>How often what is due is counted and told in the log; zero for never.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan ReviewEvery { get; set; } = TimeSpan.FromDays(1);
+}

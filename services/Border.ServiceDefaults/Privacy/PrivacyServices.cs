@@ -1,0 +1,62 @@
+using Border.ServiceDefaults.Hosting;
+using Border.ServiceDefaults.Records;
+using Border.Storage;
+using Border.Storage.Keys;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Privacy;
+
+internal static class PrivacyServices
+{
+    /// <summary>Puts the sealing between a service and its documents, when some of its kinds are sealed.</summary>
+    public static void AddSealing(this IServiceCollection services, string service, IReadOnlyList<RecordKind> kinds)
+    {
+        if (!kinds.Any(kind => kind.IsSealed))
+            return;
+        services.AddCheckedOptions<PrivacyOptions>(PrivacyOptions.Section);
+        services.AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsCheck>();
+        services.TryAddSingleton<MasterKey>();
+        services.AddKeyStore(service);
+        var plain = services.Last(added => added.ServiceType == typeof(IDocumentStore) && Equals(added.ServiceKey, service));
+        services.AddKeyedSingleton(service, (provider, key) => new SealedStore(
+            (IDocumentStore)plain.KeyedImplementationFactory!(provider, key),
+            new KeyRing(
+                provider.GetRequiredKeyedService<KeyDatabase>(service).Store,
+                provider.GetRequiredService<MasterKey>(),
+                provider.GetRequiredService<TimeProvider>()),
+            kinds));
+        services.AddKeyedSingleton<IDocumentStore>(service, (provider, _) => provider.GetRequiredKeyedService<SealedStore>(service));
+        services.AddKeyedSingleton(service, (provider, _) => new RecordErasure(provider.GetRequiredKeyedService<SealedStore>(service)));
+    }
+}
+
+/// <summary>Destroys what records of a service say about persons.</summary>
+public sealed class RecordErasure
+{
+    private readonly SealedStore _store;
+
+    internal RecordErasure(SealedStore store) => _store = store;
+
+    /// <param name="names">Records whose erasure is committed. It may be done again.</param>
+    public Task DestroyAsync(IReadOnlyCollection<string> names, CancellationToken ct) => _store.EraseAsync(names, ct);
+}
+
+/// <summary>A key of a process's own is one for a station; where several processes share a server, each would have another.</summary>
+internal sealed class PrivacyOptionsCheck(IOptions<StorageOptions> storage) : IValidateOptions<PrivacyOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PrivacyOptions options)
+    {
+        if (options.Key.Length == 0)
+        {
+            return storage.Value.Engine == StorageEngineKind.Postgres
+                ? ValidateOptionsResult.Fail("Privacy:Key must be set when Storage:Engine is Postgres: 32 random bytes in base64, such as `openssl rand -base64 32` prints.")
+                : ValidateOptionsResult.Success;
+        }
+
+        return Convert.TryFromBase64String(options.Key, new byte[options.Key.Length], out var bytes) && bytes == Sealing.KeyBytes
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail("Privacy:Key must be 32 bytes in base64.");
+    }
+}

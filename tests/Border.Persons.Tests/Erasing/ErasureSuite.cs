@@ -1,0 +1,260 @@
+using Border.Audit.V1;
+using Border.Feed.V1;
+using Border.Lookup.V1;
+using Border.Persons.V1;
+using Border.Storage;
+using Border.Storage.Keys;
+using Border.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Border.Persons.Tests.Erasing;
+
+public sealed class SqliteErasureTests() : ErasureSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresErasureTests() : ErasureSuite(StorageEngineKind.Postgres);
+
+/// <summary>What is left of a person who was erased, wherever one looks.</summary>
+public abstract class ErasureSuite(StorageEngineKind engine) : IAsyncLifetime
+{
+    private const string Secret = "Wang-invented";
+
+    private static readonly Timestamp Morning = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)));
+
+    private StoragePlace place = null!;
+    private ServiceHost host = null!;
+
+    private PersonRegistryService.PersonRegistryServiceClient Persons => new(host.Channel);
+
+    private PersonService.PersonServiceClient Interceptions => new(host.Channel);
+
+    private ErasureService.ErasureServiceClient Erasures => new(host.Channel);
+
+    private LookupService.LookupServiceClient Lookup => new(host.Channel);
+
+    public async Task InitializeAsync()
+    {
+        place = await StoragePlace.NewAsync(engine);
+        await StartAsync();
+        await Persons.RegisterPersonAsync(NewPerson("a"));
+        await Interceptions.RegisterInterceptionAsync(NewInterception("i", "a"));
+        await Persons.AmendPersonAsync(new()
+        {
+            Person = new() { Name = "persons/a", Area = "54" },
+            UpdateMask = new() { Paths = { "area" } },
+            Reason = $"{Secret} moved",
+            RequestId = "amend",
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await host.DisposeAsync();
+        place.Dispose();
+    }
+
+    [Fact]
+    public async Task Store_HoldsNothingOfAPersonThatCanBeRead()
+    {
+        Assert.Equal(0, await RowsWithAsync(Secret));
+        Assert.Equal(Secret, (await Persons.GetPersonAsync(new() { Name = "persons/a" })).Identity.Claims[0].FamilyName);
+        Assert.Contains(await VersionsAsync("persons/a"), version => version.Reason == $"{Secret} moved");
+        Assert.All(await VersionsAsync("persons/a"), version => Assert.Contains(Secret, TextOf(version), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfAPerson_EmptiesThemAndTheirInterceptionsEverywhere()
+    {
+        var fed = (await StatesAsync()).Count;
+
+        var erasure = await EraseAsync("persons/a");
+
+        Assert.Equal(["persons/a", "interceptions/i"], erasure.Records);
+        var person = await Persons.GetPersonAsync(new() { Name = "persons/a" });
+        Assert.Equal((null, PersonState.Registered, "54"), (person.Identity, person.State, person.Area));
+        Assert.NotNull(person.EraseTime);
+        Assert.Null((await Interceptions.GetInterceptionAsync(new() { Name = "interceptions/i" })).Identity);
+        Assert.All(await VersionsAsync("persons/a"), version => Assert.DoesNotContain("invented", TextOf(version), StringComparison.OrdinalIgnoreCase));
+        Assert.All(await VersionsAsync("interceptions/i"), version => Assert.DoesNotContain("invented", TextOf(version), StringComparison.OrdinalIgnoreCase));
+        Assert.Empty((await Lookup.SearchRecordsAsync(new() { Query = Secret })).Records);
+        var states = await StatesAsync();
+        Assert.Equal(fed + 2, states.Count);
+        Assert.Equal((54, Morning), (int.Parse(states[^2].Unpack<Person>().Area, System.Globalization.CultureInfo.InvariantCulture), states[^1].Unpack<Interception>().InterceptTime));
+        Assert.Equal(0, (await new AuditService.AuditServiceClient(host.Channel).VerifyChainAsync(new() { Service = "persons" })).BrokenSequence);
+    }
+
+    [Fact]
+    public async Task EraseRecord_IsEnteredAsErasureAndAnsweredAgain()
+    {
+        var first = await EraseAsync("persons/a");
+
+        Assert.Equal(first, await EraseAsync("persons/a"));
+        var entries = (await new AuditService.AuditServiceClient(host.Channel).ListEntriesAsync(new() { Service = "persons", Record = "interceptions/i", PageSize = 100 })).Entries;
+        Assert.Equal("erasure", entries.First(entry => entry.RequestId == "erase").Action);
+        Assert.Equal(StatusCode.FailedPrecondition, await StatusAsync(Erasures.EraseRecordAsync(new() { Name = "persons/a", ErasureId = "other", Reason = "again", RequestId = "other" })));
+    }
+
+    [Fact]
+    public async Task EraseRecord_ThenChanged_IsRefused()
+    {
+        await EraseAsync("persons/a");
+
+        Assert.Equal(StatusCode.FailedPrecondition, await StatusAsync(Persons.VoidPersonAsync(new() { Name = "persons/a", Reason = "x", RequestId = "v" })));
+        Assert.Equal(StatusCode.FailedPrecondition, await StatusAsync(Interceptions.RegisterInterceptionAsync(NewInterception("j", "a"))));
+    }
+
+    [Fact]
+    public async Task EraseRecord_UnderALegalHold_IsRefusedUntilItIsLifted()
+    {
+        await Erasures.PlaceLegalHoldAsync(new() { Name = "interceptions/i", Reason = "court", RequestId = "h" });
+
+        Assert.Equal(StatusCode.FailedPrecondition, await StatusAsync(Erasures.EraseRecordAsync(Erase("persons/a"))));
+        Assert.NotNull((await Persons.GetPersonAsync(new() { Name = "persons/a" })).Identity);
+        await Erasures.LiftLegalHoldAsync(new() { Name = "interceptions/i", Reason = "done", RequestId = "l" });
+        Assert.Equal(2, (await EraseAsync("persons/a")).Records.Count);
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfSomethingElse_IsNotFound()
+    {
+        Assert.Equal(StatusCode.NotFound, await StatusAsync(Erasures.EraseRecordAsync(Erase("persons/none"))));
+        Assert.Equal(StatusCode.NotFound, await StatusAsync(Erasures.EraseRecordAsync(Erase("watch-notices/a"))));
+        Assert.Equal(StatusCode.NotFound, await StatusAsync(Erasures.LiftLegalHoldAsync(new() { Name = "persons/a", Reason = "x", RequestId = "l" })));
+    }
+
+    [Fact]
+    public async Task Erased_RestoredFromABackupOfBefore_StaysErased()
+    {
+        // The backup: everything of the documents as it was, while the keys are destroyed.
+        await KeysAsync(keys => keys.DestroyAsync(["persons/a", "interceptions/i"], default));
+        await RestartAsync();
+
+        var person = await Persons.GetPersonAsync(new() { Name = "persons/a" });
+
+        Assert.Null(person.Identity);
+        Assert.NotNull(person.EraseTime);
+        Assert.All(await VersionsAsync("persons/a"), version => Assert.DoesNotContain("invented", TextOf(version), StringComparison.OrdinalIgnoreCase));
+        Assert.Empty((await Lookup.SearchRecordsAsync(new() { Query = Secret })).Records);
+        Assert.Equal(StatusCode.FailedPrecondition, await StatusAsync(Persons.AddClaimAsync(new() { Name = "persons/a", Claim = Claim(), RequestId = "c" })));
+    }
+
+    [Fact]
+    public async Task Process_ThatEndedBeforeTheKeysWereDestroyed_MakesUpForItAtItsStart()
+    {
+        await EraseAsync("persons/a");
+        var before = await KeysAsync(keys => keys.FindAsync(["persons/a"], default));
+        Assert.Null(before["persons/a"].Wrapped);
+        // As if the process had died in between: the records are emptied, and there is a key.
+        await Tampering.RunAsync(place, "delete from data_key", "persons_keys");
+        await KeysAsync(keys => keys.AddAsync(new Dictionary<string, byte[]> { ["persons/a"] = [1] }, default));
+
+        await RestartAsync();
+
+        for (var wait = 0; wait < 200 && (await KeysAsync(keys => keys.FindAsync(["persons/a"], default)))["persons/a"].Wrapped is not null; wait++)
+            await Task.Delay(50);
+        Assert.Null((await KeysAsync(keys => keys.FindAsync(["persons/a"], default)))["persons/a"].Wrapped);
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfVersionsFromBeforeTheSealing_ClearsThem()
+    {
+        await Tampering.RunAsync(
+            place,
+            $$$"""update history set body = '{"name":"persons/a","unit":"U1","area":"53.01","state":"PERSON_STATE_REGISTERED","registerTime":"2021-03-01T00:00:00Z","identity":{"claims":[{"familyName":"{{{Secret}}}"}]}}' where name = 'persons/a' and version = 1""",
+            "persons");
+        Assert.Contains(Secret, TextOf((await VersionsAsync("persons/a"))[0]), StringComparison.Ordinal);
+
+        await EraseAsync("persons/a");
+
+        Assert.Equal(0, await RowsWithAsync(Secret));
+    }
+
+    [Fact]
+    public async Task Keys_OfARecord_AreMadeOnceHoweverManyAsk()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Persons.AddClaimAsync(new() { Name = "persons/a", Claim = Claim(), RequestId = $"c{i}" }).ResponseAsync)
+            .ContinueWith(_ => { }, TaskScheduler.Default)));
+        await RestartAsync();
+
+        Assert.True((await Persons.GetPersonAsync(new() { Name = "persons/a" })).Identity.Claims.Count > 1);
+    }
+
+    [Fact]
+    public async Task Reading_UnderAnotherKey_Fails()
+    {
+        await host.DisposeAsync();
+        await StartAsync(("Privacy:Key", Convert.ToBase64String(new byte[32])));
+
+        Assert.Equal(StatusCode.Internal, await StatusAsync(Persons.GetPersonAsync(new() { Name = "persons/a" })));
+    }
+
+    private async Task StartAsync(params (string, string)[] settings) =>
+        host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons(), settings);
+
+    private async Task RestartAsync()
+    {
+        await host.DisposeAsync();
+        await StartAsync();
+    }
+
+    private async Task<Erasure> EraseAsync(string name) => await Erasures.EraseRecordAsync(Erase(name));
+
+    private static EraseRecordRequest Erase(string name) => new() { Name = name, ErasureId = "e", Reason = "as the law says", RequestId = "erase" };
+
+    private async Task<IList<RecordVersion>> VersionsAsync(string name) => (await Lookup.ListVersionsAsync(new() { Name = name })).Versions;
+
+    private static string TextOf(RecordVersion version) =>
+        $"{version.Reason} {(version.Record.TryUnpack(out Person person) ? person.ToString() : version.Record.Unpack<Interception>().ToString())}";
+
+    private async Task<List<Any>> StatesAsync()
+    {
+        var head = await host.Services.GetRequiredKeyedService<IDocumentStore>("persons").HeadAsync(default);
+        using var call = new FeedService.FeedServiceClient(host.Channel).Subscribe(new() { Feed = "persons" });
+        var states = new List<Any>();
+        while (states.Count < head && await call.ResponseStream.MoveNext(default))
+            states.AddRange(call.ResponseStream.Current.Events.Select(e => e.State));
+        return states;
+    }
+
+    private async Task KeysAsync(Func<IKeyStore, Task> work) => await work(host.Services.GetRequiredKeyedService<KeyDatabase>("persons").Store);
+
+    private async Task<T> KeysAsync<T>(Func<IKeyStore, Task<T>> work) => await work(host.Services.GetRequiredKeyedService<KeyDatabase>("persons").Store);
+
+    private async Task<long> RowsWithAsync(string text) => Convert.ToInt64(
+        await Tampering.ScalarAsync(
+            place,
+            engine == StorageEngineKind.Sqlite
+                ? $"select (select count(*) from history where body || reason like '%{text}%') + (select count(*) from event where cast(state as text) like '%{text}%') + (select count(*) from text_key where value like '%{text}%')"
+                : $"select (select count(*) from history where body::text || reason like '%{text}%') + (select count(*) from event where encode(state, 'escape') like '%{text}%') + (select count(*) from text_key where value like '%{text}%')",
+            "persons"),
+        System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<StatusCode> StatusAsync<T>(AsyncUnaryCall<T> call) => (await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync)).StatusCode;
+
+    private static IdentityClaim Claim() => new() { Source = ClaimSource.Stated, FamilyName = Secret, Nationality = "VNM" };
+
+    private static RegisterPersonRequest NewPerson(string id) => new()
+    {
+        PersonId = id,
+        RequestId = $"person-{id}",
+        Person = new() { Unit = "U1", Area = "53.01", RegisterTime = Morning, Identity = new() { Claims = { Claim() } } },
+    };
+
+    private static RegisterInterceptionRequest NewInterception(string id, string person) => new()
+    {
+        InterceptionId = id,
+        RequestId = $"meet-{id}",
+        Interception = new()
+        {
+            Unit = "U1",
+            Area = "53.01",
+            InterceptTime = Morning,
+            Conducts = { Conduct.IllegalEntry },
+            Citizenship = CitizenshipStatus.Foreign,
+            Disposition = Disposition.Detained,
+            Person = $"persons/{person}",
+            Identity = new() { Claims = { Claim() } },
+        },
+    };
+}
