@@ -1,0 +1,71 @@
+import { Anchor } from '@mantine/core';
+import { createRootRoute, createRoute, createRouter, Link, redirect } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { BulletinPage } from '../bulletin/BulletinPage';
+import { CasePage } from '../cases/CasePage';
+import { CasesPage } from '../cases/CasesPage';
+import { readCasesSearch } from '../cases/search';
+import { CompletenessPage } from '../completeness/CompletenessPage';
+import { readCompletenessSearch } from '../completeness/search';
+import { FiguresPage } from '../figures/FiguresPage';
+import { readFiguresSearch } from '../figures/search';
+import { Empty } from '../parts/Empty';
+import { Failure } from '../parts/Failure';
+import { Shell } from './Shell';
+
+const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/bulletin' });
+  },
+});
+const bulletin = createRoute({
+  getParentRoute: () => root,
+  path: '/bulletin',
+  component: BulletinPage,
+  validateSearch: (search: Record<string, unknown>): { period?: string; area?: string } => ({
+    period: text(search.period),
+    area: text(search.area),
+  }),
+});
+const figures = createRoute({
+  getParentRoute: () => root,
+  path: '/figures',
+  component: FiguresPage,
+  validateSearch: readFiguresSearch,
+});
+const completeness = createRoute({
+  getParentRoute: () => root,
+  path: '/completeness',
+  component: CompletenessPage,
+  validateSearch: readCompletenessSearch,
+});
+const cases = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesPage, validateSearch: readCasesSearch });
+const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$id', component: CasePage });
+
+export const createPages = () =>
+  createRouter({
+    routeTree: root.addChildren([start, bulletin, figures, completeness, cases, oneCase]),
+    defaultErrorComponent: ({ error }) => <Failure error={error} />,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPages>;
+  }
+}
+
+function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Empty>{t('app.notFound')}</Empty>
+      <Anchor renderRoot={(props) => <Link {...props} to="/bulletin" />}>{t('app.toStart')}</Anchor>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { FigureTable } from '../figures/FigureTable';
+import type { Bulletin } from '../gen/border/statistics/v1/statistics_pb';
+import { useFormats } from '../language/formats';
+import { Empty } from '../parts/Empty';
+import { Loaded } from '../parts/Loaded';
+import { Page } from '../parts/Page';
+import { Section } from '../parts/Section';
+import { StaleFeeds } from '../parts/StaleFeeds';
+import { PeriodPicker } from '../periods/PeriodPicker';
+import { useLatestPeriod } from '../periods/useLatestPeriod';
+import { AreaSelect } from '../reference/AreaSelect';
+import classes from './bulletin.module.css';
+import { HeadlineFigure } from './HeadlineFigure';
+import { Methodology } from './Methodology';
+import { Narrative } from './Narrative';
+import { useBulletin } from './useBulletin';
+
+const route = getRouteApi('/bulletin');
+const headlineCount = 8;
+
+export function BulletinPage() {
+  const { t } = useTranslation();
+  const { area = '', ...search } = route.useSearch();
+  const navigate = route.useNavigate();
+  const latest = useLatestPeriod();
+  const period = search.period ?? latest;
+  const bulletin = useBulletin(period, area);
+  return (
+    <Page
+      title={t('bulletin.title')}
+      actions={
+        <Button className={classes.screen} onClick={() => window.print()}>
+          {t('bulletin.print')}
+        </Button>
+      }
+    >
+      <Group align="end" className={classes.screen}>
+        <PeriodPicker period={period ?? ''} onChange={(next) => void navigate({ search: (now) => ({ ...now, period: next }) })} />
+        <AreaSelect area={area} onChange={(next) => void navigate({ search: (now) => ({ ...now, area: next || undefined }) })} />
+      </Group>
+      <StaleFeeds />
+      <Loaded query={bulletin}>{(data) => <BulletinText bulletin={data} />}</Loaded>
+    </Page>
+  );
+}
+
+function BulletinText({ bulletin }: { bulletin: Bulletin }) {
+  const { t } = useTranslation();
+  const { text, day } = useFormats();
+  const lines = bulletin.lines;
+  return (
+    <>
+      <div>
+        <Title order={2} size="h3">
+          {text(bulletin.title)}
+        </Title>
+        <Text size="sm" c="dark.3">
+          {t('bulletin.from', { day: day(bulletin.startDate), until: day(bulletin.endDate) })} ·{' '}
+          {t('bulletin.asKnown', { day: day(bulletin.asOf) })}
+        </Text>
+      </div>
+      {lines.length === 0 && <Empty>{t('bulletin.empty')}</Empty>}
+      {lines.length > 0 && (
+        <>
+          <ul className={classes.headlines} aria-label={t('bulletin.headline')}>
+            {lines.slice(0, headlineCount).map((line) => (
+              <HeadlineFigure key={line.figure?.indicator} line={line} />
+            ))}
+          </ul>
+          {bulletin.narrative && (
+            <Section title={t('bulletin.narrative')}>
+              <Narrative narrative={bulletin.narrative} />
+            </Section>
+          )}
+          <Section title={t('bulletin.all')}>
+            <FigureTable
+              figures={lines.flatMap((line) => line.figure ?? [])}
+              nameOf={(figure) => text(lines.find((line) => line.figure === figure)?.displayName)}
+            />
+          </Section>
+          <Section title={t('bulletin.method')}>
+            <Methodology lines={lines} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

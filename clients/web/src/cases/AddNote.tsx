@@ -1,0 +1,42 @@
+import { Button, Stack, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Failure } from '../parts/Failure';
+import { useServices } from '../services/ServicesContext';
+
+/** Adds words to a case; they are never edited. */
+export function AddNote({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { notes } = useServices();
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const noteId = useRef({ of: '', id: '' });
+  const add = useMutation({
+    mutationFn: () => {
+      if (noteId.current.of !== text) noteId.current = { of: text, id: crypto.randomUUID() };
+      return notes.addNote({ name: `cases/${id}`, noteId: noteId.current.id, requestId: noteId.current.id, text: text.trim() });
+    },
+    onSuccess: async () => {
+      setText('');
+      await queries.invalidateQueries({ queryKey: ['case', id, 'timeline'] });
+    },
+  });
+  return (
+    <Stack gap="xs" align="start">
+      <Textarea
+        label={t('verb.noteText')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        maxLength={10_000}
+        autosize
+        minRows={2}
+        w="100%"
+      />
+      {add.isError && <Failure error={add.error} />}
+      <Button size="xs" loading={add.isPending} disabled={text.trim() === ''} onClick={() => add.mutate()}>
+        {t('verb.note')}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,41 @@
+import { Badge, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { TaskState } from '../gen/border/cases/v1/tasks_pb';
+import { useFormats } from '../language/formats';
+import { Loaded } from '../parts/Loaded';
+import { useTasks } from './useCases';
+
+type TaskStateName = Exclude<keyof typeof TaskState, 'UNSPECIFIED'>;
+
+export function TaskList({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const found = useTasks(id);
+  return (
+    <Loaded query={found}>
+      {({ tasks }) =>
+        tasks.length === 0 ? (
+          <Text size="sm">{t('cases.noTasks')}</Text>
+        ) : (
+          <Stack gap="xs">
+            {tasks.map((task) => (
+              <div key={task.name}>
+                <Group gap="xs">
+                  <Text size="sm" fw={600}>
+                    {task.title}
+                  </Text>
+                  <Badge variant="outline" color="gray.8" tt="none">
+                    {t(`taskState.${TaskState[task.state] as TaskStateName}`)}
+                  </Badge>
+                </Group>
+                <Text size="xs" c="dark.3">
+                  {task.assignee} · {t('cases.due', { time: time(task.dueTime) })}
+                </Text>
+              </div>
+            ))}
+          </Stack>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,50 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type TimelineEntry, TimelineKind } from '../gen/border/cases/v1/timeline_pb';
+import { CaseState } from '../gen/border/cases/v1/turns_pb';
+import { useFormats } from '../language/formats';
+import { Loaded } from '../parts/Loaded';
+import classes from './cases.module.css';
+import { type StateName, states } from './search';
+import { useTimeline } from './useCases';
+
+type KindName = Exclude<keyof typeof TimelineKind, 'UNSPECIFIED'>;
+
+/** Everything about a case, latest first. */
+export function Timeline({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const timeline = useTimeline(id);
+  const whatOf = ({ kind, what }: TimelineEntry) => {
+    const state = states.find((name) => name === what.toUpperCase().replaceAll(' ', '_') || CaseState[name].toString() === what);
+    return kind === TimelineKind.TURN && state ? t(`caseState.${state as StateName}`) : what.replaceAll('_', ' ');
+  };
+  return (
+    <Loaded query={timeline}>
+      {({ entries, isCut }) => (
+        <>
+          <ol className={classes.entries} reversed>
+            {entries.toReversed().map((entry, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: counted from the earliest, to which nothing is added.
+              <li key={entries.length - index}>
+                <Text size="xs" c="dark.3">
+                  {time(entry.time)} {entry.actor && `· ${entry.actor}`}
+                </Text>
+                <Text size="sm" fw={600}>
+                  {t(`timeline.${TimelineKind[entry.kind] as KindName}`)}
+                  {entry.what && `: ${whatOf(entry)}`}
+                </Text>
+                {entry.text && (
+                  <Text size="sm" className={classes.words}>
+                    {entry.text}
+                  </Text>
+                )}
+              </li>
+            ))}
+          </ol>
+          {isCut && <Text size="sm">{t('cases.timelineCut')}</Text>}
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,72 @@
+import { create } from '@bufbuild/protobuf';
+import { Code, ConnectError } from '@connectrpc/connect';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { CaseSchema } from '../gen/border/cases/v1/cases_pb';
+import { CaseState } from '../gen/border/cases/v1/turns_pb';
+import { show } from '../testing/show';
+import { CaseVerbs } from './CaseVerbs';
+import { VerbDialog } from './VerbDialog';
+
+const record = create(CaseSchema, { name: 'cases/a', etag: '3', state: CaseState.UNDER_INVESTIGATION });
+const suspend = () => screen.getByRole('button', { name: 'Suspend' });
+
+test('a verb that needs a reason is not sent without one', async () => {
+  const suspendCase = vi.fn();
+  show(<VerbDialog verb="suspend" record={record} id="a" onClose={() => {}} />, { cases: { suspendCase } });
+
+  await userEvent.click(suspend());
+
+  expect(screen.getByText('A reason is needed.')).toBeTruthy();
+  expect(suspendCase).not.toHaveBeenCalled();
+});
+
+test('a verb is sent with the etag that was seen', async () => {
+  const suspendCase = vi.fn().mockResolvedValue(record);
+  const onClose = vi.fn();
+  show(<VerbDialog verb="suspend" record={record} id="a" onClose={onClose} />, { cases: { suspendCase } });
+
+  await userEvent.type(screen.getByLabelText(/Reason/), 'Waits for the laboratory');
+  await userEvent.click(suspend());
+
+  expect(suspendCase.mock.calls[0]?.[0]).toMatchObject({ name: 'cases/a', etag: '3', reason: 'Waits for the laboratory' });
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+});
+
+test('a conflict is told, and the words are kept', async () => {
+  const suspendCase = vi.fn().mockRejectedValue(new ConnectError('The record changed.', Code.Aborted));
+  show(<VerbDialog verb="suspend" record={record} id="a" onClose={() => {}} />, { cases: { suspendCase } });
+
+  await userEvent.type(screen.getByLabelText(/Reason/), 'My words');
+  await userEvent.click(suspend());
+
+  expect(await screen.findByRole('alert')).toHaveProperty('textContent', expect.stringContaining('Somebody else has changed'));
+  expect(screen.getByLabelText<HTMLTextAreaElement>(/Reason/).value).toBe('My words');
+});
+
+test('the same words sent again are the same request', async () => {
+  const suspendCase = vi.fn().mockRejectedValue(new ConnectError('Away.', Code.Unavailable));
+  show(<VerbDialog verb="suspend" record={record} id="a" onClose={() => {}} />, { cases: { suspendCase } });
+  await userEvent.type(screen.getByLabelText(/Reason/), 'x');
+
+  await userEvent.click(suspend());
+  await userEvent.click(suspend());
+  await userEvent.type(screen.getByLabelText(/Reason/), 'y');
+  await userEvent.click(suspend());
+
+  const [first, second, third] = suspendCase.mock.calls.map(([request]) => request.requestId);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+});
+
+test('a verb that the state does not allow says why', async () => {
+  show(<CaseVerbs record={record} id="a" />, {});
+
+  const reopen = screen.getByRole('button', { name: 'Reopen' });
+  await userEvent.click(reopen);
+
+  expect(reopen.getAttribute('aria-disabled')).toBe('true');
+  expect(reopen.getAttribute('aria-description')).toContain('Under investigation');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});

@@ -1,0 +1,58 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
+import { useFormats } from '../language/formats';
+import { usePeriodName } from '../periods/usePartName';
+import { useIndicators } from '../reference/reference';
+import { useNames } from '../reference/useNames';
+import { FigureHistory } from './FigureHistory';
+import { FigureRecords } from './FigureRecords';
+import { writeValue } from './values';
+
+/** The rule behind a number, how it became known, and the records that make it up. */
+export function Explanation({ figure, name, asOf }: { figure: Figure; name: string; asOf: string }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const names = useNames();
+  const periodName = usePeriodName();
+  const indicator = useIndicators().data?.find(({ code }) => code === figure.indicator);
+  return (
+    <Stack gap="lg">
+      <div>
+        <Text fz={28} fw={650}>
+          {writeValue(figure.value, formats, t)}
+        </Text>
+        <Text size="sm">
+          {[...new Set([names.indicator(figure.indicator), name, periodName(figure.period), names.area(figure.area)])].join(
+            ' · ',
+          )}
+        </Text>
+      </div>
+      <section>
+        <Title order={3} size="h5" mb={4}>
+          {t('explain.rule')}
+        </Title>
+        <Text size="sm">{formats.text(indicator?.methodology)}</Text>
+        {indicator?.decidingDate && <Text size="sm">{t('explain.decides', { date: indicator.decidingDate })}</Text>}
+        {indicator?.ruleVersions.map((version) => (
+          <Text size="sm" key={version.since}>
+            {version.since && `${t('explain.since', { day: formats.day(version.since) })}: `}
+            {formats.text(version.note)}
+          </Text>
+        ))}
+      </section>
+      <section>
+        <Title order={3} size="h5" mb={4}>
+          {t('explain.history')}
+        </Title>
+        <FigureHistory figure={figure} />
+      </section>
+      <section>
+        <Title order={3} size="h5" mb={4}>
+          {t('explain.records')}
+        </Title>
+        <FigureRecords figure={figure} asOf={asOf} />
+      </section>
+    </Stack>
+  );
+}

@@ -1,0 +1,137 @@
+import { Button, Group, NativeSelect, Select, Text } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
+import { useFormats } from '../language/formats';
+import { Empty } from '../parts/Empty';
+import { Loaded } from '../parts/Loaded';
+import { Page } from '../parts/Page';
+import { Section } from '../parts/Section';
+import { StaleFeeds } from '../parts/StaleFeeds';
+import { PeriodPicker } from '../periods/PeriodPicker';
+import { parsePeriod, yearsBefore } from '../periods/periods';
+import { useLatestPeriod } from '../periods/useLatestPeriod';
+import { usePeriodName } from '../periods/usePartName';
+import { AreaSelect } from '../reference/AreaSelect';
+import { useIndicators } from '../reference/reference';
+import { useNames } from '../reference/useNames';
+import { AsKnownSlider } from './AsKnownSlider';
+import type { ChartData } from './chartOption';
+import { download, writeCsv } from './csv';
+import { FigureTable } from './FigureTable';
+import { type BreakdownName, breakdowns, type FiguresSearch } from './search';
+import { useFigures } from './useFigures';
+
+const FigureChart = lazy(async () => ({ default: (await import('./FigureChart')).FigureChart }));
+const route = getRouteApi('/figures');
+const numberOf = (amount: string | undefined) => (amount === undefined ? null : Number(amount));
+
+export function FiguresPage() {
+  const { t } = useTranslation();
+  const { text } = useFormats();
+  const given = route.useSearch();
+  const navigate = route.useNavigate();
+  const indicators = useIndicators();
+  const latest = useLatestPeriod();
+  const search = {
+    ...given,
+    period: given.period ?? latest,
+    indicator: given.indicator ?? indicators.data?.[0]?.code,
+    by: given.by ?? 'month',
+    back: given.back ?? 1,
+  };
+  const figures = useFigures(search);
+  const change = (changed: FiguresSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
+  return (
+    <Page title={t('figures.title')}>
+      <Group align="end">
+        <Select
+          label={t('figures.indicator')}
+          data={(indicators.data ?? []).map(({ code, displayName }) => ({ value: code, label: text(displayName) || code }))}
+          value={search.indicator ?? null}
+          onChange={(code) => code && change({ indicator: code })}
+          searchable
+          allowDeselect={false}
+          miw={280}
+        />
+        <PeriodPicker period={search.period ?? ''} onChange={(period) => change({ period })} />
+        <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
+        <NativeSelect
+          label={t('figures.breakdown')}
+          value={search.by}
+          onChange={(event) => change({ by: event.currentTarget.value as BreakdownName })}
+          data={(Object.keys(breakdowns) as BreakdownName[]).map((by) => ({ value: by, label: t(`figures.by.${by}`) }))}
+        />
+        <NativeSelect
+          label={t('period.compare')}
+          value={String(search.back)}
+          onChange={(event) => change({ back: Number(event.currentTarget.value) })}
+          data={[1, 2, 3, 0].map((back) => ({
+            value: String(back),
+            label: back ? t('period.yearsBefore', { count: back }) : t('period.nothing'),
+          }))}
+        />
+        {search.period && parsePeriod(search.period) && (
+          <AsKnownSlider
+            start={`${search.period.slice(0, 4)}-01-01`}
+            asOf={search.asOf ?? ''}
+            onChange={(asOf) => change({ asOf: asOf || undefined })}
+          />
+        )}
+      </Group>
+      <StaleFeeds />
+      <Loaded query={figures}>{(data) => <Breakdown figures={data.figures} search={search} />}</Loaded>
+    </Page>
+  );
+}
+
+function Breakdown({ figures, search }: { figures: Figure[]; search: FiguresSearch }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const periodName = usePeriodName();
+  const { day } = useFormats();
+  const by = search.by ?? 'month';
+  const nameOf = (figure: Figure) => {
+    if (by === 'area') return names.area(figure.area);
+    if (by === 'category') return figure.category ? names.offence(figure.category) : t('figures.total');
+    if (by === 'day') return day(figure.startDate);
+    return periodName(figure.period);
+  };
+  const basePeriod = figures[0]?.comparisons[0] && yearsBefore(search.period ?? '', search.back ?? 1);
+  const base = basePeriod ? t('figures.base', { period: periodName(basePeriod) }) : null;
+  const what = names.indicator(search.indicator ?? '');
+  const data: ChartData = {
+    kind: by === 'month' || by === 'day' ? 'line' : 'bar',
+    names: figures.map(nameOf),
+    values: figures.map((figure) => numberOf(figure.value?.amount)),
+    bases: figures.map((figure) => numberOf(figure.comparisons[0]?.base?.amount)),
+    valueName: what,
+    baseName: base,
+  };
+  if (figures.length === 0) return <Empty>{t('figures.none')}</Empty>;
+  return (
+    <>
+      {figures.length > 1 && (
+        <Section title={`${what}, ${periodName(search.period ?? '')}`}>
+          <Suspense fallback={<div style={{ height: '26rem' }} />}>
+            <FigureChart data={data} label={`${t('figures.chart')}: ${what}`} />
+          </Suspense>
+        </Section>
+      )}
+      <Section title={t('figures.table')}>
+        <Group justify="space-between">
+          <Text size="sm">{t('figures.unit', { unit: figures[0]?.unit })}</Text>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => download(`${search.indicator}-${search.period}.csv`, writeCsv(figures, nameOf))}
+          >
+            {t('figures.csv')}
+          </Button>
+        </Group>
+        <FigureTable figures={figures} nameOf={nameOf} asOf={search.asOf} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { yearsBefore } from '../periods/periods';
+import { useServices } from '../services/ServicesContext';
+import { breakdowns, type FiguresSearch } from './search';
+
+export function useFigures({ indicator, period, area = '', by = 'month', back = 1, asOf = '' }: FiguresSearch) {
+  const { statistics } = useServices();
+  const base = back > 0 && period ? yearsBefore(period, back) : null;
+  return useQuery({
+    queryKey: ['counted', 'figures', indicator, period, area, by, base, asOf],
+    queryFn: ({ signal }) =>
+      statistics.getFigures(
+        {
+          indicators: indicator ? [indicator] : [],
+          period,
+          areas: area ? [area] : [],
+          breakdown: breakdowns[by],
+          compareWith: base ? [base] : [],
+          asOf,
+        },
+        { signal },
+      ),
+    enabled: indicator !== undefined && period !== undefined,
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,32 @@
+import '@mantine/core/styles.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createPages } from './app/router';
+import { theme } from './app/theme';
+import { firstLanguage, speak } from './language/language';
+import { connect } from './services/clients';
+import { createQueries } from './services/queries';
+import { ServicesContext } from './services/ServicesContext';
+
+// Styles that are made while the page is open carry the page's nonce; the server allows no others.
+const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+setNonce(nonce);
+const place = document.getElementById('root');
+if (!place) throw new Error('The page has no place for the application.');
+
+await speak(firstLanguage());
+createRoot(place).render(
+  <StrictMode>
+    <MantineProvider theme={theme} getStyleNonce={() => nonce}>
+      <QueryClientProvider client={createQueries()}>
+        <ServicesContext value={connect()}>
+          <RouterProvider router={createPages()} />
+        </ServicesContext>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

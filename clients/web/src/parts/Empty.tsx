@@ -1,0 +1,9 @@
+import { Paper, Text } from '@mantine/core';
+
+export function Empty({ children }: { children: string }) {
+  return (
+    <Paper withBorder p="xl" ta="center" role="status">
+      <Text c="dimmed">{children}</Text>
+    </Paper>
+  );
+}

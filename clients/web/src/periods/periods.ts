@@ -1,0 +1,31 @@
+/** A part of a year as the services write it: `H1`, `Q3`, `05`; empty for the whole year. */
+export const parts = [
+  '',
+  'H1',
+  'H2',
+  'Q1',
+  'Q2',
+  'Q3',
+  'Q4',
+  ...Array.from({ length: 12 }, (_, month) => String(month + 1).padStart(2, '0')),
+];
+
+export interface PartOfYear {
+  year: number;
+  part: string;
+}
+
+/** Null for periods of other forms, such as ranges of days, which an address may hold too. */
+export function parsePeriod(text: string): PartOfYear | null {
+  const match = /^(\d{4})(?:-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?$/.exec(text);
+  return match ? { year: Number(match[1]), part: match[2] ?? '' } : null;
+}
+
+export const writePeriod = ({ year, part }: PartOfYear) => (part ? `${year}-${part}` : `${year}`);
+
+export function yearsBefore(period: string, years: number): string | null {
+  const parsed = parsePeriod(period);
+  return parsed && writePeriod({ ...parsed, year: parsed.year - years });
+}
+
+export const halfYearOf = (date: Date) => writePeriod({ year: date.getFullYear(), part: date.getMonth() < 6 ? 'H1' : 'H2' });

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../language/formats';
+import { useAreas, useIndicators, useOffences } from './reference';
+
+/** Names of codes; a code that is not known stands for itself. */
+export function useNames() {
+  const { t } = useTranslation();
+  const { text } = useFormats();
+  const areas = useAreas().data;
+  const indicators = useIndicators().data;
+  const offences = useOffences().data;
+  return {
+    area: (code: string) =>
+      code === '' ? t('area.nation') : text(areas?.find((area) => area.code === code)?.displayName) || code,
+    indicator: (code: string) => text(indicators?.find((indicator) => indicator.code === code)?.displayName) || code,
+    offence: (code: string) => text(offences?.find((offence) => offence.code === code)?.displayName) || code.replaceAll('_', ' '),
+  };
+}

@@ -1,0 +1,26 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { Progress } from '../gen/border/statistics/v1/statistics_pb';
+import { useServices } from './ServicesContext';
+
+const everyMs = 2_000;
+
+const positions = (progress: Progress) => progress.feeds.map((feed) => `${feed.feed}:${feed.foldedPosition}`).join(' ');
+
+/** How far the feeds are counted. What is on screen is asked for again when more of them is. */
+export function useProgress() {
+  const { statistics } = useServices();
+  const queries = useQueryClient();
+  const progress = useQuery({
+    queryKey: ['progress'],
+    queryFn: ({ signal }) => statistics.getProgress({}, { signal }),
+    refetchInterval: everyMs,
+  });
+  const counted = progress.data && positions(progress.data);
+  const shown = useRef(counted);
+  useEffect(() => {
+    if (shown.current && counted && shown.current !== counted) void queries.invalidateQueries({ queryKey: ['counted'] });
+    shown.current = counted ?? shown.current;
+  }, [counted, queries]);
+  return progress;
+}

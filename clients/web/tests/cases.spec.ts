@@ -1,0 +1,102 @@
+import { expect, expectAccessible, test } from './page';
+import { cases, register } from './services';
+
+const idOf = (name: string) => name.slice('cases/'.length);
+
+test('the worklist is filtered by its address', async ({ page }) => {
+  await page.goto('/cases');
+  await page.getByLabel('State', { exact: true }).selectOption('UNDER_INVESTIGATION');
+
+  await expect(page).toHaveURL(/state=UNDER_INVESTIGATION/);
+  await expect(page.getByRole('cell', { name: 'Under investigation' }).first()).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Registered', exact: true })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('a case is found by its number', async ({ page }) => {
+  const record = await register();
+  await page.goto('/cases');
+  await page.getByLabel('Case number').fill(record.number);
+  await page.getByLabel('Case number').press('Enter');
+
+  await page.getByRole('link', { name: record.number }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: record.number })).toBeVisible();
+  await expect(page.getByText('Illegally crossing', { exact: false })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('no more rows are there than are in view', async ({ page }) => {
+  await page.goto('/cases');
+  const list = page.getByRole('region', { name: 'Cases that match' });
+  const first = await list.getByRole('link').first().textContent();
+
+  await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+
+  await expect(list.getByRole('link').first()).not.toHaveText(first ?? '');
+  expect(await list.getByRole('row').count()).toBeLessThan(60);
+});
+
+test('a turn of the state is carried out with its reason', async ({ page }) => {
+  const record = await register();
+  await page.goto(`/cases/${idOf(record.name)}`);
+  await page.getByRole('button', { name: 'Open the investigation' }).click();
+  await page.getByLabel('Reason').fill('There is a trace.');
+  await expectAccessible(page);
+
+  await page.getByRole('dialog').getByRole('button', { name: 'Open the investigation' }).click();
+
+  await expect(page.getByText('Under investigation', { exact: true })).toBeVisible();
+  await expect(page.getByText('There is a trace.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open the investigation' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('somebody else who was faster is told of, and nothing is lost', async ({ page, complaints }) => {
+  const record = await register();
+  await page.goto(`/cases/${idOf(record.name)}`);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await cases.assignCase({
+    name: record.name,
+    assignee: 'officer-7',
+    reason: 'New on the case',
+    requestId: `assign-${record.name}`,
+  });
+  await page.getByLabel('Reason').fill('No offence after all.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('alert')).toContainText('Somebody else has changed');
+
+  await page.getByRole('button', { name: 'Read the case again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+  await expect(page.getByText('Closed', { exact: true })).toBeVisible();
+  await expect(page.getByText('officer-7').first()).toBeVisible();
+  expect((await cases.getCase({ name: record.name })).turns.at(-1)?.reason).toBe('No offence after all.');
+  complaints.length = 0;
+});
+
+test('a rule that forbids something is told', async ({ page }) => {
+  const record = await register();
+  await page.goto(`/cases/${idOf(record.name)}`);
+
+  await page.getByRole('button', { name: 'Reopen' }).focus();
+
+  await expect(page.getByRole('tooltip')).toContainText('Not while the case is: Registered');
+});
+
+test('a note is added and stands in the timeline', async ({ page }) => {
+  const record = await register();
+  await page.goto(`/cases/${idOf(record.name)}`);
+  await page.getByLabel('Note').fill('The boat has been found.');
+
+  await page.getByRole('button', { name: 'Add a note' }).click();
+
+  await expect(page.getByRole('listitem').filter({ hasText: 'The boat has been found.' })).toBeVisible();
+  await expect(page.getByLabel('Note')).toHaveValue('');
+});
+
+test('a case that is not there is told', async ({ page, complaints }) => {
+  await page.goto('/cases/nothing');
+
+  await expect(page.getByRole('alert')).toContainText('There is no such record');
+  complaints.length = 0;
+});

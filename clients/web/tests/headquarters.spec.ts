@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, test } from './page';
+import { register } from './services';
+
+test('the bulletin shows the latest half-year in both languages', async ({ page }) => {
+  await page.goto('/');
+
+  await expect(page.getByRole('heading', { name: 'Border bulletin: first half of 2021' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Headline figures' }).getByRole('listitem')).toHaveCount(8);
+  await expect(page.locator('[lang=en]').getByText('border cases were registered', { exact: false })).toBeVisible();
+  await expect(page.locator('[lang=zh-Hans]').getByText('立案侦办', { exact: false })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the bulletin follows the period and the area in its address', async ({ page }) => {
+  await page.goto('/bulletin');
+  await page.getByLabel('Year', { exact: true }).selectOption('2020');
+  await expect(page.getByRole('heading', { name: 'first half of 2020' })).toBeVisible();
+
+  await page.getByRole('combobox', { name: 'Area' }).fill('Yunnan');
+  await page.getByRole('option', { name: '53 Yunnan' }).click();
+
+  await expect(page).toHaveURL(/period=2020-H1.*area=/);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: /Yunnan.*first half of 2020|first half of 2020.*Yunnan/ })).toBeVisible();
+});
+
+test('a period of which nothing is known says so', async ({ page }) => {
+  await page.goto('/bulletin?period=2012-H1');
+
+  await expect(page.getByText('Nothing was counted or reported')).toBeVisible();
+});
+
+test('the bulletin is printed without what is for the screen', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('list', { name: 'Headline figures' })).toBeVisible();
+
+  await page.emulateMedia({ media: 'print' });
+
+  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await expect(page.getByRole('list', { name: 'Headline figures' })).toBeVisible();
+});
+
+test('the language is switched, kept, and told to readers of screens', async ({ page }) => {
+  await page.goto('/');
+  await page.getByText('中文', { exact: true }).click();
+
+  await expect(page.getByRole('heading', { name: '通报', exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.getByText('2021年6月30日', { exact: false }).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a figure is drawn, told in a table, and explained down to its records', async ({ page }) => {
+  await page.goto('/figures?indicator=suspects_arrested&period=2021-H1');
+  await expect(page.getByRole('img', { name: 'Chart: Suspects arrested' })).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(7);
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: /^Explain .* of March, 2021/ }).click();
+
+  const explanation = page.getByRole('dialog');
+  await expect(explanation.getByText('Counts arrests in cases', { exact: false })).toBeVisible();
+  await expect(explanation.getByRole('table', { name: 'The records' }).getByRole('link').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(explanation).toBeHidden();
+});
+
+test('a figure can be asked for as it was known on a day', async ({ page }) => {
+  await page.goto('/figures?indicator=suspects_arrested&period=2021-H1&by=none');
+  await page.getByRole('slider', { name: 'As known on' }).press('Home');
+
+  await expect(page).toHaveURL(/asOf=/);
+  await expect(page.getByRole('button', { name: /^Explain 0 of/ })).toBeVisible();
+});
+
+test('a table is downloaded as CSV with exact numbers', async ({ page }) => {
+  await page.goto('/figures?indicator=drugs_seized&period=2021-H1&by=area');
+  const started = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as CSV' }).click();
+
+  const lines = (await readFile(await (await started).path(), 'utf8')).trimEnd().split('\r\n');
+
+  expect(lines[0]).toBe(
+    '\ufeffindicator,period,start_date,end_date,area,category,name,value,low,high,unit,base_period,base,change,percent,marks',
+  );
+  expect(lines).toHaveLength(await page.getByRole('row').count());
+});
+
+test('completeness tells who is silent', async ({ page }) => {
+  await page.goto('/completeness');
+
+  await expect(page.getByText(/\d+ reported, \d+ nothing to report/)).toBeVisible();
+  await expect(page.getByRole('row', { name: /Yunnan/ }).getByText('reported')).toBeVisible();
+  await expect(page.getByText('silent', { exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('figures on screen change when a record comes in', async ({ page }) => {
+  await page.goto('/figures?indicator=border_cases_registered&period=2019&by=none&area=53');
+  const number = page.getByRole('button', { name: /^Explain/ });
+  await expect(number).toBeVisible();
+  const before = Number(await number.textContent());
+
+  await register(undefined, new Date(2019, 5, 3));
+
+  await expect(number).toHaveText(String(before + 1));
+});
+
+test('a figure that is not known is refused in words', async ({ page, complaints }) => {
+  await page.goto('/figures?indicator=nothing_at_all&period=2021');
+
+  await expect(page.getByRole('alert')).toContainText('There is no indicator nothing_at_all');
+  complaints.length = 0;
+});
+
+for (const path of ['/', '/figures', '/completeness', '/cases']) {
+  test(`${path} can be read at 200%`, async ({ page }) => {
+    await page.setViewportSize({ width: 640, height: 450 });
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  });
+}
