@@ -25,7 +25,8 @@ install_debian() { # COMMAND PACKAGE...
 install() {
   install_debian node nodejs npm && install_debian pg_config postgresql libpq-dev && install_debian git git || return 1
   "$(pg_config --bindir)/postgres" --version || return 1
-  (cd tests/interop && npm ci --silent --no-fund --no-audit)
+  install_debian chromium chromium fonts-noto-cjk || return 1
+  (cd tests/interop && npm ci --silent --no-fund --no-audit) && (cd clients/web && npm ci --silent --no-fund --no-audit)
 }
 
 buf() { (cd protos && ../tests/interop/node_modules/.bin/buf "$@"); }
@@ -43,6 +44,29 @@ run_interop() { # A client that is not .NET against a server process.
     --test-reporter=dot --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$results/interop.tap"
 }
 
+check_web() { (cd clients/web && npm run --silent generate && npm run --silent check); }
+
+run_web() { # The web application's parts.
+  (cd clients/web && npx vitest run --reporter=dot --reporter=junit --outputFile.junit="$results/web.xml")
+  local code=$?
+  to_tap "$results/web.xml"
+  return $code
+}
+
+run_browser() { # The whole of it in a browser, against a station.
+  BORDER_WEB_RESULTS="$results/browser.xml" \
+    node clients/web/tests/run.mjs services/Border.Station/bin/Debug/net10.0/Border.Station.dll
+  local code=$?
+  to_tap "$results/browser.xml"
+  return $code
+}
+
+to_tap() { # FILE.xml : its counts, as TAP has them
+  sed -n 's/.*<testsuites \([^>]*\)>.*/\1/p' "$1" | tr ' ' '\n' | awk -F'"' -v skipped="$(grep -c '<skipped' "$1")" '
+    /^tests=/ { tests = $2 } /^(failures|errors)=/ { failed += $2 }
+    END { print "# tests " tests + 0 "\n# pass " tests - failed - skipped "\n# fail " failed + 0 }' >"${1%.xml}.tap"
+}
+
 count() { # ATTRIBUTE OF TRX, LINE OF TAP : the sum over all result files
   {
     cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*>" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n'
@@ -55,9 +79,12 @@ step "restore" dotnet restore Border.sln --nologo -v quiet
 step "format" dotnet format Border.sln --no-restore --verify-no-changes
 step "proto format" buf format -d --exit-code
 step "proto lint" buf lint
+step "web check" check_web
 step "build" dotnet build Border.sln --no-restore --nologo -v quiet
 step "tests" run_tests
 step "interoperation" run_interop
+step "web tests" run_web
+step "web in a browser" run_browser
 step "compose" bash tests/compose.sh
 
 passed=$(count passed pass) failed=$(count failed fail) total=$(count total tests)

@@ -7,7 +7,8 @@ internal sealed record StationArguments
     public const int WrongUsage = 64;
 
     public const string Help = """
-        A border station: all services of Border in one process, on http://127.0.0.1:5400.
+        A border station: all services of Border in one process, on http://127.0.0.1:5400, and the web application on
+        http://127.0.0.1:5401.
 
         Usage: Border.Station [options] [--Section:Key=value ...]
 

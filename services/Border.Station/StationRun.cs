@@ -35,6 +35,7 @@ internal static class StationRun
         }
 
         await notes.WriteLineAsync($"Serving gRPC on {app.ListenUri()}.");
+        await using var web = await StationWeb.StartAsync(arguments, app.ListenUri(), notes);
         if (arguments.WithDemo && !await ShowDemoAsync(app, arguments.Language, output, notes))
         {
             await app.StopAsync();

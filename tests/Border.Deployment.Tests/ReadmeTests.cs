@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Border.Cases;
+using Border.Headquarters;
 using Border.Patrols;
 using Border.ServiceDefaults.Health;
 using Border.Statistics;
@@ -14,7 +15,7 @@ public sealed class ReadmeTests
     {
         var keys = OptionKeys.Of(
             typeof(StatisticsModule).Assembly, typeof(CasesModule).Assembly, typeof(PatrolsModule).Assembly, typeof(IHealthContributor).Assembly,
-            typeof(StorageOptions).Assembly);
+            typeof(StorageOptions).Assembly, typeof(HeadquartersOptions).Assembly);
         var table = File.ReadLines(Repository.PathOf("README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
 
         var wrong = keys.All.Where(key => table.Sum(line => Regex.Count(line, $"`{key}`")) != 1).ToList();

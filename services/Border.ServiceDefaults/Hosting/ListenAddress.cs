@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Border.ServiceDefaults.Hosting;
 
 /// <summary>A <see cref="ServiceListenOptions.Url"/> taken apart.</summary>
-internal sealed record ListenAddress(IPAddress Address, int Port, bool IsHttps)
+public sealed record ListenAddress(IPAddress Address, int Port, bool IsHttps)
 {
     public bool IsLoopback => IPAddress.IsLoopback(Address);
 

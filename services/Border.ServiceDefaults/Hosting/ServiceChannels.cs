@@ -17,26 +17,10 @@ public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen, OwnCa
 
     /// <param name="address">Such as <c>http://127.0.0.1:5413</c> or <c>https://cases:5413</c>.</param>
     /// <exception cref="ArgumentException">The address is of another machine and not https, or https without certificates.</exception>
-    public GrpcChannel Open(Uri address)
-    {
-        var isHttps = address.Scheme == Uri.UriSchemeHttps;
-        if (!isHttps && !IsThisMachine(address))
-            throw new ArgumentException($"{address} is another machine's: it must be https.", nameof(address));
-        if (isHttps && !listen.Value.HasTls)
-            throw new ArgumentException($"{address} needs Listen:Certificate, Listen:Key and Listen:ClientCa.", nameof(address));
-        var handler = new SocketsHttpHandler
+    public GrpcChannel Open(Uri address) =>
+        GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
-            EnableMultipleHttp2Connections = true,
-            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-        };
-        if (isHttps)
-            handler.SslOptions = MutualTls(TlsIdentity.Load(listen.Value));
-        return GrpcChannel.ForAddress(address, new GrpcChannelOptions
-        {
-            HttpHandler = handler,
+            HttpHandler = CreateHandler(address, listen.Value),
             DisposeHttpClient = true,
             Credentials = CredentialsFor(address),
             UnsafeUseInsecureChannelCallCredentials = true,
@@ -46,6 +30,31 @@ public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen, OwnCa
             InitialReconnectBackoff = TimeSpan.FromMilliseconds(100),
             MaxReconnectBackoff = TimeSpan.FromSeconds(5),
         });
+
+    /// <summary>What such a channel sends by, for calls that are passed on as they are.</summary>
+    /// <param name="address">As of <see cref="Open"/>.</param>
+    /// <param name="identity">The certificates to be known by.</param>
+    /// <exception cref="ArgumentException">The address is of another machine and not https, or https without certificates.</exception>
+    public static SocketsHttpHandler CreateHandler(Uri address, ServiceListenOptions identity)
+    {
+        var isHttps = address.Scheme == Uri.UriSchemeHttps;
+        if (!isHttps && !IsThisMachine(address))
+            throw new ArgumentException($"{address} is another machine's: it must be https.", nameof(address));
+        if (isHttps && !identity.HasTls)
+            throw new ArgumentException($"{address} needs Listen:Certificate, Listen:Key and Listen:ClientCa.", nameof(address));
+        var handler = new SocketsHttpHandler
+        {
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            UseCookies = false,
+            AllowAutoRedirect = false,
+        };
+        if (isHttps)
+            handler.SslOptions = MutualTls(TlsIdentity.Load(identity));
+        return handler;
     }
 
     private ChannelCredentials CredentialsFor(Uri address)

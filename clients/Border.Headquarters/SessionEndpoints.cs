@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Net.Http.Headers;
+
+namespace Border.Headquarters;
+
+/// <summary>What the pages ask about the session, and how it begins and ends.</summary>
+internal static class SessionEndpoints
+{
+    private const string LocalUser = "local";
+
+    public static void MapSession(this WebApplication app, bool hasIssuer)
+    {
+        var session = app.MapGroup("/session");
+        session.MapGet("", (HttpContext context) => Tell(context, hasIssuer));
+        if (!hasIssuer)
+            return;
+        session.MapGet("/sign-in", (string? to) =>
+            Results.Challenge(new AuthenticationProperties { RedirectUri = IsOwnPage(to) ? to : "/" }, [SignIn.Provider]));
+        session.MapPost("/sign-out", SignOutAsync).RequireAuthorization();
+    }
+
+    private static IResult Tell(HttpContext context, bool hasIssuer)
+    {
+        context.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        var isSignedIn = context.User.Identity is { IsAuthenticated: true };
+        return Results.Json(new
+        {
+            needsSignIn = hasIssuer && !isSignedIn,
+            canSignOut = isSignedIn,
+            user = isSignedIn ? SessionClaims.NameOf(context.User) : hasIssuer ? "" : LocalUser,
+            roles = SessionClaims.RolesOf(context.User),
+        });
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, Sessions sessions, bool everywhere = false)
+    {
+        if (everywhere && context.User.FindFirst(SessionClaims.Subject) is { } subject)
+            sessions.RemoveAllOf(subject.Value);
+        await context.SignOutAsync(SignIn.Session);
+        return Results.NoContent();
+    }
+
+    /// <summary>A path of this origin, and no address that a browser would take for another one.</summary>
+    private static bool IsOwnPage(string? to) => to is ['/', not ('/' or '\\'), ..] && !to.AsSpan().ContainsAnyInRange('\0', '\u001f');
+}
