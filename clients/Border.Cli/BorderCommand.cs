@@ -69,6 +69,7 @@ internal static class BorderCommand
         RecountCommand.Create(host),
         ProgressCommand.Create(host),
         TokenCommand.Create(host),
+        Field.FieldCommand.Create(host),
     };
 
     private static string CommandLineOf(Symbol command) =>

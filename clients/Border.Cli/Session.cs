@@ -1,4 +1,5 @@
 using System.Net.Security;
+using Border.Field.Syncing;
 using Border.Statistics.V1;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -10,7 +11,6 @@ internal sealed class Session : IDisposable
 {
     private readonly ServerAddresses _addresses;
     private readonly ServerChannels _channels;
-    private readonly string? _actor;
     private readonly string? _token;
 
     private Session(ServerAddresses addresses, ServerChannels channels, string? actor, string? token, Terminal terminal, TimeProvider time)
@@ -19,14 +19,17 @@ internal sealed class Session : IDisposable
         Time = time;
         _addresses = addresses;
         _channels = channels;
-        _actor = actor;
         _token = token;
+        Actor = actor;
         Invoker = AsActor(channels);
         Statistics = new StatisticsService.StatisticsServiceClient(Invoker);
     }
 
     /// <summary>The address, or addresses, for people to read.</summary>
     public string Server => _addresses.Text;
+
+    /// <summary>Who does this; null when that was not said.</summary>
+    public string? Actor { get; }
 
     public Terminal Terminal { get; }
 
@@ -52,12 +55,19 @@ internal sealed class Session : IDisposable
 
     public void Dispose() => _channels.Dispose();
 
-    private CallInvoker AsActor(CallInvoker invoker) => invoker.Intercept(metadata =>
+    /// <summary>Calls as somebody else; as this command's own actor with its own token, unless another is given.</summary>
+    /// <param name="service">Whose server takes every call; null sends each to that of its service.</param>
+    public CallInvoker As(Credential credential, string? service) =>
+        As(service is null ? _channels : _channels.At(_addresses.Of(service)), credential.Author, credential.Token ?? (credential.Author == Actor ? _token : null));
+
+    private CallInvoker AsActor(CallInvoker invoker) => As(invoker, Actor, _token);
+
+    private static CallInvoker As(CallInvoker invoker, string? actor, string? token) => invoker.Intercept(metadata =>
     {
-        if (_actor is not null)
-            metadata.Add("border-actor", _actor);
-        if (_token is not null)
-            metadata.Add("authorization", $"Bearer {_token}");
+        if (actor is not null)
+            metadata.Add("border-actor", actor);
+        if (token is not null)
+            metadata.Add("authorization", $"Bearer {token}");
         return metadata;
     });
 }

@@ -15,7 +15,9 @@ internal static class JsonLines
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default);
 
     /// <summary>Gives each line that is not blank. The stream is UTF-8 without a byte-order mark.</summary>
-    public static async IAsyncEnumerable<InputLine> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="makesIds">Whether a request without an id gets one from its content.</param>
+    public static async IAsyncEnumerable<InputLine> ReadAsync(
+        Stream stream, [EnumeratorCancellation] CancellationToken cancellation, bool makesIds = true)
     {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
         var number = 0L;
@@ -28,7 +30,7 @@ internal static class JsonLines
             {
                 number++;
                 if (!IsBlank(line))
-                    yield return Parse(number, line);
+                    yield return Parse(number, line, makesIds);
             }
             if (read.IsCompleted)
                 break;
@@ -39,7 +41,7 @@ internal static class JsonLines
         await reader.CompleteAsync();
     }
 
-    public static InputLine Parse(long number, ReadOnlyMemory<byte> json)
+    public static InputLine Parse(long number, ReadOnlyMemory<byte> json, bool makesIds = true)
     {
         if (!Utf8.IsValid(json.Span))
             return InputLine.Unusable(number, "Not UTF-8 text.");
@@ -53,7 +55,7 @@ internal static class JsonLines
                 return InputLine.Unusable(number, $"There is no request of the kind '{property.Name}'. `border submit --help` lists them.");
             if (property.Value.ValueKind != JsonValueKind.Object)
                 return InputLine.Unusable(number, $"The value of '{property.Name}' must be an object.");
-            return Submit(number, kind, Parser.Parse(property.Value.GetRawText(), kind.Request));
+            return Submit(number, kind, Parser.Parse(property.Value.GetRawText(), kind.Request), makesIds);
         }
         catch (Exception exception) when (exception is JsonException or InvalidJsonException or InvalidProtocolBufferException)
         {
@@ -61,9 +63,9 @@ internal static class JsonLines
         }
     }
 
-    private static InputLine Submit(long number, SubmissionKind kind, IMessage request)
+    private static InputLine Submit(long number, SubmissionKind kind, IMessage request, bool makesIds)
     {
-        if (kind.RequestIdOf(request).Length == 0)
+        if (makesIds && kind.RequestIdOf(request).Length == 0)
             kind.SetRequestId(request, RequestId.Of(kind.Name, request));
         return request.CalculateSize() > Submission.MaxBytes
             ? InputLine.Unusable(number, $"The request is larger than {Submission.MaxBytes} bytes.")

@@ -14,6 +14,8 @@ internal enum AnswerKind
     Refused,
     // The stream broke for good; whether it was carried out is not known. Sending it again is safe.
     Unanswered,
+    // Not sent, because the one before about the same record was refused.
+    Held,
 }
 
 /// <summary>What became of one line of the input.</summary>
@@ -24,6 +26,9 @@ internal sealed record Answer(long Line, AnswerKind Kind, string RequestId)
     public string Feed { get; init; } = "";
 
     public Accepted? Accepted { get; init; }
+
+    /// <summary>The whole stream was refused, such as to somebody unknown: nothing is said about this request.</summary>
+    public bool IsOfStream { get; init; }
 
     public ServerFault? Fault { get; init; }
 
@@ -46,7 +51,10 @@ internal sealed record Answer(long Line, AnswerKind Kind, string RequestId)
         new(submission.Line, fault.Kind == FaultKind.Refused ? AnswerKind.Refused : AnswerKind.Unanswered, submission.RequestId)
         {
             Fault = fault,
+            IsOfStream = true,
         };
+
+    public static Answer Held(Submission submission) => new(submission.Line, AnswerKind.Held, submission.RequestId);
 
     /// <summary>One line of JSON, without its end.</summary>
     public string ToJson()

@@ -5,6 +5,10 @@ namespace Border.Field.Sending;
 /// <summary>Sends requests of all services at once, each over the bulk stream of its service.</summary>
 internal sealed class BulkSubmitter(CallInvoker invoker, TimeProvider time, TimeSpan giveUpAfter, Action<ServerFault> onOutage)
 {
+    /// <summary>Whether what comes after a refused request about the same record is held back.</summary>
+    public bool HoldsBehindRefused { get; init; }
+
+
     // Enough to keep every stream busy when the lines of one record stand together; some megabytes of memory.
     private const int Window = 8192;
 
@@ -18,7 +22,7 @@ internal sealed class BulkSubmitter(CallInvoker invoker, TimeProvider time, Time
         using var order = new AnswerOrder(Window, onAnswer);
         var streams = SubmissionKind.All.Select(kind => kind.Method).Distinct().ToDictionary(
             method => method,
-            method => new SubmissionStream(method, invoker, order, new Patience(giveUpAfter, time), time, onOutage));
+            method => new SubmissionStream(method, invoker, order, new Patience(giveUpAfter, time), time, onOutage) { HoldsBehindRefused = HoldsBehindRefused });
         var work = streams.Values.Select(stream => stream.RunAsync(stop.Token)).Append(FeedAsync(lines, order, streams, stop.Token));
         await Task.WhenAll(work.Select(task => StopOnFailureAsync(task, stop)));
     }

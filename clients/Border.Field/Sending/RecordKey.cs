@@ -19,15 +19,40 @@ internal static class RecordKey
         if (type.FindFieldByName("name") is { } name)
             return IdOf(TextOf(name, request));
         // A creating request has its resource and the new id beside it: `case` and `case_id`.
-        var resource = type.Fields.InDeclarationOrder().FirstOrDefault(f => f.FieldType == FieldType.Message);
-        if (resource is null)
-            return "";
-        if (type.FindFieldByName($"{resource.Name}_id") is { } id)
+        if (IdOfNew(type) is { } id)
             return TextOf(id, request);
-        return resource.Accessor.GetValue(request) is IMessage { } body && body.Descriptor.FindFieldByName("name") is { } bodyName
+        return ResourceOf(type) is { } resource && resource.Accessor.GetValue(request) is IMessage { } body && body.Descriptor.FindFieldByName("name") is { } bodyName
             ? IdOf(TextOf(bodyName, body))
             : "";
     }
+
+    /// <summary>The name of the record that a request changes; empty when it makes one.</summary>
+    public static string NameOf(IMessage request)
+    {
+        if (request.Descriptor.FindFieldByName("name") is { } own)
+            return TextOf(own, request);
+        return ResourceOf(request.Descriptor)?.Accessor.GetValue(request) is IMessage body && body.Descriptor.FindFieldByName("name") is { } name
+            ? TextOf(name, body)
+            : "";
+    }
+
+    /// <summary>Whether the request makes a record, rather than changing one.</summary>
+    public static bool IsOfNew(IMessage request) => IdOfNew(request.Descriptor) is not null;
+
+    /// <summary>
+    /// The field with the id of the record that a request makes: the one beside the resource, such as `case_id` beside `case`, or
+    /// the first field, such as `case_id` of a report. Null when it makes none.
+    /// </summary>
+    public static FieldDescriptor? IdOfNew(MessageDescriptor request)
+    {
+        if (request.FindFieldByName("name") is not null || ResourceOf(request) is not { } resource)
+            return null;
+        return request.FindFieldByName($"{resource.Name}_id")
+            ?? (request.FindFieldByNumber(1) is { FieldType: FieldType.String } first && first.Name.EndsWith("_id", StringComparison.Ordinal) ? first : null);
+    }
+
+    private static FieldDescriptor? ResourceOf(MessageDescriptor request) =>
+        request.Fields.InDeclarationOrder().FirstOrDefault(f => f.FieldType == FieldType.Message);
 
     private static string TextOf(FieldDescriptor field, IMessage message) => field.Accessor.GetValue(message) as string ?? "";
 

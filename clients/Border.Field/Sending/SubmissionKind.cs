@@ -40,6 +40,12 @@ internal sealed class SubmissionKind
 
     public BulkMethod Method { get; }
 
+    /// <summary>
+    /// Whether later requests about the same record build on it. Points of a track do not need those before them, and nothing
+    /// else needs points.
+    /// </summary>
+    public bool IsBuiltOn => Name is not ("appendTrack" or "importGpx");
+
     public MessageDescriptor Request => _choice.MessageType;
 
     /// <summary>Finds `registerCase`, `register_case` or `RegisterCase`.</summary>

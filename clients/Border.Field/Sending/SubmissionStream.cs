@@ -18,14 +18,17 @@ internal sealed class SubmissionStream(
     private readonly Lanes _lanes = new();
     private readonly Channel<Submission> _ready = Channel.CreateUnbounded<Submission>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, Submission> _sent = new();
+    private readonly ConcurrentDictionary<string, bool> _refused = new();
     private long _resumeAt;
+
+    public bool HoldsBehindRefused { get; init; }
 
     private TimeSpan PauseLeft => time.GetElapsedTime(time.GetTimestamp(), Volatile.Read(ref _resumeAt));
 
     public void Post(Submission submission)
     {
         if (_lanes.Enter(submission))
-            _ready.Writer.TryWrite(submission);
+            Go(submission);
     }
 
     /// <summary>Nothing more will be posted, and all that was posted has its answer.</summary>
@@ -149,9 +152,20 @@ internal sealed class SubmissionStream(
 
     private void Finish(Submission submission, Answer answer)
     {
-        foreach (var next in _lanes.Leave(submission))
-            _ready.Writer.TryWrite(next);
+        if (HoldsBehindRefused && answer.Kind == AnswerKind.Refused && submission.Kind.IsBuiltOn)
+            _refused[submission.RecordKey] = true;
+        var next = _lanes.Leave(submission);
         answers.Complete(submission.Sequence, answer);
+        foreach (var following in next)
+            Go(following);
+    }
+
+    private void Go(Submission submission)
+    {
+        if (_refused.ContainsKey(submission.RecordKey))
+            Finish(submission, Answer.Held(submission));
+        else
+            _ready.Writer.TryWrite(submission);
     }
 
     // Internal and Cancelled without a reason come from a connection that broke, not from the service.

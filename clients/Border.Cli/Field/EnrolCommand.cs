@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Border.Field.Devices;
+
+namespace Border.Cli.Field;
+
+internal static class EnrolCommand
+{
+    public static Command Create(FieldHost host)
+    {
+        var user = new Argument<string?>("USER")
+        {
+            Description = "Another officer who is to use the device; without one, the device is made and --actor is its first user",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var theirs = Passphrase.Option("--new-passphrase-file", "of the other officer");
+        var token = new Option<string?>("--token-file") { Description = "File with a bearer token of --actor's, kept sealed for the server", HelpName = "FILE" };
+        var command = new Command("enrol", "Makes a device, lets another officer use it, or keeps a token of one who does") { user, theirs, token };
+        host.HandleFile(command, async (parsed, session, cancellation) =>
+        {
+            var (path, actor, passphrase) = (host.PathOf(parsed, session), FieldHost.UserOf(session), Passphrase.Read(parsed, host.PassphraseFile, session.Terminal));
+            using var device = parsed.GetValue(user) is null && !File.Exists(path)
+                ? Device.Make(path, actor, passphrase, session.Time)
+                : Device.SignIn(path, actor, passphrase, session.Time);
+            if (parsed.GetValue(user) is { } other)
+                device.Enrol(other, Passphrase.Read(parsed, theirs, session.Terminal));
+            if (parsed.GetValue(token) is { } file)
+                device.KeepToken((await File.ReadAllTextAsync(file, cancellation)).Trim());
+            await session.Terminal.Out.WriteLineAsync($"{device.Id}: {string.Join(", ", device.Users.Names)}");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Border.Cli.Printing;
+using Border.Field.Devices;
+using Border.Field.Queue;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.Cli.Field;
+
+/// <summary>Records of the device as tables.</summary>
+internal static class EntryText
+{
+    public static IEnumerable<string> Table(Device device, IEnumerable<Entry> entries)
+    {
+        var table = new TextTable(
+            TextTable.Right("id"), TextTable.Left("state"), TextTable.Left("kind"), TextTable.Left("name"), TextTable.Left("etag"), TextTable.Left("recorded"),
+            TextTable.Left("by the server's clock"), TextTable.Left("reason"));
+        foreach (var entry in entries)
+        {
+            table.Add(
+                entry.Sequence.ToString(CultureInfo.InvariantCulture), RecordedText.Word(entry.State), entry.Kind, entry.Name.Length > 0 ? entry.Name : entry.Record,
+                entry.Etag, FieldText.Of(Timestamp.FromDateTimeOffset(entry.MadeAt)), Corrected(entry), FieldText.InOneLine(ReasonOf(device, entry)));
+        }
+
+        return table.Lines();
+    }
+
+    public static string ReasonOf(Device device, Entry entry) => device.Queue.RefusalOf(entry) is { } fault
+        ? string.Join(' ', [fault.Message, .. fault.Violations.Select(violation => $"{violation.Field} {violation.Description};")])
+        : "";
+
+    // Only where the two clocks differ by more than is usual.
+    private static string Corrected(Entry entry) => entry.ServerOffset is { } offset && offset.Duration() > DeviceClock.SkewLimit
+        ? FieldText.Of(Timestamp.FromDateTimeOffset(entry.CorrectedAt))
+        : "";
+}

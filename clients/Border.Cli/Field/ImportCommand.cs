@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Border.Cli.Commands;
+using Border.Cli.Printing;
+using Border.Field.Carrying;
+using Border.Field.Devices;
+using Border.Field.Syncing;
+
+namespace Border.Cli.Field;
+
+internal static class ImportCommand
+{
+    public static Command Create(FieldHost host)
+    {
+        var file = new Argument<string>("FILE") { Description = "A file that `border field export` wrote" };
+        var passphrase = ExportCommand.FilePassphrase();
+        var expected = new Option<string?>("--key")
+        {
+            Description = "The fingerprint of the device's key, as `export` printed it; a file of another key is refused",
+            HelpName = "HEX",
+        };
+        var giveUp = CommandOptions.GiveUpAfterSeconds();
+        var command = new Command("import", "Sends the records of a device's file, each under its author, and answers each with a receipt; safe to repeat")
+        {
+            file, passphrase, expected, giveUp,
+        };
+        host.HandleFile(command, async (parsed, session, cancellation) =>
+        {
+            var carried = CarriedFile.Read(parsed.GetRequiredValue(file), Passphrase.Read(parsed, passphrase, session.Terminal));
+            await session.Terminal.Error.WriteLineAsync($"{carried.Records.Count} records of {carried.Header.Device}, signed with the key {carried.Fingerprint}");
+            if (parsed.GetValue(expected) is { } key && key != carried.Fingerprint)
+                throw new DeviceException("The file is signed with another key. Nothing of it was sent.");
+            return await SendAsync(session, carried, TimeSpan.FromSeconds(parsed.GetValue(giveUp)), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> SendAsync(Session session, CarriedFile carried, TimeSpan giveUpAfter, CancellationToken cancellation)
+    {
+        var exitCode = ExitCode.Ok;
+        foreach (var author in carried.Records.GroupBy(pair => pair.Record.Author))
+        {
+            var submitter = new BulkSubmitter(session.As(new Credential(author.Key, null), null), session.Time, giveUpAfter, _ => { }) { HoldsBehindRefused = true };
+            var lines = author.Select(pair => InputLine.Of(new Submission(pair.Record.Place, SubmissionKind.Find(pair.Record.Kind)!, pair.Request)));
+            try
+            {
+                await submitter.RunAsync(lines.ToAsyncEnumerable(), Print, cancellation);
+            }
+            catch (GaveUpException gaveUp)
+            {
+                await Output.PrintAsync(session.Terminal, FaultText.Lines(gaveUp.Fault, session.Server));
+                return ExitCode.Of(gaveUp.Fault);
+            }
+        }
+
+        return exitCode;
+
+        void Print(Answer answer)
+        {
+            session.Terminal.Out.WriteLine(answer.ToJson());
+            exitCode = Math.Max(exitCode, answer.Accepted is null ? ExitCode.Refused : ExitCode.Ok);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Border.Field.Devices;
+using Google.Protobuf;
+
+namespace Border.Field.Carrying;
+
+/// <summary>Writes what waits on a device into a file, for a station that the device has no network to.</summary>
+internal static class CarriedWriter
+{
+    public const string Format = "border-field-1";
+
+    private const int SaltBytes = 16;
+
+    /// <summary>Writes the file under another name first: a full or pulled-out disk leaves none that looks whole.</summary>
+    /// <returns>How many records it holds.</returns>
+    public static int Write(Device device, string path, string passphrase, int iterations = DeviceUsers.Iterations)
+    {
+        var held = device.Queue.Held().Select(entry => entry.Sequence).ToHashSet();
+        var records = device.Queue.Waiting().Where(entry => !held.Contains(entry.Sequence)).ToList();
+        var part = $"{path}.part";
+        using (var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
+        {
+            Fill(file, device, records, passphrase, iterations);
+            file.Flush(flushToDisk: true);
+        }
+
+        // Before anybody can have it: what was carried is not changed any more.
+        device.Queue.NoteExported(records);
+        File.Move(part, path, overwrite: true);
+        return records.Count;
+    }
+
+    /// <summary>The name of a key, for people to compare.</summary>
+    public static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..16];
+
+    private static void Fill(FileStream file, Device device, List<Queue.Entry> records, string passphrase, int iterations)
+    {
+        using var signing = device.SigningKey();
+        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        using var key = DataKey.Of(passphrase, salt, iterations);
+        Line(file, new CarriedHeader(Format, device.Id, signing.ExportSubjectPublicKeyInfo(), device.Clock.Shown, salt, iterations), CarriedJson.Default.CarriedHeader);
+        foreach (var entry in records)
+        {
+            var box = key.Seal(device.Queue.RequestOf(entry)!.ToByteArray(), PlaceOf(entry.RequestId));
+            Line(file, new CarriedRecord(entry.Place, entry.Author, entry.Kind, entry.RequestId, box, SHA256.HashData(box)), CarriedJson.Default.CarriedRecord);
+        }
+
+        file.Position = 0;
+        var signature = signing.SignHash(SHA256.HashData(file));
+        Line(file, new CarriedEnd(records.Count, signature), CarriedJson.Default.CarriedEnd);
+    }
+
+    internal static string PlaceOf(string requestId) => $"carried/{requestId}";
+
+    private static void Line<T>(Stream file, T line, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        file.Write(Encoding.UTF8.GetBytes($"{JsonSerializer.Serialize(line, type)}\n"));
+}

@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using Border.Field.Queue;
+
+namespace Border.Field.Devices;
+
+/// <summary>A device in the hands of one officer who has signed in.</summary>
+internal sealed class Device : IDisposable
+{
+    private const string IdSetting = "device_id";
+    private const string KeySetting = "signing_key";
+    private const string KeyPlace = "setting/signing_key";
+
+    private readonly DeviceFile _file;
+    private readonly DataKey _key;
+
+    private Device(DeviceFile file, DataKey key, string user, TimeProvider time)
+    {
+        (_file, _key, User) = (file, key, user);
+        Users = new DeviceUsers(file);
+        Clock = new DeviceClock(file, time);
+        Queue = new EntryQueue(file, key, Clock);
+        Attachments = new AttachmentStore(file, key, Clock);
+    }
+
+    /// <summary>Made once, at random: it is the device's name in tracks and in files that it exports.</summary>
+    public string Id => _file.Read("select value from setting where name = ?1", row => row.GetString(0), IdSetting)[0];
+
+    public string User { get; }
+
+    public DeviceUsers Users { get; }
+
+    public DeviceClock Clock { get; }
+
+    public EntryQueue Queue { get; }
+
+    public AttachmentStore Attachments { get; }
+
+    /// <summary>The token with which this user's calls are made; null without one.</summary>
+    public string? TokenOf(string user) => Users.TokenOf(user, _key);
+
+    public void KeepToken(string? token) => Users.KeepToken(User, token, _key);
+
+    /// <summary>Makes a device with its first user.</summary>
+    public static Device Make(string path, string user, string passphrase, TimeProvider time, int iterations = DeviceUsers.Iterations)
+    {
+        var file = DeviceFile.Open(path, create: true);
+        try
+        {
+            var key = file.InOne(() =>
+            {
+                if (new DeviceUsers(file).Names.Count > 0)
+                    throw new DeviceException("The device has users already. One of them enrols others.");
+                var made = DataKey.New();
+                new DeviceUsers(file).Enrol(user, passphrase, made, time.GetUtcNow(), iterations);
+                using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+                file.Run("insert into setting values (?1, ?2)", IdSetting, $"d-{Guid.NewGuid():n}"[..18]);
+                file.Run("insert into setting values (?1, ?2)", KeySetting, made.Seal(signing.ExportPkcs8PrivateKey(), KeyPlace));
+                return made;
+            });
+            return new Device(file, key, user, time);
+        }
+        catch (Exception)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public static Device SignIn(string path, string user, string passphrase, TimeProvider time)
+    {
+        var file = DeviceFile.Open(path, create: false);
+        try
+        {
+            return new Device(file, new DeviceUsers(file).SignIn(user, passphrase), user, time);
+        }
+        catch (Exception)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Lets somebody else use the device too.</summary>
+    public void Enrol(string name, string passphrase, int iterations = DeviceUsers.Iterations) =>
+        Users.Enrol(name, passphrase, _key, Clock.GetUtcNow(), iterations);
+
+    /// <exception cref="DeviceException">The server has not answered this user for longer than the device may be used without it.</exception>
+    public void DemandRecentContact(TimeSpan limit)
+    {
+        if (Clock.NoteLatest() - Users.LastContact(User) > limit)
+            throw new DeviceException(
+                $"{User} was last in contact with the server more than {limit.TotalDays:0.#} days ago. `border field sync` lets you go on; what is recorded is safe.");
+    }
+
+    /// <summary>Signs as this device. Who has its public key can tell.</summary>
+    public ECDsa SigningKey()
+    {
+        var box = _file.Read("select value from setting where name = ?1", row => (byte[])row[0], KeySetting)[0];
+        var signing = ECDsa.Create();
+        signing.ImportPkcs8PrivateKey(_key.Open(box, KeyPlace), out _);
+        return signing;
+    }
+
+    /// <summary>Counts on from 1, for ever.</summary>
+    public long NextNumber(string counter) => _file.InOne(() =>
+    {
+        _file.Run("insert into setting values (?1, 1) on conflict (name) do update set value = value + 1", counter);
+        return _file.Read("select value from setting where name = ?1", row => row.GetInt64(0), counter)[0];
+    });
+
+    /// <summary>Removes what is about people from all that was settled before a time. Names, etags and times stay.</summary>
+    /// <returns>How many records it was removed from.</returns>
+    public int RemoveSettledBefore(DateTimeOffset time)
+    {
+        var removed = _file.InOne(() => Queue.RemoveBodies(time) + Attachments.RemoveParts(time));
+        // What was overwritten must not stay in the log either.
+        if (removed > 0)
+            _file.Read("pragma wal_checkpoint(truncate)", row => row.GetInt32(0));
+        return removed;
+    }
+
+    /// <summary>Lets the file grow to so many pages, or not at all beyond those that it has.</summary>
+    public void LimitPages(int pages) => _file.Read($"pragma max_page_count = {(pages == 0 ? 1 : pages)}", row => row.GetInt64(0));
+
+    public T InOne<T>(Func<T> work) => _file.InOne(work);
+
+    public void Dispose()
+    {
+        _key.Dispose();
+        _file.Dispose();
+    }
+}

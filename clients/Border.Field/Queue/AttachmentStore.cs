@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using Border.Attachments.V1;
+using Border.Field.Attachments;
+using Border.Field.Devices;
+using Border.Field.Sending;
+
+namespace Border.Field.Queue;
+
+/// <summary>An attachment on the device.</summary>
+internal sealed record KeptAttachment(string Sha256, string Service, string Author, EntryState State, long SizeBytes, ContentType Type, DateTimeOffset MadeAt);
+
+/// <summary>Photos and documents until they are sent, in sealed parts.</summary>
+internal sealed class AttachmentStore(DeviceFile file, DataKey key, DeviceClock clock)
+{
+    public const int PartBytes = 256 * 1024;
+
+    private const long MostBytes = 50 * 1024 * 1024;
+
+    /// <summary>Keeps all bytes, or nothing.</summary>
+    public KeptAttachment Add(string author, string service, ContentType type, byte[] bytes)
+    {
+        if (bytes.Length is 0 or > (int)MostBytes)
+            throw new DeviceException("An attachment has 1 byte to 50 MiB.");
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        file.InOne(() =>
+        {
+            var isNew = file.Run(
+                "insert into attachment (sha256, service, author, state, size, type, made_at) values (?1, ?2, ?3, 'ready', ?4, ?5, ?6) on conflict do nothing",
+                sha256, service, author, bytes.Length, (int)type, Micros.Of(clock.Shown)) == 1;
+            for (var part = 0; isNew && part * PartBytes < bytes.Length; part++)
+            {
+                var plain = bytes.AsSpan(part * PartBytes, Math.Min(PartBytes, bytes.Length - part * PartBytes));
+                file.Run("insert into attachment_part values (?1, ?2, ?3, ?4)", sha256, service, part, key.Seal(plain, PlaceOf(sha256, part)));
+            }
+        });
+        return All().Single(kept => kept.Sha256 == sha256 && kept.Service == service);
+    }
+
+    public IReadOnlyList<KeptAttachment> All() => file.Read(
+        "select sha256, service, author, state, size, type, made_at from attachment order by made_at",
+        row => new KeptAttachment(
+            row.GetString(0), row.GetString(1), row.GetString(2), Enum.Parse<EntryState>(row.GetString(3), ignoreCase: true), row.GetInt64(4),
+            (ContentType)row.GetInt32(5), Micros.Time(row.GetInt64(6))));
+
+    public IAttachmentContent ContentOf(KeptAttachment kept) => new Content(this, kept);
+
+    public void NoteReceived(KeptAttachment kept) => Settle(kept, "received", null);
+
+    public void NoteRefused(KeptAttachment kept, ServerFault fault) => Settle(kept, "refused", key.Seal(Refusal.ToBytes(fault), $"answer/{kept.Sha256}"));
+
+    public ServerFault? RefusalOf(KeptAttachment kept) =>
+        file.Read("select answer from attachment where sha256 = ?1 and service = ?2", row => row.IsDBNull(0) ? null : (byte[])row[0], kept.Sha256, kept.Service)
+            is [{ } box] ? Refusal.From(key.Open(box, $"answer/{kept.Sha256}")) : null;
+
+    public int RemoveParts(DateTimeOffset settledBefore) => file.Run(
+        """
+        delete from attachment_part where (sha256, service) in
+          (select sha256, service from attachment where state = 'received' and settled_at < ?1)
+        """,
+        Micros.Of(settledBefore));
+
+    private void Settle(KeptAttachment kept, string state, byte[]? answer) => file.Run(
+        "update attachment set state = ?3, answer = ?4, settled_at = ?5 where sha256 = ?1 and service = ?2",
+        kept.Sha256, kept.Service, state, answer, Micros.Of(clock.GetUtcNow()));
+
+    private byte[] Part(KeptAttachment kept, int part) => key.Open(
+        file.Read("select data from attachment_part where sha256 = ?1 and service = ?2 and part = ?3", row => (byte[])row[0], kept.Sha256, kept.Service, part)[0],
+        PlaceOf(kept.Sha256, part));
+
+    private static string PlaceOf(string sha256, int part) => $"part/{sha256}/{part}";
+
+    private sealed class Content(AttachmentStore store, KeptAttachment kept) : IAttachmentContent
+    {
+        public string Sha256 => kept.Sha256;
+
+        public long SizeBytes => kept.SizeBytes;
+
+        public ContentType Type => kept.Type;
+
+        public Stream OpenAt(long offset) => new PartStream(part => store.Part(kept, part), kept.SizeBytes) { Position = offset };
+    }
+}

@@ -1,0 +1,8 @@
+using Border.Field.Sending;
+using Google.Protobuf;
+
+namespace Border.Field.Queue;
+
+/// <summary>A request to be kept, with its ids.</summary>
+/// <param name="Follows">Whether its etag is to follow the device's own requests.</param>
+internal sealed record NewEntry(string Author, SubmissionKind Kind, IMessage Request, EntryState State, bool Follows);

@@ -1,0 +1,76 @@
+using Border.Field.Devices;
+using Border.Field.Queue;
+using Border.Field.Sending;
+using Border.Type.V1;
+using Google.Protobuf;
+
+namespace Border.Field.Recording;
+
+/// <summary>A record as it was kept, and what is wrong with it: then it is a draft.</summary>
+internal sealed record Recorded(Entry Entry, IReadOnlyList<FieldViolation> Faults);
+
+/// <summary>Keeps what an officer records, at once and whatever is wrong with it: nothing that was typed is lost.</summary>
+internal sealed class Recorder(Device device)
+{
+    private readonly RecordCheck _check = new(new PatrolBook(device.Queue), device.Clock);
+
+    /// <param name="kind">What the request is.</param>
+    /// <param name="request">The ids that it lacks are made.</param>
+    /// <param name="asDraft">It is not to be sent yet.</param>
+    /// <param name="anyway">It is to be sent whatever the device finds wrong with it: the server decides.</param>
+    public Recorded Record(SubmissionKind kind, IMessage request, bool asDraft = false, bool anyway = false)
+    {
+        Identifiers.Complete(kind, request);
+        return device.InOne(() => Keep(kind, request, null, asDraft, anyway));
+    }
+
+    /// <summary>
+    /// Corrects a draft, or what was refused: a new request in the place of the old one, which stays in the history. The id of
+    /// the record stays, so that what was recorded about it since is about the corrected one.
+    /// </summary>
+    public Recorded Correct(Entry entry, IMessage request, bool asDraft = false, bool anyway = false)
+    {
+        var kind = SubmissionKind.Find(entry.Kind)!;
+        kind.SetRequestId(request, "");
+        if (RecordKey.IdOfNew(request.Descriptor) is { } id)
+            id.Accessor.SetValue(request, entry.Record);
+        Identifiers.Complete(kind, request);
+        if (RecordKey.Of(request) != entry.Record)
+            throw new DeviceException("A correction is about the same record.");
+        return device.InOne(() => Keep(kind, request, Editable(entry.Sequence), asDraft, anyway));
+    }
+
+    /// <summary>A draft, or what was refused, of the officer who has signed in.</summary>
+    public Entry Editable(long sequence)
+    {
+        var entry = device.Queue.Find(sequence);
+        if (entry is null || entry.Author != device.User)
+            throw new DeviceException($"{device.User} has no record {sequence} on this device.");
+        return entry.State is EntryState.Draft or EntryState.Refused
+            ? entry
+            : throw new DeviceException($"Record {sequence} is {entry.State.ToString().ToLowerInvariant()}. Only a draft, or one that was refused, can be changed.");
+    }
+
+    private Recorded Keep(SubmissionKind kind, IMessage request, Entry? corrected, bool asDraft, bool anyway)
+    {
+        // Recorded before, and told again since the officer's program did not hear of it.
+        if (device.Queue.Find(kind.RequestIdOf(request)) is { } known)
+            return known.Kind == kind.Name ? new Recorded(known, []) : throw new DeviceException("The request id was used before.");
+        var follows = Follow(kind, request);
+        var faults = _check.Check(request, corrected?.Place ?? long.MaxValue);
+        if (faults.Count == 0 && follows is null)
+            faults = [new FieldViolation { Field = "etag", Description = "is not known on this device; say which version was seen" }];
+        var state = asDraft || (faults.Count > 0 && !anyway) ? EntryState.Draft : EntryState.Ready;
+        return new Recorded(device.Queue.Add(new NewEntry(device.User, kind, request, state, follows ?? false), corrected), faults);
+    }
+
+    // Null when somebody else's changes could be written over without having been seen.
+    private bool? Follow(SubmissionKind kind, IMessage request)
+    {
+        if (!EtagChain.IsAmendment(request) || EtagChain.Of(request).Length > 0)
+            return false;
+        var about = device.Queue.About(kind.Method.Feed, RecordKey.Of(request));
+        EtagChain.Set(request, EtagChain.Known(RecordKey.NameOf(request), about));
+        return about.Any(entry => entry.Makes || entry.State == EntryState.Received) ? true : null;
+    }
+}

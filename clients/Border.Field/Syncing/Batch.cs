@@ -1,0 +1,51 @@
+using Border.Field.Queue;
+using Border.Field.Recording;
+using Border.Field.Sending;
+using Google.Protobuf;
+
+namespace Border.Field.Syncing;
+
+/// <summary>Some records that are sent together.</summary>
+internal sealed record Batch(IReadOnlyList<(Entry Entry, IMessage Request)> Entries, int Bytes)
+{
+    /// <summary>Takes the first that may go, one at least, and more as long as they are not too large together.</summary>
+    /// <param name="waiting">Attachments that are not at the server yet: who names one waits for it.</param>
+    /// <param name="failed">Requests that the server could not carry out just now.</param>
+    public static Batch Take(EntryQueue queue, string author, IReadOnlyList<KeptAttachment> waiting, HashSet<string> failed, int mostBytes)
+    {
+        var awaited = waiting.Select(kept => kept.Sha256).ToHashSet();
+        var stopped = new HashSet<(string, string)>();
+        var taken = new List<(Entry, IMessage)>();
+        var bytes = 0;
+        foreach (var entry in queue.Sendable(author, BatchSize.MostRecords + failed.Count))
+        {
+            if (taken.Count > 0 && (bytes + entry.Size > mostBytes || taken.Count == BatchSize.MostRecords))
+                break;
+            // What comes after it about the same record stays behind it.
+            if (stopped.Contains((entry.Service, entry.Record)) || failed.Contains(entry.RequestId) || queue.RequestOf(entry) is not { } request
+                || AttachmentNames.In(request).Any(awaited.Contains))
+            {
+                stopped.Add((entry.Service, entry.Record));
+                continue;
+            }
+
+            taken.Add((entry, Prepared(queue, entry, request)));
+            bytes += entry.Size;
+        }
+
+        return new Batch(taken, bytes);
+    }
+
+    public IAsyncEnumerable<InputLine> Lines() => Entries
+        .Select(pair => InputLine.Of(new Submission(pair.Entry.Sequence, SubmissionKind.Find(pair.Entry.Kind)!, pair.Request))).ToAsyncEnumerable();
+
+    // What may have been sent already is sent as it was.
+    private static IMessage Prepared(EntryQueue queue, Entry entry, IMessage request)
+    {
+        if (!entry.Follows || entry.State == EntryState.Sending)
+            return request;
+        var before = queue.About(entry.Service, entry.Record).Where(other => other.Place < entry.Place).ToList();
+        EtagChain.Set(request, EtagChain.Moved(RecordKey.NameOf(request), EtagChain.Of(request), before));
+        return request;
+    }
+}

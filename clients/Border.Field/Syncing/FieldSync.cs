@@ -1,0 +1,126 @@
+using Border.Field.Attachments;
+using Border.Field.Devices;
+using Border.Field.Queue;
+using Border.Field.Sending;
+using Grpc.Core;
+
+namespace Border.Field.Syncing;
+
+/// <summary>
+/// Sends what waits on a device, each record under its author, in small batches. It may be ended at any moment: what was not
+/// answered is sent again with the same request id, which has no second effect.
+/// </summary>
+/// <param name="connect">Gives the server for calls as somebody: that of a service, or without one that of each call.</param>
+/// <param name="giveUpAfter">How long to keep trying while the server answers nothing.</param>
+internal sealed class FieldSync(Device device, Func<Credential, string?, CallInvoker> connect, TimeProvider time, TimeSpan giveUpAfter)
+{
+    private readonly BatchSize _size = new();
+
+    /// <summary>Sends until nothing more can be sent now.</summary>
+    public async Task<SyncReport> RunAsync(CancellationToken cancellation)
+    {
+        var report = new SyncReport();
+        foreach (var author in device.Queue.WaitingAuthors().Prepend(device.User).Distinct())
+        {
+            var who = new Credential(author, device.TokenOf(author));
+            var fault = await Contact.MakeAsync(device, author, connect(who, Contact.Service), time, cancellation);
+            if (fault?.Code == StatusCode.Unauthenticated)
+                report.Unknown.Add(author);
+            else if (fault is not null)
+                report.Fault = fault;
+            else
+                await SendAllAsync(who, report, cancellation);
+            if (report.Fault is { Kind: FaultKind.Unreachable })
+                break;
+        }
+
+        return report;
+    }
+
+    private async Task SendAllAsync(Credential who, SyncReport report, CancellationToken cancellation)
+    {
+        var (author, server) = (who.Author, connect(who, null));
+        // What went wrong with another officer's records is no reason to leave this one's.
+        var before = report.Fault;
+        report.Fault = null;
+        var failed = new HashSet<string>();
+        bool isMore;
+        do
+        {
+            var waiting = WaitingAttachments(author);
+            isMore = await SendBatchAsync(author, server, waiting, failed, report, cancellation);
+            // Records go first: they are small, and a photo may take an hour.
+            if (!isMore && report.Fault is null && waiting.Count > 0)
+            {
+                await UploadAsync(waiting[0], connect(who, waiting[0].Service), report, cancellation);
+                isMore = true;
+            }
+        }
+        while (isMore && report.Fault is null);
+        await CompareAsync(author, server, cancellation);
+        report.Fault ??= before;
+    }
+
+    private async Task<bool> SendBatchAsync(
+        string author, CallInvoker server, IReadOnlyList<KeptAttachment> waiting, HashSet<string> failed, SyncReport report, CancellationToken cancellation)
+    {
+        var batch = Batch.Take(device.Queue, author, waiting, failed, _size.Bytes);
+        if (batch.Entries.Count == 0)
+            return false;
+        device.Queue.NoteSending(batch.Entries);
+        var answers = new BatchAnswers(device.Queue, batch, failed, report);
+        var submitter = new BulkSubmitter(server, time, giveUpAfter, _ => _size.Broke()) { HoldsBehindRefused = true };
+        var started = time.GetTimestamp();
+        try
+        {
+            await submitter.RunAsync(batch.Lines(), answers.Take, cancellation);
+            _size.Passed(batch.Bytes, time.GetElapsedTime(started));
+        }
+        catch (GaveUpException gaveUp)
+        {
+            report.Fault = gaveUp.Fault;
+        }
+
+        return true;
+    }
+
+    private List<KeptAttachment> WaitingAttachments(string author) =>
+        [.. device.Attachments.All().Where(kept => kept.State == EntryState.Ready && kept.Author == author)];
+
+    private async Task UploadAsync(KeptAttachment kept, CallInvoker server, SyncReport report, CancellationToken cancellation)
+    {
+        var upload = new AttachmentUpload(server, kept.Service, device.Attachments.ContentOf(kept));
+        var transfer = new Transfer(giveUpAfter, time);
+        try
+        {
+            await transfer.RunAsync(() => upload.RunAsync(transfer, cancellation), cancellation);
+            device.Attachments.NoteReceived(kept);
+            report.Attachments++;
+        }
+        catch (RpcException broken) when (!cancellation.IsCancellationRequested)
+        {
+            var fault = ServerFault.From(broken);
+            if (BatchAnswers.IsFinal(fault) && fault.Code != StatusCode.OutOfRange)
+                device.Attachments.NoteRefused(kept, fault);
+            else
+                report.Fault = fault;
+        }
+    }
+
+    // A proposal shows the server's version beside the officer's, so it is fetched while there is a network.
+    private async Task CompareAsync(string author, CallInvoker server, CancellationToken cancellation)
+    {
+        foreach (var entry in device.Queue.Of(EntryState.Proposal).Where(entry => entry.Author == author && device.Queue.TheirsOf(entry) is null))
+        {
+            try
+            {
+                if (await Proposals.Proposal.FetchAsync(device.Queue, entry, server, cancellation) is { } theirs)
+                    device.Queue.KeepTheirs(entry, theirs);
+            }
+            catch (RpcException) when (!cancellation.IsCancellationRequested)
+            {
+                // The next run fetches it.
+            }
+        }
+    }
+}

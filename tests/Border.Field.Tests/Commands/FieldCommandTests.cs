@@ -1,0 +1,118 @@
+using System.Text;
+using Border.Cli;
+using Border.Field.Tests.Fixtures;
+using Border.Testing;
+
+namespace Border.Field.Tests.Commands;
+
+/// <summary>The commands as an officer types them, against a real server.</summary>
+public sealed class FieldCommandTests : IAsyncLifetime
+{
+    private readonly ScratchFolder _folder = new();
+    private FieldServer _server = null!;
+
+    public async Task InitializeAsync() => _server = await FieldServer.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Field_ADayOfAPatrol_IsRecordedOfflineAndSent()
+    {
+        await OkAsync("", "enrol");
+        await OkAsync("", "patrol", "start", "--unit", "U-1", "--area", "53.01");
+        await OkAsync("", "observe", "--category", "footprints", "--lat", "22.1", "--lon", "100.2");
+        var now = $"{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}";
+        await OkAsync($$"""{"time": "{{now}}", "lat": 22.1, "lon": 100.2}""" + "\n", "track", "-");
+        await OkAsync("", "patrol", "end");
+        var waiting = await OkAsync("", "status");
+        var sent = await OkAsync("", "sync");
+        var listed = await OkAsync("", "list", "--state", "received");
+
+        Assert.Contains("Last contact", waiting, StringComparison.Ordinal);
+        Assert.StartsWith("5 received, 0 refused", sent, StringComparison.Ordinal);
+        Assert.Equal(5, listed.Split('\n').Count(line => line.Contains("received", StringComparison.Ordinal)));
+        Assert.Single(await _server.RecordsAsync());
+    }
+
+    [Fact]
+    public async Task Field_BadField_IsNamedAtOnceAndMended()
+    {
+        const string Bad = """
+            {"unit": "U-1", "interceptTime": "2021-03-01T00:00:00Z", "conducts": ["CONDUCT_SUSPICIOUS_APPROACH"],
+             "citizenship": "CITIZENSHIP_STATUS_FOREIGN", "disposition": "DISPOSITION_PERSUADED_TO_RETURN"}
+            """;
+        await OkAsync("", "enrol");
+
+        var bad = await RunAsync(Bad, "intercept", "-");
+        var shown = await OkAsync("", "show", "1");
+        await OkAsync(shown.Replace("\"area\": \"\"", "\"area\": \"53.01\"", StringComparison.Ordinal), "edit", "1", "-");
+        var sent = await OkAsync("", "sync");
+
+        Assert.Equal(1, bad.ExitCode);
+        Assert.Contains("interception.area is required", bad.Error, StringComparison.Ordinal);
+        Assert.StartsWith("1 received", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Field_ExportAndImport_SendsWhatWaitsAndRefusesAnotherKey()
+    {
+        var path = _folder.File("carried");
+        await OkAsync("", "enrol");
+        await OkAsync("", "patrol", "start", "--unit", "U-1", "--area", "53.01");
+
+        var exported = await OkAsync("", "export", path);
+        var refused = await RunAsync("", "import", path, "--key", "0123456789abcdef");
+        await OkAsync("", "import", path, "--key", exported.Trim().Split(' ')[^1]);
+        await OkAsync("", "import", path);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Equal(2, Assert.Single(await _server.RecordsAsync()).Value);
+    }
+
+    [Fact]
+    public async Task Field_WithoutAServer_SaysSoAndKeepsWhatWaits()
+    {
+        await OkAsync("", "enrol");
+        await OkAsync("", "patrol", "start", "--unit", "U-1", "--area", "53.01");
+
+        var away = await RunAsync("", "sync", "--server", $"http://127.0.0.1:{FreePort.Next()}", "--give-up-seconds", "0");
+
+        Assert.Equal(3, away.ExitCode);
+        Assert.Contains("cannot be reached", away.Error, StringComparison.Ordinal);
+        Assert.StartsWith("2 received", await OkAsync("", "sync"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> OkAsync(string input, params string[] arguments)
+    {
+        var (exitCode, output, error) = await RunAsync(input, arguments);
+        Assert.True(exitCode == 0, $"{string.Join(' ', arguments)}: {exitCode} {error}");
+        return output;
+    }
+
+    private async Task<(int ExitCode, string Output, string Error)> RunAsync(string input, params string[] arguments)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
+        var environment = new Dictionary<string, string>
+        {
+            ["BORDER_SERVER"] = _server.Host.Address.ToString(),
+            ["BORDER_ACTOR"] = FieldDevice.Officer,
+            ["BORDER_DEVICE"] = _folder.Path,
+            ["BORDER_PASSPHRASE"] = FieldDevice.Word,
+            ["BORDER_EXPORT_PASSPHRASE"] = "for the stick",
+        };
+        await using var terminal = new Terminal
+        {
+            Out = output,
+            Error = TextWriter.Synchronized(error),
+            OpenInput = () => stream,
+            Environment = name => environment.GetValueOrDefault(name),
+        };
+        var exitCode = await BorderCommand.RunAsync(["field", .. arguments], terminal, TimeProvider.System, CancellationToken.None);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}
