@@ -151,7 +151,7 @@ public sealed class GrpcWebTests : IDisposable
                 Writes = [new DocumentWrite("cases", name, 0, "{}", [])],
                 Events = [new EventDraft(name, 1, "registered", Any.Pack(new Case { Name = name }).ToByteArray())],
                 Actor = "local",
-                Action = "Register",
+                Audit = new() { Action = "collection", Method = "Register", Records = [name] },
                 Time = DateTimeOffset.UnixEpoch,
             },
             CancellationToken.None);
