@@ -47,7 +47,7 @@ internal sealed class PatrolBook(EntryQueue queue)
             ChangeLegRequest r => () => log.ChangeLeg(r),
             AmendLegRequest r => () => log.AmendLeg(r),
             AddObservationRequest r => () => log.AddObservation(r.Observation),
-            AttachToObservationRequest r => () => log.AttachToObservation(r.ObservationId, r.Attachment),
+            AddObservationAttachmentRequest r => () => log.AttachToObservation(r.ObservationId, r.Attachment),
             AmendObservationRequest r => () => log.AmendObservation(r),
             VoidObservationRequest r => () => log.VoidObservation(r),
             EndPatrolRequest r => () => log.End(r),
