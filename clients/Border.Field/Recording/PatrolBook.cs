@@ -55,9 +55,14 @@ internal sealed class PatrolBook(EntryQueue queue)
             CancelPatrolRequest r => () => log.Cancel(r.Reason),
             VoidPatrolRequest r => () => log.Void(r.Reason),
             AppendTrackRequest or ImportGpxRequest => () => DemandStarted(patrol),
-            _ => () => { },
+            _ => TakeAsItIs,
         };
         act();
+    }
+
+    private static void TakeAsItIs()
+    {
+        // No rule of the patrol's own stands against it.
     }
 
     private static void DemandStarted(Patrol patrol)

@@ -1,7 +1,7 @@
+using Border.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
-using Border.Audits;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
-using Border.Storage;
 using Border.Audits;
+using Border.Storage;
 using Google.Protobuf;
 
 namespace Border.ServiceDefaults.Audits;

@@ -1,8 +1,8 @@
 using System.Reflection;
+using Border.Audits;
 using Border.Lookup.V1;
 using Border.Persons.V1;
 using Border.Storage;
-using Border.Audits;
 using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Border.Cases.V1;
@@ -8,6 +7,7 @@ using Border.Testing;
 using Border.Type.V1;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Tokens;
