@@ -35,7 +35,7 @@ internal sealed class AttachmentUpload(CallInvoker server, string service, IAtta
         {
             await SendAsync(call.RequestStream, upload.ReceivedBytes, transfer, cancellation);
         }
-        catch (Exception ended) when (ended is InvalidOperationException or RpcException && !cancellation.IsCancellationRequested)
+        catch (Exception ended) when (ended is InvalidOperationException or HttpIOException or RpcException && !cancellation.IsCancellationRequested)
         {
             // The server answered before it had everything. Its answer says why.
         }

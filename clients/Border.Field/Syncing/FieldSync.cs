@@ -14,6 +14,8 @@ namespace Border.Field.Syncing;
 /// <param name="giveUpAfter">How long to keep trying while the server answers nothing.</param>
 internal sealed class FieldSync(Device device, Func<Credential, string?, CallInvoker> connect, TimeProvider time, TimeSpan giveUpAfter)
 {
+    private const int MaxUploads = 3;
+
     private readonly BatchSize _size = new();
 
     /// <summary>Sends until nothing more can be sent now.</summary>
@@ -90,20 +92,38 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
     private async Task UploadAsync(KeptAttachment kept, CallInvoker server, SyncReport report, CancellationToken cancellation)
     {
         var upload = new AttachmentUpload(server, kept.Service, device.Attachments.ContentOf(kept));
+        for (var attempt = 1; await TryUploadAsync(upload, cancellation) is { } fault; attempt++)
+        {
+            if (!BatchAnswers.IsFinal(fault) || fault.Code == StatusCode.OutOfRange)
+            {
+                report.Fault = fault;
+                return;
+            }
+
+            // What was refused may have been damaged on its way; what is refused each time was not.
+            if (attempt == MaxUploads)
+            {
+                device.Attachments.NoteRefused(kept, fault);
+                return;
+            }
+        }
+
+        device.Attachments.NoteReceived(kept);
+        report.Attachments++;
+    }
+
+    /// <returns>Null when it is there.</returns>
+    private async Task<ServerFault?> TryUploadAsync(AttachmentUpload upload, CancellationToken cancellation)
+    {
         var transfer = new Transfer(giveUpAfter, time);
         try
         {
             await transfer.RunAsync(() => upload.RunAsync(transfer, cancellation), cancellation);
-            device.Attachments.NoteReceived(kept);
-            report.Attachments++;
+            return null;
         }
         catch (RpcException broken) when (!cancellation.IsCancellationRequested)
         {
-            var fault = ServerFault.From(broken);
-            if (BatchAnswers.IsFinal(fault) && fault.Code != StatusCode.OutOfRange)
-                device.Attachments.NoteRefused(kept, fault);
-            else
-                report.Fault = fault;
+            return ServerFault.From(broken);
         }
     }
 
