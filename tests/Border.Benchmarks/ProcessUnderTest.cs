@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Border.Testing;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
@@ -51,7 +50,7 @@ internal sealed class ProcessUnderTest : IDisposable
     public static async Task<ProcessUnderTest> StartAsync(
         string assembly, IEnumerable<(string Key, string Value)> settings, CancellationToken ct, params string[] first)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next().ToString(CultureInfo.InvariantCulture)}");
         IEnumerable<(string Key, string Value)> all = [("Listen:Url", address.GetLeftPart(UriPartial.Authority)), .. settings];
         var start = new ProcessStartInfo("dotnet", [
             Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll"), .. first, .. all.Select(setting => $"--{setting.Key}={setting.Value}")])
@@ -101,13 +100,6 @@ internal sealed class ProcessUnderTest : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Keeps the first of what a process says, and lets it say the rest.</summary>

@@ -6,10 +6,25 @@ namespace Border.Testing;
 /// <summary>A loopback port that nothing listens on at the moment.</summary>
 public static class FreePort
 {
+    // Below those that outgoing connections get: one of these may be taken before the test listens.
+    private const int First = 10_000;
+    private const int Last = 32_000;
+
     public static int Next()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(First, Last);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 }

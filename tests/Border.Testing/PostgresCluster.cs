@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Border.Testing;
@@ -34,7 +32,7 @@ public sealed class PostgresCluster : IDisposable
         var folder = Directory.CreateTempSubdirectory("border-pg-").FullName;
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", "postgres", folder);
-        var cluster = new PostgresCluster(folder, bin, FreePort());
+        var cluster = new PostgresCluster(folder, bin, FreePort.Next());
         await cluster.RunServerToolAsync("initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         await cluster.StartServerAsync();
         return cluster;
@@ -111,13 +109,6 @@ public sealed class PostgresCluster : IDisposable
         var cluster = await StartAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
         return cluster;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private List<int> ServerProcessIds()

@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Health;
+using Border.Testing;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;

@@ -9,7 +9,7 @@ namespace Border.ServiceDefaults.Tests.Tokens;
 /// <summary>Tokens of a real OpenID provider, found by discovery.</summary>
 public sealed class ProviderTests
 {
-    private readonly int _port = Border.Testing.FreePort.Next();
+    private readonly int _port = FreePort.Next();
     private Actor? _seen;
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Border.Cases.V1;
 using Border.Patrols.V1;
 using Border.Persons.V1;
@@ -44,7 +42,7 @@ internal sealed class StatisticsHost : IAsyncDisposable
     public static async Task<StatisticsHost> StartAsync(StoragePlace place, TimeProvider clock, params (string Key, string Value)[] settings)
     {
         // The service calls itself for the feeds, so its address must be known before it starts.
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
         var addresses = new[] { "Listen:Url", "Feeds:Patrols", "Feeds:Persons", "Feeds:Cases", "Feeds:Seizures" }
             .Where(key => settings.All(setting => setting.Key != key)).Select(key => (key, address));
         return new(await ServiceHost.StartAsync(place, AddAll, app => app.MapStatistics(), [.. addresses, .. settings]), clock);
@@ -130,11 +128,4 @@ internal sealed class StatisticsHost : IAsyncDisposable
     private static void AddFeed<T>(WebApplicationBuilder builder, string feed, string collection, Func<T, string> nameOf)
         where T : class, IMessage<T>, new() =>
         builder.Services.AddDocumentStore(feed).AddFeed(feed, new RecordKind<T>(collection, nameOf, (_, _) => { }, _ => []));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Border.Cases;
 using Border.Cases.V1;
 using Border.Patrols;
@@ -36,7 +34,7 @@ public sealed class HostileHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _place = await StoragePlace.NewAsync(StorageEngineKind.Sqlite);
-        var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
+        var address = $"http://127.0.0.1:{FreePort.Next().ToString(CultureInfo.InvariantCulture)}";
         string[] feeds = ["Feeds:Patrols", "Feeds:Persons", "Feeds:Cases", "Feeds:Seizures"];
         _host = await ServiceHost.StartAsync(_place, Add, Map, [("Listen:Url", address), .. feeds.Select(feed => (feed, address))]);
         await ImportReferenceAsync(new(_host.Channel));
@@ -140,12 +138,5 @@ public sealed class HostileHost : IAsyncLifetime
                 new() { Name = name, CorrectionId = id, Facts = facts, UpdateMask = new() { Paths = { "area" } }, Reason = "why", RequestId = $"c-{id}" },
                 new Metadata { { "border-actor", "another" } });
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
