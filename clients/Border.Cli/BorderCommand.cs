@@ -47,6 +47,7 @@ internal static class BorderCommand
         host.Ca,
         host.Token,
         host.TokenFile,
+        host.Purpose,
         SubmitCommand.Create(host),
         SearchCommand.Create(host),
         ShowCommand.Create(host),

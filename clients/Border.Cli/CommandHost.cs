@@ -34,6 +34,13 @@ internal sealed class CommandHost(Terminal terminal, TimeProvider time)
         Recursive = true,
     };
 
+    public Option<string?> Purpose { get; } = new("--purpose")
+    {
+        Description = $"What you read personal data for: {string.Join(", ", EnumWords.Words<Border.Type.V1.Purpose>())}; else BORDER_PURPOSE",
+        HelpName = "WORD",
+        Recursive = true,
+    };
+
     public Option<string?> TokenFile { get; } = OfFile("--token-file", "File with the token; else BORDER_TOKEN_FILE");
 
     public void Handle(Command command, Func<ParseResult, Session, CancellationToken, Task<int>> action) =>
@@ -51,7 +58,7 @@ internal sealed class CommandHost(Terminal terminal, TimeProvider time)
             var tls = ClientCertificate.Load(Setting(Certificate), Setting(Key), Setting(Ca));
             var servers = ServerAddresses.Parse(Setting(Server));
             var token = SessionToken.Load(Setting(Token), Setting(TokenFile), servers);
-            using var session = Session.Open(servers, tls, Setting(Actor), token, terminal, time);
+            using var session = Session.Open(servers, tls, new(Setting(Actor), token, Setting(Purpose)), terminal, time);
             return await AnswerAsync(parsed, session, action, cancellation);
         }
         catch (CommandException exception)

@@ -11,16 +11,15 @@ internal sealed class Session : IDisposable
 {
     private readonly ServerAddresses _addresses;
     private readonly ServerChannels _channels;
-    private readonly string? _token;
+    private readonly SessionUser _user;
 
-    private Session(ServerAddresses addresses, ServerChannels channels, string? actor, string? token, Terminal terminal, TimeProvider time)
+    private Session(ServerAddresses addresses, ServerChannels channels, SessionUser user, Terminal terminal, TimeProvider time)
     {
         Terminal = terminal;
         Time = time;
         _addresses = addresses;
         _channels = channels;
-        _token = token;
-        Actor = actor;
+        _user = user;
         Invoker = AsActor(channels);
         Statistics = new StatisticsService.StatisticsServiceClient(Invoker);
     }
@@ -29,7 +28,7 @@ internal sealed class Session : IDisposable
     public string Server => _addresses.Text;
 
     /// <summary>Who does this; null when that was not said.</summary>
-    public string? Actor { get; }
+    public string? Actor => _user.Actor;
 
     public Terminal Terminal { get; }
 
@@ -41,12 +40,10 @@ internal sealed class Session : IDisposable
     public StatisticsService.StatisticsServiceClient Statistics { get; }
 
     public static Session Open(
-        ServerAddresses addresses, SslClientAuthenticationOptions? tls, string? actor, string? token, Terminal terminal, TimeProvider time)
+        ServerAddresses addresses, SslClientAuthenticationOptions? tls, SessionUser user, Terminal terminal, TimeProvider time)
     {
-        if (actor is not null && actor.Any(c => c is < ' ' or > '~'))
-            throw CommandException.BadInput("The actor may hold printable ASCII characters only.");
-        var name = string.IsNullOrWhiteSpace(actor) ? null : actor.Trim();
-        return new Session(addresses, new ServerChannels(addresses, tls), name, token, terminal, time);
+        user.Check();
+        return new Session(addresses, new ServerChannels(addresses, tls), user, terminal, time);
     }
 
     /// <summary>The servers of some services, each once: for calls that every server takes.</summary>
@@ -57,17 +54,12 @@ internal sealed class Session : IDisposable
 
     /// <summary>Calls as somebody else; as this command's own actor with its own token, unless another is given.</summary>
     /// <param name="service">Whose server takes every call; null sends each to that of its service.</param>
-    public CallInvoker As(Credential credential, string? service) =>
-        As(service is null ? _channels : _channels.At(_addresses.Of(service)), credential.Author, credential.Token ?? (credential.Author == Actor ? _token : null));
-
-    private CallInvoker AsActor(CallInvoker invoker) => As(invoker, Actor, _token);
-
-    private static CallInvoker As(CallInvoker invoker, string? actor, string? token) => invoker.Intercept(metadata =>
+    public CallInvoker As(Credential credential, string? service)
     {
-        if (actor is not null)
-            metadata.Add("border-actor", actor);
-        if (token is not null)
-            metadata.Add("authorization", $"Bearer {token}");
-        return metadata;
-    });
+        var token = credential.Token ?? (credential.Author == Actor ? _user.Token : null);
+        CallInvoker server = service is null ? _channels : _channels.At(_addresses.Of(service));
+        return server.Intercept(new SessionUser(credential.Author, token, _user.Purpose).Sign);
+    }
+
+    private CallInvoker AsActor(CallInvoker invoker) => invoker.Intercept(_user.Sign);
 }

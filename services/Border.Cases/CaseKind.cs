@@ -19,6 +19,12 @@ internal static class CaseKind
         Keys)
     {
         Readers = CaseAccess.MayKnow,
+        Place = new(record => record.Area)
+        {
+            // A unit works the cases that it has or is asked to take, wherever they began.
+            Units = record => record.State == CaseState.Transferred ? [record.Unit, record.Transfers[^1].ToUnit] : [record.Unit],
+            UnitKeys = ["unit", "transferred_to"],
+        },
         Search = new("register_time", TimeOf, Terms, record => record.Number),
     };
 

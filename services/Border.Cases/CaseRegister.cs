@@ -106,7 +106,7 @@ internal sealed class CaseRegister(
     /// <summary>Refuses as if there were no such record when its case is not for the actor to know of.</summary>
     public async Task RequireKnownAsync(string caseName, string name, string actor, CancellationToken ct)
     {
-        if (!CaseAccess.MayKnow(await records.GetAsync(caseName, ct), actor))
+        if (await records.FindAsync(caseName, ct) is not { } record || !CaseAccess.MayKnow(record, actor))
             throw Refusals.NotFound(name);
     }
 

@@ -31,7 +31,10 @@ internal sealed class PatrolRegister(
             IndexKey.Text("state", record.State.ToString()),
             IndexKey.Text("type", record.Type.ToString()),
             .. OutKeys(record),
-        ]);
+        ])
+    {
+        Place = new(record => record.Area),
+    };
 
     /// <summary>Carries out any of the requests that change a patrol.</summary>
     public Task<Written<Patrol>> SubmitAsync(IMessage request, string actor, CancellationToken ct)

@@ -19,6 +19,9 @@ public abstract record KeyFilter(string Field)
     /// <summary>A text key equals the root, or begins with it and a dot.</summary>
     public sealed record TextUnder(string Field, string Root) : KeyFilter(Field);
 
+    /// <summary>Any of some filters holds; with none of them, no document is met.</summary>
+    public sealed record AnyOf(IReadOnlyList<KeyFilter> Filters) : KeyFilter("");
+
     /// <summary>A number key is at least <paramref name="From"/> and below <paramref name="Before"/>; null for no limit.</summary>
     public sealed record NumberRange(string Field, long? From, long? Before) : KeyFilter(Field);
 }

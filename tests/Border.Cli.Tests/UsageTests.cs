@@ -42,6 +42,7 @@ public sealed class UsageTests
     [InlineData("progress", "--server", "127.0.0.1:5400")]
     [InlineData("progress", "--server", "file:///etc")]
     [InlineData("progress", "--actor", "名")]
+    [InlineData("progress", "--purpose", "curiosity")]
     [InlineData("progress", "--token", "a b")]
     [InlineData("progress", "--token", "a", "--server", "http://192.0.2.1:5400")]
     [InlineData("progress", "--token-file", "/nowhere/token")]

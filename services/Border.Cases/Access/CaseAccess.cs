@@ -22,6 +22,12 @@ internal static class CaseAccess
         return await session.GetAsync(CaseKind.Records, name, etag);
     }
 
+    /// <summary>The case that another record belongs to, which is as if it were not there for whoever may not know of its case.</summary>
+    public static async Task<Case> GetCaseOfAsync(this RecordSession session, string caseName, string name, string actor) =>
+        await session.FindAsync(CaseKind.Records, caseName) is { } record && CaseKind.Records.IsInSight(record) && MayKnow(record, actor)
+            ? record
+            : throw Refusals.NotFound(name);
+
     /// <summary>Those of some records whose cases an actor may know of.</summary>
     public static async Task<IReadOnlyList<T>> KnownAsync<T>(
         this RecordStore<Case> cases, IReadOnlyList<T> records, Func<T, string> caseOf, string actor, CancellationToken ct)

@@ -1,6 +1,8 @@
 using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
+using Border.ServiceDefaults.Access;
+using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Hosting;
 using Grpc.Core;
@@ -14,6 +16,8 @@ internal sealed class LinkedRecords(IOptions<LinkedServiceOptions> options, Serv
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly Metadata Purpose = new() { { Caller.PurposeHeader, EnumWords.WordOf(Type.V1.Purpose.Investigation) } };
+
     private readonly GrpcChannel? _patrols = Open(channels, options.Value.Patrols);
     private readonly GrpcChannel? _persons = Open(channels, options.Value.Persons);
     private readonly GrpcChannel? _seizures = Open(channels, options.Value.Seizures);
@@ -21,7 +25,7 @@ internal sealed class LinkedRecords(IOptions<LinkedServiceOptions> options, Serv
     /// <exception cref="RefusalException">UNKNOWN_REFERENCE: there is no such record; STORAGE_UNAVAILABLE: its service cannot be asked now.</exception>
     public async Task RequireAsync(string name, CancellationToken ct)
     {
-        var call = new CallOptions(deadline: clock.GetUtcNow().UtcDateTime + Patience, cancellationToken: ct);
+        var call = new CallOptions(Purpose, deadline: clock.GetUtcNow().UtcDateTime + Patience, cancellationToken: ct);
         try
         {
             await (CaseLinks.CollectionOf(name) switch

@@ -19,6 +19,7 @@ internal static class NoticeKind
         Keys)
     {
         Readers = MayKnow,
+        Place = new(notice => notice.Area) { Concerned = notice => notice.Areas },
         Search = new("notice_time", TimeOf, Terms, notice => notice.Number),
     };
 

@@ -91,9 +91,7 @@ internal sealed class CorrectionRegister(
 
     private static async Task<(CaseCorrection Correction, Case Record)> ReadAsync(RecordSession session, string name, string etag, string actor)
     {
-        var record = await session.GetAsync(CaseKind.Records, (await session.GetAsync(Kind, name)).Case);
-        if (!CaseAccess.MayKnow(record, actor))
-            throw Refusals.NotFound(name);
+        var record = await session.GetCaseOfAsync((await session.GetAsync(Kind, name)).Case, name, actor);
         return (await session.GetAsync(Kind, name, etag), record);
     }
 }

@@ -75,9 +75,7 @@ internal sealed class EvidenceRegister(
 
     private static async Task<CaseEvidence> WithdrawIn(RecordSession session, WithdrawEvidenceRequest request, string actor)
     {
-        var record = await session.GetAsync(CaseKind.Records, (await session.GetAsync(Kind, request.Name)).Case);
-        if (!CaseAccess.MayKnow(record, actor))
-            throw Refusals.NotFound(request.Name);
+        var record = await session.GetCaseOfAsync((await session.GetAsync(Kind, request.Name)).Case, request.Name, actor);
         var item = await session.GetAsync(Kind, request.Name, request.Etag);
         new EvidenceFile(item, record).Withdraw(request.Reason, actor, session.Time);
         session.Save(Kind, item, "withdrawn", request.Reason);

@@ -85,9 +85,7 @@ internal sealed class TaskRegister(
         RecordSession session, string name, string etag, string actor, string verb, string reason, Action<TaskFile> act)
     {
         var task = await session.GetAsync(Kind, name);
-        var record = await session.GetAsync(CaseKind.Records, task.Case);
-        if (!CaseAccess.MayKnow(record, actor))
-            throw Refusals.NotFound(name);
+        var record = await session.GetCaseOfAsync(task.Case, name, actor);
         task = await session.GetAsync(Kind, name, etag);
         act(new TaskFile(task, record));
         session.Save(Kind, task, verb, reason);

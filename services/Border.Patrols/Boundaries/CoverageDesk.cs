@@ -50,7 +50,7 @@ internal sealed class CoverageDesk(CoverageReader reader, RecordStore<Track> tra
         var next = "";
         do
         {
-            (var page, next) = await tracks.ListAsync(request, next, TracksAtOnce, new ListOrder(TrackKinds.StartField, Descending: false), filters, ct);
+            (var page, next) = await tracks.ListAnywhereAsync(request, next, TracksAtOnce, new ListOrder(TrackKinds.StartField, Descending: false), filters, ct);
             foreach (var track in page.Where(track => !track.IsVoid))
                 yield return track;
         }

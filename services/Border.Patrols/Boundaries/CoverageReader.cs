@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Border.Patrols.Tracks;
 using Border.Patrols.V1;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
@@ -40,7 +41,7 @@ internal sealed class CoverageReader(
     /// <summary>What a whole track covered.</summary>
     public async Task<CoveredStretches> OfTrackAsync(BoundaryMap map, Track track, CancellationToken ct)
     {
-        var patrol = await patrols.GetAsync($"{PatrolRegister.Collection}/{TrackKinds.IdOf(track)}", ct);
+        var patrol = await patrols.FindAnywhereAsync($"{PatrolRegister.Collection}/{TrackKinds.IdOf(track)}", ct) ?? throw Refusals.NotFound(track.Name);
         var version = $"{map.Etag} {track.Etag} {patrol.Etag}";
         if (_known.TryGetValue(track.Name, out var known) && known.Version == version)
             return known.Covered;
@@ -56,7 +57,7 @@ internal sealed class CoverageReader(
     {
         if (track.StartTime >= from && track.EndTime < before)
             return await OfTrackAsync(map, track, ct);
-        var patrol = await patrols.GetAsync($"{PatrolRegister.Collection}/{TrackKinds.IdOf(track)}", ct);
+        var patrol = await patrols.FindAnywhereAsync($"{PatrolRegister.Collection}/{TrackKinds.IdOf(track)}", ct) ?? throw Refusals.NotFound(track.Name);
         return Cover(map, (await WaysAsync(track, patrol, ct)).Where(way => way.To.Time >= from && way.To.Time < before));
     }
 

@@ -24,7 +24,10 @@ internal static class TrackKinds
         Tracks,
         record => record.Name,
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        record => [IndexKey.Text("area", record.Area), IndexKey.Time(StartField, TimeOf(record.StartTime)), IndexKey.Time(EndField, TimeOf(record.EndTime))]);
+        record => [IndexKey.Text("area", record.Area), IndexKey.Time(StartField, TimeOf(record.StartTime)), IndexKey.Time(EndField, TimeOf(record.EndTime))])
+    {
+        Place = new(record => record.Area),
+    };
 
     public static readonly RecordKind<TrackChunk> Chunk = new(Chunks, record => record.Name, (_, _) => { }, _ => []) { IsFed = false };
 

@@ -86,7 +86,7 @@ internal sealed class PatrolWatcher(RecordStore<Patrol> records, [FromKeyedServi
             var record = Any.Parser.ParseFrom(happened.State).Unpack<Patrol>();
             record.Etag = happened.Version.ToString(CultureInfo.InvariantCulture);
             record.UpdateTime = Timestamp.FromDateTimeOffset(happened.CommitTime);
-            if (watch.Take(record, clock.GetUtcNow()) is { } isOverdue)
+            if (PatrolRegister.Kind.IsInSight(record) && watch.Take(record, clock.GetUtcNow()) is { } isOverdue)
                 yield return Of(WatchEvent.Changed, record, isOverdue, happened.Position);
         }
     }

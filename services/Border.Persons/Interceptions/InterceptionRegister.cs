@@ -31,6 +31,7 @@ internal sealed class InterceptionRegister(
         ])
     {
         IsSealed = true,
+        Place = new(record => record.Area),
         Search = new(
             "intercept_time",
             record => record.InterceptTime,

@@ -63,7 +63,7 @@ internal sealed class MatchFinder(
     private async Task<string> RootOfAsync(Person person, CancellationToken ct)
     {
         while (person.MergedInto.Length > 0)
-            person = await persons.GetAsync(person.MergedInto, ct);
+            person = await persons.FindAnywhereAsync(person.MergedInto, ct) ?? throw new InvalidOperationException($"{person.Name} is merged into nobody.");
         return person.Name;
     }
 

@@ -26,6 +26,7 @@ internal sealed class PersonRegister(
         ])
     {
         IsSealed = true,
+        Place = new(record => record.Area),
         Search = new("register_time", record => record.RegisterTime, record => record.Identity?.Claims.SelectMany(ClaimTerms.Of) ?? [], _ => ""),
         HashedKeys = (record, tokens) => record.State is PersonState.Registered or PersonState.Merged
             ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.All, tokens)
@@ -97,6 +98,7 @@ internal sealed class PersonRegister(
     private static async Task<Person> MergeAsync(RecordSession session, MergePersonsRequest request)
     {
         await session.GetAsync(Kind, request.Name, request.Etag);
+        await session.GetAsync(Kind, request.Survivor);
         var persons = new PersonSession(session);
         var (duplicate, survivor) = (await persons.GetAsync(request.Name), await persons.GetAsync(request.Survivor));
         PersonMerge.Merge(duplicate, survivor);

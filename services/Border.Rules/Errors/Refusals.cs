@@ -81,6 +81,18 @@ public static class Refusals
 
     public static RefusalException NotPermitted(string text) => new(StatusCode.PermissionDenied, ErrorReason.NotPermitted, text);
 
+    /// <param name="field">Where the request names the area; empty when it only names a record.</param>
+    public static RefusalException OutsideAreas(string field) =>
+        new(StatusCode.PermissionDenied, ErrorReason.NotPermitted, $"{(field.Length == 0 ? "The record" : field)} is outside the caller's areas.")
+        {
+            Violations = field.Length == 0 ? [] : [new FieldViolation { Field = field, Description = "is outside the caller's areas" }],
+        };
+
+    /// <param name="header">Where a purpose is to be stated.</param>
+    /// <param name="purposes">The words that can be.</param>
+    public static RefusalException PurposeMissing(string header, IEnumerable<string> purposes) =>
+        new(StatusCode.PermissionDenied, ErrorReason.PurposeMissing, $"The header {header} must say what for, with one of: {string.Join(", ", purposes)}.");
+
     public static RefusalException PositionAhead(string feed, long position, long head) =>
         Of(
             StatusCode.OutOfRange,

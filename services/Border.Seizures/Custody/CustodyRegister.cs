@@ -18,6 +18,12 @@ internal sealed class CustodyRegister(
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         KeysOf)
     {
+        Place = new(record => record.Area)
+        {
+            // Who holds an exhibit, or is to take it, is not always of the area that it is from.
+            Actors = record => [record.Holder, record.Receiver],
+            ActorKeys = ["holder", "receiver"],
+        },
         Search = new("open_time", record => record.OpenTime, TermsOf, _ => ""),
     };
 

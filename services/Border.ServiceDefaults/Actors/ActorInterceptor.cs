@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Access;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -11,7 +12,7 @@ internal sealed class ActorInterceptor(IActorSource actors) : Interceptor
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        await IdentifyAsync(context);
+        Caller.Current = await IdentifyAsync(context);
         return await continuation(request, context);
     }
 
@@ -20,7 +21,7 @@ internal sealed class ActorInterceptor(IActorSource actors) : Interceptor
         ServerCallContext context,
         ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        await IdentifyAsync(context);
+        Caller.Current = await IdentifyAsync(context);
         return await continuation(requestStream, context);
     }
 
@@ -30,7 +31,7 @@ internal sealed class ActorInterceptor(IActorSource actors) : Interceptor
         ServerCallContext context,
         ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        await IdentifyAsync(context);
+        Caller.Current = await IdentifyAsync(context);
         await continuation(request, responseStream, context);
     }
 
@@ -40,13 +41,16 @@ internal sealed class ActorInterceptor(IActorSource actors) : Interceptor
         ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        await IdentifyAsync(context);
+        Caller.Current = await IdentifyAsync(context);
         await continuation(requestStream, responseStream, context);
     }
 
-    private async ValueTask IdentifyAsync(ServerCallContext context)
+    private async ValueTask<Caller?> IdentifyAsync(ServerCallContext context)
     {
-        if (!context.Method.StartsWith(Infrastructure, StringComparison.Ordinal))
-            context.UserState[CallActor.Key] = await actors.IdentifyAsync(context);
+        if (context.Method.StartsWith(Infrastructure, StringComparison.Ordinal))
+            return null;
+        var actor = await actors.IdentifyAsync(context);
+        context.UserState[CallActor.Key] = actor;
+        return Caller.Of(actor, context);
     }
 }

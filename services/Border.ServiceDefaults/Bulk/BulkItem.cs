@@ -1,3 +1,5 @@
+using Border.ServiceDefaults.Access;
+using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Validation;
@@ -16,7 +18,8 @@ internal sealed class BulkItem<TRequest>(
     BulkOptions options,
     Func<TRequest, IMessage?> inner,
     Func<TRequest, CancellationToken, Task<Accepted>> handle,
-    string method)
+    string method,
+    Actor actor)
     where TRequest : class, IMessage
 {
     /// <param name="request">The request.</param>
@@ -26,8 +29,6 @@ internal sealed class BulkItem<TRequest>(
         if (inner(request) is not { } message)
             return Refused("", Refusals.InvalidField(request.Descriptor.Oneofs[0].Name, Faults.Required));
         var requestId = RequestIds.Of(message);
-        if (rules.Check(message) is { Count: > 0 } violations)
-            return Refused(requestId, Refusals.InvalidFields(violations));
         try
         {
             return new SubmissionReceipt { RequestId = requestId, Accepted = await AuditedAsync(request, message, requestId, giveUp) };
@@ -44,6 +45,9 @@ internal sealed class BulkItem<TRequest>(
         var trail = AuditTrail.BeginWithin();
         try
         {
+            Gate.RequireInStream(actor, message);
+            if (rules.Check(message) is { Count: > 0 } violations)
+                throw Refusals.InvalidFields(violations);
             return await PatientlyAsync(request, giveUp);
         }
         catch (RefusalException refusal) when (trail is not null && AuditDesk.IsEntered(refusal))

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Validation;
@@ -32,7 +33,7 @@ public sealed class BulkStream(
         ServerCallContext context)
         where TRequest : class, IMessage
     {
-        var item = new BulkItem<TRequest>(rules, errors, audits, clock, options.Value, inner, handle, context.Method);
+        var item = new BulkItem<TRequest>(rules, errors, audits, clock, options.Value, inner, handle, context.Method, context.Actor());
         using var run = new BulkRun<TRequest>(
             requests, responses, request => inner(request) is null ? "" : recordKey(request), item, options.Value);
         await run.RunAsync(context.CancellationToken, lifetime.ApplicationStopping);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Tokens;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -22,7 +23,7 @@ public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen, OwnCa
         {
             HttpHandler = CreateHandler(address, listen.Value),
             DisposeHttpClient = true,
-            Credentials = CredentialsFor(address),
+            Credentials = new CallerCredentials(own, address).Over(address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure),
             UnsafeUseInsecureChannelCallCredentials = true,
             MaxReceiveMessageSize = MaxMessageBytes,
 
@@ -55,12 +56,6 @@ public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen, OwnCa
         if (isHttps)
             handler.SslOptions = MutualTls(TlsIdentity.Load(identity));
         return handler;
-    }
-
-    private ChannelCredentials CredentialsFor(Uri address)
-    {
-        var transport = address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure;
-        return own.AreTo(address) ? ChannelCredentials.Create(transport, CallCredentials.FromInterceptor(own.SignAsync)) : transport;
     }
 
     private static SslClientAuthenticationOptions MutualTls(TlsIdentity identity) => new()

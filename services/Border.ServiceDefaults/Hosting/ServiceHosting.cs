@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Audits;
@@ -75,7 +76,7 @@ public static class ServiceHosting
         services.AddSingleton<SearchTokens>();
         services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>().AddSingleton<ServiceChannels>();
         services.AddSingleton<CallSpanInterceptor>().AddSingleton<GzipInterceptor>().AddSingleton<ErrorInterceptor>();
-        services.AddSingleton<ActorInterceptor>().AddSingleton<ValidationInterceptor>();
+        services.AddSingleton<ActorInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<ValidationInterceptor>();
         services.AddCheckedOptions<AuditOptions>(AuditOptions.Section);
         services.AddSingleton<AuditDesk>().AddSingleton<AuditInterceptor>().AddSingleton<AuditSigningKey>().AddSingleton<AuditWitness>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWitness>());
@@ -94,6 +95,7 @@ public static class ServiceHosting
         grpc.Interceptors.Add<ErrorInterceptor>();
         grpc.Interceptors.Add<ActorInterceptor>();
         grpc.Interceptors.Add<AuditInterceptor>();
+        grpc.Interceptors.Add<AccessInterceptor>();
         grpc.Interceptors.Add<ValidationInterceptor>();
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Errors;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -15,6 +16,8 @@ namespace Border.ServiceDefaults.Hosting;
 internal sealed class ServiceMethods<TService> : IServiceMethodProvider<TService>
     where TService : class
 {
+    private const string OurPackages = "border.";
+
     public void OnServiceMethodDiscovery(ServiceMethodProviderContext<TService> context)
     {
         var service = typeof(TService);
@@ -56,8 +59,13 @@ internal sealed class ServiceMethods<TService> : IServiceMethodProvider<TService
 
         private static Method<TRequest, TResponse> Guarded<TRequest, TResponse>(Method<TRequest, TResponse> method)
             where TRequest : class
-            where TResponse : class =>
-            new(method.Type, method.ServiceName, method.Name, Guarded(method.RequestMarshaller), method.ResponseMarshaller);
+            where TResponse : class
+        {
+            // A process that would serve an RPC for which nobody has decided who may call it does not start.
+            if (method.ServiceName.StartsWith(OurPackages, StringComparison.Ordinal))
+                Policy.Of(method.FullName);
+            return new(method.Type, method.ServiceName, method.Name, Guarded(method.RequestMarshaller), method.ResponseMarshaller);
+        }
 
         private static Marshaller<TRequest> Guarded<TRequest>(Marshaller<TRequest> marshaller)
         {

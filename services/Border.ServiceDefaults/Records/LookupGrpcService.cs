@@ -26,7 +26,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         if (!_kinds.TryGetValue(collection, out var home))
             throw Refusals.NotFound(request.Name);
         AuditTrail.Saw(home.Store, request.Name);
-        if (home.Kind.IsGuarded && !await MayKnowAsync(home.Store, home.Kind, request.Name, context))
+        if (!await MayKnowAsync(home.Store, home.Kind, request.Name, context))
             throw Refusals.NotFound(request.Name);
         var size = request.PageSize == 0 ? DefaultVersions : request.PageSize;
         var versions = await home.Store.HistoryAsync(collection, request.Name, request.AfterVersion, size + 1, context.CancellationToken);
@@ -46,12 +46,12 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         var found = new List<FoundRecord>();
         foreach (var (store, kind) in Searched(request))
         {
-            var pages = await FindAsync(store, kind, request.Query, size, context.CancellationToken);
+            var pages = await FindAsync(store, kind, request.Query, size, context);
             answer.HasMore |= pages.Any(page => page.Next is not null);
             found.AddRange(
                 from document in pages.SelectMany(page => page.Documents).DistinctBy(document => document.Name)
                 let record = kind.Read(document)
-                where kind.MayKnow(record, context.Actor().Id) && !RecordDocument.IsErased(record)
+                where kind.MayKnow(record, context.Actor()) && !RecordDocument.IsErased(record)
                 select Found(store, kind, document.Name, record));
         }
 
@@ -68,23 +68,25 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
     }
 
     // As an identifier, and as words.
-    private async Task<IReadOnlyList<DocumentPage>> FindAsync(IDocumentStore store, RecordKind kind, string query, int size, CancellationToken ct)
+    private async Task<IReadOnlyList<DocumentPage>> FindAsync(IDocumentStore store, RecordKind kind, string query, int size, ServerCallContext context)
     {
+        KeyFilter[] sight = kind.SightOf(context.Actor()) is { } own ? [own] : [];
         var pages = new List<DocumentPage>();
         foreach (var wanted in (IReadOnlyList<string>[])[tokens.OfIdentifier(query), tokens.OfWords(query)])
         {
             if (wanted.Count == 0)
                 continue;
-            IReadOnlyList<KeyFilter> filters = [.. wanted.Select(token => new KeyFilter.TextLookup(RecordSearch.Field, token))];
-            pages.Add(await store.QueryAsync(new(kind.Collection, filters, kind.SearchPlan!.OrderField, true, size, null), ct));
+            IReadOnlyList<KeyFilter> filters = [.. wanted.Select(token => new KeyFilter.TextLookup(RecordSearch.Field, token)), .. sight];
+            pages.Add(await store.QueryAsync(new(kind.Collection, filters, kind.SearchPlan!.OrderField, true, size, null), context.CancellationToken));
         }
 
         return pages;
     }
 
+    // Of what is not there, all that there is to know is found out below.
     private static async Task<bool> MayKnowAsync(IDocumentStore store, RecordKind kind, string name, ServerCallContext context) =>
-        await store.FindAsync(kind.Collection, name, context.CancellationToken) is { } document
-        && kind.MayKnow(kind.Read(document), context.Actor().Id);
+        await store.FindAsync(kind.Collection, name, context.CancellationToken) is not { } document
+        || kind.MayKnow(kind.Read(document), context.Actor());
 
     private static FoundRecord Found(IDocumentStore store, RecordKind kind, string name, IMessage record)
     {

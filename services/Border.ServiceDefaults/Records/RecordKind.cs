@@ -1,3 +1,5 @@
+using Border.ServiceDefaults.Access;
+using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Type.V1;
@@ -20,11 +22,14 @@ public abstract record RecordKind(string Collection)
     /// <summary>How it is searched; null when it is not.</summary>
     internal abstract RecordSearch? SearchPlan { get; }
 
-    /// <summary>Whether some records of the kind are kept from some actors.</summary>
-    internal abstract bool IsGuarded { get; }
+    /// <summary>
+    /// Whether an actor may know of a record, by the record as it stands now. A kind that says nothing of where its records lie
+    /// is for those who are responsible for the nation.
+    /// </summary>
+    internal abstract bool MayKnow(IMessage record, Actor actor);
 
-    /// <summary>Whether an actor may know of a record, by the record as it stands now.</summary>
-    internal abstract bool MayKnow(IMessage record, string actor);
+    /// <summary>What an actor who searches is shown; null for everything.</summary>
+    internal abstract KeyFilter? SightOf(Actor actor);
 
     /// <summary>Whether what its records say about persons is kept under a key of each record's own. They have an <c>erase_time</c>.</summary>
     public bool IsSealed { get; init; }
@@ -63,11 +68,18 @@ public sealed record RecordKind<T>(
     /// <summary>Who may know of a record; null when whoever may call may know of all.</summary>
     public Func<T, string, bool>? Readers { get; init; }
 
+    /// <summary>Where records lie, and who sees them there; null when whoever gives them out decides.</summary>
+    public RecordPlace<T>? Place { get; init; }
+
+    /// <summary>Whether the caller of the call under way sees a record where it lies. Nothing is kept from the process itself.</summary>
+    public bool IsInSight(T record) => Place is null || Caller.Current is not { } caller || Place.Shows(record, caller.Actor);
+
     internal override RecordSearch? SearchPlan => Search;
 
-    internal override bool IsGuarded => Readers is not null;
+    internal override bool MayKnow(IMessage record, Actor actor) =>
+        (Readers is null || Readers((T)record, actor.Id)) && (Place?.Shows((T)record, actor) ?? actor.Areas.IsNation);
 
-    internal override bool MayKnow(IMessage record, string actor) => Readers is null || Readers((T)record, actor);
+    internal override KeyFilter? SightOf(Actor actor) => Place?.Sight(actor);
 
     internal override ClearedRecord Cleared(string body) => RecordDocument.Cleared<T>(body);
 

@@ -36,24 +36,32 @@ public sealed class RecordSession : IDisposable
 
     internal List<DocumentWrite> Writes { get; } = [];
 
+    /// <summary>Whether a record would be made or moved where the caller may put none.</summary>
+    internal bool IsAnyPutOutside { get; private set; }
+
     internal List<EventDraft> Events { get; } = [];
 
     /// <summary>The names of the records that are written.</summary>
     internal IEnumerable<string> Saved =>
         Writes.Where(write => write.Collection is not (NumberSeries.Collection or Taken)).Select(write => write.Name);
 
+    /// <summary>A record for a rule to look at, wherever it lies.</summary>
     public async Task<T?> FindAsync<T>(RecordKind<T> kind, string name)
         where T : class, IMessage<T>, new() =>
         await ReadAsync(kind.Collection, name) is { } document ? RecordDocument.Read(kind, document) : null;
 
+    /// <summary>A record that the caller names: one that lies out of their sight is as if it were not there.</summary>
     /// <param name="etag">The version that the caller saw; empty to take whatever stands.</param>
     public async Task<T> GetAsync<T>(RecordKind<T> kind, string name, string etag = "")
         where T : class, IMessage<T>, new()
     {
         var document = await ReadAsync(kind.Collection, name) ?? throw Refusals.NotFound(name);
+        var record = RecordDocument.Read(kind, document);
+        if (!kind.IsInSight(record))
+            throw Refusals.NotFound(name);
         if (RecordDocument.VersionOf(etag) is { } seen && seen != document.Version)
             throw Refusals.StaleEtag(name, RecordDocument.EtagOf(document.Version));
-        return RecordDocument.Read(kind, document);
+        return record;
     }
 
     /// <summary>Stores a new record, or the next version of one that was read here.</summary>
@@ -65,6 +73,7 @@ public sealed class RecordSession : IDisposable
         var name = kind.NameOf(record);
         if (RecordDocument.IsErased(record) && verb != Erased)
             throw Refusals.WrongState(name, "erased", verb);
+        IsAnyPutOutside |= IsPutOutside(kind, name, record);
         var version = _read.GetValueOrDefault((kind.Collection, name))?.Version ?? 0;
         var body = RecordDocument.Write(kind, record);
         Writes.Add(new(kind.Collection, name, version, body, kind.KeysOf(record, _tokens), reason, verb));
@@ -106,6 +115,12 @@ public sealed class RecordSession : IDisposable
     internal void Committed() => _turn?.Committed();
 
     public void Dispose() => _turn?.Dispose();
+
+    // Whoever hands a record over loses sight of it, and a rule changes records wherever they lie: only the place counts.
+    private bool IsPutOutside<T>(RecordKind<T> kind, string name, T record)
+        where T : class, IMessage<T>, new() =>
+        !kind.IsInSight(record)
+        && (_read.GetValueOrDefault((kind.Collection, name)) is not { } before || kind.Place!.Area(RecordDocument.Read(kind, before)) != kind.Place.Area(record));
 
     private async Task<StoredDocument?> ReadAsync(string collection, string name)
     {

@@ -1,5 +1,6 @@
-using System.Runtime.CompilerServices;
+using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Audits;
+using System.Runtime.CompilerServices;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Validation;
@@ -45,7 +46,11 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
             ct);
     }
 
-    public async Task<T?> FindAsync(string name, CancellationToken ct)
+    /// <returns>Null when there is none, or it lies out of the caller's sight.</returns>
+    public async Task<T?> FindAsync(string name, CancellationToken ct) => await FindAnywhereAsync(name, ct) is { } record && kind.IsInSight(record) ? record : null;
+
+    /// <summary>A record for a rule to look at, wherever it lies.</summary>
+    public async Task<T?> FindAnywhereAsync(string name, CancellationToken ct)
     {
         AuditTrail.Saw(store, name);
         return await store.FindAsync(kind.Collection, name, ct) is { } document ? RecordDocument.Read(kind, document) : null;
@@ -56,7 +61,8 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
     /// <summary>The versions of a record after one, oldest first, each as it was stored.</summary>
     public async Task<IReadOnlyList<(long Version, T Record)>> HistoryAsync(string name, long after, int max, CancellationToken ct)
     {
-        AuditTrail.Saw(store, name);
+        if (await FindAnywhereAsync(name, ct) is { } record && !kind.IsInSight(record))
+            return [];
         return
         [
             .. from version in await store.HistoryAsync(kind.Collection, name, after, max, ct)
@@ -92,9 +98,20 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
         while (after is not null);
     }
 
-    /// <summary>One page of records, without what they say about persons, and the token of the next page.</summary>
+    /// <summary>One page of the records in the caller's sight, without what they say about persons, and the token of the next page.</summary>
     /// <param name="request">The list request, which the token is bound to.</param>
-    public async Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAsync(
+    public Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAsync(
+        IMessage request, string pageToken, int pageSize, ListOrder order, IReadOnlyList<KeyFilter> filters, CancellationToken ct) =>
+        ListAnywhereAsync(
+            request,
+            pageToken,
+            pageSize,
+            order,
+            Caller.Current is { } caller && kind.SightOf(caller.Actor) is { } sight ? [.. filters, sight] : filters,
+            ct);
+
+    /// <summary>The same wherever they lie, for what is told in sums only.</summary>
+    public async Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAnywhereAsync(
         IMessage request, string pageToken, int pageSize, ListOrder order, IReadOnlyList<KeyFilter> filters, CancellationToken ct)
     {
         var after = PageTokens.Decode(request, pageToken);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
@@ -32,6 +33,8 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
             try
             {
                 record = await work(session);
+                if (session.IsAnyPutOutside)
+                    throw Refusals.OutsideAreas(AskedArea.In(call.Message.Descriptor)?.Path ?? "");
             }
             catch (RefusalException)
             {

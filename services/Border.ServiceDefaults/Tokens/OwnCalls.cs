@@ -20,24 +20,22 @@ public sealed class OwnCalls(IOptions<ServiceListenOptions> listen)
 
     private readonly string _secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-    /// <returns>Null when the call is not this process's own.</returns>
+    /// <returns>Null when the call is not this process's own. It may speak for others, as a station does that loads what several people did.</returns>
     internal Actor? TryIdentify(ServerCallContext context)
     {
-        var header = context.GetHttpContext().Request.Headers[Header];
-        return header.Count == 1 && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header.ToString()), Encoding.UTF8.GetBytes(_secret))
-            ? Process
-            : null;
+        var headers = context.GetHttpContext().Request.Headers;
+        var secret = headers[Header];
+        if (secret.Count != 1 || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret.ToString()), Encoding.UTF8.GetBytes(_secret)))
+            return null;
+        var name = headers[LoopbackActors.Header];
+        return name.Count == 1 && Actor.TryParse(name.ToString()) is { } other ? Process with { Id = other.Id } : Process;
     }
 
     /// <summary>Whether an address is where this process listens.</summary>
     internal bool AreTo(Uri address) =>
         address.IsLoopback && ListenAddress.TryParse(listen.Value.Url) is { } own && IsHere(own.Address) && own.Port == address.Port;
 
-    internal Task SignAsync(AuthInterceptorContext call, Metadata headers)
-    {
-        headers.Add(Header, _secret);
-        return Task.CompletedTask;
-    }
+    internal void Sign(Metadata headers) => headers.Add(Header, _secret);
 
     private static bool IsHere(IPAddress address) =>
         IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);

@@ -21,7 +21,10 @@ internal sealed class ZeroReportRegister(
         ZeroReportNames.Collection,
         record => record.Name,
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        _ => []);
+        _ => [])
+    {
+        Place = new(record => record.Area),
+    };
 
     public async Task<Written<ZeroReport>> SubmitAsync(SubmitZeroReportRequest request, string actor, CancellationToken ct)
     {

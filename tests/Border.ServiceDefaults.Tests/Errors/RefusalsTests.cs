@@ -27,6 +27,8 @@ public sealed class RefusalsTests
         { Refusals.TokenNotAccepted(), StatusCode.Unauthenticated, ErrorReason.TokenNotAccepted },
         { Refusals.IssuerUnavailable(), StatusCode.Unavailable, ErrorReason.IssuerUnavailable },
         { Refusals.NotPermitted("Only supervisors void."), StatusCode.PermissionDenied, ErrorReason.NotPermitted },
+        { Refusals.OutsideAreas("case.area"), StatusCode.PermissionDenied, ErrorReason.NotPermitted },
+        { Refusals.PurposeMissing("border-purpose", ["investigation"]), StatusCode.PermissionDenied, ErrorReason.PurposeMissing },
         { Refusals.UnknownReference("offence", "x"), StatusCode.FailedPrecondition, ErrorReason.UnknownReference },
         { Refusals.PositionAhead("cases", 9, 5), StatusCode.OutOfRange, ErrorReason.PositionAhead },
         { Refusals.InvalidPageToken(), StatusCode.InvalidArgument, ErrorReason.InvalidPageToken },
