@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Audits;
-using System.Runtime.CompilerServices;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Validation;

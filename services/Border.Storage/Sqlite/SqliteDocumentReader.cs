@@ -118,8 +118,7 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
             KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
             KeyFilter.TextLookup or KeyFilter.AnyLookup => Exists("text_key", filter.Field, $" and {Wanted(filter, "f.value")}"),
             KeyFilter.AnyOf any => $" and ({string.Join(" or ", any.Filters.Select(one => $"(true{Condition(one)})").DefaultIfEmpty("false"))})",
-
-        // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
+            // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
             KeyFilter.TextUnder text => Exists(
                 "text_key", text.Field,
                 $" and (f.value = {Add(text.Root)} or f.value >= {Add(text.Root + ".")} and f.value < {Add(text.Root + "/")})"),
