@@ -36,7 +36,7 @@ trap 'rm -rf "$results"' EXIT
 
 run_tests() { # A test that hangs is ended and named.
   dotnet test Border.sln --no-build --nologo --logger trx --results-directory "$results" \
-    --blame-hang --blame-hang-timeout 8m --blame-hang-dump-type none -- RunConfiguration.MaxCpuCount=2
+    --blame-hang --blame-hang-timeout 20m --blame-hang-dump-type none -- RunConfiguration.MaxCpuCount=2
 }
 
 run_interop() { # A client that is not .NET against a server process.
