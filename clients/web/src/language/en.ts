@@ -228,6 +228,8 @@ export const en = {
     ARREST: 'Arrest',
     RELEASE: 'Release',
     WARRANT_ISSUED: 'Warrant issued',
+    EVIDENCE_OBTAINED: 'Evidence obtained',
+    EVIDENCE_WITHDRAWN: 'Evidence withdrawn',
     WARRANT_ENDED: 'Warrant ended',
     RECLASSIFIED: 'Classified anew',
     OUTCOME: 'Outcome in court',

@@ -212,6 +212,8 @@ export const zh: typeof en = {
     ARREST: '抓获',
     RELEASE: '释放',
     WARRANT_ISSUED: '签发令状',
+    EVIDENCE_OBTAINED: '取得证据',
+    EVIDENCE_WITHDRAWN: '撤回证据',
     WARRANT_ENDED: '令状终止',
     RECLASSIFIED: '变更罪名',
     OUTCOME: '裁判结果',
