@@ -235,6 +235,7 @@ export const en = {
     OUTCOME: 'Outcome in court',
     LINKED: 'Linked',
     NOTE: 'Note',
+    NOTICE: 'Notice',
     TASK_SET: 'Task set',
     TASK_ENDED: 'Task ended',
     CORRECTION_REQUESTED: 'Correction requested',

@@ -219,6 +219,7 @@ export const zh: typeof en = {
     OUTCOME: '裁判结果',
     LINKED: '关联',
     NOTE: '备注',
+    NOTICE: '通报',
     TASK_SET: '布置任务',
     TASK_ENDED: '任务结束',
     CORRECTION_REQUESTED: '申请更正',
