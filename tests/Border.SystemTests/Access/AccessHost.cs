@@ -78,6 +78,7 @@ public sealed class AccessHost : IAsyncLifetime
             Area = Area,
             InterceptTime = Day,
             Conducts = { Conduct.IllegalEntry },
+            Citizenship = CitizenshipStatus.Foreign,
             Disposition = Disposition.Released,
         };
         await new PersonService.PersonServiceClient(Channel).RegisterInterceptionAsync(new() { InterceptionId = "here", RequestId = "i", Interception = interception });

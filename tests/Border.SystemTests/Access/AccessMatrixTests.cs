@@ -19,6 +19,9 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
     private static readonly (string Area, bool IsOwn)[] Scopes =
         [(AccessHost.Area, true), ("53", true), ("*", true), ("53.02", false), ("54", false), (AccessHost.Area + ".1", false), ("53.01.021", false)];
 
+    // What a sample refers to is not there.
+    private static readonly string[] Elsewhere = ["case", "reply_to", "links", "attachments"];
+
     private readonly ContractClient _client = new(host.Channel);
 
     [Fact]
@@ -35,7 +38,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
                 wrong.Enqueue($"{cell.method.FullName} as {cell.role}: {outcome}");
         });
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.IsEmpty, string.Join('\n', wrong));
     }
 
     [Fact]
@@ -69,7 +72,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
             }
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Fact]
@@ -84,14 +87,16 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
                 foreach (var (scope, isOwn) in Scopes.Reverse())
                 {
                     var outcome = await CallAboutAsync(method, target, scope);
-                    var isSeen = outcome.Code != StatusCode.PermissionDenied && !(outcome.Code == StatusCode.NotFound && outcome.Name == target);
+                    // Only its holder acts on an exhibit, and the caller is not: those who see it are told so.
+                    var isHolders = target.StartsWith("exhibits/", StringComparison.Ordinal) && Contract.IsWrite(method);
+                    var isSeen = (isHolders || outcome.Code != StatusCode.PermissionDenied) && !(outcome.Code == StatusCode.NotFound && outcome.Name == target);
                     if (isOwn ? !isSeen : outcome.Code != StatusCode.NotFound)
                         wrong.Add($"{method.FullName} of {target} in {scope}: {outcome}");
                 }
             }
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Fact]
@@ -100,7 +105,8 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
         var wrong = new List<string>();
         foreach (var method in Contract.Methods.Where(IsMaking))
         {
-            foreach (var (scope, isOwn) in Scopes)
+            // Elsewhere first: what has been made already is refused for that.
+            foreach (var (scope, isOwn) in Scopes.Reverse())
             {
                 var outcome = await CallUntilTakenAsync(method, SetArea, scope);
                 if ((outcome.Code == StatusCode.PermissionDenied) == isOwn)
@@ -108,7 +114,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
             }
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Theory]
@@ -148,7 +154,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
 
     private static bool IsMaking(MethodDescriptor method) =>
         RowOf(method).Area == AreaRule.Record && Contract.IsWrite(method) && !Contract.IsBulk(method)
-        && TargetsOf(method).Length == 0 && AskedArea.In(method.InputType) is not null;
+        && TargetsOf(method).Length == 0 && AskedArea.In(method.InputType) is not null && !method.Name.StartsWith("Amend", StringComparison.Ordinal);
 
     private static IMessage Sample(MethodDescriptor method, int seed) => new SampleMessages(new Random(seed), 10_000).Make(method.InputType);
 
@@ -157,6 +163,8 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
         foreach (var holder in request.Descriptor.Fields.InFieldNumberOrder().Where(field => field.FieldType == FieldType.Message && !field.IsRepeated)
             .Select(field => field.Accessor.GetValue(request)).OfType<IMessage>().Prepend(request))
         {
+            foreach (var field in Elsewhere.Select(holder.Descriptor.FindFieldByName).Where(field => field is { FieldType: FieldType.String } or { IsRepeated: true }))
+                field.Accessor.Clear(holder);
             if (holder.Descriptor.FindFieldByName("area") is { FieldType: FieldType.String } area)
                 area.Accessor.SetValue(holder, AccessHost.Area);
             if (holder.Descriptor.FindFieldByName("areas") is { FieldType: FieldType.String } areas)

@@ -1,3 +1,4 @@
+using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
@@ -21,8 +22,9 @@ internal sealed class ContractClient(GrpcChannel channel)
     {
         try
         {
-            await SendAsync(method, request.ToByteArray(), new CallOptions(headers, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + DeadlineOf(method)));
-            return new(StatusCode.OK, "", "");
+            var refused = await SendAsync(
+                method, request.ToByteArray(), new CallOptions(headers, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + DeadlineOf(method)));
+            return refused is null ? new(StatusCode.OK, "", "") : new((StatusCode)refused.Code, refused.Reason.ToString(), "");
         }
         catch (RpcException error)
         {
@@ -33,7 +35,8 @@ internal sealed class ContractClient(GrpcChannel channel)
 
     private static TimeSpan DeadlineOf(MethodDescriptor method) => Samples.Contract.IsLive(method) ? Patience : TimeSpan.FromSeconds(20);
 
-    private async Task SendAsync(MethodDescriptor method, byte[] request, CallOptions options)
+    /// <returns>What a receipt of a stream refuses; null when it does not, or there is none.</returns>
+    private async Task<SubmissionError?> SendAsync(MethodDescriptor method, byte[] request, CallOptions options)
     {
         var invoker = channel.CreateCallInvoker();
         Method<byte[], byte[]> Of(MethodType type) => new(type, method.Service.FullName, method.Name, Bytes, Bytes);
@@ -56,8 +59,11 @@ internal sealed class ContractClient(GrpcChannel channel)
         {
             using var call = invoker.AsyncDuplexStreamingCall(Of(MethodType.DuplexStreaming), null, options);
             await WriteAsync(call.RequestStream, request);
-            await call.ResponseStream.MoveNext(CancellationToken.None);
+            if (await call.ResponseStream.MoveNext(CancellationToken.None) && method.OutputType == SubmissionReceipt.Descriptor)
+                return SubmissionReceipt.Parser.ParseFrom(call.ResponseStream.Current).Error;
         }
+
+        return null;
     }
 
     // A call that is refused at once may have ended before the request is written; its status tells.
