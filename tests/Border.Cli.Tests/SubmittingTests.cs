@@ -45,6 +45,19 @@ public sealed class SubmittingTests
     }
 
     [Fact]
+    public void Lanes_ReplyToANotice_WaitsForTheNotice()
+    {
+        var lanes = new Lanes();
+        var asked = new Submission(1, SubmissionKind.Find("recordNotice")!, new RecordNoticeRequest { NoticeId = "asked", RequestId = "1", Notice = new() });
+        var reply = new Submission(
+            2, SubmissionKind.Find("draftNotice")!, new DraftNoticeRequest { NoticeId = "reply", RequestId = "2", Notice = new() { ReplyTo = "notices/asked" } });
+        lanes.Enter(asked);
+
+        Assert.False(lanes.Enter(reply));
+        Assert.Equal([reply], lanes.Leave(asked));
+    }
+
+    [Fact]
     public async Task AnswerOrder_AnswersOutOfOrder_AreHandedOnInOrder()
     {
         var lines = new List<long>();

@@ -2,7 +2,7 @@ namespace Border.Field.Sending;
 
 /// <summary>
 /// Lets one request a record, and one a request id, be on its way at a time; the others wait behind it in their order. So a
-/// request that has to be sent again is never overtaken by a later one about the same record.
+/// request that has to be sent again is never overtaken by a later one about the same record, nor a notice by its reply.
 /// </summary>
 internal sealed class Lanes
 {
@@ -51,5 +51,7 @@ internal sealed class Lanes
         yield return ('i', submission.RequestId);
         if (submission.RecordKey.Length > 0)
             yield return ('r', submission.RecordKey);
+        if (submission.AnsweredKey.Length > 0 && submission.AnsweredKey != submission.RecordKey)
+            yield return ('r', submission.AnsweredKey);
     }
 }

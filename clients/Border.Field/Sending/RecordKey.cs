@@ -1,3 +1,4 @@
+using Border.Cases.V1;
 using Border.Statistics.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -25,6 +26,14 @@ internal static class RecordKey
             ? IdOf(TextOf(bodyName, body))
             : "";
     }
+
+    /// <summary>The id of the notice that a request answers, and that must be there first; empty when it answers none.</summary>
+    public static string AnsweredBy(IMessage request) => request switch
+    {
+        DraftNoticeRequest { Notice: { } notice } => IdOf(notice.ReplyTo),
+        RecordNoticeRequest { Notice: { } notice } => IdOf(notice.ReplyTo),
+        _ => "",
+    };
 
     /// <summary>The name of the record that a request changes; empty when it makes one.</summary>
     public static string NameOf(IMessage request)

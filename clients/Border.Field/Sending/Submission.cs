@@ -19,6 +19,9 @@ internal sealed class Submission(long line, SubmissionKind kind, IMessage reques
 
     public string RecordKey { get; } = Sending.RecordKey.Of(request);
 
+    /// <summary>The record that it answers; empty when it answers none.</summary>
+    public string AnsweredKey { get; } = Sending.RecordKey.AnsweredBy(request);
+
     /// <summary>The place in the input, from 0; answers are given in this order.</summary>
     public long Sequence { get; set; }
 
