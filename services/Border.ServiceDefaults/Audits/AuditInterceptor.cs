@@ -1,4 +1,5 @@
 using Border.Audits;
+using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Validation;
@@ -13,7 +14,6 @@ namespace Border.ServiceDefaults.Audits;
 internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
 {
     private const string OurPackages = "/border.";
-    private const string PurposeKey = "border-purpose";
 
     /// <summary>How a write is entered whose record was given again, since the same request had been carried out before.</summary>
     private const string Repeated = "repeated";
@@ -99,13 +99,10 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
             AuditMethods.ActionOf(context.Method),
             actor.Id,
             string.Join(',', actor.Roles.Each().Select(EnumWords.WordOf)),
-            PurposeOf(call.Request.Headers[PurposeKey].ToString()),
+            Caller.Current is { Purpose: not Purpose.Unspecified and var purpose } ? EnumWords.WordOf(purpose) : "",
             call.Connection.RemoteIpAddress?.ToString() ?? "",
             request is null ? [] : AuditMethods.RecordsIn(request)));
     }
-
-    // Whatever is no code is not kept: it could be anything.
-    private static string PurposeOf(string text) => EnumWords.ValueOf<Purpose>(text) is null ? "" : text;
 
     private async Task EnterAsync(AuditTrail trail, ServerCallContext context)
     {
