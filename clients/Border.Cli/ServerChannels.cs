@@ -1,6 +1,9 @@
 using System.Net.Security;
+using Border.Attachments.V1;
+using Border.Field.Sending;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Grpc.Net.Client.Configuration;
 
 namespace Border.Cli;
 
@@ -9,6 +12,27 @@ internal sealed class ServerChannels : CallInvoker, IDisposable
 {
     // A national listing of areas or a long narrative is larger than the default of 4 MiB.
     private const int MaxReceiveBytes = 64 * 1024 * 1024;
+
+    // A server that asks a caller to come back later says when. Streams of requests see to that themselves: they know what has its answer.
+    private static readonly ServiceConfig WhenLimited = new()
+    {
+        MethodConfigs =
+        {
+            new MethodConfig
+            {
+                Names = { MethodName.Default },
+                RetryPolicy = new RetryPolicy
+                {
+                    MaxAttempts = 5,
+                    InitialBackoff = TimeSpan.FromMilliseconds(200),
+                    MaxBackoff = TimeSpan.FromSeconds(5),
+                    BackoffMultiplier = 2,
+                    RetryableStatusCodes = { StatusCode.ResourceExhausted },
+                },
+            },
+            NeverAgain(StreamsOfRequests),
+        },
+    };
 
     private readonly ServerAddresses _addresses;
     private readonly Dictionary<Uri, GrpcChannel> _channels;
@@ -52,10 +76,23 @@ internal sealed class ServerChannels : CallInvoker, IDisposable
     private CallInvoker InvokerOf(IMethod method) =>
         At(_addresses.Of(method.ServiceName.Split('.')[1]));
 
+    private static IEnumerable<MethodName> StreamsOfRequests => SubmissionKind.All
+        .Select(kind => new MethodName { Service = kind.Method.Method.ServiceName, Method = kind.Method.Method.Name })
+        .Append(new MethodName { Service = AttachmentService.Descriptor.FullName, Method = nameof(AttachmentService.AttachmentServiceClient.UploadAttachment) });
+
+    private static MethodConfig NeverAgain(IEnumerable<MethodName> names)
+    {
+        var config = new MethodConfig();
+        foreach (var name in names.DistinctBy(name => (name.Service, name.Method)))
+            config.Names.Add(name);
+        return config;
+    }
+
     private static GrpcChannel Open(Uri server, SslClientAuthenticationOptions? tls) => GrpcChannel.ForAddress(server, new GrpcChannelOptions
     {
         MaxReceiveMessageSize = MaxReceiveBytes,
         DisposeHttpClient = true,
+        ServiceConfig = WhenLimited,
         HttpHandler = new SocketsHttpHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(10),

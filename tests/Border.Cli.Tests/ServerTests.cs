@@ -1,6 +1,11 @@
+using System.Globalization;
 using Border.Cli.Tests.Fakes;
+using Border.Lookup.V1;
 using Border.Storage;
 using Border.Testing;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
 
 namespace Border.Cli.Tests;
 
@@ -98,6 +103,46 @@ public sealed class ServerTests
 
         Assert.Equal(ExitCode.BadInput, result.ExitCode);
         Assert.StartsWith("--certificate, --key and --ca must be PEM files", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_CallOverTheCallersShare_IsMadeAgainWhenTheServerSaid()
+    {
+        await using var station = await FakeStation.StartAsync();
+        station.Answer = _ => station.Calls.Count == 1 ? throw Limited(TimeSpan.FromMilliseconds(300)) : new SearchRecordsResponse();
+        var start = TimeProvider.System.GetTimestamp();
+
+        var result = await CommandLine.RunAsync(station, "search", "x");
+
+        Assert.Equal((0, "", 2), (result.ExitCode, result.Error, station.Calls.Count));
+        Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(300));
+    }
+
+    [Fact]
+    public async Task Submit_StreamOverTheCallersShare_IsOpenedAgainWhenTheServerSaid()
+    {
+        await using var station = await FakeStation.StartAsync();
+        var refused = TimeProvider.System.GetTimestamp();
+        var again = TimeSpan.Zero;
+        station.Cases.OnRequest = (stream, _) =>
+        {
+            again = TimeProvider.System.GetElapsedTime(refused);
+            if (stream == 1)
+                throw Limited(TimeSpan.FromMilliseconds(500));
+        };
+
+        var result = await CommandLine.RunAsync(station.Address, """{"registerCase":{"caseId":"c","requestId":"r1"}}""", "submit", "-");
+
+        Assert.Equal((0, 2, 1), (result.ExitCode, station.Cases.StreamCount, station.Cases.Stored.Count));
+        Assert.True(again >= TimeSpan.FromMilliseconds(500));
+    }
+
+    private static RpcException Limited(TimeSpan delay)
+    {
+        Google.Rpc.Status status = new() { Code = (int)StatusCode.ResourceExhausted, Details = { Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }) } };
+        var refused = status.ToRpcException();
+        refused.Trailers.Add("grpc-retry-pushback-ms", delay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+        return refused;
     }
 
     private static async Task<ServiceHost> ServerAsync(TestCertificates certificates)

@@ -33,10 +33,10 @@ internal sealed class Transfer(TimeSpan giveUpAfter, TimeProvider time)
             {
                 return await attempt();
             }
-            catch (RpcException broken) when (broken.StatusCode is StatusCode.Unavailable or StatusCode.OutOfRange)
+            catch (RpcException broken) when (broken.StatusCode is StatusCode.Unavailable or StatusCode.OutOfRange or StatusCode.ResourceExhausted)
             {
                 // OUT_OF_RANGE: another device sends the same bytes, or the server lost some. Where to go on is asked for each time.
-                if (_patience.NextDelay() is not { } delay)
+                if (_patience.NextDelay(ServerFault.From(broken).RetryDelay) is not { } delay)
                     throw;
                 await Task.Delay(delay, time, cancellation);
             }

@@ -30,7 +30,8 @@ internal sealed class Patience(TimeSpan giveUpAfter, TimeProvider time)
     }
 
     /// <summary>Gives the time until the next try, or null when it is enough.</summary>
-    public TimeSpan? NextDelay()
+    /// <param name="asked">For how long the server asks to be left alone at least.</param>
+    public TimeSpan? NextDelay(TimeSpan asked = default)
     {
         lock (_gate)
         {
@@ -39,7 +40,8 @@ internal sealed class Patience(TimeSpan giveUpAfter, TimeProvider time)
                 return null;
             var delay = FirstDelay * Math.Pow(2, Math.Min(_failures++, 10));
             // Spread, so that many clients do not come back at one moment.
-            return (delay < LongestDelay ? delay : LongestDelay) * (0.5 + Random.Shared.NextDouble() / 2);
+            var spread = (delay < LongestDelay ? delay : LongestDelay) * (0.5 + Random.Shared.NextDouble() / 2);
+            return spread < asked ? asked + spread : spread;
         }
     }
 }

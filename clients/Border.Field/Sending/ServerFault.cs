@@ -20,6 +20,9 @@ internal sealed record ServerFault(StatusCode Code, string Reason, string Messag
 {
     private const string ReasonPrefix = "ERROR_REASON_";
 
+    /// <summary>How long the server asks to be left alone; zero when it does not say.</summary>
+    public TimeSpan RetryDelay { get; private init; }
+
     public FaultKind Kind => Code switch
     {
         // With a reason the server itself answered, so it was reached.
@@ -35,7 +38,10 @@ internal sealed record ServerFault(StatusCode Code, string Reason, string Messag
         var status = exception.GetRpcStatus();
         var violations = status?.GetDetail<BadRequest>()?.FieldViolations
             .Select(v => new FieldViolation { Field = v.Field, Description = v.Description }).ToList() ?? [];
-        return new ServerFault(exception.StatusCode, ReasonOf(status), exception.Status.Detail, violations);
+        return new ServerFault(exception.StatusCode, ReasonOf(status), exception.Status.Detail, violations)
+        {
+            RetryDelay = status?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan() ?? TimeSpan.Zero,
+        };
     }
 
     public static ServerFault From(SubmissionError error) =>

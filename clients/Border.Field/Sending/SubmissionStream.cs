@@ -147,7 +147,7 @@ internal sealed class SubmissionStream(
     {
         if (!patience.IsFailing)
             onOutage(fault);
-        return patience.NextDelay() ?? throw new GaveUpException(fault);
+        return patience.NextDelay(fault.RetryDelay) ?? throw new GaveUpException(fault);
     }
 
     private void Finish(Submission submission, Answer answer)

@@ -70,6 +70,12 @@ public static class Refusals
             RetryDelay = retryAfter,
         };
 
+    public static RefusalException CallerLimited(TimeSpan retryAfter) =>
+        new(StatusCode.ResourceExhausted, ErrorReason.CallerLimited, "The caller asks for more than their share. Send the same request again later.")
+        {
+            RetryDelay = retryAfter,
+        };
+
     public static RefusalException ActorMissing(string text) => new(StatusCode.Unauthenticated, ErrorReason.ActorMissing, text);
 
     /// <summary>Says nothing of why: whoever made the token up would learn from it.</summary>

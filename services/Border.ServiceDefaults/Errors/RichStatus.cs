@@ -1,3 +1,4 @@
+using System.Globalization;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -9,6 +10,9 @@ namespace Border.ServiceDefaults.Errors;
 internal static class RichStatus
 {
     private const string Domain = "border";
+
+    // What gRPC clients with a policy of retries look at by themselves.
+    private const string RetryPushback = "grpc-retry-pushback-ms";
 
     private static readonly Dictionary<ErrorReason, string> ReasonNames =
         ErrorReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>(nameof(ErrorReason)).Values
@@ -27,7 +31,10 @@ internal static class RichStatus
             status.Details.Add(Any.Pack(ToBadRequest(refusal.Violations)));
         if (refusal.RetryDelay is { } delay)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
-        return status.ToRpcException();
+        var rpc = status.ToRpcException();
+        if (refusal.RetryDelay is { } pause)
+            rpc.Trailers.Add(RetryPushback, ((long)Math.Ceiling(pause.TotalMilliseconds)).ToString(CultureInfo.InvariantCulture));
+        return rpc;
     }
 
     public static SubmissionError ToSubmissionError(RefusalException refusal) =>

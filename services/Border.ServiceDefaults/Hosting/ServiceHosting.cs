@@ -73,10 +73,11 @@ public static class ServiceHosting
     {
         services.AddCheckedOptions<BulkOptions>(BulkOptions.Section);
         services.AddCheckedOptions<SearchOptions>(SearchOptions.Section);
+        services.AddCheckedOptions<LimitOptions>(LimitOptions.Section);
         services.AddSingleton<SearchTokens>();
         services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>().AddSingleton<ServiceChannels>();
         services.AddSingleton<CallSpanInterceptor>().AddSingleton<GzipInterceptor>().AddSingleton<ErrorInterceptor>();
-        services.AddSingleton<ActorInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<ValidationInterceptor>();
+        services.AddSingleton<ActorInterceptor>().AddSingleton<CallerLimits>().AddSingleton<AccessInterceptor>().AddSingleton<ValidationInterceptor>();
         services.AddCheckedOptions<AuditOptions>(AuditOptions.Section);
         services.AddSingleton<AuditDesk>().AddSingleton<AuditInterceptor>().AddSingleton<AuditSigningKey>().AddSingleton<AuditWitness>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWitness>());

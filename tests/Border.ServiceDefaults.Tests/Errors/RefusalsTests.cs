@@ -23,6 +23,7 @@ public sealed class RefusalsTests
         { Refusals.RuleBroken("An arrest id is new in its case."), StatusCode.FailedPrecondition, ErrorReason.RuleBroken },
         { Refusals.StorageUnavailable(), StatusCode.Unavailable, ErrorReason.StorageUnavailable },
         { Refusals.StorageBusy(TimeSpan.FromSeconds(1)), StatusCode.ResourceExhausted, ErrorReason.StorageBusy },
+        { Refusals.CallerLimited(TimeSpan.FromSeconds(1)), StatusCode.ResourceExhausted, ErrorReason.CallerLimited },
         { Refusals.ActorMissing("Say who calls."), StatusCode.Unauthenticated, ErrorReason.ActorMissing },
         { Refusals.TokenNotAccepted(), StatusCode.Unauthenticated, ErrorReason.TokenNotAccepted },
         { Refusals.IssuerUnavailable(), StatusCode.Unavailable, ErrorReason.IssuerUnavailable },
@@ -86,6 +87,7 @@ public sealed class RefusalsTests
         var rpc = RichStatus.ToRpc(Refusals.StorageBusy(TimeSpan.FromSeconds(3)));
 
         Assert.Equal(3, rpc.GetRpcStatus()!.GetDetail<RetryInfo>().RetryDelay.Seconds);
+        Assert.Equal("3000", rpc.Trailers.GetValue("grpc-retry-pushback-ms"));
     }
 
     public static TheoryData<Exception, ErrorReason> Others => new()

@@ -36,7 +36,9 @@ public sealed class AccessHost : IAsyncLifetime
         _host = await ServiceHost.StartAsync(
             _place,
             builder => builder.AddPatrols().AddPersons().AddCases().AddSeizures().AddStatistics(),
-            app => app.MapPatrols().MapPersons().MapCases().MapSeizures().MapStatistics());
+            app => app.MapPatrols().MapPersons().MapCases().MapSeizures().MapStatistics(),
+            ("Limits:CallsPerSecond", "100000"),
+            ("Limits:CallsBurst", "1000000"));
         await ReportAsync();
         await PatrolAsync();
         await MeetAsync();
