@@ -68,7 +68,7 @@ public static class HeadquartersHosting
         if (headquarters.HasIssuer)
             app.UseAuthentication();
         app.UseAuthorization();
-        app.MapSession(headquarters.HasIssuer);
+        app.MapSession(headquarters);
         app.MapServices(headquarters);
         app.MapPages(WebFiles.At(headquarters.WebRoot));
     }

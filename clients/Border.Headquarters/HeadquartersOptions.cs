@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Border.ServiceDefaults.Hosting;
 
 namespace Border.Headquarters;
 
@@ -6,6 +7,9 @@ namespace Border.Headquarters;
 public sealed class HeadquartersOptions
 {
     public const string Section = "Headquarters";
+
+    /// <summary>The issuer whose tokens are made on this machine.</summary>
+    public const string LocalIssuer = "local";
 
     /// <summary>An IP address, <c>localhost</c> or <c>*</c>, with a port; port 0 takes a free one. Only loopback without TLS and an issuer.</summary>
     public string Url { get; set; } = "http://127.0.0.1:5401";
@@ -22,7 +26,10 @@ public sealed class HeadquartersOptions
     /// <summary>The folder of the built web application; empty for <c>web</c> beside the program.</summary>
     public string WebRoot { get; set; } = "";
 
-    /// <summary>The address of the OpenID provider; empty for none: the user of this machine needs no sign-in.</summary>
+    /// <summary>
+    /// The address of the OpenID provider; <c>local</c> for users who hand in a token that was made on this machine; empty for none:
+    /// the user of this machine needs no sign-in.
+    /// </summary>
     public string Issuer { get; set; } = "";
 
     /// <summary>The client's id at the provider.</summary>
@@ -65,6 +72,10 @@ public sealed class HeadquartersOptions
     internal bool HasTls => Certificate.Length > 0;
 
     internal bool HasIssuer => Issuer.Length > 0;
+
+    internal bool IsLocalIssuer => Issuer == LocalIssuer;
+
+    internal ServiceListenOptions Identity => new() { Certificate = ClientCertificate, Key = ClientKey, ClientCa = ServiceCa };
 
     internal IEnumerable<(string Name, Uri Address)> Services =>
         [("patrols", Patrols), ("persons", Persons), ("cases", Cases), ("seizures", Seizures), ("statistics", Statistics)];

@@ -18,8 +18,8 @@ internal sealed class HeadquartersOptionsCheck : IValidateOptions<HeadquartersOp
     {
         if (ListenAddress.TryParse(options.Url) is not { } address)
             yield return "Headquarters:Url must be like http://127.0.0.1:5401, with an IP address, localhost or * and a port.";
-        else if (!address.IsLoopback && !(options.HasTls && options.HasIssuer))
-            yield return "Headquarters:Url is no loopback address. Set Headquarters:Certificate, Key and Issuer, or listen on 127.0.0.1.";
+        else if (!address.IsLoopback && !(options.HasTls && options.HasIssuer && !options.IsLocalIssuer))
+            yield return "Headquarters:Url is no loopback address. Set Headquarters:Certificate, Key and Issuer, which is not local, or listen on 127.0.0.1.";
         else if (!address.IsLoopback && options.Hosts.Length == 0)
             yield return "Headquarters:Hosts must name the hosts that browsers call, such as border.example.org.";
         else if (address.IsHttps != options.HasTls)
@@ -34,7 +34,7 @@ internal sealed class HeadquartersOptionsCheck : IValidateOptions<HeadquartersOp
 
     private static IEnumerable<string> IssuerFaults(HeadquartersOptions options)
     {
-        if (!options.HasIssuer)
+        if (!options.HasIssuer || options.IsLocalIssuer)
             yield break;
         if (!Uri.TryCreate(options.Issuer, UriKind.Absolute, out var issuer) || !(issuer.Scheme == Uri.UriSchemeHttps || IsPlainLoopback(issuer)))
             yield return "Headquarters:Issuer must be an https address; http only on this machine.";

@@ -1,4 +1,5 @@
 using System.Net;
+using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Yarp.ReverseProxy.Forwarder;
@@ -12,8 +13,8 @@ internal static class ServiceForwarding
 {
     private const string LocalUser = "local";
 
-    // All else that a browser sends is none of the services' business, and what it says of itself is not believed.
-    private static readonly string[] PassedHeaders = ["Content-Type", "Accept", "X-Grpc-Web", "X-User-Agent", "Grpc-Timeout", "Grpc-Encoding", "Grpc-Accept-Encoding", "traceparent"];
+    // What the page reads personal data for is its user's to say. All else that a browser sends is none of the services' business, and what it says of itself is not believed.
+    private static readonly string[] PassedHeaders = ["Content-Type", "Accept", "X-Grpc-Web", "X-User-Agent", "Grpc-Timeout", "Grpc-Encoding", "Grpc-Accept-Encoding", "traceparent", Caller.PurposeHeader];
 
     private static readonly ForwarderRequestConfig Http2 = new()
     {
@@ -24,16 +25,10 @@ internal static class ServiceForwarding
 
     public static void MapServices(this WebApplication app, HeadquartersOptions headquarters)
     {
-        var identity = new ServiceListenOptions
-        {
-            Certificate = headquarters.ClientCertificate,
-            Key = headquarters.ClientKey,
-            ClientCa = headquarters.ServiceCa,
-        };
         var transforms = app.Services.GetRequiredService<ITransformBuilder>();
         foreach (var (name, address) in headquarters.Services)
         {
-            var client = new HttpMessageInvoker(ServiceChannels.CreateHandler(address, identity));
+            var client = new HttpMessageInvoker(ServiceChannels.CreateHandler(address, headquarters.Identity));
             app.Lifetime.ApplicationStopped.Register(client.Dispose);
             var transformer = transforms.Create(context => SetUp(context, name, headquarters.HasIssuer));
             var calls = app.MapForwarder($"/api/{name}/{{service:regex(^border\\.)}}/{{method}}", address.ToString(), Http2, transformer, client);
@@ -51,7 +46,7 @@ internal static class ServiceForwarding
         context.AddRequestTransform(async call =>
         {
             if (hasIssuer)
-                call.ProxyRequest.Headers.Authorization = new("Bearer", await call.HttpContext.GetTokenAsync(SignIn.Session, "access_token"));
+                call.ProxyRequest.Headers.Authorization = new("Bearer", await call.HttpContext.GetTokenAsync(SignIn.Session, SignIn.AccessToken));
             else
                 call.ProxyRequest.Headers.Add("border-actor", LocalUser);
         });

@@ -6,11 +6,12 @@ namespace Border.Headquarters;
 internal static class SessionClaims
 {
     public const string Subject = "sub";
+    public const string Roles = "border_roles";
 
     private static readonly string[] Names = ["name", "preferred_username", "email", Subject];
 
     public static string NameOf(ClaimsPrincipal user) =>
         Names.Select(name => user.FindFirst(name)?.Value).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
 
-    public static string[] RolesOf(ClaimsPrincipal user) => [.. user.FindAll("border_roles").Select(claim => claim.Value)];
+    public static string[] RolesOf(ClaimsPrincipal user) => [.. user.FindAll(Roles).Select(claim => claim.Value)];
 }

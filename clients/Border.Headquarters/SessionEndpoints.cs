@@ -8,26 +8,30 @@ internal static class SessionEndpoints
 {
     private const string LocalUser = "local";
 
-    public static void MapSession(this WebApplication app, bool hasIssuer)
+    public static void MapSession(this WebApplication app, HeadquartersOptions headquarters)
     {
         var session = app.MapGroup("/session");
-        session.MapGet("", (HttpContext context) => Tell(context, hasIssuer));
-        if (!hasIssuer)
+        session.MapGet("", (HttpContext context) => Tell(context, headquarters));
+        if (!headquarters.HasIssuer)
             return;
-        session.MapGet("/sign-in", (string? to) =>
-            Results.Challenge(new AuthenticationProperties { RedirectUri = IsOwnPage(to) ? to : "/" }, [SignIn.Provider]));
+        if (headquarters.IsLocalIssuer)
+            session.MapPost("/token", (HttpContext context, TimeProvider clock) => TokenSignIn.BeginAsync(context, headquarters, clock));
+        else
+            session.MapGet("/sign-in", (string? to) =>
+                Results.Challenge(new AuthenticationProperties { RedirectUri = IsOwnPage(to) ? to : "/" }, [SignIn.Provider]));
         session.MapPost("/sign-out", SignOutAsync).RequireAuthorization();
     }
 
-    private static IResult Tell(HttpContext context, bool hasIssuer)
+    private static IResult Tell(HttpContext context, HeadquartersOptions headquarters)
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         var isSignedIn = context.User.Identity is { IsAuthenticated: true };
         return Results.Json(new
         {
-            needsSignIn = hasIssuer && !isSignedIn,
+            needsSignIn = headquarters.HasIssuer && !isSignedIn,
+            byToken = headquarters.IsLocalIssuer,
             canSignOut = isSignedIn,
-            user = isSignedIn ? SessionClaims.NameOf(context.User) : hasIssuer ? "" : LocalUser,
+            user = isSignedIn ? SessionClaims.NameOf(context.User) : headquarters.HasIssuer ? "" : LocalUser,
             roles = SessionClaims.RolesOf(context.User),
         });
     }

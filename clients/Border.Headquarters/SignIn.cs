@@ -8,11 +8,12 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Border.Headquarters;
 
-/// <summary>Signs users in at the OpenID provider, by the code flow with PKCE.</summary>
+/// <summary>Signs users in at the OpenID provider, by the code flow with PKCE, and keeps the sessions of all who are signed in.</summary>
 internal static class SignIn
 {
     public const string Provider = OpenIdConnectDefaults.AuthenticationScheme;
     public const string Session = CookieAuthenticationDefaults.AuthenticationScheme;
+    public const string AccessToken = "access_token";
 
     public static void AddSignIn(this IServiceCollection services, HeadquartersOptions headquarters)
     {
@@ -21,9 +22,9 @@ internal static class SignIn
         // Cookies are worth nothing without the sessions, which end with the process; so may their keys.
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, KeepInSessions>();
-        services.AddAuthentication(Session)
-            .AddCookie(Session, cookie => SetUp(cookie, headquarters))
-            .AddOpenIdConnect(Provider, provider => SetUp(provider, headquarters));
+        var schemes = services.AddAuthentication(Session).AddCookie(Session, cookie => SetUp(cookie, headquarters));
+        if (!headquarters.IsLocalIssuer)
+            schemes.AddOpenIdConnect(Provider, provider => SetUp(provider, headquarters));
     }
 
     private static void SetUp(CookieAuthenticationOptions cookie, HeadquartersOptions headquarters)

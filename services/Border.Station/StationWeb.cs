@@ -1,5 +1,6 @@
 using Border.Headquarters;
 using Border.ServiceDefaults.Hosting;
+using Border.ServiceDefaults.Tokens;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 
@@ -14,14 +15,15 @@ internal static class StationWeb
     /// <returns>Null when there is none.</returns>
     public static async Task<WebApplication?> StartAsync(StationArguments arguments, Uri station, TextWriter notes)
     {
-        var files = WebFiles.At(ServiceProcess.CreateBuilder([.. arguments.Configuration]).Configuration[$"{HeadquartersOptions.Section}:{nameof(HeadquartersOptions.WebRoot)}"]);
+        var configuration = ServiceProcess.CreateBuilder([.. arguments.Configuration]).Configuration;
+        var files = WebFiles.At(configuration[$"{HeadquartersOptions.Section}:{nameof(HeadquartersOptions.WebRoot)}"]);
         if (!files.Exist)
         {
             await notes.WriteLineAsync("The web application was not built; building on a machine with Node and npm does.");
             return null;
         }
 
-        var web = HeadquartersHosting.Build([.. arguments.Configuration], Defaults(station), ToStandardError);
+        var web = HeadquartersHosting.Build([.. arguments.Configuration], Defaults(station, configuration), ToStandardError);
         try
         {
             await web.StartAsync();
@@ -37,8 +39,14 @@ internal static class StationWeb
         return web;
     }
 
-    private static IEnumerable<KeyValuePair<string, string?>> Defaults(Uri station) =>
-        [.. Services.Select(service => KeyValuePair.Create($"{HeadquartersOptions.Section}:{service}", (string?)station.ToString()))];
+    /// <summary>Where the services are, and that of a station that is its own issuer the browsers' users need tokens too.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Defaults(Uri station, ConfigurationManager configuration) =>
+    [
+        .. Services.Select(service => KeyValuePair.Create($"{HeadquartersOptions.Section}:{service}", (string?)station.ToString())),
+        .. configuration[$"{TokenOptions.Section}:{nameof(TokenOptions.Issuer)}"] == TokenOptions.LocalIssuer
+            ? [KeyValuePair.Create($"{HeadquartersOptions.Section}:{nameof(HeadquartersOptions.Issuer)}", (string?)HeadquartersOptions.LocalIssuer)]
+            : Array.Empty<KeyValuePair<string, string?>>(),
+    ];
 
     private static void ToStandardError(WebApplicationBuilder builder) =>
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -25,6 +25,9 @@ internal sealed class RunningHeadquarters : IAsyncDisposable
 
     public Uri Uri => _app.ListenUri();
 
+    /// <summary>Where the service of cases keeps its files.</summary>
+    public string DataDirectory => _place.Place;
+
     public static async Task<RunningHeadquarters> StartAsync(int port = 0, params (string Key, string Value)[] settings)
     {
         var web = new ScratchFolder();

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Border.ServiceDefaults.Hosting;
 using Border.Testing;
 
@@ -46,6 +48,22 @@ public sealed class StationWebTests : IDisposable
         Assert.Contains("--Headquarters:Url names another address", notes.ToString(), StringComparison.Ordinal);
     }
 
-    private StationArguments Arguments(string url) => StationArguments.Parse(
-        [$"--Headquarters:Url={url}", $"--Headquarters:WebRoot={_web.Path}", "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None"]);
+    [Theory]
+    [InlineData("--Tokens:Issuer=local", true)]
+    [InlineData("--Tokens:Audience=border", false)]
+    public async Task Start_OfAStationThatIsItsOwnIssuer_AsksBrowsersForTokens(string setting, bool needsSignIn)
+    {
+        File.WriteAllText(Path.Combine(_web.Path, "index.html"), "<title>Border</title>");
+        using var notes = new StringWriter();
+        await using var web = (await StationWeb.StartAsync(Arguments("http://127.0.0.1:0", setting), Station, notes))!;
+
+        using var browser = new HttpClient();
+        var session = await browser.GetFromJsonAsync<JsonElement>(new Uri(web.ListenUri(), "/session"));
+
+        Assert.Equal(needsSignIn, session.GetProperty("needsSignIn").GetBoolean());
+        Assert.Equal(needsSignIn, session.GetProperty("byToken").GetBoolean());
+    }
+
+    private StationArguments Arguments(string url, params string[] more) => StationArguments.Parse(
+        [.. more, $"--Headquarters:Url={url}", $"--Headquarters:WebRoot={_web.Path}", "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None"]);
 }

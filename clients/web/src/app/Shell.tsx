@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type Language, useLanguage } from '../language/language';
 import { signOut, useSession } from '../services/session';
 import classes from './app.module.css';
-
-const pages = ['bulletin', 'figures', 'completeness', 'cases'] as const;
+import { isFor, pages } from './pages';
+import { SignInPage } from './SignInPage';
 
 /** What surrounds every page: where one is, who one is, and the language. */
 export function Shell() {
@@ -14,6 +14,7 @@ export function Shell() {
   const { language, choose } = useLanguage();
   const [isOpen, { toggle, close }] = useDisclosure();
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const { data: session, isPending } = useSession();
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding="lg">
       <a href="#content" className={classes.skip}>
@@ -55,20 +56,23 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('app.pages')}>
-        {pages.map((page) => (
-          <NavLink
-            key={page}
-            label={t(`${page}.title`)}
-            active={path.startsWith(`/${page}`)}
-            aria-current={path.startsWith(`/${page}`) ? 'page' : undefined}
-            variant="filled"
-            onClick={close}
-            renderRoot={(props) => <Link {...props} to={`/${page}`} />}
-          />
-        ))}
+        {pages
+          .filter((entry) => isFor(entry, session?.roles ?? []))
+          .map(({ page }) => (
+            <NavLink
+              key={page}
+              label={t(`${page}.title`)}
+              active={path.startsWith(`/${page}`)}
+              aria-current={path.startsWith(`/${page}`) ? 'page' : undefined}
+              variant="filled"
+              onClick={close}
+              renderRoot={(props) => <Link {...props} to={`/${page}`} />}
+            />
+          ))}
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-        <Outlet />
+        {/* Not before it is known who asks: a page would ask the services for what they refuse. */}
+        {!isPending && (session?.needsSignIn ? <SignInPage /> : <Outlet />)}
       </AppShell.Main>
     </AppShell>
   );

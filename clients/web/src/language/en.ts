@@ -13,6 +13,13 @@ export const en = {
     notFound: 'There is no such page.',
     toStart: 'Go to the bulletin',
   },
+  signIn: {
+    howToken: 'This station makes its own tokens. Make one on this machine, and put it in here:',
+    token: 'Token',
+    tokenKept: 'It is kept by the server until you sign out or it ends, and by nothing in this browser.',
+    refused: 'The token is not accepted. Make a new one.',
+    show: 'Show or hide the token',
+  },
   state: {
     loading: 'Loading',
     again: 'Try again',

@@ -15,6 +15,13 @@ export const zh: typeof en = {
     notFound: '没有这个页面。',
     toStart: '前往通报',
   },
+  signIn: {
+    howToken: '本站自行签发令牌。请在本机生成一个令牌并填入此处：',
+    token: '令牌',
+    tokenKept: '令牌由服务器保存，直至您退出登录或令牌到期；浏览器中不保存。',
+    refused: '令牌未被接受，请重新生成。',
+    show: '显示或隐藏令牌',
+  },
   state: {
     loading: '正在加载',
     again: '重试',

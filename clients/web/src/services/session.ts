@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 
 export interface Session {
   needsSignIn: boolean;
+  /** Users sign in by a token that was made on this machine, not at a provider. */
+  byToken: boolean;
   canSignOut: boolean;
   user: string;
   roles: string[];
@@ -22,6 +24,19 @@ export const signIn = () => {
   const here = window.location.pathname + window.location.search;
   window.location.assign(`/session/sign-in?to=${encodeURIComponent(here)}`);
 };
+
+/** Begins a session with a token, which the server keeps. */
+export async function handIn(token: string): Promise<'begun' | 'refused' | 'away'> {
+  const answer = await fetch('/session/token', {
+    method: 'POST',
+    headers: { 'x-border-web': '1', 'content-type': 'text/plain' },
+    credentials: 'same-origin',
+    body: token,
+  });
+  // Another window of this browser may have begun one meanwhile.
+  if (answer.ok || answer.status === 409) return 'begun';
+  return answer.status === 400 ? 'refused' : 'away';
+}
 
 export async function signOut(everywhere: boolean) {
   await fetch(`/session/sign-out?everywhere=${everywhere}`, {

@@ -1,0 +1,15 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../parts/Page';
+import { SignInOffer } from '../parts/SignInOffer';
+
+/** In the place of every page while nobody is signed in. */
+export function SignInPage() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('app.signIn')}>
+      <Text>{t('app.signInNeeded')}</Text>
+      <SignInOffer />
+    </Page>
+  );
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { isFor, pages, type Role } from './pages';
+
+const pagesOf = (...roles: Role[]) => pages.filter((entry) => isFor(entry, roles)).map(({ page }) => page);
+
+test('the user of this machine has every page', () => {
+  expect(pagesOf()).toEqual(pages.map(({ page }) => page));
+});
+
+test('an analyst has figures and no records', () => {
+  expect(pagesOf('headquarters_analyst')).toEqual(expect.arrayContaining(['bulletin', 'figures']));
+  expect(pagesOf('headquarters_analyst')).not.toContain('cases');
+});
+
+test('somebody of two roles has the pages of both', () => {
+  expect(pagesOf('headquarters_analyst', 'investigator')).toContain('cases');
+});

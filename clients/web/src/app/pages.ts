@@ -1,0 +1,28 @@
+/** What a user is, as tokens and sessions have it. */
+export type Role =
+  | 'patrol_officer'
+  | 'investigator'
+  | 'supervisor'
+  | 'headquarters_analyst'
+  | 'auditor'
+  | 'administrator'
+  | 'service';
+
+interface Entry {
+  page: 'bulletin' | 'figures' | 'completeness' | 'cases';
+  roles?: Role[];
+}
+
+const reviewers: Role[] = ['investigator', 'supervisor', 'auditor'];
+
+/** The pages of the menu; those of a role's records only for that role. The services have the last word. */
+export const pages: Entry[] = [
+  { page: 'bulletin' },
+  { page: 'figures' },
+  { page: 'completeness' },
+  { page: 'cases', roles: reviewers },
+];
+
+/** A user without roles is that of this machine, who is all of them. */
+export const isFor = ({ roles }: Entry, of: string[]) =>
+  roles === undefined || of.length === 0 || roles.some((role) => of.includes(role));
