@@ -7,9 +7,11 @@ using Border.Statistics.Bulletins;
 using Border.Statistics.Completeness;
 using Border.Statistics.Feeds;
 using Border.Statistics.Figures;
+using Border.Statistics.Gates;
 using Border.Statistics.Indicators;
 using Border.Statistics.Recounts;
 using Border.Statistics.Reference;
+using Border.Statistics.Releases;
 using Border.Statistics.Returns;
 using Border.Storage;
 using Border.Storage.Ledgers;
@@ -24,13 +26,14 @@ public static class StatisticsModule
 
     private const string Service = "border.statistics.v1.StatisticsService";
     private const string Completeness = "border.statistics.v1.CompletenessService";
+    private const string Releases = "border.statistics.v1.ReleaseService";
 
     public static WebApplicationBuilder AddStatistics(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddCheckedOptions<StatisticsOptions>(StatisticsOptions.Section);
         services.AddCheckedOptions<FeedAddressOptions>(FeedAddressOptions.Section);
-        services.AddRecords(FeedNames.Statistics, Service, ReturnRegister.Kind, ZeroReportRegister.Kind).AddLedger(FeedNames.Statistics);
+        services.AddRecords(FeedNames.Statistics, Service, ReturnRegister.Kind, ZeroReportRegister.Kind, ReleaseKinds.Releases).AddLedger(FeedNames.Statistics);
         services.AddRecordStore(FeedNames.Statistics, ReturnRegister.Kind).AddRecordStore(FeedNames.Statistics, IndicatorRegister.Kind);
         services.AddSingleton(OffenceGroups.ReadBuiltIn()).AddSingleton<CountedIndicators>().AddSingleton(Days);
         services.AddSingleton<ReferenceCatalogue>().AddSingleton<IndicatorRegister>().AddSingleton<AreaRegister>().AddSingleton<ReferenceDesk>();
@@ -39,6 +42,7 @@ public static class StatisticsModule
         services.AddSingleton<ZeroReportRegister>().AddSingleton<CompletenessReader>().AddSingleton<CompletenessDesk>();
         services.AddSingleton<FigureReader>().AddSingleton<FigureDesk>().AddSingleton<ExplainDesk>().AddSingleton<BulletinDesk>();
         services.AddSingleton<RecordRecount>().AddSingleton<RecountDesk>().AddHostedService<RecountTimer>();
+        services.AddReleases();
         return builder.AddFollowing();
     }
 
@@ -46,7 +50,17 @@ public static class StatisticsModule
     {
         app.MapGrpcService<StatisticsGrpcService>();
         app.MapGrpcService<CompletenessGrpcService>();
+        app.MapGrpcService<ReleaseGrpcService>();
         return app;
+    }
+
+    private static void AddReleases(this IServiceCollection services)
+    {
+        services.AddRecordStore(FeedNames.Statistics, ReleaseKinds.Releases).AddRecordStore(FeedNames.Statistics, ReleaseKinds.Contents);
+        services.AddStoreHealth(FeedNames.Statistics, Releases);
+        services.AddSingleton<GateReader>().AddSingleton<GateDesk>();
+        services.AddSingleton<ReleaseShelf>().AddSingleton<ReleaseComposer>().AddSingleton<ReleaseRegister>();
+        services.AddSingleton<RevisedRecords>().AddSingleton<RevisionDesk>();
     }
 
     private static WebApplicationBuilder AddFollowing(this WebApplicationBuilder builder)

@@ -22,6 +22,7 @@ internal static class AuditMethods
         ["border.patrols.v1.PatrolWatchService/WatchPatrols"] = AuditAction.None,
         ["border.patrols.v1.TrackService/ExportTrack"] = AuditAction.Disclosure,
         ["border.seizures.v1.CustodyService/ExportCustodyReport"] = AuditAction.Disclosure,
+        ["border.statistics.v1.ReleaseService/PublishRelease"] = AuditAction.Disclosure,
     };
 
     private static readonly string[] Combining = ["Merge", "Unmerge", "Link", "Unlink", "Match", "Candidate"];

@@ -10,9 +10,12 @@ namespace Border.Statistics.Bulletins;
 /// <summary>Answers requests for bulletins.</summary>
 internal sealed class BulletinDesk(FigureDesk figures, FigureReader reader, ReferenceCatalogue catalogue, FeedBoard feeds)
 {
-    public async Task<Bulletin> GetAsync(GetBulletinRequest request, CancellationToken ct)
+    public async Task<Bulletin> GetAsync(GetBulletinRequest request, CancellationToken ct) => Message(await ComposeAsync(request, ct));
+
+    public async Task<ComposedBulletin> ComposeAsync(GetBulletinRequest request, CancellationToken ct)
     {
         var reference = await catalogue.ReadAsync(ct);
+        // Before the figures: what is told of the feeds is then surely in them.
         var progress = feeds.Progress();
         var query = Query(request, reference);
         var rows = await reader.ReadAsync(query, reference, ct);
@@ -20,7 +23,7 @@ internal sealed class BulletinDesk(FigureDesk figures, FigureReader reader, Refe
         var area = query.Areas[0];
         var name = reference.Areas.NameOf(area);
         var text = BulletinWriter.Write(rows, query.Period, area.Length > 0 ? name : null, query.AsOf, request.Unrounded);
-        return Message(text, query, name, progress);
+        return new(query, rows, reference, name, text, progress);
     }
 
     private FigureQuery Query(GetBulletinRequest request, ReferenceData reference)
@@ -39,25 +42,21 @@ internal sealed class BulletinDesk(FigureDesk figures, FigureReader reader, Refe
         };
     }
 
-    private static Bulletin Message(BulletinText text, FigureQuery query, Bilingual areaName, Progress progress)
+    private static Bulletin Message(ComposedBulletin composed) => new()
     {
-        var counted = new LikeForLike(query.Period, query.LastDay).Counted;
-        return new()
-        {
-            Title = text.Title.ToProto(),
-            Period = query.Period.Label,
-            StartDate = ReturnLines.Text(counted.Start),
-            EndDate = ReturnLines.Text(counted.End),
-            Area = query.Areas[0],
-            AreaName = areaName.ToProto(),
-            Lines = { text.Lines.Select(Message) },
-            Narrative = new() { En = text.Whole.En, Zh = text.Whole.Zh },
-            Progress = progress,
-            AsOf = ReturnLines.Text(query.LastDay),
-        };
-    }
+        Title = composed.Text.Title.ToProto(),
+        Period = composed.Query.Period.Label,
+        StartDate = ReturnLines.Text(composed.Counted.Start),
+        EndDate = ReturnLines.Text(composed.Counted.End),
+        Area = composed.Area,
+        AreaName = composed.AreaName.ToProto(),
+        Lines = { composed.Text.Lines.Select(Message) },
+        Narrative = new() { En = composed.Text.Whole.En, Zh = composed.Text.Whole.Zh },
+        Progress = composed.Progress,
+        AsOf = ReturnLines.Text(composed.Query.LastDay),
+    };
 
-    private static BulletinLine Message(BulletinSentence line) => new()
+    public static BulletinLine Message(BulletinSentence line) => new()
     {
         Figure = FigureMessages.ToMessage(line.Row),
         DisplayName = line.Row.Indicator.Name.ToProto(),

@@ -5,9 +5,9 @@ namespace Border.Statistics.Figures;
 /// <summary>The known areas with their names. Codes hold the tree: the groups before a dot name the areas above.</summary>
 internal sealed class AreaTree
 {
-    public static AreaTree Empty { get; } = new([]);
-
     private static readonly Bilingual Whole = new("whole country", "全国");
+
+    public static AreaTree Empty { get; } = new([]);
 
     private readonly FrozenDictionary<string, KnownArea> _areas;
     private readonly ILookup<string, string> _children;

@@ -38,6 +38,9 @@ internal sealed class RecountDesk(
         }
     }
 
+    /// <summary>The cells that are not what the contributions come to.</summary>
+    public async Task<IReadOnlyList<LedgerDifference>> DriftAsync(CancellationToken ct) => (await ledger.RecountAsync(ct)).Differences;
+
     public void Dispose() => _one.Dispose();
 
     private void Alarm(LedgerDifference difference)

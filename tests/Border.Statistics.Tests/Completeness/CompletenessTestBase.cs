@@ -15,9 +15,17 @@ public abstract class CompletenessTestBase(StorageEngineKind engine) : IAsyncLif
 
     private StoragePlace _place = null!;
 
+    protected StoragePlace Place => _place;
+
     private protected SetClock Clock { get; } = new("2021-06-05");
 
     private protected StatisticsHost Host { get; private set; } = null!;
+
+    private protected async Task RestartAsync()
+    {
+        await Host.DisposeAsync();
+        Host = await StatisticsHost.StartAsync(_place, Clock);
+    }
 
     public async Task InitializeAsync()
     {

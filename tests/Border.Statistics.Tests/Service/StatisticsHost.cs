@@ -32,6 +32,8 @@ internal sealed class StatisticsHost : IAsyncDisposable
 
     public CompletenessService.CompletenessServiceClient Completeness => new(_host.Channel);
 
+    public ReleaseService.ReleaseServiceClient Releases => new(_host.Channel);
+
     public ServiceHost Host => _host;
 
     public ILedger Ledger => _host.Services.GetRequiredKeyedService<ILedger>(FeedNames.Statistics);
@@ -92,6 +94,14 @@ internal sealed class StatisticsHost : IAsyncDisposable
         var positions = _heads.Append(new(FeedNames.Statistics, own))
             .Select(feed => new FeedPosition { Feed = feed.Key, Position = feed.Value });
         await Client.AwaitProgressAsync(new() { Positions = { positions } }, deadline: Soon());
+    }
+
+    /// <summary>Returns when every feed has been heard of and folded.</summary>
+    public async Task CalmAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var tries = 0; tries < 500 && (await Client.GetProgressAsync(new())).Feeds.Any(feed => feed.Stale); tries++)
+            await timer.WaitForNextTickAsync();
     }
 
     public async Task<Figure> FigureAsync(

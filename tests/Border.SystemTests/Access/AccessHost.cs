@@ -58,6 +58,7 @@ public sealed class AccessHost : IAsyncLifetime
         await new StatisticsService.StatisticsServiceClient(Channel).ImportAreasAsync(new() { RequestId = "areas", Areas = { areas } });
         ZeroReport = (await new CompletenessService.CompletenessServiceClient(Channel).SubmitZeroReportAsync(
             new() { Indicator = "joint_patrols", Period = "2018-05-17", Area = Area, RequestId = "zero" })).Name;
+        await new ReleaseService.ReleaseServiceClient(Channel).DraftReleaseAsync(new() { ReleaseId = "here", Period = "2018-05", Area = Area, RequestId = "release" });
     }
 
     private async Task PatrolAsync()

@@ -126,6 +126,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
     [InlineData("ListCorrections")]
     [InlineData("ListSeizures")]
     [InlineData("ListExhibits")]
+    [InlineData("ListReleases")]
     public async Task List_InEachArea_HasWhatLiesThere(string name)
     {
         var method = Contract.Methods.Single(method => method.Name == name);
@@ -189,6 +190,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
         "CaseCorrectionService" => [method.Name == "RequestCorrection" ? "cases/here" : "corrections/here"],
         "SeizureService" when method.Name != "RecordSeizure" => ["seizures/here"],
         "CustodyService" => [method.Name == "OpenExhibit" ? "seizures/here" : "exhibits/here"],
+        "ReleaseService" when method.Name != "DraftRelease" => ["releases/here"],
         "LookupService" => ["patrols/here", "interceptions/here", "persons/here", "cases/here", "seizures/here", "exhibits/here"],
         _ => [],
     };

@@ -45,6 +45,7 @@ public sealed class HostileHost : IAsyncLifetime
         await SampleExhibits.OpenAsync(_host.Channel);
         await RequestCorrectionsAsync(new(_host.Channel), new(_host.Channel));
         await SampleNotices.SendAsync(_host.Channel);
+        await SampleReleases.PublishAsync(_host.Channel);
     }
 
     public async Task DisposeAsync()

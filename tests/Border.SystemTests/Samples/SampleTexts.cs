@@ -155,7 +155,7 @@ internal sealed class SampleTexts(Random random, int records)
     public string For(FieldDescriptor field)
     {
         var rule = Contract.RuleOf(field);
-        if (Known.TryGetValue(field.FullName, out var known) || SampleExhibits.Names.TryGetValue(field.FullName, out known) || SampleNotices.Names.TryGetValue(field.FullName, out known) || Known.TryGetValue(field.Name, out known))
+        if (Known.TryGetValue(field.FullName, out var known) || SampleExhibits.Names.TryGetValue(field.FullName, out known) || SampleNotices.Names.TryGetValue(field.FullName, out known) || SampleReleases.Names.TryGetValue(field.FullName, out known) || Known.TryGetValue(field.Name, out known))
             return known[random.Next(known.Length)];
         if (field.Name == "name" && field.ContainingType.Name is "WithdrawWatchNoticeRequest" or "GetWatchNoticeRequest")
             return $"watch-notices/{Record()}";

@@ -1,0 +1,77 @@
+using Border.ServiceDefaults.Errors;
+using Border.Statistics.Feeds;
+using Border.Statistics.Figures;
+using Border.Statistics.Numbers;
+using Border.Statistics.Reference;
+using Border.Statistics.Returns;
+using Border.Statistics.V1;
+
+namespace Border.Statistics.Releases;
+
+/// <summary>Tells what became of the figures of a release.</summary>
+internal sealed class RevisionDesk(
+    ReleaseShelf shelf, FigureReader figures, ReferenceCatalogue catalogue, RevisedRecords records, FigureDesk desk, FeedBoard feeds)
+{
+    private const int MaxRecords = 1000;
+
+    public async Task<GetRevisionsResponse> GetAsync(string name, CancellationToken ct)
+    {
+        var release = await shelf.GetAsync(name, ct);
+        if (release.State is not (ReleaseState.Published or ReleaseState.Withdrawn))
+            throw Refusals.WrongState(name, "not published", "compared with today");
+        var progress = feeds.Progress();
+        var reader = new RevisionReader(figures, await catalogue.ReadAsync(ct), release);
+        var lines = release.Content.Lines.Where(line => reader.Indicator(line.Figure.Indicator) is not null).ToList();
+        var rows = lines.Count == 0 ? [] : await reader.RowsAsync([.. lines.Select(line => reader.Indicator(line.Figure.Indicator)!)], null, ct);
+        List<Revision> revisions = [];
+        foreach (var (line, row) in lines.Zip(rows))
+        {
+            foreach (var change in ChangesOf(line.Figure, row))
+                revisions.Add(await RevisionAsync(reader, line, row, change, ct));
+        }
+
+        return new() { Revisions = { revisions }, FigureCount = lines.Count, Progress = progress };
+    }
+
+    /// <param name="Base">The index of the base that changed; null for the figure itself.</param>
+    private sealed record Change(int? Base, Value? Published, Approximate? Today)
+    {
+        public Approximate? Of(FigureRow row) => Base is { } index ? row.Comparisons[index].Base : row.Value;
+    }
+
+    private static IEnumerable<Change> ChangesOf(Figure published, FigureRow row)
+    {
+        var bases = published.Comparisons.Zip(row.Comparisons).Select((pair, index) => new Change(index, pair.First.Base, pair.Second.Base));
+        return bases.Prepend(new(null, published.Value, row.Value)).Where(change => !Equals(change.Published, FigureMessages.ToMessage(change.Today)));
+    }
+
+    private async Task<Revision> RevisionAsync(RevisionReader reader, BulletinLine line, FigureRow row, Change change, CancellationToken ct)
+    {
+        var since = await reader.SinceAsync(row.Indicator, change.Of, change.Today, desk.Today(), ct);
+        var behind = await RecordsAsync(reader, row, change, ct);
+        return new()
+        {
+            Indicator = row.Indicator.Code,
+            DisplayName = line.DisplayName,
+            BasePeriod = change.Base is { } index ? line.Figure.Comparisons[index].BasePeriod : "",
+            Published = change.Published,
+            Today = FigureMessages.ToMessage(change.Today),
+            Difference = change is { Published: { } published, Today: { } today } ? Decimals.Text(today.Amount - Decimals.Parse(published.Amount)) : "",
+            Since = ReturnLines.Text(since),
+            Records = { behind.Take(MaxRecords) },
+            Truncated = behind.Count > MaxRecords,
+        };
+    }
+
+    private async Task<IReadOnlyList<RevisedRecord>> RecordsAsync(RevisionReader reader, FigureRow row, Change change, CancellationToken ct)
+    {
+        if (row.Indicator.IsCounted)
+        {
+            var days = RevisionReader.DaysOf(row, change.Base);
+            return await records.CountedAsync(row.Indicator.Code, row.Area, days, reader.PublishedAsOf, ct);
+        }
+
+        // Only the cells of the figure itself are kept with it.
+        return change.Base is null ? RevisedRecords.Reported((await reader.RowsAsync([row.Indicator], reader.PublishedAsOf, ct))[0], row) : [];
+    }
+}

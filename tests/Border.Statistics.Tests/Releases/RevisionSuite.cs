@@ -1,0 +1,127 @@
+using Border.Cases.V1;
+using Border.Statistics.Tests.Indicators;
+using Border.Statistics.V1;
+using Border.Storage;
+using Grpc.Core;
+
+namespace Border.Statistics.Tests.Releases;
+
+public sealed class SqliteRevisionTests() : RevisionSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresRevisionTests() : RevisionSuite(StorageEngineKind.Postgres);
+
+/// <summary>What became of published figures, on each engine.</summary>
+public abstract class RevisionSuite(StorageEngineKind engine) : ReleaseTestBase(engine)
+{
+    [Fact]
+    public async Task GetRevisions_NothingChanged_HasNone()
+    {
+        await CommitCaseAsync("c1", "53.02");
+        await PublishedAsync();
+        Clock.Day = "2021-07-20";
+
+        var answer = await AskAsync();
+
+        Assert.Equal((0, 1), (answer.Revisions.Count, answer.FigureCount));
+    }
+
+    [Fact]
+    public async Task GetRevisions_RecordsCameWentAndChanged_AreTold()
+    {
+        foreach (var id in new[] { "c1", "c2", "c3" })
+            await CommitCaseAsync(id, "53.02");
+        await PublishedAsync();
+        Clock.Day = "2021-06-20";
+        await CommitCaseAsync("c4", "45");
+        await CommitCaseAsync("c5", "45");
+        Clock.Day = "2021-07-10";
+        await VoidAsync("c2");
+        await CommitCaseAsync("c3", "53.01", version: 2);
+        Clock.Day = "2021-07-20";
+
+        var revision = Assert.Single((await AskAsync()).Revisions);
+
+        Assert.Equal((Cases, "", "3", "4", "1", "2021-07-10"), (revision.Indicator, revision.BasePeriod, revision.Published.Amount, revision.Today.Amount, revision.Difference, revision.Since));
+        Assert.Equal(
+            ["cases/c2 53.02 1 0 ", "cases/c3 53.01 0 1 2021-07-10", "cases/c3 53.02 1 0 ", "cases/c4 45 0 1 2021-06-20", "cases/c5 45 0 1 2021-06-20"],
+            revision.Records.Select(record => $"{record.Record} {record.Area} {record.PublishedAmount} {record.Amount} {record.KnownOn}"));
+        Assert.Equal("3", (await GetAsync()).Content.Lines[0].Figure.Value.Amount);
+    }
+
+    [Fact]
+    public async Task GetRevisions_BaseChanged_IsToldAsTheBase()
+    {
+        await CommitCaseAsync("c1", "53.02");
+        await CommitCaseAsync("c0", "53.02", "2020-05-17T02:00:00Z");
+        await PublishedAsync();
+        Clock.Day = "2021-06-20";
+        await CommitCaseAsync("c9", "53.02", "2020-05-18T02:00:00Z");
+
+        var revision = Assert.Single((await AskAsync()).Revisions);
+
+        Assert.Equal(("2020-05", "1", "2", "2021-06-20"), (revision.BasePeriod, revision.Published.Amount, revision.Today.Amount, revision.Since));
+        Assert.Equal("cases/c9", Assert.Single(revision.Records).Record);
+    }
+
+    [Fact]
+    public async Task GetRevisions_ReturnRevised_NamesTheReturn()
+    {
+        await Host.AddIndicatorAsync();
+        var first = await ReturnAsync("100");
+        await PublishedAsync();
+        Clock.Day = "2021-06-20";
+        await ReturnAsync("120");
+
+        var revision = Assert.Single((await AskAsync()).Revisions);
+
+        Assert.Equal(("windows", "100", "120", "20", "2021-06-20"), (revision.Indicator, revision.Published.Amount, revision.Today.Amount, revision.Difference, revision.Since));
+        Assert.Equal((first.Name, "100", "120"), (Assert.Single(revision.Records).Record, revision.Records[0].PublishedAmount, revision.Records[0].Amount));
+    }
+
+    [Fact]
+    public async Task GetRevisions_PeriodWasNotOver_ComparesTheSameDays()
+    {
+        await CommitCaseAsync("c1", "53.02", "2021-06-02T02:00:00Z");
+        await Host.CalmAsync();
+        var request = Draft();
+        request.Period = "2021-06";
+        await PublishAsync(await SignAsync(await Host.Releases.DraftReleaseAsync(request, As(Drafter))));
+        Clock.Day = "2021-07-20";
+        await CommitCaseAsync("c2", "53.02", "2021-06-20T02:00:00Z");
+        Assert.Empty((await AskAsync()).Revisions);
+
+        await CommitCaseAsync("c3", "53.02", "2021-06-03T02:00:00Z");
+
+        Assert.Equal("2", Assert.Single((await AskAsync()).Revisions).Today.Amount);
+    }
+
+    [Fact]
+    public async Task GetRevisions_NotPublished_IsRefused()
+    {
+        await DraftedAsync();
+
+        Assert.Equal(StatusCode.FailedPrecondition, (await RefusedAsync(() => AskAsync())).StatusCode);
+        Assert.Equal(StatusCode.NotFound, (await RefusedAsync(async () => await Host.Releases.GetRevisionsAsync(new() { Name = "releases/none" }))).StatusCode);
+    }
+
+    private async Task<GetRevisionsResponse> AskAsync() => await Host.Releases.GetRevisionsAsync(new() { Name = "releases/may" });
+
+    private async Task VoidAsync(string id)
+    {
+        var record = Records.Case();
+        (record.Name, record.State) = ($"cases/{id}", CaseState.Void);
+        await Host.CommitAsync(record, 2);
+        await Host.FoldedAsync();
+    }
+
+    private async Task<Return> ReturnAsync(string value)
+    {
+        var answer = await Host.Client.SubmitReturnAsync(new()
+        {
+            Return = new() { Indicator = "windows", PeriodStart = "2021-05-01", PeriodEnd = "2021-05-31", Value = value },
+            RequestId = Guid.NewGuid().ToString(),
+        });
+        await Host.FoldedAsync();
+        return answer;
+    }
+}
