@@ -64,6 +64,7 @@ internal static class BorderCommand
         ReturnsCommand.Create(host),
         FiguresCommand.Create(host),
         BulletinCommand.Create(host),
+        ReleaseCommand.Create(host),
         ExplainCommand.Create(host),
         CompletenessCommand.Create(host),
         ZeroReportCommand.Create(host),

@@ -85,6 +85,7 @@ internal sealed class FakeStation : IAsyncDisposable
         application.MapGrpcService<FakePatrols>();
         application.MapGrpcService<FakeStatistics>();
         application.MapGrpcService<FakeCompleteness>();
+        application.MapGrpcService<FakeReleases>();
         application.MapGrpcService<FakeLookup>();
         application.MapGrpcService<FakeBoundary>();
         application.MapGrpcService<FakeTracks>();
