@@ -70,6 +70,7 @@ internal static class BorderCommand
         ZeroReportCommand.Create(host),
         RecountCommand.Create(host),
         ProgressCommand.Create(host),
+        DevicesCommand.Create(host),
         TokenCommand.Create(host),
         Field.FieldCommand.Create(host),
     };

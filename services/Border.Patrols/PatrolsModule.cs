@@ -1,4 +1,5 @@
 using Border.Patrols.Boundaries;
+using Border.Patrols.Devices;
 using Border.Patrols.Tracks;
 using Border.Patrols.Watching;
 using Border.ServiceDefaults.Attachments;
@@ -24,11 +25,18 @@ public static class PatrolsModule
             .AddRecordStore(Store, TrackKinds.Chunk)
             .AddRecordStore(Store, BoundaryKinds.Section)
             .AddRecordStore(Store, BoundaryKinds.Whole)
+            .AddRecordStore(Store, DeviceKind.Records)
             .AddAttachments(Store)
-            .AddStoreHealth(Store, "border.patrols.v1.PatrolWatchService", "border.patrols.v1.TrackService", "border.patrols.v1.BoundaryService");
+            .AddStoreHealth(
+                Store,
+                "border.patrols.v1.PatrolWatchService",
+                "border.patrols.v1.TrackService",
+                "border.patrols.v1.BoundaryService",
+                "border.patrols.v1.DeviceService");
         builder.Services.AddSingleton<PatrolRegister>().AddSingleton<PatrolWatcher>().AddSingleton<PatrolSubmissions>();
         builder.Services.AddSingleton<GpxReader>().AddSingleton<TrackRegister>().AddSingleton<ChunkMemory>();
         builder.Services.AddSingleton<BoundaryRegister>().AddSingleton<CoverageReader>().AddSingleton<CoverageDesk>();
+        builder.Services.AddSingleton<DeviceRegister>();
         return builder;
     }
 
@@ -38,6 +46,7 @@ public static class PatrolsModule
         app.MapGrpcService<PatrolWatchGrpcService>();
         app.MapGrpcService<TrackGrpcService>();
         app.MapGrpcService<BoundaryGrpcService>();
+        app.MapGrpcService<DeviceGrpcService>();
         return app;
     }
 }

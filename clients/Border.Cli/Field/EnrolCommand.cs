@@ -14,13 +14,17 @@ internal static class EnrolCommand
         };
         var theirs = Passphrase.Option("--new-passphrase-file", "of the other officer");
         var token = new Option<string?>("--token-file") { Description = "File with a bearer token of --actor's, kept sealed for the server", HelpName = "FILE" };
-        var command = new Command("enrol", "Makes a device, lets another officer use it, or keeps a token of one who does") { user, theirs, token };
+        var unit = new Option<string?>("--unit") { Description = "The unit that uses the device, told to the registry at its first contact" };
+        var area = new Option<string?>("--area") { Description = "The area whose supervisors see it there; else that of the officer who syncs first" };
+        var command = new Command("enrol", "Makes a device, lets another officer use it, or keeps a token of one who does") { user, theirs, token, unit, area };
         host.HandleFile(command, async (parsed, session, cancellation) =>
         {
             var (path, actor, passphrase) = (host.PathOf(parsed, session), FieldHost.UserOf(session), Passphrase.Read(parsed, host.PassphraseFile, session.Terminal));
             using var device = parsed.GetValue(user) is null && !File.Exists(path)
                 ? Device.Make(path, actor, passphrase, session.Time)
                 : Device.SignIn(path, actor, passphrase, session.Time);
+            device.DemandNotRevoked();
+            device.SetHome(parsed.GetValue(unit), parsed.GetValue(area));
             if (parsed.GetValue(user) is { } other)
                 device.Enrol(other, Passphrase.Read(parsed, theirs, session.Terminal));
             if (parsed.GetValue(token) is { } file)

@@ -13,11 +13,12 @@ internal static class ExportCommand
     {
         var file = new Argument<string>("FILE") { Description = "The file to write" };
         var passphrase = FilePassphrase();
-        var command = new Command("export", "Writes what waits on the device, of all officers, into a file: sealed under a passphrase, signed by the device")
+        var command = new Command("export", "Writes what waits on the device, of all officers, into a file: sealed under a passphrase, signed by the device; of a revoked device all that was never sent")
         {
             file, passphrase,
         };
-        host.Handle(command, (parsed, session, device, _) =>
+        // Also long after the last contact, and on a revoked device: a file may be the only way for what waits.
+        host.HandleAlways(command, (parsed, session, device, _) =>
         {
             var count = CarriedWriter.Write(device, parsed.GetRequiredValue(file), Passphrase.Read(parsed, passphrase, session.Terminal));
             using var key = device.SigningKey();

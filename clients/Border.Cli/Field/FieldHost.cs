@@ -26,11 +26,12 @@ internal sealed class FieldHost(CommandHost host)
     public void Handle(Command command, Func<ParseResult, Session, Device, CancellationToken, Task<int>> action) =>
         HandleAlways(command, (parsed, session, device, cancellation) =>
         {
+            device.DemandNotRevoked();
             device.DemandRecentContact(TimeSpan.FromDays(parsed.GetValue(OfflineDays)));
             return action(parsed, session, device, cancellation);
         });
 
-    /// <summary>Runs a command that is allowed however long ago the last contact was.</summary>
+    /// <summary>Runs a command that is allowed however long ago the last contact was, also on a revoked device.</summary>
     public void HandleAlways(Command command, Func<ParseResult, Session, Device, CancellationToken, Task<int>> action) =>
         HandleFile(command, async (parsed, session, cancellation) =>
         {

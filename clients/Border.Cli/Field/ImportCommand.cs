@@ -4,6 +4,9 @@ using Border.Cli.Printing;
 using Border.Field.Carrying;
 using Border.Field.Devices;
 using Border.Field.Syncing;
+using Border.Patrols.V1;
+using Google.Protobuf;
+using Grpc.Core;
 
 namespace Border.Cli.Field;
 
@@ -18,20 +21,48 @@ internal static class ImportCommand
             Description = "The fingerprint of the device's key, as `export` printed it; a file of another key is refused",
             HelpName = "HEX",
         };
+        var show = new Option<bool>("--show") { Description = "Print the records, as `border submit` takes them, and send nothing" };
         var giveUp = CommandOptions.GiveUpAfterSeconds();
         var command = new Command("import", "Sends the records of a device's file, each under its author, and answers each with a receipt; safe to repeat")
         {
-            file, passphrase, expected, giveUp,
+            file, passphrase, expected, show, giveUp,
         };
         host.HandleFile(command, async (parsed, session, cancellation) =>
         {
             var carried = CarriedFile.Read(parsed.GetRequiredValue(file), Passphrase.Read(parsed, passphrase, session.Terminal));
-            await session.Terminal.Error.WriteLineAsync($"{carried.Records.Count} records of {carried.Header.Device}, signed with the key {carried.Fingerprint}");
+            await session.Terminal.Error.WriteLineAsync($"{carried.Records.Count} records of {carried.Header.Device}, signed with the key {carried.Fingerprint}; the file's SHA-256 is {carried.Sha256}");
             if (parsed.GetValue(expected) is { } key && key != carried.Fingerprint)
                 throw new DeviceException("The file is signed with another key. Nothing of it was sent.");
+            if (parsed.GetValue(show))
+                return await Output.PrintAsync(session.Terminal, carried.Records.Select(pair => $$"""{"{{pair.Record.Kind}}": {{JsonFormatter.Default.Format(pair.Request)}}}"""));
+            await DemandTrustAsync(session, carried, cancellation);
             return await SendAsync(session, carried, TimeSpan.FromSeconds(parsed.GetValue(giveUp)), cancellation);
         });
         return command;
+    }
+
+    // A device that was never in contact is not known to the registry; whose it is, its fingerprint tells.
+    private static async Task DemandTrustAsync(Session session, CarriedFile carried, CancellationToken cancellation)
+    {
+        var request = new VerifyDeviceFileRequest
+        {
+            Name = $"devices/{carried.Header.Device}",
+            PublicKey = ByteString.CopyFrom(carried.Header.PublicKey),
+            Sha256 = carried.Sha256,
+        };
+        try
+        {
+            await new DeviceService.DeviceServiceClient(session.Invoker).VerifyDeviceFileAsync(request, cancellationToken: cancellation);
+        }
+        catch (RpcException unknown) when (unknown.StatusCode is StatusCode.NotFound or StatusCode.Unimplemented)
+        {
+            await session.Terminal.Error.WriteLineAsync($"The registry does not know {carried.Header.Device}: it was never in contact. Compare the key with what the device shows.");
+        }
+        catch (RpcException refused) when (CheckIn.IsRevocation(ServerFault.From(refused)))
+        {
+            throw new DeviceException(
+                $"{carried.Header.Device} was revoked. Nothing of the file was sent. After a look at it (--show), a supervisor admits it: `border devices admit {carried.Header.Device} FILE --reason WHY`.");
+        }
     }
 
     private static async Task<int> SendAsync(Session session, CarriedFile carried, TimeSpan giveUpAfter, CancellationToken cancellation)

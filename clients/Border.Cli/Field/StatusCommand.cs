@@ -24,6 +24,8 @@ internal static class StatusCommand
     {
         foreach (var line in Counts(device))
             yield return line;
+        if (device.IsRevoked)
+            yield return "This device was revoked. What it had received is wiped; `border field export` hands over what was never sent.";
         var held = device.Queue.Held().Count;
         if (held > 0)
             yield return $"{held} wait behind a record that was refused, is a proposal or a draft: settle, edit or discard that first.";

@@ -15,10 +15,9 @@ internal static class SyncCommand
         host.HandleAlways(command, async (parsed, session, device, cancellation) =>
         {
             var sync = new FieldSync(device, session.As, session.Time, TimeSpan.FromSeconds(parsed.GetValue(giveUp)));
-            if (parsed.GetValue(follow))
-                await new Follower(device, sync, session.Time, report => Print(session, report)).RunAsync(cancellation);
-            var report = await sync.RunAsync(cancellation);
-            return Print(session, report);
+            return Print(session, parsed.GetValue(follow)
+                ? await new Follower(device, sync, session.Time, report => Print(session, report)).RunAsync(cancellation)
+                : await sync.RunAsync(cancellation));
         });
         return command;
     }
@@ -30,6 +29,13 @@ internal static class SyncCommand
         session.Terminal.Out.Flush();
         foreach (var author in report.Unknown)
             session.Terminal.Error.WriteLine($"The server does not know {author}, or no longer; their records wait for a new token: `border field enrol --token-file FILE`.");
+        if (report.IsRevoked)
+        {
+            session.Terminal.Error.WriteLine(
+                "DEVICE_REVOKED: nothing was sent. What this device had received is wiped, and it records nothing any more; `border field export` hands over what was never sent.");
+            return ExitCode.Refused;
+        }
+
         if (report.Fault is { } fault)
         {
             foreach (var line in FaultText.Lines(fault, session.Server))

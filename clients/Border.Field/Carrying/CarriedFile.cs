@@ -8,7 +8,8 @@ using Google.Protobuf;
 namespace Border.Field.Carrying;
 
 /// <summary>A file from a device, whole and unchanged.</summary>
-internal sealed record CarriedFile(CarriedHeader Header, IReadOnlyList<(CarriedRecord Record, IMessage Request)> Records)
+/// <param name="Sha256">Of the whole file, by which it can be admitted.</param>
+internal sealed record CarriedFile(CarriedHeader Header, IReadOnlyList<(CarriedRecord Record, IMessage Request)> Records, string Sha256)
 {
     public string Fingerprint => CarriedWriter.FingerprintOf(Header.PublicKey);
 
@@ -29,7 +30,7 @@ internal sealed record CarriedFile(CarriedHeader Header, IReadOnlyList<(CarriedR
         }
 
         DemandSignature(bytes, lines[^1], header, records.Count);
-        return new CarriedFile(header, Open(header, records!, passphrase));
+        return new CarriedFile(header, Open(header, records!, passphrase), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private static void DemandSignature(byte[] bytes, Range last, CarriedHeader header, int records)

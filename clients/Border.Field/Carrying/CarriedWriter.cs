@@ -17,8 +17,9 @@ internal static class CarriedWriter
     /// <returns>How many records it holds.</returns>
     public static int Write(Device device, string path, string passphrase, int iterations = DeviceUsers.Iterations)
     {
-        var held = device.Queue.Held().Select(entry => entry.Sequence).ToHashSet();
-        var records = device.Queue.Waiting().Where(entry => !held.Contains(entry.Sequence)).ToList();
+        // Nobody mends anything on a revoked device any more: all that it alone has is handed over.
+        var held = device.IsRevoked ? [] : device.Queue.Held().Select(entry => entry.Sequence).ToHashSet();
+        var records = (device.IsRevoked ? device.Queue.Unsent() : device.Queue.Waiting()).Where(entry => !held.Contains(entry.Sequence)).ToList();
         var part = $"{path}.part";
         using (var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
         {

@@ -8,6 +8,7 @@ internal sealed class Device : IDisposable
 {
     private const string IdSetting = "device_id";
     private const string KeySetting = "signing_key";
+    private const string RevokedSetting = "revoked_at";
     private const string KeyPlace = "setting/signing_key";
 
     private readonly DeviceFile _file;
@@ -23,7 +24,7 @@ internal sealed class Device : IDisposable
     }
 
     /// <summary>Made once, at random: it is the device's name in tracks and in files that it exports.</summary>
-    public string Id => _file.Read("select value from setting where name = ?1", row => row.GetString(0), IdSetting)[0];
+    public string Id => Setting(IdSetting)!;
 
     public string User { get; }
 
@@ -34,6 +35,12 @@ internal sealed class Device : IDisposable
     public EntryQueue Queue { get; }
 
     public AttachmentStore Attachments { get; }
+
+    /// <summary>The unit that uses it, and its area; empty where that was not said.</summary>
+    public (string Unit, string Area) Home => (Setting("unit") ?? "", Setting("area") ?? "");
+
+    /// <summary>It was told that it is revoked. It stays so.</summary>
+    public bool IsRevoked => Setting(RevokedSetting) is not null;
 
     /// <summary>The token with which this user's calls are made; null without one.</summary>
     public string? TokenOf(string user) => Users.TokenOf(user, _key);
@@ -84,6 +91,39 @@ internal sealed class Device : IDisposable
     public void Enrol(string name, string passphrase, int iterations = DeviceUsers.Iterations) =>
         Users.Enrol(name, passphrase, _key, Clock.GetUtcNow(), iterations);
 
+    public void SetHome(string? unit, string? area) => _file.InOne(() =>
+    {
+        foreach (var (name, value) in new[] { ("unit", unit), ("area", area) })
+        {
+            if (value is not null)
+                Set(name, value);
+        }
+    });
+
+    /// <summary>
+    /// It was lost, or is not trusted any more. All that it was given is wiped: what it received, whatever its age, the server's
+    /// versions of records, and every officer's token. What was never sent stays, sealed as it is, since nobody else has it.
+    /// </summary>
+    public void Revoke()
+    {
+        _file.InOne(() =>
+        {
+            Set(RevokedSetting, Micros.Of(Clock.GetUtcNow()).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Users.RemoveTokens();
+            Queue.RemoveTheirs();
+        });
+        RemoveSettledBefore(DateTimeOffset.MaxValue);
+        EmptyLog();
+    }
+
+    /// <exception cref="DeviceException">It was revoked.</exception>
+    public void DemandNotRevoked()
+    {
+        if (IsRevoked)
+            throw new DeviceException(
+                "This device was revoked, and records nothing any more. What was never sent is still on it: `border field export` writes it into a file for a supervisor.");
+    }
+
     /// <exception cref="DeviceException">The server has not answered this user for longer than the device may be used without it.</exception>
     public void DemandRecentContact(TimeSpan limit)
     {
@@ -113,9 +153,8 @@ internal sealed class Device : IDisposable
     public int RemoveSettledBefore(DateTimeOffset time)
     {
         var removed = _file.InOne(() => Queue.RemoveBodies(time) + Attachments.RemoveParts(time));
-        // What was overwritten must not stay in the log either.
         if (removed > 0)
-            _file.Read("pragma wal_checkpoint(truncate)", row => row.GetInt32(0));
+            EmptyLog();
         return removed;
     }
 
@@ -123,6 +162,15 @@ internal sealed class Device : IDisposable
     public void LimitPages(int pages) => _file.Read($"pragma max_page_count = {(pages == 0 ? 1 : pages)}", row => row.GetInt64(0));
 
     public T InOne<T>(Func<T> work) => _file.InOne(work);
+
+    // What was overwritten must not stay in the log either.
+    private void EmptyLog() => _file.Read("pragma wal_checkpoint(truncate)", row => row.GetInt32(0));
+
+    private string? Setting(string name) =>
+        _file.Read("select value from setting where name = ?1", row => row.GetString(0), name) is [var value] ? value : null;
+
+    private void Set(string name, string value) =>
+        _file.Run("insert into setting values (?1, ?2) on conflict (name) do update set value = ?2", name, value);
 
     public void Dispose()
     {

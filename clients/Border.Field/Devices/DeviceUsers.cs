@@ -58,6 +58,8 @@ internal sealed class DeviceUsers(DeviceFile file)
     public void KeepToken(string name, string? token, DataKey key) =>
         file.Run("update user set token = ?2 where name = ?1", name, token is null ? null : key.Seal(System.Text.Encoding.UTF8.GetBytes(token), TokenPlaceOf(name)));
 
+    public void RemoveTokens() => file.Run("update user set token = null");
+
     public string? TokenOf(string name, DataKey key)
     {
         var sealedToken = file.Read("select token from user where name = ?1", row => row.IsDBNull(0) ? null : (byte[])row[0], name);

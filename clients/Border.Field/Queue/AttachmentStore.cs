@@ -52,6 +52,9 @@ internal sealed class AttachmentStore(DeviceFile file, DataKey key, DeviceClock 
         file.Read("select answer from attachment where sha256 = ?1 and service = ?2", row => row.IsDBNull(0) ? null : (byte[])row[0], kept.Sha256, kept.Service)
             is [{ } box] ? Refusal.From(key.Open(box, $"answer/{kept.Sha256}")) : null;
 
+    /// <summary>How many parts of attachments lie on the device.</summary>
+    public long KeptParts() => file.Read("select count(*) from attachment_part", row => row.GetInt64(0))[0];
+
     public int RemoveParts(DateTimeOffset settledBefore) => file.Run(
         """
         delete from attachment_part where (sha256, service) in

@@ -47,6 +47,9 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
     /// <summary>All that is to be sent, of all authors.</summary>
     public IReadOnlyList<Entry> Waiting() => List("state in ('ready', 'sending')");
 
+    /// <summary>All that no server has for good, of all authors, whatever state it is in.</summary>
+    public IReadOnlyList<Entry> Unsent() => List("state in ('draft', 'ready', 'sending', 'refused', 'proposal')");
+
     /// <summary>They are in a file now. They stay in the queue: whichever way they arrive first, the other does no harm.</summary>
     public void NoteExported(IEnumerable<Entry> entries) => file.InOne(() =>
     {
@@ -145,6 +148,9 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
         where state in ('received', 'discarded', 'replaced') and settled_at < ?1 and body is not null
         """,
         Micros.Of(settledBefore));
+
+    /// <summary>Removes what the server told of records that were changed meanwhile.</summary>
+    public int RemoveTheirs() => file.Run("update entry set theirs = null where theirs is not null");
 
     private void Settle(Entry entry, EntryState state) =>
         file.Run("update entry set state = ?2, settled_at = ?3 where sequence = ?1", entry.Sequence, Word(state), Micros.Of(clock.GetUtcNow()));

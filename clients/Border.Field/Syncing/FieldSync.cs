@@ -17,26 +17,44 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
     private const int MaxUploads = 3;
 
     private readonly BatchSize _size = new();
+    private CallInvoker? _registry;
 
     /// <summary>Sends until nothing more can be sent now.</summary>
     public async Task<SyncReport> RunAsync(CancellationToken cancellation)
     {
         var report = new SyncReport();
+        _registry = null;
         foreach (var author in device.Queue.WaitingAuthors().Prepend(device.User).Distinct())
         {
             var who = new Credential(author, device.TokenOf(author));
-            var fault = await Contact.MakeAsync(device, author, connect(who, Contact.Service), time, cancellation);
-            if (fault?.Code == StatusCode.Unauthenticated)
+            var patrols = connect(who, Contact.Service);
+            var fault = await Contact.MakeAsync(device, author, patrols, time, cancellation) ?? await CheckInAsync(patrols, cancellation);
+            if (CheckIn.IsRevocation(fault))
+                report.IsRevoked = true;
+            else if (fault?.Code == StatusCode.Unauthenticated)
                 report.Unknown.Add(author);
             else if (fault is not null)
                 report.Fault = fault;
             else
                 await SendAllAsync(who, report, cancellation);
-            if (report.Fault is { Kind: FaultKind.Unreachable })
+            if (report.IsRevoked || report.Fault is { Kind: FaultKind.Unreachable })
                 break;
         }
 
+        // The registry is told what still waits, too.
+        if (_registry is not null && report.Settled > 0 && report.Fault is not { Kind: FaultKind.Unreachable })
+            await CheckIn.MakeAsync(device, _registry, cancellation);
         return report;
+    }
+
+    // Once a run, by the first officer from whom the registry takes it, and before anything is sent.
+    private async Task<ServerFault?> CheckInAsync(CallInvoker patrols, CancellationToken cancellation)
+    {
+        if (_registry is not null)
+            return null;
+        var fault = await CheckIn.MakeAsync(device, patrols, cancellation);
+        _registry = fault is null ? patrols : null;
+        return CheckIn.Stops(fault) ? fault : null;
     }
 
     private async Task SendAllAsync(Credential who, SyncReport report, CancellationToken cancellation)

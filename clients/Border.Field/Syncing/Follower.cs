@@ -12,14 +12,17 @@ internal sealed class Follower(Device device, FieldSync sync, TimeProvider time,
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>The run after which there is nothing more to do: the device is revoked.</returns>
+    public async Task<SyncReport> RunAsync(CancellationToken cancellation)
     {
         var failures = 0;
         FaultKind? before = null;
         while (true)
         {
             var report = await sync.RunAsync(cancellation);
-            if (report.Received + report.Refused + report.Proposals + report.Attachments > 0 || report.Fault?.Kind != before)
+            if (report.IsRevoked)
+                return report;
+            if (report.Settled > 0 || report.Fault?.Kind != before)
                 told(report);
             before = report.Fault?.Kind;
             failures = report.Fault is null ? 0 : failures + 1;

@@ -13,8 +13,14 @@ internal sealed class SyncReport
 
     public int Attachments { get; set; }
 
+    /// <summary>How many have their answer.</summary>
+    public int Settled => Received + Refused + Proposals + Attachments;
+
     /// <summary>Why the server did not take all; null when it did.</summary>
     public ServerFault? Fault { get; set; }
+
+    /// <summary>The device was told that it is revoked; nothing was sent.</summary>
+    public bool IsRevoked { get; set; }
 
     /// <summary>The authors whom the server does not know, or no longer: their records wait until they sign in.</summary>
     public List<string> Unknown { get; } = [];

@@ -61,6 +61,14 @@ public static class Refusals
             ("kind", kind),
             ("code", code));
 
+    /// <param name="name">The device.</param>
+    public static RefusalException DeviceRevoked(string name) =>
+        Of(
+            StatusCode.FailedPrecondition,
+            ErrorReason.DeviceRevoked,
+            $"{name} was revoked. It must send nothing, and wipe what it had received.",
+            ("name", name));
+
     public static RefusalException StorageUnavailable() =>
         new(StatusCode.Unavailable, ErrorReason.StorageUnavailable, "The database cannot be reached. Send the same request again later.");
 

@@ -40,6 +40,9 @@ internal static class Policy
     /// <summary>Those who keep reference data.</summary>
     private static readonly RoleSet Keep = new(Role.Administrator);
 
+    /// <summary>Those who know where the devices of field units are.</summary>
+    private static readonly RoleSet Equip = Lead | Keep;
+
     private static readonly RoleSet System = new(Role.Service);
 
     private static readonly RoleSet Follow = System | Keep;
@@ -81,6 +84,15 @@ internal static class Policy
             new("GetBoundarySection", Anybody, Anywhere, NoPurpose),
             new("ListBoundarySections", Anybody, Anywhere, NoPurpose),
             new("GetCoverage", Anybody, Asked, NoPurpose)),
+        // Whoever brings a device learns that it is revoked, wherever they are from.
+        .. Of("border.patrols.v1.DeviceService",
+            new("RegisterDevice", Work, Record, NoPurpose),
+            new("CheckInDevice", Work, Anywhere, NoPurpose),
+            new("RevokeDevice", Equip, Record, NoPurpose),
+            new("AdmitDeviceFile", Lead, Record, NoPurpose),
+            new("VerifyDeviceFile", Work, Anywhere, NoPurpose),
+            new("GetDevice", Work | Equip | Audit, Record, NoPurpose),
+            new("ListDevices", Equip | Audit, Listed, NoPurpose)),
         .. Of("border.persons.v1.PersonService",
             new("RegisterInterception", Work, Record, NoPurpose),
             new("AmendInterception", Work, Record, WithPurpose),

@@ -86,6 +86,33 @@ public sealed class FieldCommandTests : IAsyncLifetime
         Assert.StartsWith("2 received", await OkAsync("", "sync"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Devices_ALostOne_IsRevokedAndItsFileTakenWhenASupervisorAdmitsIt()
+    {
+        var path = _folder.File("carried");
+        await OkAsync("", "enrol", "--unit", "U-1", "--area", "53.01");
+        await OkAsync("", "sync");
+        await OkAsync("", "patrol", "start", "--unit", "U-1", "--area", "53.01");
+        var device = (await BorderAsync("", "devices", "--format", "csv")).Output.Split('\n')[1].Split(',')[0];
+        await BorderAsync("", "devices", "revoke", device, "--reason", "lost near the river");
+
+        var sent = await RunAsync("", "sync");
+        var recorded = await RunAsync("", "observe", "--category", "footprints");
+        await OkAsync("", "export", path);
+        var shown = await OkAsync("", "import", path, "--show");
+        var refused = await RunAsync("", "import", path);
+        Assert.Empty(await _server.RecordsAsync());
+        var admitted = await BorderAsync("", "devices", "admit", device, path, "--reason", "seen at the station");
+        await OkAsync("", "import", path);
+
+        Assert.Equal((1, 1, 1, 0), (sent.ExitCode, recorded.ExitCode, refused.ExitCode, admitted.ExitCode));
+        Assert.Contains("DEVICE_REVOKED", sent.Error, StringComparison.Ordinal);
+        Assert.Contains("was revoked", await OkAsync("", "status"), StringComparison.Ordinal);
+        Assert.StartsWith("{\"createPatrol\":", shown, StringComparison.Ordinal);
+        Assert.Contains("devices admit", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(2, Assert.Single(await _server.RecordsAsync()).Value);
+    }
+
     private async Task<string> OkAsync(string input, params string[] arguments)
     {
         var (exitCode, output, error) = await RunAsync(input, arguments);
@@ -93,7 +120,9 @@ public sealed class FieldCommandTests : IAsyncLifetime
         return output;
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(string input, params string[] arguments)
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(string input, params string[] arguments) => BorderAsync(input, ["field", .. arguments]);
+
+    private async Task<(int ExitCode, string Output, string Error)> BorderAsync(string input, params string[] arguments)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
@@ -112,7 +141,7 @@ public sealed class FieldCommandTests : IAsyncLifetime
             OpenInput = () => stream,
             Environment = name => environment.GetValueOrDefault(name),
         };
-        var exitCode = await BorderCommand.RunAsync(["field", .. arguments], terminal, TimeProvider.System, CancellationToken.None);
+        var exitCode = await BorderCommand.RunAsync(arguments, terminal, TimeProvider.System, CancellationToken.None);
         return (exitCode, output.ToString(), error.ToString());
     }
 }

@@ -79,6 +79,9 @@ internal sealed class FieldDevice : IDisposable
         return metadata;
     });
 
+    /// <summary>A server that answers one of its methods with an error.</summary>
+    public static CallInvoker Refusing(CallInvoker server, string method, StatusCode code) => server.Intercept(new Refusal(method, code));
+
     public void Dispose()
     {
         Device.Dispose();
@@ -86,4 +89,11 @@ internal sealed class FieldDevice : IDisposable
     }
 
     private static SubmissionKind KindOf(IMessage request) => SubmissionKind.All.Single(kind => kind.Request == request.Descriptor);
+
+    private sealed class Refusal(string method, StatusCode code) : Interceptor
+    {
+        public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
+            context.Method.Name == method ? throw new RpcException(new Status(code, "")) : continuation(request, context);
+    }
 }

@@ -69,6 +69,8 @@ public sealed class AccessHost : IAsyncLifetime
         await patrols.StartPatrolAsync(new() { Name = "patrols/here", StartTime = Day, RequestId = "s" });
         await new TrackService.TrackServiceClient(Channel).ImportGpxAsync(
             new() { Name = "patrols/here", Content = Google.Protobuf.ByteString.CopyFromUtf8(Samples.SampleTexts.Gpx), RequestId = "g" });
+        await new DeviceService.DeviceServiceClient(Channel).RegisterDeviceAsync(
+            new() { DeviceId = "here", Device = new() { Area = Area, PublicKey = Google.Protobuf.ByteString.CopyFrom(Samples.SampleTexts.PublicKey) }, RequestId = "d" });
     }
 
     private async Task MeetAsync()

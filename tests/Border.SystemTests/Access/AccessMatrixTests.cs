@@ -119,6 +119,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
 
     [Theory]
     [InlineData("ListPatrols")]
+    [InlineData("ListDevices")]
     [InlineData("ListInterceptions")]
     [InlineData("ListPersons")]
     [InlineData("ListCases")]
@@ -182,6 +183,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
     {
         "PatrolService" when method.Name != "CreatePatrol" => ["patrols/here"],
         "TrackService" => ["patrols/here"],
+        "DeviceService" when method.Name != "RegisterDevice" => ["devices/here"],
         "PersonService" when method.Name != "RegisterInterception" => ["interceptions/here"],
         "PersonRegistryService" when method.Name != "RegisterPerson" => ["persons/here"],
         "CaseService" when method.Name is not ("RegisterCase" or "ReportCase") => ["cases/here"],

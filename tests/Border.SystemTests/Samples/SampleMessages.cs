@@ -52,6 +52,7 @@ internal sealed class SampleMessages(Random random, int records = 400)
         FieldType.String => _texts.For(field),
         FieldType.Bool => random.Next(2) == 0,
         FieldType.Bytes when field.Name == "content" => ByteString.CopyFromUtf8(SampleTexts.Gpx),
+        FieldType.Bytes when field.Name == "public_key" => ByteString.CopyFrom(SampleTexts.PublicKey),
         FieldType.Bytes => Bytes(random.Next(20)),
         FieldType.Enum => field.EnumType.Values[random.Next(1, field.EnumType.Values.Count)].Number,
         FieldType.Int32 => (int)Number(field),

@@ -48,6 +48,9 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Cases that the tests bring along, of which corrections were requested by another actor.</summary>
     public static readonly string[] AskedCases = ["cases/asked-1", "cases/asked-2", "cases/asked-3", "cases/asked-4"];
 
+    /// <summary>The public half of a key that nobody has, as a device tells it.</summary>
+    public static readonly byte[] PublicKey = ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportSubjectPublicKeyInfo();
+
     private static readonly string[] Audited = ["patrols", "persons", "cases", "seizures", "statistics"];
 
     private static readonly Dictionary<string, string[]> Known = new()
@@ -124,6 +127,13 @@ internal sealed class SampleTexts(Random random, int records)
 
         // By the time that plans are called off, all others have started.
         ["border.patrols.v1.CancelPatrolRequest.name"] = PlannedPatrols,
+
+        // Few of those that are registered are revoked, and those have their files admitted.
+        ["border.patrols.v1.CheckInDeviceRequest.name"] = [.. Enumerable.Range(1, 40).Select(i => $"devices/r{i}")],
+        ["border.patrols.v1.RevokeDeviceRequest.name"] = [.. Enumerable.Range(1, 20).Select(i => $"devices/r{i}")],
+        ["border.patrols.v1.AdmitDeviceFileRequest.name"] = [.. Enumerable.Range(1, 20).Select(i => $"devices/r{i}")],
+        ["border.patrols.v1.VerifyDeviceFileRequest.name"] = [.. Enumerable.Range(1, 40).Select(i => $"devices/r{i}")],
+        ["border.patrols.v1.GetDeviceRequest.name"] = [.. Enumerable.Range(1, 40).Select(i => $"devices/r{i}")],
 
         // Whatever the order in which the services are tried, and apart, for a patrol takes the tracks of so many devices only.
         ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols[..20],
