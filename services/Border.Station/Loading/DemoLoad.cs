@@ -13,7 +13,7 @@ namespace Border.Station.Loading;
 /// what links them, replies to notices, what comes of them all, the zero reports when all is counted, and the returns. What was sent before is
 /// answered as before, so that a load that was broken off is finished by this one.
 /// </summary>
-internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter counter)
+internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter counter, TimeProvider clock)
 {
     private const string ActorHeader = "border-actor";
 
@@ -29,14 +29,14 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
             await _statistics.CreateIndicatorAsync(indicator, cancellationToken: ct);
         await SendRecordsAsync(ct);
         foreach (var more in new[] { demo.Links, demo.Replies })
-            await SendAsync("cases", more, new CaseService.CaseServiceClient(channel).SubmitCases(cancellationToken: ct), ct);
+            await SendAsync("cases", more, new CaseService.CaseServiceClient(channel).SubmitCases, null, ct);
         await Task.WhenAll(
             TurnsAsync("seizures", demo.Custody, new SeizureService.SeizureServiceClient(channel).SubmitSeizures, ct),
             TurnsAsync("cases", demo.Work, new CaseService.CaseServiceClient(channel).SubmitCases, ct),
             TurnsAsync("persons", demo.Persons, new PersonService.PersonServiceClient(channel).SubmitInterceptions, ct));
         await UntilCountedAsync(ct);
-        await SendAsync("statistics", demo.ZeroReports, new CompletenessService.CompletenessServiceClient(channel).SubmitZeroReports(cancellationToken: ct), ct);
-        await SendAsync("statistics", demo.Returns, _statistics.SubmitReturns(cancellationToken: ct), ct);
+        await SendAsync("statistics", demo.ZeroReports, new CompletenessService.CompletenessServiceClient(channel).SubmitZeroReports, null, ct);
+        await SendAsync("statistics", demo.Returns, _statistics.SubmitReturns, null, ct);
         await UntilCountedAsync(ct);
     }
 
@@ -50,16 +50,12 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
     {
         using var anyFailed = CancellationTokenSource.CreateLinkedTokenSource(callers);
         var ct = anyFailed.Token;
-        var patrols = new PatrolService.PatrolServiceClient(channel).SubmitPatrols(cancellationToken: ct);
-        var persons = new PersonService.PersonServiceClient(channel).SubmitInterceptions(cancellationToken: ct);
-        var cases = new CaseService.CaseServiceClient(channel).SubmitCases(cancellationToken: ct);
-        var seizures = new SeizureService.SeizureServiceClient(channel).SubmitSeizures(cancellationToken: ct);
         List<Task> streams =
         [
-            SendAsync("patrols", demo.Patrols, patrols, ct),
-            SendAsync("persons", demo.Interceptions, persons, ct),
-            SendAsync("cases", demo.Cases, cases, ct),
-            SendAsync("seizures", demo.Seizures, seizures, ct),
+            SendAsync("patrols", demo.Patrols, new PatrolService.PatrolServiceClient(channel).SubmitPatrols, null, ct),
+            SendAsync("persons", demo.Interceptions, new PersonService.PersonServiceClient(channel).SubmitInterceptions, null, ct),
+            SendAsync("cases", demo.Cases, new CaseService.CaseServiceClient(channel).SubmitCases, null, ct),
+            SendAsync("seizures", demo.Seizures, new SeizureService.SeizureServiceClient(channel).SubmitSeizures, null, ct),
         ];
         try
         {
@@ -79,15 +75,20 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
         where TRequest : class, Google.Protobuf.IMessage
     {
         foreach (var turn in turns)
-            await SendAsync(feed, turn.Requests, open(new(new Metadata { { ActorHeader, turn.Actor } }, cancellationToken: ct)), ct);
+            await SendAsync(feed, turn.Requests, open, turn.Actor, ct);
     }
 
+    /// <param name="actor">Who did it; null for the station itself.</param>
     private async Task SendAsync<TRequest>(
-        string feed, IEnumerable<TRequest> requests, AsyncDuplexStreamingCall<TRequest, Type.V1.SubmissionReceipt> call, CancellationToken ct)
+        string feed,
+        IEnumerable<TRequest> requests,
+        Func<CallOptions, AsyncDuplexStreamingCall<TRequest, Type.V1.SubmissionReceipt>> open,
+        string? actor,
+        CancellationToken ct)
         where TRequest : class, Google.Protobuf.IMessage
     {
-        using var owned = call;
-        var position = await new BulkSend<TRequest>(call, counter).RunAsync(requests, ct);
+        Metadata headers = actor is null ? [] : new() { { ActorHeader, actor } };
+        var position = await new BulkSend<TRequest>(() => open(new(headers, cancellationToken: ct)), counter, clock).RunAsync(requests, ct);
         lock (_positions)
             _positions[feed] = Math.Max(_positions.GetValueOrDefault(feed), position);
     }

@@ -38,7 +38,7 @@ internal sealed class DemoShow(GrpcChannel channel, DemoData demo, TextWriter no
             var start = clock.GetTimestamp();
             var counter = new LoadCounter();
             await using (new LoadMeter(counter, demo.SubmissionCount, notes, clock))
-                await new DemoLoad(channel, demo, counter).RunAsync(ct);
+                await new DemoLoad(channel, demo, counter, clock).RunAsync(ct);
             await notes.WriteLineAsync(counter.Summary(clock.GetElapsedTime(start)));
         }
     }

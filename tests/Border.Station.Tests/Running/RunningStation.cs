@@ -60,7 +60,7 @@ internal sealed class RunningStation : IAsyncDisposable
     public async Task<LoadCounter> SendAsync(DemoData demo)
     {
         var counter = new LoadCounter();
-        await new DemoLoad(_channel, demo, counter).RunAsync(default);
+        await new DemoLoad(_channel, demo, counter, TimeProvider.System).RunAsync(default);
         return counter;
     }
 
