@@ -90,8 +90,13 @@ internal sealed class CaseGrpcService(CaseRegister register, TimelineReader time
     public override Task<ListCasesResponse> ListCases(ListCasesRequest request, ServerCallContext context) =>
         register.ListAsync(request, context.Actor().Id, context.CancellationToken);
 
-    public override Task<ListOffencesResponse> ListOffences(ListOffencesRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListOffencesResponse { Offences = { register.Offences } });
+    public override Task<ListOffencesResponse> ListOffences(ListOffencesRequest request, ServerCallContext context)
+    {
+        var answer = new ListOffencesResponse { Etag = ListEtag.Of(register.Offences) };
+        if (request.KnownEtag != answer.Etag)
+            answer.Offences.AddRange(register.Offences);
+        return Task.FromResult(answer);
+    }
 
     public override Task SubmitCases(
         IAsyncStreamReader<SubmitCasesRequest> requestStream, IServerStreamWriter<SubmissionReceipt> responseStream, ServerCallContext context) =>

@@ -25,8 +25,13 @@ internal static class EntryText
     }
 
     public static string ReasonOf(Device device, Entry entry) => device.Queue.RefusalOf(entry) is { } fault
-        ? string.Join(' ', [fault.Message, .. fault.Violations.Select(violation => $"{violation.Field} {violation.Description};")])
+        ? string.Join(' ', [fault.Message, .. fault.Violations.Select(violation => $"{violation.Field} {violation.Description};"), .. MadeWithOlder(device, entry)])
         : "";
+
+    private static IEnumerable<string> MadeWithOlder(Device device, Entry entry) =>
+        entry.MadeWith.Length > 0 && device.Lists.All().All(list => list.Etag != entry.MadeWith)
+            ? [$"It was made with the list of version {entry.MadeWith}, of which there is a newer one: `border field lists`."]
+            : [];
 
     // Only where the two clocks differ by more than is usual.
     private static string Corrected(Entry entry) => entry.ServerOffset is { } offset && offset.Duration() > DeviceClock.SkewLimit

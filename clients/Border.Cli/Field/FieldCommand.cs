@@ -23,6 +23,8 @@ internal static class FieldCommand
             RecordCommands.Of(field, "refer", "reportCase", "report", "Refers what may be a case to an investigation unit"),
             RecordCommands.OfLines(field),
             AttachCommand.Create(field),
+            ListsCommand.Create(field),
+            FormCommand.Create(field),
             StatusCommand.Create(field),
             ListCommand.Create(field),
             ShowCommand.Create(field),

@@ -32,6 +32,8 @@ internal static class StatusCommand
         if (device.Clock.IsSkewed)
             yield return $"The device's clock differs from the server's by {Span(device.Clock.ServerOffset!.Value)}. Times stay as it showed them; `list` shows both.";
         yield return $"Last contact of {device.User} with the server: {Span(device.Clock.GetUtcNow() - device.Users.LastContact(device.User))} ago.";
+        foreach (var list in device.Lists.All())
+            yield return $"The list of {list.Name} is version {list.Etag}, had for {Span(device.Clock.Shown - list.GivenAt)} and found to be the present one {Span(device.Clock.Shown - list.CheckedAt)} ago.";
         var mine = device.Queue.Of(device.User).Where(entry => entry.State is EntryState.Refused or EntryState.Proposal).ToList();
         foreach (var line in mine.Count > 0 ? EntryText.Table(device, mine) : [])
             yield return line;

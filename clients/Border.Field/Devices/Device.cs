@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Border.Field.Lists;
 using Border.Field.Queue;
 
 namespace Border.Field.Devices;
@@ -21,6 +22,7 @@ internal sealed class Device : IDisposable
         Clock = new DeviceClock(file, time);
         Queue = new EntryQueue(file, key, Clock);
         Attachments = new AttachmentStore(file, key, Clock);
+        Lists = new DeviceLists(file, Clock);
     }
 
     /// <summary>Made once, at random: it is the device's name in tracks and in files that it exports.</summary>
@@ -35,6 +37,8 @@ internal sealed class Device : IDisposable
     public EntryQueue Queue { get; }
 
     public AttachmentStore Attachments { get; }
+
+    public DeviceLists Lists { get; }
 
     /// <summary>The unit that uses it, and its area; empty where that was not said.</summary>
     public (string Unit, string Area) Home => (Setting("unit") ?? "", Setting("area") ?? "");

@@ -44,6 +44,9 @@ internal sealed record Entry
 
     public long? Replaces { get; init; }
 
+    /// <summary>The version of the list of codes that it was made with; empty when there was none, or it needs none.</summary>
+    public string MadeWith { get; init; } = "";
+
     /// <summary>When it was recorded, by the server's clock as far as that was known.</summary>
     public DateTimeOffset CorrectedAt => MadeAt + (ServerOffset ?? TimeSpan.Zero);
 }

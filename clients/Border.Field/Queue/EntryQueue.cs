@@ -11,7 +11,7 @@ namespace Border.Field.Queue;
 internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock)
 {
     private const string Columns =
-        "sequence, place, request_id, author, service, kind, record, makes, follows, state, size, made_at, server_offset, name, etag, settled_at, replaces";
+        "sequence, place, request_id, author, service, kind, record, makes, follows, state, size, made_at, server_offset, name, etag, settled_at, replaces, made_with";
 
     /// <summary>Keeps a request, in the place of another one when it corrects that.</summary>
     public Entry Add(NewEntry made, Entry? corrected = null) => file.InOne(() =>
@@ -20,12 +20,12 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
         var requestId = made.Kind.RequestIdOf(made.Request);
         file.Run(
             """
-            insert into entry (place, request_id, author, service, kind, record, makes, builds, follows, state, size, made_at, server_offset, body, replaces)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            insert into entry (place, request_id, author, service, kind, record, makes, builds, follows, state, size, made_at, server_offset, body, replaces, made_with)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
             """,
             corrected?.Place ?? 0, requestId, made.Author, made.Kind.Method.Feed, made.Kind.Name, RecordKey.Of(made.Request),
             RecordKey.IsOfNew(made.Request) ? 1 : 0, made.Kind.IsBuiltOn ? 1 : 0, made.Follows ? 1 : 0, Word(made.State), body.Length, Micros.Of(clock.Shown),
-            clock.ServerOffset is { } offset ? Micros.Of(offset) : null, key.Seal(body, BodyPlace(requestId)), corrected?.Sequence);
+            clock.ServerOffset is { } offset ? Micros.Of(offset) : null, key.Seal(body, BodyPlace(requestId)), corrected?.Sequence, made.MadeWith);
         file.Run("update entry set place = sequence where request_id = ?1 and place = 0", requestId);
         if (corrected is not null)
             Settle(corrected, EntryState.Replaced);
@@ -182,6 +182,7 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
         Etag = row.IsDBNull(14) ? "" : row.GetString(14),
         SettledAt = row.IsDBNull(15) ? null : Micros.Time(row.GetInt64(15)),
         Replaces = row.IsDBNull(16) ? null : row.GetInt64(16),
+        MadeWith = row.GetString(17),
     };
 
     private static string BodyPlace(string requestId) => $"body/{requestId}";

@@ -1,10 +1,12 @@
 using Border.Cases;
 using Border.Cases.V1;
+using Border.Field.Lists;
 using Border.Patrols;
 using Border.Patrols.V1;
 using Border.Persons.Interceptions;
 using Border.Persons.V1;
 using Border.Seizures;
+using Border.Seizures.Substances;
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Validation;
@@ -15,8 +17,11 @@ using Grpc.Core;
 namespace Border.Field.Recording;
 
 /// <summary>Checks a request as the service would that it is for, as far as that can be without it.</summary>
-internal sealed class RecordCheck(PatrolBook patrols, TimeProvider clock)
+internal sealed class RecordCheck(PatrolBook patrols, DeviceLists lists, TimeProvider clock)
 {
+    private const string Offences = "offences";
+    private const string Substances = "substances";
+
     private readonly FieldRules _rules = new(clock);
     private readonly Lazy<OffenceCatalogue> _offences = new(() => new OffenceCatalogue());
 
@@ -34,9 +39,24 @@ internal sealed class RecordCheck(PatrolBook patrols, TimeProvider clock)
         }
         catch (RefusalException refusal)
         {
-            return refusal.Violations.Count > 0 ? refusal.Violations : [new FieldViolation { Description = refusal.Message }];
+            return refusal.Violations.Count > 0 ? [.. refusal.Violations.Where(fault => !IsOutdated(fault, request))] : [new FieldViolation { Description = refusal.Message }];
         }
     }
+
+    /// <summary>The list whose codes a request names; null for none.</summary>
+    public static string? ListOf(IMessage request) => request switch
+    {
+        ReportCaseRequest => Offences,
+        RecordSeizureRequest => Substances,
+        _ => null,
+    };
+
+    // The catalogue that is built in is older than the list that the server gave.
+    private bool IsOutdated(FieldViolation fault, IMessage request) =>
+        fault.Description == SubstanceRules.UnknownSubstance && request is RecordSeizureRequest seizure
+        && lists.Entries(VersionedList.All.Single(list => list.Name == Substances)) is { } given
+        && seizure.Seizure.Items.Select(item => item.Drug?.Substance ?? item.Precursor?.Substance).OfType<string>()
+            .All(code => given.Any(entry => VersionedList.CodeOf(entry) == code));
 
     // The rules complete what they check; a request stays as it was recorded.
     private void Demand(IMessage request, long beforePlace)
@@ -62,13 +82,16 @@ internal sealed class RecordCheck(PatrolBook patrols, TimeProvider clock)
         }
     }
 
+    // What is not in the list that the server gave, it would refuse.
     private void DemandOffences(CaseReport report)
     {
+        if (report.OtherOffences.Append(report.PrincipalOffence).FirstOrDefault(code => lists.Has(Offences, code) == false) is { } unknown)
+            throw Refusals.UnknownReference("offence", unknown);
         try
         {
             _offences.Value.RequireOffences(new Case { PrincipalOffence = report.PrincipalOffence, OtherOffences = { report.OtherOffences } });
         }
-        catch (RefusalException unknown) when (unknown.Reason == ErrorReason.UnknownReference)
+        catch (RefusalException newer) when (newer.Reason == ErrorReason.UnknownReference)
         {
             // The server may have a newer catalogue than this client. It answers whether the code is known.
         }

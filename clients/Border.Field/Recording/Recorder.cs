@@ -12,7 +12,7 @@ internal sealed record Recorded(Entry Entry, IReadOnlyList<FieldViolation> Fault
 /// <summary>Keeps what an officer records, at once and whatever is wrong with it: nothing that was typed is lost.</summary>
 internal sealed class Recorder(Device device)
 {
-    private readonly RecordCheck _check = new(new PatrolBook(device.Queue), device.Clock);
+    private readonly RecordCheck _check = new(new PatrolBook(device.Queue), device.Lists, device.Clock);
 
     /// <param name="kind">What the request is.</param>
     /// <param name="request">The ids that it lacks are made.</param>
@@ -61,8 +61,10 @@ internal sealed class Recorder(Device device)
         if (faults.Count == 0 && follows is null)
             faults = [new FieldViolation { Field = "etag", Description = "is not known on this device; say which version was seen" }];
         var state = asDraft || (faults.Count > 0 && !anyway) ? EntryState.Draft : EntryState.Ready;
-        return new Recorded(device.Queue.Add(new NewEntry(device.User, kind, request, state, follows ?? false), corrected), faults);
+        return new Recorded(device.Queue.Add(new NewEntry(device.User, kind, request, state, follows ?? false) { MadeWith = MadeWith(request) }, corrected), faults);
     }
+
+    private string MadeWith(IMessage request) => RecordCheck.ListOf(request) is { } list && device.Lists.Find(list) is { } given ? given.Etag : "";
 
     // Null when somebody else's changes could be written over without having been seen.
     private bool? Follow(SubmissionKind kind, IMessage request)

@@ -1,5 +1,6 @@
 using Border.Field.Attachments;
 using Border.Field.Devices;
+using Border.Field.Lists;
 using Border.Field.Queue;
 using Border.Field.Sending;
 using Grpc.Core;
@@ -37,6 +38,8 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
                 report.Fault = fault;
             else
                 await SendAllAsync(who, report, cancellation);
+            if (fault is null && author == device.User)
+                await ListDelivery.FetchAsync(device, service => connect(who, service), cancellation);
             if (report.IsRevoked || report.Fault is { Kind: FaultKind.Unreachable })
                 break;
         }

@@ -6,6 +6,8 @@ namespace Border.Seizures.Substances;
 /// <summary>What drugs and precursors may say of their substance.</summary>
 internal static class SubstanceRules
 {
+    public const string UnknownSubstance = "is not in the catalogue of substances";
+
     /// <param name="item">The path of the item.</param>
     /// <param name="details">The path of its details.</param>
     public static void Check(string item, string details, SeizedItem seized, FieldFaults faults)
@@ -13,7 +15,7 @@ internal static class SubstanceRules
         if (SubstanceOf(seized) is not { } code)
             return;
         if (SubstanceCatalogue.Find(code) is not { } substance)
-            faults.Add($"{details}.substance", "is not in the catalogue of substances");
+            faults.Add($"{details}.substance", UnknownSubstance);
         else if (!MayBe(seized.Kind, substance.Convention))
             faults.Add($"{details}.substance", "is not controlled as an item of this kind");
         if (seized.Sort != code && !seized.Sort.StartsWith($"{code}_", StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 using Border.Statistics.Figures;
 using Border.Statistics.V1;
 
@@ -23,7 +24,11 @@ internal sealed class ReferenceDesk(ReferenceCatalogue catalogue, IndicatorRegis
         var under = known.All.Where(area => above.Length == 0 || area.Code == above || AreaTree.IsBelow(above, area.Code)).ToList();
         if (above.Length > 0 && under.Count == 0)
             throw Refusals.NotFound($"area {request.Area}");
-        return new() { Areas = { under.Select(Message) } };
+        List<Area> list = [.. under.Select(Message)];
+        var answer = new ListAreasResponse { Etag = ListEtag.Of(list) };
+        if (request.KnownEtag != answer.Etag)
+            answer.Areas.AddRange(list);
+        return answer;
     }
 
     private static Area Message(KnownArea area) => new() { Code = area.Code, DisplayName = area.Name.ToProto(), Kind = area.Kind };

@@ -87,6 +87,23 @@ public sealed class FieldCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Field_ListsAndForms_AreShownWithTheirVersionsAndLimits()
+    {
+        await OkAsync("", "enrol");
+        var before = await OkAsync("", "lists", "offences");
+        await OkAsync("", "sync");
+
+        Assert.Contains("has not given a list of offences yet", before, StringComparison.Ordinal);
+        Assert.Contains("The list of offences is version ", await OkAsync("", "status"), StringComparison.Ordinal);
+        Assert.Contains("illegal_crossing", await OkAsync("", "lists", "offences"), StringComparison.Ordinal);
+        var form = await OkAsync("", "form", "registerInterception");
+        Assert.Matches(@"(?m)^interception\.area +yes +string, area_code", form);
+        Assert.Matches(@"(?m)^interception\.intercept_time +yes +Timestamp, not in the future", form);
+        Assert.Contains("DISPOSITION_HANDED_OVER", form, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("", "form", "ghost")).ExitCode);
+    }
+
+    [Fact]
     public async Task Devices_ALostOne_IsRevokedAndItsFileTakenWhenASupervisorAdmitsIt()
     {
         var path = _folder.File("carried");

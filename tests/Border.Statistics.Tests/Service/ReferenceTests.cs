@@ -96,6 +96,21 @@ public sealed class ReferenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListAreas_ByAVersionThatIsKnown_AnswersNoneUntilOneChanges()
+    {
+        await _host.Client.ImportAreasAsync(Import("a", ("53", "Yunnan"), ("53.02", "Sector 2")));
+        var first = await _host.Client.ListAreasAsync(new());
+        var known = await _host.Client.ListAreasAsync(new() { KnownEtag = first.Etag });
+        await _host.Client.ImportAreasAsync(Import("b", ("53.02", "Second sector")));
+
+        var changed = await _host.Client.ListAreasAsync(new() { KnownEtag = first.Etag });
+
+        Assert.Equal((first.Etag, 0), (known.Etag, known.Areas.Count));
+        Assert.NotEqual(first.Etag, changed.Etag);
+        Assert.Equal(2, changed.Areas.Count);
+    }
+
+    [Fact]
     public async Task ImportAreas_SameRequestTwice_GetsTheFirstAnswer()
     {
         var first = await _host.Client.ImportAreasAsync(Import("a", ("53", "Yunnan")));
