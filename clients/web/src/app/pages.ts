@@ -9,10 +9,11 @@ export type Role =
   | 'service';
 
 interface Entry {
-  page: 'bulletin' | 'figures' | 'completeness' | 'cases';
+  page: 'bulletin' | 'figures' | 'completeness' | 'cases' | 'persons';
   roles?: Role[];
 }
 
+const recorders: Role[] = ['patrol_officer', 'investigator', 'supervisor', 'auditor'];
 const reviewers: Role[] = ['investigator', 'supervisor', 'auditor'];
 
 /** The pages of the menu; those of a role's records only for that role. The services have the last word. */
@@ -21,8 +22,9 @@ export const pages: Entry[] = [
   { page: 'figures' },
   { page: 'completeness' },
   { page: 'cases', roles: reviewers },
+  { page: 'persons', roles: recorders },
 ];
 
 /** A user without roles is that of this machine, who is all of them. */
-export const isFor = ({ roles }: Entry, of: string[]) =>
+export const isFor = ({ roles }: { roles?: Role[] }, of: string[]) =>
   roles === undefined || of.length === 0 || roles.some((role) => of.includes(role));

@@ -1,5 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { createRootRoute, createRoute, createRouter, Link, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { BulletinPage } from '../bulletin/BulletinPage';
 import { CasePage } from '../cases/CasePage';
@@ -11,6 +11,7 @@ import { FiguresPage } from '../figures/FiguresPage';
 import { readFiguresSearch } from '../figures/search';
 import { Empty } from '../parts/Empty';
 import { Failure } from '../parts/Failure';
+import { readPersonsSearch } from '../persons/search';
 import { Shell } from './Shell';
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
@@ -46,10 +47,31 @@ const completeness = createRoute({
 });
 const cases = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesPage, validateSearch: readCasesSearch });
 const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$id', component: CasePage });
+const persons = createRoute({
+  getParentRoute: () => root,
+  path: '/persons',
+  component: lazyRouteComponent(() => import('../persons/PersonsPage'), 'PersonsPage'),
+  validateSearch: readPersonsSearch,
+});
+const onePerson = createRoute({
+  getParentRoute: () => root,
+  path: '/persons/$id',
+  component: lazyRouteComponent(() => import('../persons/PersonPage'), 'PersonPage'),
+});
+const encounter = createRoute({
+  getParentRoute: () => root,
+  path: '/encounters/$id',
+  component: lazyRouteComponent(() => import('../persons/EncounterPage'), 'EncounterPage'),
+});
+const match = createRoute({
+  getParentRoute: () => root,
+  path: '/matches/$id',
+  component: lazyRouteComponent(() => import('../persons/MatchPage'), 'MatchPage'),
+});
 
 export const createPages = () =>
   createRouter({
-    routeTree: root.addChildren([start, bulletin, figures, completeness, cases, oneCase]),
+    routeTree: root.addChildren([start, bulletin, figures, completeness, cases, oneCase, persons, onePerson, encounter, match]),
     defaultErrorComponent: ({ error }) => <Failure error={error} />,
     scrollRestoration: true,
   });

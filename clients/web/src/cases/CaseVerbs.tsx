@@ -1,39 +1,25 @@
-import { Button, Group, Tooltip } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
+import { ActButtons } from '../parts/ActButtons';
+import { useServices } from '../services/ServicesContext';
 import type { StateName } from './search';
-import { VerbDialog } from './VerbDialog';
-import { isAllowed, type VerbName, verbNames } from './verbs';
+import { isAllowed, verbNames, verbs } from './verbs';
 
-/** What can be done with a case. What its state does not allow stays, and says why. */
+/** What can be done with a case. */
 export function CaseVerbs({ record, id }: { record: Case; id: string }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<VerbName | null>(null);
+  const services = useServices();
   const why = t('verb.notInState', { state: t(`caseState.${CaseState[record.state] as StateName}`) });
-  return (
-    <>
-      <Group gap="xs" role="group" aria-label={t('verb.heading')}>
-        {verbNames.map((verb) => {
-          const isOpen = isAllowed(verb, record.state);
-          return (
-            <Tooltip key={verb} label={why} disabled={isOpen} events={{ hover: true, focus: true, touch: true }}>
-              <Button
-                size="xs"
-                variant="default"
-                aria-disabled={!isOpen}
-                data-disabled={!isOpen || undefined}
-                aria-description={isOpen ? undefined : why}
-                onClick={() => isOpen && setChosen(verb)}
-              >
-                {t(`verb.${verb}`)}
-              </Button>
-            </Tooltip>
-          );
-        })}
-      </Group>
-      {chosen && <VerbDialog verb={chosen} record={record} id={id} onClose={() => setChosen(null)} />}
-    </>
-  );
+  const acts = verbNames.map((verb) => ({
+    name: t(`verb.${verb}`),
+    note: t('verb.when'),
+    needsReason: verbs[verb].needsReason,
+    of: `${verb} ${record.etag}`,
+    carryOut: (request: { reason: string; requestId: string }) =>
+      verbs[verb].carryOut(services, { ...request, name: record.name, etag: record.etag }),
+    changes: ['case', id],
+    forbidden: isAllowed(verb, record.state) ? undefined : why,
+  }));
+  return <ActButtons label={t('verb.heading')} acts={acts} />;
 }

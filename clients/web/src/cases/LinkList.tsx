@@ -1,7 +1,7 @@
-import { Anchor, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type CaseLink, LinkKind } from '../gen/border/cases/v1/links_pb';
+import { RecordLink } from '../parts/RecordLink';
 
 type KindName = Exclude<keyof typeof LinkKind, 'UNSPECIFIED'>;
 
@@ -12,14 +12,7 @@ export function LinkList({ links }: { links: CaseLink[] }) {
     <Stack gap={4}>
       {links.map(({ record, kind, reason }) => (
         <Text size="sm" key={record}>
-          {t(`linkKind.${LinkKind[kind] as KindName}`)}:{' '}
-          {record.startsWith('cases/') ? (
-            <Anchor renderRoot={(props) => <Link {...props} to="/cases/$id" params={{ id: record.slice('cases/'.length) }} />}>
-              {record}
-            </Anchor>
-          ) : (
-            record
-          )}
+          {t(`linkKind.${LinkKind[kind] as KindName}`)}: <RecordLink name={record} />
           {reason && ` (${reason})`}
         </Text>
       ))}

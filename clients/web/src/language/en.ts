@@ -1,4 +1,23 @@
+import { audit, patrols, reviews, seizures } from './en/field';
+import { fieldWords } from './en/fieldWords';
+import { encounters, matches, persons } from './en/persons';
+import { words } from './en/words';
+
 export const en = {
+  words: { ...words, ...fieldWords },
+  patrols,
+  seizures,
+  reviews,
+  audit,
+  persons,
+  matches,
+  encounters,
+  records: {
+    shown_one: '{{count}} shown',
+    shown_other: '{{count}} shown',
+    shownMore_one: '{{count}} shown; more follow as you scroll',
+    shownMore_other: '{{count}} shown; more follow as you scroll',
+  },
   app: {
     name: 'Border',
     tagline: 'Records and figures of the border',
@@ -167,10 +186,6 @@ export const en = {
     registered: 'Registered',
     arrests: 'Arrests',
     empty: 'No case matches these filters.',
-    loaded_one: '{{count}} case shown',
-    loaded_other: '{{count}} cases shown',
-    loadedMore_one: '{{count}} case shown; more follow as you scroll',
-    loadedMore_other: '{{count}} cases shown; more follow as you scroll',
     table: 'Cases that match the filters',
     noNumber: 'no number',
     nobody: 'nobody',

@@ -1,6 +1,24 @@
 import type { en } from './en';
+import { audit, patrols, reviews, seizures } from './zh/field';
+import { fieldWords } from './zh/fieldWords';
+import { encounters, matches, persons } from './zh/persons';
+import { words } from './zh/words';
 
 export const zh: typeof en = {
+  words: { ...words, ...fieldWords },
+  patrols,
+  seizures,
+  reviews,
+  audit,
+  persons,
+  matches,
+  encounters,
+  records: {
+    shown_one: '已显示 {{count}} 条',
+    shown_other: '已显示 {{count}} 条',
+    shownMore_one: '已显示 {{count}} 条，滚动可查看更多',
+    shownMore_other: '已显示 {{count}} 条，滚动可查看更多',
+  },
   app: {
     name: '边境',
     tagline: '边境记录与统计',
@@ -162,10 +180,6 @@ export const zh: typeof en = {
     registered: '立案时间',
     arrests: '抓获',
     empty: '没有符合条件的案件。',
-    loaded_one: '显示{{count}}起案件',
-    loaded_other: '显示{{count}}起案件',
-    loadedMore_one: '显示{{count}}起案件，滚动显示更多',
-    loadedMore_other: '显示{{count}}起案件，滚动显示更多',
     table: '符合条件的案件',
     noNumber: '无案号',
     nobody: '未分配',

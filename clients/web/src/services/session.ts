@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isFor, type Role } from '../app/pages';
 
 export interface Session {
   needsSignIn: boolean;
@@ -19,6 +20,9 @@ export const useSession = () =>
     },
     refetchInterval: 60_000,
   });
+
+/** Whether a user has one of the roles. What is not offered is refused by the services too. */
+export const useMay = (...roles: Role[]) => isFor({ roles }, useSession().data?.roles ?? []);
 
 export const signIn = () => {
   const here = window.location.pathname + window.location.search;

@@ -1,20 +1,24 @@
 import { create } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { CaseSchema } from '../gen/border/cases/v1/cases_pb';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
 import { show } from '../testing/show';
 import { CaseVerbs } from './CaseVerbs';
-import { VerbDialog } from './VerbDialog';
 
 const record = create(CaseSchema, { name: 'cases/a', etag: '3', state: CaseState.UNDER_INVESTIGATION });
-const suspend = () => screen.getByRole('button', { name: 'Suspend' });
+const suspend = () => within(screen.getByRole('dialog')).getByRole('button', { name: 'Suspend' });
+
+async function open(services: object) {
+  show(<CaseVerbs record={record} id="a" />, services);
+  await userEvent.click(screen.getByRole('button', { name: 'Suspend' }));
+}
 
 test('a verb that needs a reason is not sent without one', async () => {
   const suspendCase = vi.fn();
-  show(<VerbDialog verb="suspend" record={record} id="a" onClose={() => {}} />, { cases: { suspendCase } });
+  await open({ cases: { suspendCase } });
 
   await userEvent.click(suspend());
 
@@ -24,19 +28,18 @@ test('a verb that needs a reason is not sent without one', async () => {
 
 test('a verb is sent with the etag that was seen', async () => {
   const suspendCase = vi.fn().mockResolvedValue(record);
-  const onClose = vi.fn();
-  show(<VerbDialog verb="suspend" record={record} id="a" onClose={onClose} />, { cases: { suspendCase } });
+  await open({ cases: { suspendCase } });
 
   await userEvent.type(screen.getByLabelText(/Reason/), 'Waits for the laboratory');
   await userEvent.click(suspend());
 
   expect(suspendCase.mock.calls[0]?.[0]).toMatchObject({ name: 'cases/a', etag: '3', reason: 'Waits for the laboratory' });
-  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
 test('a conflict is told, and the words are kept', async () => {
   const suspendCase = vi.fn().mockRejectedValue(new ConnectError('The record changed.', Code.Aborted));
-  show(<VerbDialog verb="suspend" record={record} id="a" onClose={() => {}} />, { cases: { suspendCase } });
+  await open({ cases: { suspendCase } });
 
   await userEvent.type(screen.getByLabelText(/Reason/), 'My words');
   await userEvent.click(suspend());
@@ -47,7 +50,7 @@ test('a conflict is told, and the words are kept', async () => {
 
 test('the same words sent again are the same request', async () => {
   const suspendCase = vi.fn().mockRejectedValue(new ConnectError('Away.', Code.Unavailable));
-  show(<VerbDialog verb="suspend" record={record} id="a" onClose={() => {}} />, { cases: { suspendCase } });
+  await open({ cases: { suspendCase } });
   await userEvent.type(screen.getByLabelText(/Reason/), 'x');
 
   await userEvent.click(suspend());

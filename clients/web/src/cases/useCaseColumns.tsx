@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import type { Case } from '../gen/border/cases/v1/cases_pb';
+import { useFormats } from '../language/formats';
+import { RecordLink } from '../parts/RecordLink';
+import type { Column } from '../parts/RecordTable';
+import { useNames } from '../reference/useNames';
+import { StateBadge } from './StateBadge';
+
+/** What the worklist tells of a case. */
+export function useCaseColumns(): Column<Case>[] {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const names = useNames();
+  const offence = ({ principalOffence }: Case) => names.offence(principalOffence);
+  return [
+    { head: t('cases.number'), cell: ({ name, number }) => <RecordLink name={name}>{number || name}</RecordLink> },
+    { head: t('cases.state'), cell: ({ state }) => <StateBadge state={state} /> },
+    { head: t('cases.offence'), cell: offence, title: offence },
+    { head: t('area.label'), cell: ({ area }) => names.area(area) },
+    { head: t('cases.unit'), cell: ({ unit }) => unit },
+    { head: t('cases.registered'), cell: ({ registerTime, reportTime }) => time(registerTime ?? reportTime) },
+    { head: t('cases.arrests'), cell: ({ arrests }) => arrests.filter(({ withdrawn }) => !withdrawn).length || '' },
+  ];
+}

@@ -1,0 +1,83 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useRef } from 'react';
+import classes from './parts.module.css';
+
+const rowHeight = 41;
+const askAhead = 20;
+
+export interface Column<T> {
+  head: string;
+  cell: (item: T) => ReactNode;
+  /** The cell's whole text, where the column may be too narrow for it. */
+  title?: (item: T) => string;
+}
+
+interface Props<T> {
+  label: string;
+  columns: Column<T>[];
+  items: T[];
+  keyOf: (item: T) => string;
+  hasMore: boolean;
+  onMore: () => void;
+  minWidth?: string;
+}
+
+/** Any number of records: only the rows in view are there, and the next page is asked for before its rows are reached. */
+export function RecordTable<T>({ label, columns, items, keyOf, hasMore, onMore, minWidth = '50rem' }: Props<T>) {
+  const place = useRef<HTMLElement>(null);
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => place.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollPaddingStart: rowHeight,
+  });
+  const shown = rows.getVirtualItems();
+  const lastShown = shown.at(-1)?.index ?? 0;
+  const above = shown[0]?.start ?? 0;
+  const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  useEffect(() => {
+    if (hasMore && lastShown + askAhead >= items.length) onMore();
+  }, [hasMore, lastShown, items.length, onMore]);
+  const space = (height: number) =>
+    height > 0 && (
+      // In the place of the rows that are out of view.
+      <tr aria-hidden>
+        <td colSpan={columns.length} className={classes.space} style={{ height }} />
+      </tr>
+    );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+    <section ref={place} className={classes.list} tabIndex={0} aria-label={label}>
+      <table className={classes.rows} style={{ minWidth }} aria-rowcount={hasMore ? -1 : items.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map(({ head }) => (
+              <th scope="col" key={head}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {space(above)}
+          {shown.map(({ index }) => {
+            const item = items[index];
+            return (
+              item && (
+                <tr key={keyOf(item)} aria-rowindex={index + 2}>
+                  {columns.map(({ head, cell, title }) => (
+                    <td key={head} className={title && classes.wide} title={title?.(item)}>
+                      {cell(item)}
+                    </td>
+                  ))}
+                </tr>
+              )
+            );
+          })}
+          {space(below)}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PurposeSelect } from '../parts/PurposeSelect';
+import { Section } from '../parts/Section';
+import { usePurpose } from '../services/purpose';
+import { FoundPersons } from './FoundPersons';
+
+/** Finds persons and encounters, for a purpose. What is looked for stays in the page. */
+export function PersonSearch() {
+  const { t } = useTranslation();
+  const purpose = usePurpose();
+  const [text, setText] = useState('');
+  const [query, setQuery] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setQuery(text.trim());
+  };
+  return (
+    <Section title={t('persons.search')}>
+      <form onSubmit={submit} autoComplete="off">
+        <Stack gap="xs">
+          <Group align="end" gap="sm">
+            <PurposeSelect />
+            <TextInput
+              label={t('persons.searchFor')}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              maxLength={200}
+              spellCheck={false}
+              w={280}
+            />
+            <Button type="submit" disabled={!purpose || text.trim() === ''}>
+              {t('persons.search')}
+            </Button>
+          </Group>
+          <Text size="xs" c="dark.3">
+            {purpose ? t('persons.searchHelp') : t('persons.purposeNeeded')}
+          </Text>
+        </Stack>
+      </form>
+      {purpose && query && <FoundPersons query={query} />}
+    </Section>
+  );
+}

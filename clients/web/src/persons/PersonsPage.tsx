@@ -1,0 +1,68 @@
+import { Group, NativeSelect, Title } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type Person, PersonState } from '../gen/border/persons/v1/registry_pb';
+import { useFormats } from '../language/formats';
+import { useWords } from '../language/useWords';
+import { Page } from '../parts/Page';
+import { RecordLink } from '../parts/RecordLink';
+import { RecordList } from '../parts/RecordList';
+import type { Column } from '../parts/RecordTable';
+import { AreaSelect } from '../reference/AreaSelect';
+import { useNames } from '../reference/useNames';
+import { PersonSearch } from './PersonSearch';
+import { type PersonStateName, personStates } from './search';
+import { usePersonList } from './usePersons';
+
+const route = getRouteApi('/persons');
+
+export function PersonsPage() {
+  const { t } = useTranslation();
+  const word = useWords();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changed: typeof search) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
+  return (
+    <Page title={t('persons.title')}>
+      <PersonSearch />
+      <Title order={2} size="h4">
+        {t('persons.latest')}
+      </Title>
+      <Group align="end" gap="sm">
+        <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
+        <NativeSelect
+          label={t('persons.state')}
+          value={search.state ?? ''}
+          onChange={(event) => change({ state: (event.currentTarget.value || undefined) as PersonStateName | undefined })}
+          data={[
+            { value: '', label: t('persons.anyState') },
+            ...personStates.map((state) => ({ value: state, label: word('PersonState', state) })),
+          ]}
+        />
+      </Group>
+      <RecordList
+        query={usePersonList(search)}
+        itemsOf={(page) => page.persons}
+        keyOf={({ name }) => name}
+        columns={usePersonColumns()}
+        label={t('persons.table')}
+        empty={t('persons.empty')}
+      />
+    </Page>
+  );
+}
+
+function usePersonColumns(): Column<Person>[] {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const names = useNames();
+  const word = useWords();
+  return [
+    { head: t('persons.record'), cell: ({ name }) => <RecordLink name={name} /> },
+    { head: t('persons.state'), cell: ({ state }) => word('PersonState', PersonState[state]) },
+    { head: t('area.label'), cell: ({ area }) => names.area(area) },
+    { head: t('persons.unit'), cell: ({ unit }) => unit },
+    { head: t('persons.registered'), cell: ({ registerTime }) => time(registerTime) },
+    { head: t('persons.encounters'), cell: ({ encounters }) => encounters.length || '' },
+  ];
+}
