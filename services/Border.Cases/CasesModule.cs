@@ -1,3 +1,4 @@
+using Border.Cases.Emergencies;
 using Border.Cases.Links;
 using Border.Cases.Notices;
 using Border.Cases.Work;
@@ -20,10 +21,11 @@ public static class CasesModule
         var services = builder.Services;
         services.AddCheckedOptions<CasesOptions>(CasesOptions.Section);
         services.AddCheckedOptions<LinkedServiceOptions>(LinkedServiceOptions.Section);
-        services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records, NoteRegister.Kind, TaskRegister.Kind, CorrectionRegister.Kind, NoticeKind.Records, EvidenceRegister.Kind)
+        services.AddRecords(Service, "border.cases.v1.CaseService", CaseKind.Records, NoteRegister.Kind, TaskRegister.Kind, CorrectionRegister.Kind, NoticeKind.Records, EvidenceRegister.Kind, EmergencyKind.Records)
             .AddRecordStore(Service, CaseKind.Records).AddRecordStore(Service, NoteRegister.Kind)
             .AddRecordStore(Service, TaskRegister.Kind).AddRecordStore(Service, CorrectionRegister.Kind)
-            .AddRecordStore(Service, NoticeKind.Records).AddRecordStore(Service, EvidenceRegister.Kind);
+            .AddRecordStore(Service, NoticeKind.Records).AddRecordStore(Service, EvidenceRegister.Kind)
+            .AddRecordStore(Service, EmergencyKind.Records);
         services.AddAttachments(Service);
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();
@@ -33,9 +35,11 @@ public static class CasesModule
             "border.cases.v1.CaseTaskService",
             "border.cases.v1.CaseCorrectionService",
             "border.cases.v1.NoticeService",
-            "border.cases.v1.CaseEvidenceService");
+            "border.cases.v1.CaseEvidenceService",
+            "border.cases.v1.EmergencyAccessService");
         services.AddSingleton<NoteRegister>().AddSingleton<TaskRegister>().AddSingleton<CorrectionRegister>().AddSingleton<EvidenceRegister>();
         services.AddSingleton<NoticeReferences>().AddSingleton<NoticeRegister>();
+        services.AddSingleton<EmergencyRegister>().AddSingleton<EmergencyWatcher>();
         services.AddSingleton<TimelineReader>().AddSingleton<CaseSubmissions>();
         return builder;
     }
@@ -48,6 +52,7 @@ public static class CasesModule
         app.MapGrpcService<CorrectionGrpcService>();
         app.MapGrpcService<NoticeGrpcService>();
         app.MapGrpcService<EvidenceGrpcService>();
+        app.MapGrpcService<EmergencyGrpcService>();
         return app;
     }
 }

@@ -11,6 +11,14 @@ public sealed class CasesOptions : IValidatableObject
     [Required]
     public string TimeZone { get; set; } = "Asia/Shanghai";
 
+    /// <summary>How long an emergency access to a case lasts.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
+    public TimeSpan EmergencyAccess { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Within what time it is to be reviewed. Whoever has one that is overdue can take no other.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
+    public TimeSpan EmergencyReviewWithin { get; set; } = TimeSpan.FromDays(3);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))

@@ -1,7 +1,10 @@
+using Border.Cases.Tests.Emergencies;
 using Border.Cases.V1;
 using Border.Storage;
 using Border.Testing;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Cases.Tests;
 
@@ -12,18 +15,26 @@ public abstract class CaseHost(StorageEngineKind engine) : IAsyncLifetime
 
     internal ServiceHost Host { get; private set; } = null!;
 
+    internal MovedClock Clock { get; } = new();
+
     internal CaseService.CaseServiceClient Client => new(Host.Channel);
 
     public async Task InitializeAsync()
     {
         _place = await StoragePlace.NewAsync(engine);
-        Host = await ServiceHost.StartAsync(_place, builder => builder.AddCases(), app => app.MapCases());
+        Host = await ServiceHost.StartAsync(_place, Add, app => app.MapCases());
     }
 
     public async Task DisposeAsync()
     {
         await Host.DisposeAsync();
         _place.Dispose();
+    }
+
+    private void Add(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.AddCases();
     }
 
     /// <summary>Makes calls as somebody of this name.</summary>

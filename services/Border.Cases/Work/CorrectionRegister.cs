@@ -52,7 +52,7 @@ internal sealed class CorrectionRegister(
     public async Task<CaseCorrection> GetAsync(string name, string actor, CancellationToken ct)
     {
         var correction = await corrections.GetAsync(name, ct);
-        await register.RequireKnownAsync(correction.Case, name, actor, ct);
+        await register.RequireReadableAsync(correction.Case, name, actor, ct);
         return correction;
     }
 

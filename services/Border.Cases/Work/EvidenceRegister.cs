@@ -50,7 +50,7 @@ internal sealed class EvidenceRegister(
     public async Task<CaseEvidence> GetAsync(string name, string actor, CancellationToken ct)
     {
         var item = await evidence.GetAsync(name, ct);
-        await register.RequireKnownAsync(item.Case, name, actor, ct);
+        await register.RequireReadableAsync(item.Case, name, actor, ct);
         return item;
     }
 

@@ -41,7 +41,7 @@ internal sealed class NoteRegister([FromKeyedServices(CasesModule.Service)] Reco
     public async Task<CaseNote> GetAsync(string name, string actor, CancellationToken ct)
     {
         var note = await notes.GetAsync(name, ct);
-        await cases.RequireKnownAsync(note.Case, name, actor, ct);
+        await cases.RequireReadableAsync(note.Case, name, actor, ct);
         return note;
     }
 }

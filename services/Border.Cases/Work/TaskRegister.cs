@@ -53,7 +53,7 @@ internal sealed class TaskRegister(
     public async Task<CaseTask> GetAsync(string name, string actor, CancellationToken ct)
     {
         var task = await tasks.GetAsync(name, ct);
-        await register.RequireKnownAsync(task.Case, name, actor, ct);
+        await register.RequireReadableAsync(task.Case, name, actor, ct);
         return task;
     }
 

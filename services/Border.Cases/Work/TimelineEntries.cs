@@ -57,6 +57,13 @@ internal static class TimelineEntries
             yield return By(item.Withdrawer, Of(item.WithdrawTime, TimelineKind.EvidenceWithdrawn, Code(item.Kind), item.Name, item.WithdrawReason));
     }
 
+    public static IEnumerable<TimelineEntry> Of(EmergencyAccess access)
+    {
+        yield return By(access.Actor, Of(access.TakeTime, TimelineKind.EmergencyAccessTaken, "", access.Name, access.Reason));
+        if (access.ReviewTime is not null)
+            yield return By(access.Reviewer, Of(access.ReviewTime, TimelineKind.EmergencyAccessReviewed, Code(access.Finding), access.Name, access.Remark));
+    }
+
     /// <summary>Nothing of a draft, for it happened to nobody yet.</summary>
     public static IEnumerable<TimelineEntry> Of(Notice notice)
     {

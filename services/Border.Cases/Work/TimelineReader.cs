@@ -14,7 +14,8 @@ internal sealed class TimelineReader(
     RecordStore<CaseTask> tasks,
     RecordStore<CaseCorrection> corrections,
     RecordStore<CaseEvidence> evidence,
-    RecordStore<Notice> notices)
+    RecordStore<Notice> notices,
+    RecordStore<EmergencyAccess> accesses)
 {
     private const int MaxEntries = 5000;
     private const int PageSize = 200;
@@ -28,6 +29,7 @@ internal sealed class TimelineReader(
         entries.AddRange((await AllAsync(tasks, name, "due_time", task => task.Name, ct)).SelectMany(TimelineEntries.Of));
         entries.AddRange((await AllAsync(corrections, name, "request_time", correction => correction.Name, ct)).SelectMany(TimelineEntries.Of));
         entries.AddRange((await AllAsync(evidence, name, "obtain_time", item => item.Name, ct)).SelectMany(TimelineEntries.Of));
+        entries.AddRange((await AllAsync(accesses, name, "take_time", access => access.Name, ct)).SelectMany(TimelineEntries.Of));
         var told = await AllAsync(notices, name, "notice_time", notice => notice.Name, ct, field: "record");
         entries.AddRange(told.Where(notice => NoticeKind.MayKnow(notice, actor)).SelectMany(TimelineEntries.Of));
         return new CaseTimeline

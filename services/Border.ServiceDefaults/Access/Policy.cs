@@ -191,6 +191,13 @@ internal static class Policy
             new("RejectCorrection", Lead, Record, NoPurpose),
             new("GetCorrection", Review, Record, NoPurpose),
             new("ListCorrections", Review, Listed, NoPurpose)),
+        // To a case that is not for them, wherever it lies.
+        .. Of("border.cases.v1.EmergencyAccessService",
+            new("TakeEmergencyAccess", Case, Anywhere, NoPurpose),
+            new("ReviewEmergencyAccess", Lead, Record, NoPurpose),
+            new("GetEmergencyAccess", Lead | Audit, Record, NoPurpose),
+            new("ListEmergencyAccesses", Lead | Audit, Listed, NoPurpose),
+            new("WatchEmergencyAccesses", Lead | Audit, Listed, NoPurpose)),
         .. Of("border.cases.v1.NoticeService",
             new("DraftNotice", Case, Record, NoPurpose),
             new("AmendNotice", Case, Record, NoPurpose),

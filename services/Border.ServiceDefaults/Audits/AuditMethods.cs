@@ -20,6 +20,7 @@ internal static class AuditMethods
         ["border.attachments.v1.AttachmentService/DownloadAttachment"] = AuditAction.Disclosure,
         ["border.attachments.v1.AttachmentService/UploadAttachment"] = AuditAction.Collection,
         ["border.patrols.v1.PatrolWatchService/WatchPatrols"] = AuditAction.None,
+        ["border.cases.v1.EmergencyAccessService/WatchEmergencyAccesses"] = AuditAction.None,
         ["border.patrols.v1.TrackService/ExportTrack"] = AuditAction.Disclosure,
         ["border.seizures.v1.CustodyService/ExportCustodyReport"] = AuditAction.Disclosure,
         ["border.statistics.v1.ReleaseService/PublishRelease"] = AuditAction.Disclosure,

@@ -44,6 +44,8 @@ public sealed class AccessHost : IAsyncLifetime
         await MeetAsync();
         await RegisterCaseAsync();
         await SeizeAsync();
+        await AddToCaseAsync();
+        await TakeAccessAsync();
     }
 
     public async Task DisposeAsync()
@@ -99,6 +101,35 @@ public sealed class AccessHost : IAsyncLifetime
         CaseFacts facts = new() { Area = "53" };
         await new CaseCorrectionService.CaseCorrectionServiceClient(Channel).RequestCorrectionAsync(
             new() { Name = "cases/here", CorrectionId = "here", Facts = facts, UpdateMask = new() { Paths = { "area" } }, Reason = "why", RequestId = "k" });
+    }
+
+    private async Task AddToCaseAsync()
+    {
+        CaseEvidence evidence = new() { Kind = EvidenceKind.Object, ObtainTime = Day, Description = new() { Text = "invented" }, Exhibit = "exhibits/here" };
+        await new CaseEvidenceService.CaseEvidenceServiceClient(Channel).AddEvidenceAsync(
+            new() { Name = "cases/here", EvidenceId = "here", Evidence = evidence, RequestId = "e" });
+        Notice notice = new()
+        {
+            Counterpart = new() { Kind = CounterpartKind.Customs, Office = "Customs" },
+            Subject = NoticeSubject.Smuggling,
+            Content = new() { Title = "invented" },
+            Classification = NoticeClassification.Routine,
+            Unit = "U1",
+            Area = Area,
+            ReceiveTime = Day,
+        };
+        await new NoticeService.NoticeServiceClient(Channel).RecordNoticeAsync(new() { NoticeId = "here", Notice = notice, RequestId = "l" });
+    }
+
+    // To another case, which only somebody else may know of.
+    private async Task TakeAccessAsync()
+    {
+        var cases = new CaseService.CaseServiceClient(Channel);
+        Case record = new() { Unit = "U1", Area = Area, RegisterTime = Day, PrincipalOffence = "fraud" };
+        await cases.RegisterCaseAsync(new() { CaseId = "hidden", Case = record, RequestId = "h" });
+        await cases.RestrictCaseAsync(new() { Name = "cases/hidden", NeedToKnow = { "local" }, Reason = "why", RequestId = "x" });
+        await new EmergencyAccessService.EmergencyAccessServiceClient(Channel).TakeEmergencyAccessAsync(
+            new() { Name = "cases/hidden", AccessId = "here", Reason = "why", RequestId = "a" }, new Grpc.Core.Metadata { { "border-actor", "another" } });
     }
 
     private async Task SeizeAsync()

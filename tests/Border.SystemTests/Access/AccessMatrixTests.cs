@@ -125,6 +125,9 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
     [InlineData("ListCases")]
     [InlineData("ListTasks")]
     [InlineData("ListCorrections")]
+    [InlineData("ListEvidence")]
+    [InlineData("ListNotices")]
+    [InlineData("ListEmergencyAccesses")]
     [InlineData("ListSeizures")]
     [InlineData("ListExhibits")]
     [InlineData("ListReleases")]
@@ -190,10 +193,13 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
         "CaseNoteService" => [method.Name == "AddNote" ? "cases/here" : "notes/here"],
         "CaseTaskService" => [method.Name == "CreateTask" ? "cases/here" : "tasks/here"],
         "CaseCorrectionService" => [method.Name == "RequestCorrection" ? "cases/here" : "corrections/here"],
+        "CaseEvidenceService" => [method.Name == "AddEvidence" ? "cases/here" : "evidence/here"],
+        "NoticeService" when method.Name is not ("DraftNotice" or "RecordNotice") => ["notices/here"],
+        "EmergencyAccessService" => ["emergency-accesses/here"],
         "SeizureService" when method.Name != "RecordSeizure" => ["seizures/here"],
         "CustodyService" => [method.Name == "OpenExhibit" ? "seizures/here" : "exhibits/here"],
         "ReleaseService" when method.Name != "DraftRelease" => ["releases/here"],
-        "LookupService" => ["patrols/here", "interceptions/here", "persons/here", "cases/here", "seizures/here", "exhibits/here"],
+        "LookupService" => ["patrols/here", "interceptions/here", "persons/here", "cases/here", "notices/here", "seizures/here", "exhibits/here"],
         _ => [],
     };
 

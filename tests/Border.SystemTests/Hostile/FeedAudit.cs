@@ -18,8 +18,9 @@ internal sealed class FeedAudit(GrpcChannel channel)
         Persons.V1.Interception.Descriptor, Persons.V1.Person.Descriptor,
         Persons.V1.MatchCandidate.Descriptor, Persons.V1.WatchNotice.Descriptor, Persons.V1.WatchHit.Descriptor,
         Cases.V1.Case.Descriptor, Cases.V1.CaseNote.Descriptor, Cases.V1.CaseTask.Descriptor,
-        Cases.V1.CaseCorrection.Descriptor, Cases.V1.Notice.Descriptor, Cases.V1.CaseEvidence.Descriptor, Seizures.V1.Seizure.Descriptor,
-        Seizures.V1.Exhibit.Descriptor, Return.Descriptor, ZeroReport.Descriptor, Release.Descriptor, Area.Descriptor, Indicator.Descriptor,
+        Cases.V1.CaseCorrection.Descriptor, Cases.V1.Notice.Descriptor, Cases.V1.CaseEvidence.Descriptor, Cases.V1.EmergencyAccess.Descriptor,
+        Seizures.V1.Seizure.Descriptor, Seizures.V1.Exhibit.Descriptor, Return.Descriptor, ZeroReport.Descriptor, Release.Descriptor,
+        Area.Descriptor, Indicator.Descriptor,
     }.ToDictionary(type => type.FullName, type => type.Parser);
 
     private readonly FeedService.FeedServiceClient _feeds = new(channel);

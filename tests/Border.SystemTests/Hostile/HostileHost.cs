@@ -44,6 +44,7 @@ public sealed class HostileHost : IAsyncLifetime
         await RegisterPersonsAsync(new(_host.Channel));
         await SampleExhibits.OpenAsync(_host.Channel);
         await RequestCorrectionsAsync(new(_host.Channel), new(_host.Channel));
+        await TakeAccessesAsync(new(_host.Channel), new(_host.Channel));
         await SampleNotices.SendAsync(_host.Channel);
         await SampleReleases.PublishAsync(_host.Channel);
     }
@@ -122,6 +123,27 @@ public sealed class HostileHost : IAsyncLifetime
                 RequestId = name,
                 Person = new() { Unit = "U1", Area = "53", RegisterTime = new() { Seconds = 1_600_000_000 } },
             });
+        }
+    }
+
+    private static async Task TakeAccessesAsync(
+        CaseService.CaseServiceClient cases, EmergencyAccessService.EmergencyAccessServiceClient emergencies)
+    {
+        Metadata owner = new() { { "border-actor", "owner" } };
+        foreach (var name in SampleTexts.HiddenCases)
+        {
+            var id = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            var record = new Case { Unit = "U1", Area = "53", RegisterTime = new() { Seconds = 1_600_000_000 }, PrincipalOffence = "fraud" };
+            await cases.RegisterCaseAsync(new() { CaseId = id, Case = record, RequestId = id });
+            await cases.RestrictCaseAsync(new() { Name = name, NeedToKnow = { "owner" }, Reason = "why", RequestId = $"r-{id}" }, owner);
+        }
+
+        foreach (var name in SampleTexts.Emergencies)
+        {
+            var id = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            await emergencies.TakeEmergencyAccessAsync(
+                new() { Name = SampleTexts.HiddenCases[0], AccessId = id, Reason = "why", RequestId = $"e-{id}" },
+                new Metadata { { "border-actor", "another" } });
         }
     }
 

@@ -6,7 +6,7 @@ namespace Border.SystemTests.Hostile;
 /// <summary>Looks into a service's database: nothing in it is half-written.</summary>
 internal static class StoreAudit
 {
-    private const string Records = "'patrols', 'interceptions', 'cases', 'seizures', 'notices'";
+    private const string Records = "'patrols', 'interceptions', 'cases', 'seizures', 'notices', 'emergency-accesses'";
     private const string Fed = Records + ", 'returns', 'zero-reports', 'areas', 'notes', 'tasks', 'corrections', 'evidence'";
 
     // What happens to a second record in a commit, whose receipt names the first.

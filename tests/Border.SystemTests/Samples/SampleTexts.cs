@@ -51,6 +51,12 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>The public half of a key that nobody has, as a device tells it.</summary>
     public static readonly byte[] PublicKey = ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportSubjectPublicKeyInfo();
 
+    /// <summary>Cases that the tests bring along, and that the hostile caller may not know of.</summary>
+    public static readonly string[] HiddenCases = ["cases/hidden-1", "cases/hidden-2"];
+
+    /// <summary>Emergency accesses that another actor took to them.</summary>
+    public static readonly string[] Emergencies = [.. Enumerable.Range(1, 20).Select(i => $"emergency-accesses/asked-{i}")];
+
     private static readonly string[] Audited = ["patrols", "persons", "cases", "seizures", "statistics"];
 
     private static readonly Dictionary<string, string[]> Known = new()
@@ -119,6 +125,9 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.cases.v1.Notice.reply_to"] = SampleNotices.Originals,
         ["border.cases.v1.Notice.records"] = AskedCases,
         ["border.cases.v1.GetNoticeRequest.name"] = SampleNotices.Amended,
+        ["border.cases.v1.TakeEmergencyAccessRequest.name"] = HiddenCases,
+        ["border.cases.v1.ReviewEmergencyAccessRequest.name"] = Emergencies,
+        ["border.cases.v1.GetEmergencyAccessRequest.name"] = Emergencies,
         ["border.cases.v1.SplitCaseRequest.case_id"] = ["part-1", "part-2", "part-3", "part-4"],
 
         // Counted, and where nothing is.

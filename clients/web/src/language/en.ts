@@ -252,6 +252,8 @@ export const en = {
     WARRANT_ISSUED: 'Warrant issued',
     EVIDENCE_OBTAINED: 'Evidence obtained',
     EVIDENCE_WITHDRAWN: 'Evidence withdrawn',
+    EMERGENCY_ACCESS_TAKEN: 'Emergency access taken',
+    EMERGENCY_ACCESS_REVIEWED: 'Emergency access reviewed',
     WARRANT_ENDED: 'Warrant ended',
     RECLASSIFIED: 'Classified anew',
     OUTCOME: 'Outcome in court',

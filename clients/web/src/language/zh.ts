@@ -235,6 +235,8 @@ export const zh: typeof en = {
     WARRANT_ISSUED: '签发令状',
     EVIDENCE_OBTAINED: '取得证据',
     EVIDENCE_WITHDRAWN: '撤回证据',
+    EMERGENCY_ACCESS_TAKEN: '紧急调阅',
+    EMERGENCY_ACCESS_REVIEWED: '紧急调阅已审查',
     WARRANT_ENDED: '令状终止',
     RECLASSIFIED: '变更罪名',
     OUTCOME: '裁判结果',
