@@ -1,8 +1,8 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Border.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -79,25 +79,23 @@ public static class HeadquartersHosting
         kestrel.ConfigurationLoader = null;
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+        var files = FilesOf(kestrel.ApplicationServices, new() { Certificate = headquarters.Certificate, Key = headquarters.Key });
         var address = ListenAddress.TryParse(headquarters.Url)!;
         if (address.Address.Equals(IPAddress.IPv6Any))
-            kestrel.ListenAnyIP(address.Port, endpoint => UseTls(endpoint, headquarters));
+            kestrel.ListenAnyIP(address.Port, SetUp);
         else
-            kestrel.Listen(address.Address, address.Port, endpoint => UseTls(endpoint, headquarters));
+            kestrel.Listen(address.Address, address.Port, SetUp);
+
+        void SetUp(ListenOptions endpoint)
+        {
+            if (headquarters.HasTls)
+                endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(files.AsServer(isRequired: false)) });
+        }
     }
 
-    private static void UseTls(ListenOptions endpoint, HeadquartersOptions headquarters)
-    {
-        if (!headquarters.HasTls)
-            return;
-        using var fromPem = X509Certificate2.CreateFromPemFile(headquarters.Certificate, headquarters.Key);
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPemFile(headquarters.Certificate);
-
-        // Not every platform's TLS takes a key that was read from PEM; all take one from PKCS #12.
-        var own = X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), password: null);
-        endpoint.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (own, chain));
-    }
+    /// <summary>Certificates that are read again when their files change.</summary>
+    internal static TlsFiles FilesOf(IServiceProvider services, ServiceListenOptions listen) =>
+        new(listen, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<TlsFiles>>());
 
     /// <summary>A page elsewhere whose own name was made to lead here must not be taken for a page from here.</summary>
     private static string[] HostsOf(HeadquartersOptions headquarters) =>

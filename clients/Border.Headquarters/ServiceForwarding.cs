@@ -25,10 +25,11 @@ internal static class ServiceForwarding
 
     public static void MapServices(this WebApplication app, HeadquartersOptions headquarters)
     {
+        var files = HeadquartersHosting.FilesOf(app.Services, headquarters.Identity);
         var transforms = app.Services.GetRequiredService<ITransformBuilder>();
         foreach (var (name, address) in headquarters.Services)
         {
-            var client = new HttpMessageInvoker(ServiceChannels.CreateHandler(address, headquarters.Identity));
+            var client = new HttpMessageInvoker(ServiceChannels.CreateHandler(address, files));
             app.Lifetime.ApplicationStopped.Register(client.Dispose);
             var transformer = transforms.Create(context => SetUp(context, name, headquarters.HasIssuer));
             var calls = app.MapForwarder($"/api/{name}/{{service:regex(^border\\.)}}/{{method}}", address.ToString(), Http2, transformer, client);

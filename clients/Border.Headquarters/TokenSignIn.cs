@@ -26,7 +26,7 @@ internal static class TokenSignIn
             return Results.BadRequest();
         try
         {
-            await AskServiceAsync(headquarters, token, context.RequestAborted);
+            await AskServiceAsync(headquarters.Cases, HeadquartersHosting.FilesOf(context.RequestServices, headquarters.Identity), token, context.RequestAborted);
         }
         catch (RpcException refused)
         {
@@ -48,11 +48,11 @@ internal static class TokenSignIn
     }
 
     // It is answered to everybody who is known, whatever their roles and areas.
-    private static async Task AskServiceAsync(HeadquartersOptions headquarters, string token, CancellationToken ct)
+    private static async Task AskServiceAsync(Uri service, TlsFiles files, string token, CancellationToken ct)
     {
-        using var channel = GrpcChannel.ForAddress(headquarters.Cases, new GrpcChannelOptions
+        using var channel = GrpcChannel.ForAddress(service, new GrpcChannelOptions
         {
-            HttpHandler = ServiceChannels.CreateHandler(headquarters.Cases, headquarters.Identity),
+            HttpHandler = ServiceChannels.CreateHandler(service, files),
             DisposeHttpClient = true,
         });
         var deadline = DateTime.UtcNow.AddSeconds(5);

@@ -41,6 +41,9 @@ public static class StorageServices
                 options => options.Engine != StorageEngineKind.Postgres || options.ConnectionString.Length > 0,
                 "Storage:ConnectionString must be set when Storage:Engine is Postgres.")
             .Validate(
+                options => options.Engine != StorageEngineKind.Postgres || PostgresTransport.IsSafe(options.ConnectionString),
+                "Storage:ConnectionString goes to another machine: add SSL Mode=VerifyFull and Root Certificate=FILE, the authority of the server, to it.")
+            .Validate(
                 options => !options.ConnectionString.Contains("Database=", StringComparison.OrdinalIgnoreCase),
                 "Storage:ConnectionString must not name a database: each service has its own, see Storage:DatabasePrefix.")
             .ValidateOnStart();

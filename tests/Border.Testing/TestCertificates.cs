@@ -46,6 +46,15 @@ public sealed class TestCertificates : IDisposable
         return (path + ".pem", path + ".key");
     }
 
+    public string PathOf(string file) => Path.Combine(_folder.Path, file);
+
+    /// <summary>Puts files of others in the place of this one's.</summary>
+    public void ReplaceBy(TestCertificates others, params ReadOnlySpan<string> files)
+    {
+        foreach (var file in files)
+            File.Copy(others.PathOf(file), PathOf(file), overwrite: true);
+    }
+
     public void Dispose()
     {
         _authority.Dispose();

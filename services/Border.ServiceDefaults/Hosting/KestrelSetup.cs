@@ -1,4 +1,5 @@
 using System.Net;
+using Border.ServiceDefaults.Tokens;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -10,7 +11,7 @@ namespace Border.ServiceDefaults.Hosting;
 /// Listens as the options say: in HTTP/2, and with TLS, which lets both sides agree, in HTTP/1.1 for gRPC-Web too. Without TLS no
 /// browser can call, and so no page that one has open, whatever name it gave to this machine.
 /// </summary>
-internal sealed class KestrelSetup(IOptions<ServiceListenOptions> listen) : IPostConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelSetup(IOptions<ServiceListenOptions> listen, IOptions<TokenOptions> tokens, TlsFiles files) : IPostConfigureOptions<KestrelServerOptions>
 {
     private const int MaxStreamsPerConnection = 1000;
     private const int StreamWindowBytes = 1024 * 1024;
@@ -42,18 +43,11 @@ internal sealed class KestrelSetup(IOptions<ServiceListenOptions> listen) : IPos
         limits.MinResponseDataRate = null;
     }
 
-    private static void SetUp(ListenOptions endpoint, ServiceListenOptions options)
+    // Of whoever has a token no certificate is asked for.
+    private void SetUp(ListenOptions endpoint, ServiceListenOptions options)
     {
         endpoint.Protocols = options.HasTls ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http2;
-        if (!options.HasTls)
-            return;
-        var identity = TlsIdentity.Load(options);
-        endpoint.UseHttps(https =>
-        {
-            https.ServerCertificate = identity.Own;
-            https.ServerCertificateChain = identity.Chain;
-            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-            https.ClientCertificateValidation = (certificate, chain, _) => identity.TrustsClient(certificate, chain);
-        });
+        if (options.HasTls)
+            endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(files.AsServer(isRequired: !tokens.Value.AreNeeded)) });
     }
 }

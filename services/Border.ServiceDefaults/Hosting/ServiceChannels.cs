@@ -1,10 +1,8 @@
 using System.Net;
-using System.Net.Security;
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Tokens;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Hosting;
 
@@ -12,16 +10,19 @@ namespace Border.ServiceDefaults.Hosting;
 /// Opens channels from one service to another: without TLS on this machine, and with the process's own certificate
 /// to others. The trace of the call under way goes along.
 /// </summary>
-public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen, OwnCalls own)
+public sealed class ServiceChannels(TlsFiles files, OwnCalls own)
 {
     private const int MaxMessageBytes = 16 * 1024 * 1024;
+
+    // New calls then go by a new connection; those under way end on theirs.
+    private static readonly TimeSpan LongestWithACertificate = TimeSpan.FromHours(1);
 
     /// <param name="address">Such as <c>http://127.0.0.1:5413</c> or <c>https://cases:5413</c>.</param>
     /// <exception cref="ArgumentException">The address is of another machine and not https, or https without certificates.</exception>
     public GrpcChannel Open(Uri address) =>
         GrpcChannel.ForAddress(address, new GrpcChannelOptions
         {
-            HttpHandler = CreateHandler(address, listen.Value),
+            HttpHandler = CreateHandler(address, files),
             DisposeHttpClient = true,
             Credentials = new CallerCredentials(own, address).Over(address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure),
             UnsafeUseInsecureChannelCallCredentials = true,
@@ -34,14 +35,14 @@ public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen, OwnCa
 
     /// <summary>What such a channel sends by, for calls that are passed on as they are.</summary>
     /// <param name="address">As of <see cref="Open"/>.</param>
-    /// <param name="identity">The certificates to be known by.</param>
+    /// <param name="files">The certificates to be known by.</param>
     /// <exception cref="ArgumentException">The address is of another machine and not https, or https without certificates.</exception>
-    public static SocketsHttpHandler CreateHandler(Uri address, ServiceListenOptions identity)
+    public static SocketsHttpHandler CreateHandler(Uri address, TlsFiles files)
     {
         var isHttps = address.Scheme == Uri.UriSchemeHttps;
         if (!isHttps && !IsThisMachine(address))
             throw new ArgumentException($"{address} is another machine's: it must be https.", nameof(address));
-        if (isHttps && !identity.HasTls)
+        if (isHttps && !files.AreMutual)
             throw new ArgumentException($"{address} needs Listen:Certificate, Listen:Key and Listen:ClientCa.", nameof(address));
         var handler = new SocketsHttpHandler
         {
@@ -54,15 +55,9 @@ public sealed class ServiceChannels(IOptions<ServiceListenOptions> listen, OwnCa
             AllowAutoRedirect = false,
         };
         if (isHttps)
-            handler.SslOptions = MutualTls(TlsIdentity.Load(identity));
+            (handler.SslOptions, handler.PooledConnectionLifetime) = (files.AsClient(), LongestWithACertificate);
         return handler;
     }
-
-    private static SslClientAuthenticationOptions MutualTls(TlsIdentity identity) => new()
-    {
-        ClientCertificates = [identity.Own],
-        RemoteCertificateValidationCallback = (_, certificate, _, errors) => identity.Trusts(certificate, errors),
-    };
 
     private static bool IsThisMachine(Uri address) =>
         address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));

@@ -20,6 +20,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Hosting;
@@ -66,6 +67,8 @@ public static class ServiceHosting
             .PostConfigure(listen => listen.Url = listen.Url is "" ? $"http://127.0.0.1:{defaultPort}" : listen.Url);
         services.AddSingleton<IValidateOptions<ServiceListenOptions>, ServiceListenOptionsCheck>();
         services.AddSingleton<IPostConfigureOptions<KestrelServerOptions>, KestrelSetup>();
+        services.AddSingleton(provider => new TlsFiles(
+            provider.GetRequiredService<IOptions<ServiceListenOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TlsFiles>>()));
         services.AddActors();
     }
 

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using Border.ServiceDefaults.Tokens;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Hosting;
 
 /// <summary>Stops a process that would listen where it must not, or cannot.</summary>
-internal sealed class ServiceListenOptionsCheck : IValidateOptions<ServiceListenOptions>
+internal sealed class ServiceListenOptionsCheck(IOptions<TokenOptions> tokens) : IValidateOptions<ServiceListenOptions>
 {
     public ValidateOptionsResult Validate(string? name, ServiceListenOptions options)
     {
@@ -12,12 +13,12 @@ internal sealed class ServiceListenOptionsCheck : IValidateOptions<ServiceListen
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static IEnumerable<string> Faults(ServiceListenOptions options)
+    private IEnumerable<string> Faults(ServiceListenOptions options)
     {
         if (ListenAddress.TryParse(options.Url) is not { } address)
             yield return "Listen:Url must be like http://127.0.0.1:5400, with an IP address, localhost or * and a port.";
         else if (!address.IsLoopback && !options.HasTls)
-            yield return "Listen:Url is no loopback address. Set Listen:Certificate, Listen:Key and Listen:ClientCa, or listen on 127.0.0.1.";
+            yield return "Listen:Url is no loopback address. Set Listen:Certificate, Listen:Key and Listen:ClientCa or Tokens:Issuer, or listen on 127.0.0.1.";
         else if (address.IsHttps != options.HasTls)
             yield return "Listen:Url must begin with https when Listen:Certificate is set, and with http when it is not.";
         if (options.HealthPort is < 0 or > 65535)
@@ -28,16 +29,18 @@ internal sealed class ServiceListenOptionsCheck : IValidateOptions<ServiceListen
             yield return fault;
     }
 
-    private static IEnumerable<string> TlsFaults(ServiceListenOptions options)
+    private IEnumerable<string> TlsFaults(ServiceListenOptions options)
     {
         (string Key, string Path)[] files =
             [("Listen:Certificate", options.Certificate), ("Listen:Key", options.Key), ("Listen:ClientCa", options.ClientCa)];
         if (files.All(file => file.Path.Length == 0))
             yield break;
+        if (tokens.Value.AreNeeded && options.ClientCa.Length == 0)
+            files = files[..2];
         foreach (var (key, path) in files)
         {
             if (!File.Exists(path))
-                yield return path.Length == 0 ? $"{key} must be set too: TLS is mutual." : $"{key}: there is no file {path}.";
+                yield return path.Length == 0 ? $"{key} must be set too: without Tokens:Issuer, TLS is mutual." : $"{key}: there is no file {path}.";
         }
 
         if (files.All(file => File.Exists(file.Path)) && !CanLoad(options))
@@ -49,7 +52,7 @@ internal sealed class ServiceListenOptionsCheck : IValidateOptions<ServiceListen
         try
         {
             using var identity = TlsIdentity.Load(options);
-            return identity.Authorities.Count > 0;
+            return true;
         }
         catch (Exception unusable) when (unusable is CryptographicException or ArgumentException)
         {

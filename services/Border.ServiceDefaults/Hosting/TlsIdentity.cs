@@ -11,20 +11,27 @@ internal sealed class TlsIdentity : IDisposable
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     private TlsIdentity(X509Certificate2 own, X509Certificate2Collection chain, X509Certificate2Collection authorities) =>
-        (Own, Chain, Authorities) = (own, chain, authorities);
+        (Own, Authorities, Context) = (own, authorities, SslStreamCertificateContext.Create(own, chain, offline: true));
 
     public X509Certificate2 Own { get; }
 
-    public X509Certificate2Collection Chain { get; }
+    /// <summary>The certificate with those between it and the authority, to be shown to clients.</summary>
+    public SslStreamCertificateContext Context { get; }
 
+    /// <summary>Empty when nobody's certificate is believed.</summary>
     public X509Certificate2Collection Authorities { get; }
 
+    /// <exception cref="CryptographicException">A file is not what it should be, or they do not fit together.</exception>
+    /// <exception cref="ArgumentException">The same.</exception>
     public static TlsIdentity Load(ServiceListenOptions options)
     {
         var chain = new X509Certificate2Collection();
         chain.ImportFromPemFile(options.Certificate);
         var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(options.ClientCa);
+        if (options.ClientCa.Length > 0)
+            authorities.ImportFromPemFile(options.ClientCa);
+        if (options.ClientCa.Length > 0 && authorities.Count == 0)
+            throw new CryptographicException($"There is no certificate in {options.ClientCa}.");
         using var fromPem = X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
 
         // Not every platform's TLS takes a key that was read from PEM; all take one from PKCS #12.
@@ -41,7 +48,7 @@ internal sealed class TlsIdentity : IDisposable
     public void Dispose()
     {
         Own.Dispose();
-        foreach (var certificate in Chain.Concat(Authorities))
+        foreach (var certificate in Authorities)
             certificate.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Hosting;
+using Border.ServiceDefaults.Tokens;
 using Border.Testing;
 using Microsoft.Extensions.Options;
 
@@ -56,6 +57,26 @@ public sealed class ListenOptionsTests
     }
 
     [Fact]
+    public void Validate_NoAuthorityWhereTokensTellWhoCalls_IsRight()
+    {
+        using var certificates = new TestCertificates();
+        var (certificate, key) = certificates.Issue("cases");
+
+        Assert.Empty(Faults(new() { Url = "https://0.0.0.0:5400", Certificate = certificate, Key = key }, issuer: "local"));
+    }
+
+    [Fact]
+    public void Validate_AuthorityWithoutACertificate_SaysWhatTheFilesMustBe()
+    {
+        using var certificates = new TestCertificates();
+        var (certificate, key) = certificates.Issue("cases");
+
+        var fault = Assert.Single(Faults(new() { Url = "https://127.0.0.1:5400", Certificate = certificate, Key = key, ClientCa = key }));
+
+        Assert.Contains("must be PEM files", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Validate_KeyOfAnotherCertificate_SaysWhatTheFilesMustBe()
     {
         using var certificates = new TestCertificates();
@@ -94,6 +115,6 @@ public sealed class ListenOptionsTests
         Assert.Equal("127.0.0.1", host.Uri.Host);
     }
 
-    private static string[] Faults(ServiceListenOptions options) =>
-        [.. new ServiceListenOptionsCheck().Validate(null, options).Failures ?? []];
+    private static string[] Faults(ServiceListenOptions options, string issuer = "") =>
+        [.. new ServiceListenOptionsCheck(Options.Create(new TokenOptions { Issuer = issuer })).Validate(null, options).Failures ?? []];
 }

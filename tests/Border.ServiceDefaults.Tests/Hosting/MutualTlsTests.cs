@@ -5,6 +5,7 @@ using Border.ServiceDefaults.Tokens;
 using Border.Testing;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Hosting;
@@ -70,6 +71,69 @@ public sealed class MutualTlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Call_AfterTheFilesChanged_IsMadeWithTheNewCertificates()
+    {
+        await using var host = await StartAsync();
+        var channels = ChannelsOf(_certificates, "statistics");
+        Assert.True(await IsTakenAsync(channels, host));
+        using var others = new TestCertificates();
+        others.Issue("cases");
+        others.Issue("statistics");
+        using var folder = new ScratchFolder();
+        var old = Copied("statistics", folder);
+
+        // Not all at once, as it may well happen: between the two nothing fits.
+        _certificates.ReplaceBy(others, "cases.pem", "statistics.pem");
+        _certificates.ReplaceBy(others, "cases.key", "statistics.key", "ca.pem");
+        var news = ChannelsOf(others, "statistics");
+        await UntilAsync(() => IsTakenAsync(news, host));
+
+        await UntilAsync(() => IsTakenAsync(channels, host));
+        Assert.False(await IsTakenAsync(ChannelsWith(old), host));
+    }
+
+    [Theory]
+    [InlineData("cases.key", "-----BEGIN PRIVATE KEY-----\nhalf")]
+    [InlineData("cases.pem", "-----BEGIN CERTIFICATE-----\nhalf")]
+    [InlineData("cases.pem", "")]
+    [InlineData("ca.pem", "-----BEGIN CERTIFICATE-----\nhalf")]
+    public async Task Call_AfterAFileWasHalfWritten_IsMadeWithTheLastThatFitted(string file, string content)
+    {
+        using var folder = new ScratchFolder();
+        var theirs = ChannelsWith(Copied("statistics", folder));
+        await using var host = await StartAsync();
+        Assert.True(await IsTakenAsync(theirs, host));
+
+        await File.WriteAllTextAsync(_certificates.PathOf(file), content);
+        await Task.Delay(TimeSpan.FromSeconds(1.2));
+
+        Assert.True(await IsTakenAsync(theirs, host));
+    }
+
+    [Fact]
+    public async Task Call_WithoutACertificateWhereTokensAreNeeded_IsAskedForAToken()
+    {
+        var (certificate, key) = _certificates.Issue("cases");
+        await using var host = await TestHost.StartAsync(args: [
+            "--Listen:Url=https://127.0.0.1:0", $"--Listen:Certificate={certificate}", $"--Listen:Key={key}", "--Tokens:Issuer=http://127.0.0.1:9"]);
+
+        Assert.Equal(StatusCode.Unauthenticated, await CodeWithoutACertificateAsync(host));
+    }
+
+    [Fact]
+    public async Task Call_WhereTokensAreNeededAndServicesHaveCertificates_IsTakenFromBoth()
+    {
+        await using var host = await StartAsync("--Tokens:Issuer=http://127.0.0.1:9");
+
+        Assert.True(await IsTakenAsync(ChannelsOf(_certificates, "statistics"), host));
+        Assert.Equal("statistics", _actor);
+        Assert.Equal(StatusCode.Unauthenticated, await CodeWithoutACertificateAsync(host));
+        using var others = new TestCertificates();
+        var (certificate, key) = others.Issue("statistics");
+        Assert.False(await IsTakenAsync(ChannelsWith(new() { Certificate = certificate, Key = key, ClientCa = _certificates.AuthorityPath }), host));
+    }
+
+    [Fact]
     public async Task Start_OnAllAddressesWithCertificates_Listens()
     {
         await using var host = await TestHost.StartAsync(
@@ -85,7 +149,53 @@ public sealed class MutualTlsTests : IDisposable
     public void Open_AddressThatNeedsCertificatesWithoutThem_Throws(string address) =>
         Assert.Throws<ArgumentException>(() => ChannelsWith(new()).Open(new Uri(address)));
 
-    private Task<TestHost> StartAsync() => TestHost.StartAsync(
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var patience = TimeProvider.System.GetUtcNow().AddSeconds(20);
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetUtcNow() < patience);
+            await Task.Delay(100);
+        }
+    }
+
+    private static async Task<bool> IsTakenAsync(ServiceChannels channels, TestHost host)
+    {
+        using var channel = channels.Open(host.Uri);
+        try
+        {
+            await new CaseService.CaseServiceClient(channel).GetCaseAsync(Get);
+            return true;
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+    }
+
+    // A certificate of the authority, and the authority, as they are now.
+    private ServiceListenOptions Copied(string commonName, ScratchFolder folder)
+    {
+        var (certificate, key) = _certificates.Issue(commonName);
+        string Copy(string file)
+        {
+            var copy = Path.Combine(folder.Path, Path.GetFileName(file));
+            File.Copy(file, copy);
+            return copy;
+        }
+
+        return new() { Certificate = Copy(certificate), Key = Copy(key), ClientCa = Copy(_certificates.AuthorityPath) };
+    }
+
+    private static async Task<StatusCode> CodeWithoutACertificateAsync(TestHost host)
+    {
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null;
+        using var channel = GrpcChannel.ForAddress(host.Uri, new GrpcChannelOptions { HttpHandler = handler });
+        return (await Assert.ThrowsAsync<RpcException>(() => new CaseService.CaseServiceClient(channel).GetCaseAsync(Get).ResponseAsync)).StatusCode;
+    }
+
+    private Task<TestHost> StartAsync(params string[] more) => TestHost.StartAsync(
         new ScriptedCases
         {
             Get = (_, context) =>
@@ -94,7 +204,7 @@ public sealed class MutualTlsTests : IDisposable
                 return Task.FromResult(new Case());
             },
         },
-        args: ["--Listen:Url=https://127.0.0.1:0", .. _certificates.ArgumentsFor("cases")]);
+        args: ["--Listen:Url=https://127.0.0.1:0", .. _certificates.ArgumentsFor("cases"), .. more]);
 
     private static ServiceChannels ChannelsOf(TestCertificates certificates, string commonName)
     {
@@ -102,5 +212,6 @@ public sealed class MutualTlsTests : IDisposable
         return ChannelsWith(new() { Certificate = certificate, Key = key, ClientCa = certificates.AuthorityPath });
     }
 
-    private static ServiceChannels ChannelsWith(ServiceListenOptions listen) => new(Options.Create(listen), new OwnCalls(Options.Create(listen)));
+    private static ServiceChannels ChannelsWith(ServiceListenOptions listen) =>
+        new(new TlsFiles(listen, TimeProvider.System, NullLogger.Instance), new OwnCalls(Options.Create(listen)));
 }

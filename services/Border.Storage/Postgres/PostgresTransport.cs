@@ -1,0 +1,32 @@
+using System.Net;
+using Npgsql;
+
+namespace Border.Storage.Postgres;
+
+/// <summary>Nothing goes to a database on another machine in the clear, or to a machine that only says that it is the one.</summary>
+internal static class PostgresTransport
+{
+    /// <returns>Whether the connection stays on this machine, or is encrypted and its server verified. What is no connection string is found out later.</returns>
+    public static bool IsSafe(string connectionString)
+    {
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(connectionString);
+            return connection.SslMode is SslMode.VerifyCA or SslMode.VerifyFull
+                || (connection.Host ?? "").Split(',', StringSplitOptions.TrimEntries).All(IsThisMachine);
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+
+    // Of several hosts each may have a port of its own; a socket is a path.
+    private static bool IsThisMachine(string host)
+    {
+        if (host is "" || host.StartsWith('/') || host.StartsWith('@'))
+            return true;
+        var name = host.StartsWith('[') && host.Contains(']') ? host[1..host.IndexOf(']', StringComparison.Ordinal)] : host.Count(c => c == ':') == 1 ? host.Split(':')[0] : host;
+        return name == "localhost" || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
+    }
+}
