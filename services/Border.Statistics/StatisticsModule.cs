@@ -5,6 +5,7 @@ using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
 using Border.Statistics.Bulletins;
 using Border.Statistics.Completeness;
+using Border.Statistics.Disclosure;
 using Border.Statistics.Feeds;
 using Border.Statistics.Figures;
 using Border.Statistics.Gates;
@@ -59,7 +60,7 @@ public static class StatisticsModule
         services.AddRecordStore(FeedNames.Statistics, ReleaseKinds.Releases).AddRecordStore(FeedNames.Statistics, ReleaseKinds.Contents);
         services.AddStoreHealth(FeedNames.Statistics, Releases);
         services.AddSingleton<GateReader>().AddSingleton<GateDesk>();
-        services.AddSingleton<ReleaseShelf>().AddSingleton<ReleaseComposer>().AddSingleton<ReleaseRegister>();
+        services.AddSingleton<ReleaseShelf>().AddSingleton<ReleaseTables>().AddSingleton<ReleaseComposer>().AddSingleton<ReleaseRegister>();
         services.AddSingleton<RevisedRecords>().AddSingleton<RevisionDesk>();
     }
 

@@ -22,7 +22,7 @@ public sealed class ReleaseCommandTests : IAsyncLifetime
     {
         var result = await CommandLine.RunAsync(
             station, "release", "draft", "--id", "h1", "--period", "2021-H1", "--area", "53", "--compare", "2019-H1", "--as-of", "2021-07-05",
-            "--fiscal-start", "10", "--lang", "zh");
+            "--fiscal-start", "10", "--lang", "zh", "--threshold", "5");
 
         Assert.Equal((0, $"releases/h1 (etag 2): signed, 2021-H1 of 53, sha256 {Hash}\n"), (result.ExitCode, result.Output));
         var request = Assert.IsType<DraftReleaseRequest>(Assert.Single(station.Calls));
@@ -38,6 +38,7 @@ public sealed class ReleaseCommandTests : IAsyncLifetime
                 AsOf = "2021-07-05",
                 FiscalStartMonth = 10,
                 Languages = { ReleaseLanguage.Zh },
+                DisclosureThreshold = 5,
             },
             request);
     }
@@ -113,6 +114,15 @@ public sealed class ReleaseCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Show_Tables_IsARowACell()
+    {
+        var result = await CommandLine.RunAsync(station, "release", "show", "releases/h1", "--format", "csv", "--tables");
+
+        Assert.Equal(
+            ["indicator,area,name_en,name_zh,remainder,category,count", "cases,53,Yunnan,云南,false,,7", "cases,53,Yunnan,云南,false,fraud,c"], result.Lines);
+    }
+
+    [Fact]
     public async Task Revisions_Text_TellsEachWithItsRecords()
     {
         station.Answer = _ => Revised();
@@ -147,6 +157,15 @@ public sealed class ReleaseCommandTests : IAsyncLifetime
         Content = new()
         {
             Narrative = new() { En = "Bulletin\n", Zh = "公报\n" },
+            Tables =
+            {
+                new ReleaseTable
+                {
+                    Indicator = "cases",
+                    Categories = { "fraud" },
+                    Rows = { new ReleaseTableRow { Area = "53", DisplayName = new() { En = "Yunnan", Zh = "云南" }, Cells = { new ReleaseTableCell { Count = 7 }, new ReleaseTableCell { Suppressed = true } } } },
+                },
+            },
             Methodology = { new MethodologyNote { DisplayName = new() { En = "Cases", Zh = "案件" }, Note = new() { En = "By registration.", Zh = "按立案计。" } } },
         },
     };

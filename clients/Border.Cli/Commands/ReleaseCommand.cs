@@ -29,7 +29,11 @@ internal static class ReleaseCommand
         var compare = CommandOptions.Compare("else with the same period of the year before");
         var (asOf, fiscalStart) = (CommandOptions.AsOf(), CommandOptions.FiscalStart());
         var language = new Option<string[]>("--lang") { Description = "The languages of the text, separated by commas; else all", HelpName = "en|zh" };
-        var command = new Command("draft", "Composes the bulletin of a period and area and keeps it as a draft") { id, period, area, compare, asOf, fiscalStart, language };
+        var threshold = new Option<int>("--threshold") { Description = "Numbers in its tables under this are suppressed, 2 to 100; else 3", HelpName = "N" };
+        var command = new Command("draft", "Composes the bulletin of a period and area and keeps it as a draft")
+        {
+            id, period, area, compare, asOf, fiscalStart, language, threshold,
+        };
         host.Handle(command, async (parsed, session, cancellation) =>
         {
             var request = new DraftReleaseRequest
@@ -41,6 +45,7 @@ internal static class ReleaseCommand
                 FiscalStartMonth = parsed.GetValue(fiscalStart),
                 CompareWith = { CommandOptions.Split(parsed.GetValue(compare)) },
                 Languages = { CommandOptions.Split(parsed.GetValue(language)).Select(LanguageOf) },
+                DisclosureThreshold = parsed.GetValue(threshold),
                 RequestId = NewId(),
             };
             var release = await Client(session).DraftReleaseAsync(request, cancellationToken: cancellation);
@@ -147,13 +152,15 @@ internal static class ReleaseCommand
         var language = new Option<string>("--lang") { Description = "Language of the text", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", "zh");
         var format = Output.Option(Output.Text, Output.Json, Output.Csv);
-        var command = new Command("show", "Shows a release: who signed it, its hash and its text; CSV gives its figures") { record, language, format };
+        var tables = new Option<bool>("--tables") { Description = "As CSV, its tables by area and category, c for what is suppressed" };
+        var command = new Command("show", "Shows a release: who signed it, its hash and its text; CSV gives its figures") { record, language, format, tables };
         host.Handle(command, async (parsed, session, cancellation) =>
         {
             var release = await Client(session).GetReleaseAsync(new() { Name = parsed.GetRequiredValue(record) }, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, parsed.GetValue(format) switch
             {
                 Output.Json => [JsonText.Of(release)],
+                Output.Csv when parsed.GetValue(tables) => ReleaseText.TablesCsv(release.Content.Tables),
                 Output.Csv => FigureText.Csv(release.Content.Lines.Select(line => line.Figure)),
                 _ => ReleaseText.Whole(release, isChinese: parsed.GetValue(language) == "zh"),
             });

@@ -61,6 +61,18 @@ internal static class ReleaseText
             yield return isChinese ? $"{note.DisplayName.Zh}：{note.Note.Zh}" : $"{note.DisplayName.En}: {note.Note.En}";
     }
 
+    /// <summary>A row for each cell; totals have no category, and `c` stands for what is suppressed.</summary>
+    public static IEnumerable<string> TablesCsv(IEnumerable<ReleaseTable> tables) => CsvText.Rows(
+        ["indicator", "area", "name_en", "name_zh", "remainder", "category", "count"],
+        from table in tables
+        from row in table.Rows
+        from cell in table.Categories.Prepend("").Zip(row.Cells)
+        select new[]
+        {
+            table.Indicator, row.Area, row.DisplayName.En, row.DisplayName.Zh, row.Remainder ? "true" : "false", cell.First,
+            cell.Second.Suppressed ? "c" : cell.Second.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        });
+
     public static IEnumerable<string> Revisions(GetRevisionsResponse answer)
     {
         if (answer.Revisions.Count == 0)

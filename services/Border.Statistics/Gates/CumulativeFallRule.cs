@@ -2,6 +2,7 @@ using Border.Statistics.Bulletins;
 using Border.Statistics.Figures;
 using Border.Statistics.Numbers;
 using Border.Statistics.Periods;
+using Border.Statistics.Releases;
 using Border.Statistics.V1;
 using Border.Storage.Ledgers;
 
@@ -36,7 +37,8 @@ internal static class CumulativeFallRule
     /// <summary>Less than was published for a part of the time. Records are voided, so that it can be right.</summary>
     private static IEnumerable<Finding> Releases(GateEvidence evidence) =>
         from release in evidence.Published
-        from line in release.Lines
+        where release.State == ReleaseState.Published && release.Area == evidence.Bulletin.Area && IsPart(release, evidence.Bulletin.Query.Period)
+        from line in release.Content.Lines
         where line.Figure is { Measure: Measure.Flow, Value: not null }
         let total = evidence.Totals.FirstOrDefault(row => row.Indicator.Code == line.Figure.Indicator)
         where total?.Value is { } value && value.High < Decimals.Parse(line.Figure.Value.Low)
@@ -47,6 +49,9 @@ internal static class CumulativeFallRule
             $"{total.Indicator.Name.En} is {number.En}, less than was published for {release.Period} ({line.Printed.En}).",
             $"{total.Indicator.Name.Zh}为{number.Zh}，少于已发布的{release.Period}数据（{line.Printed.Zh}）。",
             Found.Figure(total));
+
+    private static bool IsPart(Release release, Period period) =>
+        release.Days() is var days && period.Range.Contains(days) && period.Range != days;
 
     private static Finding Message(FigureRow total, Bilingual area, ReportedCell part, ReportedCell whole)
     {

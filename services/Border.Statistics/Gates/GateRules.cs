@@ -15,6 +15,7 @@ internal static class GateRules
         ZeroContradictedRule.Find,
         StaleFeedRule.Find,
         RecountDriftRule.Find,
+        DisclosureRule.Find,
     ];
 
     public static IReadOnlyList<Finding> Find(GateEvidence evidence) => [.. All.SelectMany(rule => rule(evidence))];

@@ -8,6 +8,8 @@ internal readonly record struct DayRange(DateOnly Start, DateOnly End)
     /// <summary>It begins on the first day of a month and ends on the last day of one.</summary>
     public bool IsWholeMonths => Start.Day == 1 && IsLastOfMonth(End);
 
+    public bool Overlaps(DayRange other) => other.Start <= End && Start <= other.End;
+
     public bool Contains(DayRange other) => other.Start >= Start && other.End <= End;
 
     /// <summary>The calendar months that it touches, the first and the last cut to it.</summary>

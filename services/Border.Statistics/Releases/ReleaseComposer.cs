@@ -1,4 +1,5 @@
 using Border.Statistics.Bulletins;
+using Border.Statistics.Disclosure;
 using Border.Statistics.Indicators;
 using Border.Statistics.Returns;
 using Border.Statistics.V1;
@@ -10,7 +11,7 @@ namespace Border.Statistics.Releases;
 internal sealed record Composition(ReleaseContent Content, ComposedBulletin Bulletin);
 
 /// <summary>Composes what a release says from the figures as they stand.</summary>
-internal sealed class ReleaseComposer(BulletinDesk bulletins)
+internal sealed class ReleaseComposer(BulletinDesk bulletins, ReleaseTables tables, ReleaseShelf shelf)
 {
     public async Task<Composition> ComposeAsync(Release release, DateTimeOffset time, CancellationToken ct)
     {
@@ -24,7 +25,10 @@ internal sealed class ReleaseComposer(BulletinDesk bulletins)
                 FiscalStartMonth = release.FiscalStartMonth,
             },
             ct);
-        return new(Content(bulletin, release, time), bulletin);
+        var published = await shelf.PublishedAsync(bulletin.Area, bulletin.Counted, ct);
+        var content = Content(bulletin, release, time);
+        content.Tables.Add(await tables.ComposeAsync(bulletin, release.DisclosureThreshold, [.. published.Where(other => other.Name != release.Name)], ct));
+        return new(content, bulletin);
     }
 
     /// <summary>Whether two compositions say the same, whenever each was made.</summary>
@@ -54,6 +58,7 @@ internal sealed class ReleaseComposer(BulletinDesk bulletins)
             Zh = release.Languages.Contains(ReleaseLanguage.Zh) ? bulletin.Text.Whole.Zh : "",
         },
         Methodology = { bulletin.Told.Select(row => Note(row.Indicator)) },
+        DisclosureThreshold = release.DisclosureThreshold,
         KnownTime = Timestamp.FromDateTimeOffset(time),
         Positions = { bulletin.Progress.Feeds.Select(feed => new FeedPosition { Feed = feed.Feed, Position = feed.FoldedPosition }) },
     };

@@ -9,6 +9,8 @@ namespace Border.Statistics.Releases;
 /// <summary>The rules of one release: two people for every publication, and nothing changes after it.</summary>
 internal sealed class ReleaseFile(Release release)
 {
+    private const int DefaultThreshold = 3;
+
     public static Release Draft(string name, DraftReleaseRequest request, string area, int fiscalStartMonth, string actor, DateTimeOffset time) => new()
     {
         Name = name,
@@ -19,6 +21,7 @@ internal sealed class ReleaseFile(Release release)
         AsOf = request.AsOf,
         FiscalStartMonth = fiscalStartMonth,
         Languages = { request.Languages.Count > 0 ? request.Languages : [ReleaseLanguage.En, ReleaseLanguage.Zh] },
+        DisclosureThreshold = request.DisclosureThreshold == 0 ? DefaultThreshold : request.DisclosureThreshold,
         DraftTime = Timestamp.FromDateTimeOffset(time),
         Drafter = actor,
         Composer = actor,

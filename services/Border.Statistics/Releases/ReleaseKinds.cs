@@ -24,6 +24,14 @@ internal static class ReleaseKinds
         Place = new(release => release.Area),
     };
 
+    /// <summary>
+    /// One document that every publication writes: of two at once the later one is made again, and then sees the table of the other.
+    /// </summary>
+    public static RecordKind<Release> Turns { get; } = new("release-turns", release => release.Name, (_, _) => { }, _ => [])
+    {
+        IsFed = false,
+    };
+
     public static RecordKind<ReleaseContent> Contents { get; } = new(
         "release-contents", content => ContentName(CanonicalJson.Sha256(content)), (_, _) => { }, _ => [])
     {

@@ -35,6 +35,8 @@ internal sealed class ReleaseRegister(
     {
         if (request.Languages.Distinct().Count() < request.Languages.Count)
             throw Refusals.InvalidField("languages", "must each be named once");
+        if (request.DisclosureThreshold == 1)
+            throw Refusals.InvalidField("disclosure_threshold", "must be 2 to 100, or 0 for 3");
         var name = $"{ReleaseKinds.Releases.Collection}/{request.ReleaseId}";
         var release = ReleaseFile.Draft(name, request, request.Area, desk.FiscalStartMonth(request.FiscalStartMonth), actor, session.Time);
         await ComposeIn(session, release, ct);
@@ -67,6 +69,7 @@ internal sealed class ReleaseRegister(
         var release = await session.GetAsync(ReleaseKinds.Releases, request.Name, request.Etag);
         var file = new ReleaseFile(release);
         file.RequirePublishable();
+        await TakeTurnIn(session);
         file.Publish(actor, await FindingsAsync(session, release, ct), session.Time);
         session.Save(ReleaseKinds.Releases, release, "published");
         return release;
@@ -80,6 +83,13 @@ internal sealed class ReleaseRegister(
         new ReleaseFile(release).Withdraw(actor, request.Reason, session.Time);
         session.Save(ReleaseKinds.Releases, release, "withdrawn", request.Reason.En);
         return release;
+    }
+
+    // Read before the figures, and written with the publication.
+    private static async Task TakeTurnIn(RecordSession session)
+    {
+        const string name = "release-turns/publication";
+        session.Save(ReleaseKinds.Turns, await session.FindAsync(ReleaseKinds.Turns, name) ?? new Release { Name = name }, "taken");
     }
 
     private async Task ComposeIn(RecordSession session, Release release, CancellationToken ct)

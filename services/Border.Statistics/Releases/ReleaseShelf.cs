@@ -1,6 +1,6 @@
 using Border.ServiceDefaults.Records;
+using Border.Statistics.Figures;
 using Border.Statistics.Periods;
-using Border.Statistics.Returns;
 using Border.Statistics.V1;
 
 namespace Border.Statistics.Releases;
@@ -29,16 +29,20 @@ internal sealed class ReleaseShelf(RecordStore<Release> releases, RecordStore<Re
         return new() { Releases = { found }, NextPageToken = next };
     }
 
-    /// <summary>What is published of an area for parts of some days, the latest draft first.</summary>
-    public async Task<IReadOnlyList<ReleaseContent>> PublishedWithinAsync(string area, DayRange days, CancellationToken ct)
+    /// <summary>
+    /// Releases that were ever before the public, with their content: of the area, one above or one below, and of days in common. What
+    /// was withdrawn was read all the same.
+    /// </summary>
+    public async Task<IReadOnlyList<Release>> PublishedAsync(string area, DayRange days, CancellationToken ct)
     {
-        List<ReleaseContent> found = [];
-        var filters = new RecordFilters().Area("area", area).Choice("state", ReleaseState.Published);
-        await foreach (var release in releases.EachAsync(filters.All, LatestFirst, PageSize, ct))
+        List<Release> found = [];
+        foreach (var state in new[] { ReleaseState.Published, ReleaseState.Withdrawn })
         {
-            if (release.Area != area || !days.Contains(DaysOf(release)) || days == DaysOf(release))
-                continue;
-            found.Add(await ContentAsync(release.ContentSha256, ct));
+            await foreach (var release in releases.EachAsync(new RecordFilters().Choice("state", state).All, LatestFirst, PageSize, ct))
+            {
+                if (release.Days().Overlaps(days) && (release.Area == area || AreaTree.IsBelow(release.Area, area) || AreaTree.IsBelow(area, release.Area)))
+                    found.Add(await WithContentAsync(release, ct));
+            }
         }
 
         return found;
@@ -52,6 +56,4 @@ internal sealed class ReleaseShelf(RecordStore<Release> releases, RecordStore<Re
             ? content
             : throw new InvalidOperationException($"What is kept of the release is not what has the hash {sha256}.");
     }
-
-    private static DayRange DaysOf(Release release) => new(ReturnLines.Day(release.StartDate), ReturnLines.Day(release.EndDate));
 }

@@ -120,7 +120,7 @@ public sealed class GateRuleTests
     {
         var line = new BulletinLine { Figure = new() { Indicator = "x", Measure = Measure.Flow, Value = new() { Amount = "1000", Low = "1000", High = "1000" } }, Printed = new() { En = "1,000", Zh = "1000" } };
 
-        var finding = Assert.Single(Find([Row(Inspected, Approximate.Exact(900), "2021-H1")], published: [new() { Period = "2021-Q1", Lines = { line } }]));
+        var finding = Assert.Single(Find([Row(Inspected, Approximate.Exact(900), "2021-H1")], published: [Published(line)]));
 
         Assert.Equal((GateRule.CumulativeFall, FindingSeverity.Warning), (finding.Rule, finding.Severity));
     }
@@ -142,6 +142,15 @@ public sealed class GateRuleTests
         Assert.Contains("is 8 in the figures, and a recount comes to 9", findings[0].Text.En, StringComparison.Ordinal);
     }
 
+    private static Release Published(BulletinLine line) => new()
+    {
+        State = ReleaseState.Published,
+        Period = "2021-Q1",
+        StartDate = "2021-01-01",
+        EndDate = "2021-03-31",
+        Content = new() { Lines = { line } },
+    };
+
     private static Approximate Rounded(decimal amount, decimal step) => Approximate.Of(amount, Qualifier.Rounded, step, wholeThings: true);
 
     private static FigureRow Part(Approximate? value) => Row(Inspected, value, May);
@@ -156,7 +165,7 @@ public sealed class GateRuleTests
         FigureParts? parts = null,
         IReadOnlyList<ReportedCell>? cells = null,
         IReadOnlyList<LedgerDifference>? drift = null,
-        IReadOnlyList<ReleaseContent>? published = null)
+        IReadOnlyList<Release>? published = null)
     {
         var query = new FigureQuery { Indicators = [.. rows.Select(row => row.Indicator)], Period = rows[0].Period, Today = new(2022, 1, 1) };
         var bulletin = new ComposedBulletin(

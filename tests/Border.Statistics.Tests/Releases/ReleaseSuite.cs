@@ -55,7 +55,7 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
         var canonical = CanonicalJson.Of(release.Content);
 
         Assert.Equal(release.ContentSha256, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
-        Assert.StartsWith("{\"areaName\":{\"en\":\"Area CN\",\"zh\":\"CN\"},\"asOf\":\"2021-06-05\",\"endDate\":", canonical, StringComparison.Ordinal);
+        Assert.StartsWith("{\"areaName\":{\"en\":\"Area CN\",\"zh\":\"CN\"},\"asOf\":\"2021-06-05\",\"disclosureThreshold\":3,\"endDate\":", canonical, StringComparison.Ordinal);
     }
 
     [Fact]
