@@ -16,7 +16,7 @@ internal static class SyncCommand
         {
             var sync = new FieldSync(device, session.As, session.Time, TimeSpan.FromSeconds(parsed.GetValue(giveUp)));
             return Print(session, parsed.GetValue(follow)
-                ? await new Follower(device, sync, session.Time, report => Print(session, report)).RunAsync(cancellation)
+                ? await new Follower(device, sync, session.Time, report => Print(session, report)) { KeepFor = TimeSpan.FromDays(parsed.GetValue(host.KeepDays)) }.RunAsync(cancellation)
                 : await sync.RunAsync(cancellation));
         });
         return command;

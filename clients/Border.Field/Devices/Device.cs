@@ -114,7 +114,6 @@ internal sealed class Device : IDisposable
         {
             Set(RevokedSetting, Micros.Of(Clock.GetUtcNow()).ToString(System.Globalization.CultureInfo.InvariantCulture));
             Users.RemoveTokens();
-            Queue.RemoveTheirs();
         });
         RemoveSettledBefore(DateTimeOffset.MaxValue);
         EmptyLog();
@@ -152,11 +151,11 @@ internal sealed class Device : IDisposable
         return _file.Read("select value from setting where name = ?1", row => row.GetInt64(0), counter)[0];
     });
 
-    /// <summary>Removes what is about people from all that was settled before a time. Names, etags and times stay.</summary>
+    /// <summary>Removes what is about people from all that was settled, or read from the server, before a time. Names, etags and times stay.</summary>
     /// <returns>How many records it was removed from.</returns>
     public int RemoveSettledBefore(DateTimeOffset time)
     {
-        var removed = _file.InOne(() => Queue.RemoveBodies(time) + Attachments.RemoveParts(time));
+        var removed = _file.InOne(() => Queue.RemoveBodies(time) + Queue.RemoveTheirs(time) + Attachments.RemoveParts(time));
         if (removed > 0)
             EmptyLog();
         return removed;

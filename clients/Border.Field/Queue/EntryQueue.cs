@@ -101,8 +101,8 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
         : null;
 
     public void KeepTheirs(Entry entry, IMessage record) => file.Run(
-        "update entry set theirs = ?2 where sequence = ?1",
-        entry.Sequence, key.Seal(Google.Protobuf.WellKnownTypes.Any.Pack(record).ToByteArray(), $"theirs/{entry.RequestId}"));
+        "update entry set theirs = ?2, theirs_at = ?3 where sequence = ?1",
+        entry.Sequence, key.Seal(Google.Protobuf.WellKnownTypes.Any.Pack(record).ToByteArray(), $"theirs/{entry.RequestId}"), Micros.Of(clock.GetUtcNow()));
 
     /// <summary>From here on it may have arrived: its content is fixed.</summary>
     public void NoteSending(IEnumerable<(Entry Entry, IMessage Request)> sent) => file.InOne(() =>
@@ -149,8 +149,9 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
         """,
         Micros.Of(settledBefore));
 
-    /// <summary>Removes what the server told of records that were changed meanwhile.</summary>
-    public int RemoveTheirs() => file.Run("update entry set theirs = null where theirs is not null");
+    /// <summary>Removes what the server told before a time of records that were changed meanwhile. The next sync reads it again.</summary>
+    public int RemoveTheirs(DateTimeOffset readBefore) =>
+        file.Run("update entry set theirs = null where theirs is not null and theirs_at < ?1", Micros.Of(readBefore));
 
     private void Settle(Entry entry, EntryState state) =>
         file.Run("update entry set state = ?2, settled_at = ?3 where sequence = ?1", entry.Sequence, Word(state), Micros.Of(clock.GetUtcNow()));

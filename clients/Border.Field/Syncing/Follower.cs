@@ -12,6 +12,9 @@ internal sealed class Follower(Device device, FieldSync sync, TimeProvider time,
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>For how long what was received stays, however long this goes on.</summary>
+    public required TimeSpan KeepFor { get; init; }
+
     /// <returns>The run after which there is nothing more to do: the device is revoked.</returns>
     public async Task<SyncReport> RunAsync(CancellationToken cancellation)
     {
@@ -19,6 +22,7 @@ internal sealed class Follower(Device device, FieldSync sync, TimeProvider time,
         FaultKind? before = null;
         while (true)
         {
+            device.RemoveSettledBefore(device.Clock.GetUtcNow() - KeepFor);
             var report = await sync.RunAsync(cancellation);
             if (report.IsRevoked)
                 return report;

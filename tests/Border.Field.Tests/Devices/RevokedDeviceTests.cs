@@ -5,7 +5,6 @@ using Border.Field.Queue;
 using Border.Field.Recording;
 using Border.Field.Tests.Fixtures;
 using Border.Patrols.V1;
-using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Field.Tests.Devices;
 
@@ -74,12 +73,7 @@ public sealed class RevokedDeviceTests : IAsyncLifetime
     {
         var patrol = _field.StartPatrol();
         await _field.SyncAsync(_server.Invoker);
-        _field.Record(new AmendPatrolRequest
-        {
-            Patrol = new Patrol { Name = patrol, Etag = "1", OfficerCount = 3 },
-            UpdateMask = new FieldMask { Paths = { "officer_count" } },
-            Reason = "told by radio",
-        });
+        _field.Record(Samples.OfficerCount(patrol, "1", 3));
         await _field.SyncAsync(_server.Invoker);
         var proposal = Assert.Single(_field.Queue.Of(EntryState.Proposal));
         Assert.NotNull(_field.Queue.TheirsOf(proposal));
@@ -128,6 +122,24 @@ public sealed class RevokedDeviceTests : IAsyncLifetime
         CarriedWriter.Write(_field.Device, path, "for the stick", iterations: 10);
 
         Assert.Equal([draft.RequestId, ready.RequestId], CarriedFile.Read(path, "for the stick").Records.Select(pair => pair.Record.RequestId));
+    }
+
+    [Fact]
+    public async Task RemoveSettledBefore_ProposalOfOld_LosesTheServersVersionUntilTheNextSync()
+    {
+        var patrol = _field.StartPatrol();
+        await _field.SyncAsync(_server.Invoker);
+        _field.Record(Samples.OfficerCount(patrol, "1", 3));
+        await _field.SyncAsync(_server.Invoker);
+        var proposal = Assert.Single(_field.Queue.Of(EntryState.Proposal));
+
+        _field.Device.RemoveSettledBefore(_field.Device.Clock.GetUtcNow().AddMinutes(-5));
+        Assert.NotNull(_field.Queue.TheirsOf(proposal));
+        _field.Device.RemoveSettledBefore(_field.Device.Clock.GetUtcNow().AddMinutes(5));
+        Assert.Null(_field.Queue.TheirsOf(proposal));
+        await _field.SyncAsync(_server.Invoker);
+
+        Assert.NotNull(_field.Queue.TheirsOf(proposal));
     }
 
     private async Task RevokeAsync() =>

@@ -43,6 +43,13 @@ internal static class Samples
         },
     };
 
+    public static AmendPatrolRequest OfficerCount(string patrol, string etag, int officers) => new()
+    {
+        Patrol = new Patrol { Name = patrol, Etag = etag, OfficerCount = officers },
+        UpdateMask = new FieldMask { Paths = { "officer_count" } },
+        Reason = "told by radio",
+    };
+
     public static TrackPoint Point(Timestamp time, int second) => new()
     {
         Time = time + Duration.FromTimeSpan(TimeSpan.FromSeconds(second)),
