@@ -61,5 +61,12 @@ internal sealed class Session : IDisposable
         return server.Intercept(new SessionUser(credential.Author, token, _user.Purpose).Sign);
     }
 
+    /// <summary>Sends under this command's own rights what somebody else recorded.</summary>
+    public CallInvoker Bringing(string author) => author == Actor ? Invoker : Invoker.Intercept(headers =>
+    {
+        headers.Add("border-author", author);
+        return headers;
+    });
+
     private CallInvoker AsActor(CallInvoker invoker) => invoker.Intercept(_user.Sign);
 }

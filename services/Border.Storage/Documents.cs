@@ -80,7 +80,11 @@ public sealed record CommitUnit
 
     public required IReadOnlyList<EventDraft> Events { get; init; }
 
+    /// <summary>Who makes the request, for the audit log.</summary>
     public required string Actor { get; init; }
+
+    /// <summary>Who did what it tells, for the history; null when that is the same.</summary>
+    public string? Author { get; init; }
 
     /// <summary>What the audit log is told.</summary>
     public required AuditNote Audit { get; init; }

@@ -35,6 +35,7 @@ internal static class FieldCommand
             SettleCommand.Create(field),
             ExportCommand.Create(field),
             ImportCommand.Create(field),
+            ReceiptsCommand.Create(field),
         };
     }
 }

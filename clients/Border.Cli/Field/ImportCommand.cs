@@ -22,21 +22,33 @@ internal static class ImportCommand
             HelpName = "HEX",
         };
         var show = new Option<bool>("--show") { Description = "Print the records, as `border submit` takes them, and send nothing" };
+        var receipts = new Option<string?>("--receipts") { Description = "File to write with what became of each, sealed under the same passphrase, for `border field receipts` on the device", HelpName = "FILE" };
         var giveUp = CommandOptions.GiveUpAfterSeconds();
-        var command = new Command("import", "Sends the records of a device's file, each under its author, and answers each with a receipt; safe to repeat")
+        var command = new Command("import", "Sends the records of a device's file under your own rights, each with its author, and answers each with a receipt; safe to repeat")
         {
-            file, passphrase, expected, show, giveUp,
+            file, passphrase, expected, show, receipts, giveUp,
         };
         host.HandleFile(command, async (parsed, session, cancellation) =>
         {
-            var carried = CarriedFile.Read(parsed.GetRequiredValue(file), Passphrase.Read(parsed, passphrase, session.Terminal));
+            var word = Passphrase.Read(parsed, passphrase, session.Terminal);
+            var carried = CarriedFile.Read(parsed.GetRequiredValue(file), word);
             await session.Terminal.Error.WriteLineAsync($"{carried.Records.Count} records of {carried.Header.Device}, signed with the key {carried.Fingerprint}; the file's SHA-256 is {carried.Sha256}");
             if (parsed.GetValue(expected) is { } key && key != carried.Fingerprint)
                 throw new DeviceException("The file is signed with another key. Nothing of it was sent.");
             if (parsed.GetValue(show))
                 return await Output.PrintAsync(session.Terminal, carried.Records.Select(pair => $$"""{"{{pair.Record.Kind}}": {{JsonFormatter.Default.Format(pair.Request)}}}"""));
             await DemandTrustAsync(session, carried, cancellation);
-            return await SendAsync(session, carried, TimeSpan.FromSeconds(parsed.GetValue(giveUp)), cancellation);
+            var import = new CarriedImport(session, carried, TimeSpan.FromSeconds(parsed.GetValue(giveUp)));
+            try
+            {
+                return await import.RunAsync(cancellation);
+            }
+            finally
+            {
+                // What was answered until then is told also when it was broken off.
+                if (parsed.GetValue(receipts) is { } path)
+                    ReceiptsFile.Write(path, carried, word, import.Answers, import.Stored);
+            }
         });
         return command;
     }
@@ -62,33 +74,6 @@ internal static class ImportCommand
         {
             throw new DeviceException(
                 $"{carried.Header.Device} was revoked. Nothing of the file was sent. After a look at it (--show), a supervisor admits it: `border devices admit {carried.Header.Device} FILE --reason WHY`.");
-        }
-    }
-
-    private static async Task<int> SendAsync(Session session, CarriedFile carried, TimeSpan giveUpAfter, CancellationToken cancellation)
-    {
-        var exitCode = ExitCode.Ok;
-        foreach (var author in carried.Records.GroupBy(pair => pair.Record.Author))
-        {
-            var submitter = new BulkSubmitter(session.As(new Credential(author.Key, null), null), session.Time, giveUpAfter, _ => { }) { HoldsBehindRefused = true };
-            var lines = author.Select(pair => InputLine.Of(new Submission(pair.Record.Place, SubmissionKind.Find(pair.Record.Kind)!, pair.Request)));
-            try
-            {
-                await submitter.RunAsync(lines.ToAsyncEnumerable(), Print, cancellation);
-            }
-            catch (GaveUpException gaveUp)
-            {
-                await Output.PrintAsync(session.Terminal, FaultText.Lines(gaveUp.Fault, session.Server));
-                return ExitCode.Of(gaveUp.Fault);
-            }
-        }
-
-        return exitCode;
-
-        void Print(Answer answer)
-        {
-            session.Terminal.Out.WriteLine(answer.ToJson());
-            exitCode = Math.Max(exitCode, answer.Accepted is null ? ExitCode.Refused : ExitCode.Ok);
         }
     }
 }

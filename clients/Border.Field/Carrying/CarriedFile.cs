@@ -9,7 +9,8 @@ namespace Border.Field.Carrying;
 
 /// <summary>A file from a device, whole and unchanged.</summary>
 /// <param name="Sha256">Of the whole file, by which it can be admitted.</param>
-internal sealed record CarriedFile(CarriedHeader Header, IReadOnlyList<(CarriedRecord Record, IMessage Request)> Records, string Sha256)
+internal sealed record CarriedFile(
+    CarriedHeader Header, IReadOnlyList<CarriedAttachment> Attachments, IReadOnlyList<(CarriedRecord Record, IMessage Request)> Records, string Sha256)
 {
     public string Fingerprint => CarriedWriter.FingerprintOf(Header.PublicKey);
 
@@ -19,18 +20,36 @@ internal sealed record CarriedFile(CarriedHeader Header, IReadOnlyList<(CarriedR
     {
         var bytes = File.ReadAllBytes(path);
         var lines = Lines(bytes);
-        var header = Parse(bytes, lines[0], CarriedJson.Default.CarriedHeader) is { Format: CarriedWriter.Format } first
+        var header = Parse(bytes, lines[0], CarriedJson.Default.CarriedHeader) is { Format: CarriedWriter.Format or CarriedWriter.FormatBefore, Parts: >= 0 } first && first.Parts <= lines.Count - 2
             ? first
             : throw new DeviceException("This is not a file of a device, or of a newer one.");
-        var records = lines[1..^1].Select(line => Parse(bytes, line, CarriedJson.Default.CarriedRecord)).ToList();
-        for (var i = 0; i < records.Count; i++)
+        var parts = Sealed(bytes, lines[1..(1 + header.Parts)], 2, CarriedJson.Default.CarriedPart, part => (part.Sealed, part.Sha256));
+        var records = Sealed(bytes, lines[(1 + header.Parts)..^1], 2 + header.Parts, CarriedJson.Default.CarriedRecord, record => (record.Sealed, record.Sha256));
+        DemandSignature(bytes, lines[^1], header, records.Count);
+        using var key = DataKey.Of(passphrase, header.Salt, header.Iterations);
+        try
         {
-            if (records[i] is not { } record || !SHA256.HashData(record.Sealed).AsSpan().SequenceEqual(record.Sha256))
-                throw new DeviceException($"Line {i + 2} was damaged or changed. Nothing of the file was used.");
+            var requests = records.Select(record => (record, RequestOf(record, key))).ToList();
+            return new CarriedFile(header, CarriedAttachment.Open(parts, key), requests, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+        catch (CryptographicException)
+        {
+            throw new DeviceException("The passphrase is not that of the file.");
+        }
+    }
+
+    private static List<T> Sealed<T>(byte[] bytes, List<Range> lines, int firstNumber, JsonTypeInfo<T> type, Func<T, (byte[] Sealed, byte[] Sha256)> checksum)
+        where T : class
+    {
+        var read = new List<T>();
+        foreach (var line in lines)
+        {
+            if (Parse(bytes, line, type) is not { } one || !SHA256.HashData(checksum(one).Sealed).AsSpan().SequenceEqual(checksum(one).Sha256))
+                throw new DeviceException($"Line {firstNumber + read.Count} was damaged or changed. Nothing of the file was used.");
+            read.Add(one);
         }
 
-        DemandSignature(bytes, lines[^1], header, records.Count);
-        return new CarriedFile(header, Open(header, records!, passphrase), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return read;
     }
 
     private static void DemandSignature(byte[] bytes, Range last, CarriedHeader header, int records)
@@ -52,19 +71,6 @@ internal sealed record CarriedFile(CarriedHeader Header, IReadOnlyList<(CarriedR
         var isAsWritten = JsonSerializer.SerializeToUtf8Bytes(end, CarriedJson.Default.CarriedEnd).AsSpan().SequenceEqual(bytes.AsSpan(last));
         if (!isAsWritten || !key.VerifyHash(SHA256.HashData(signed), end.Signature))
             throw new DeviceException("The file was changed after the device signed it. Nothing of it was used.");
-    }
-
-    private static List<(CarriedRecord, IMessage)> Open(CarriedHeader header, List<CarriedRecord> records, string passphrase)
-    {
-        using var key = DataKey.Of(passphrase, header.Salt, header.Iterations);
-        try
-        {
-            return [.. records.Select(record => (record, RequestOf(record, key)))];
-        }
-        catch (CryptographicException)
-        {
-            throw new DeviceException("The passphrase is not that of the file.");
-        }
     }
 
     private static IMessage RequestOf(CarriedRecord record, DataKey key) => SubmissionKind.Find(record.Kind) is { } kind

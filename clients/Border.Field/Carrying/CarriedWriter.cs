@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Border.Field.Devices;
+using Border.Field.Queue;
 using Google.Protobuf;
 
 namespace Border.Field.Carrying;
@@ -9,21 +10,25 @@ namespace Border.Field.Carrying;
 /// <summary>Writes what waits on a device into a file, for a station that the device has no network to.</summary>
 internal static class CarriedWriter
 {
-    public const string Format = "border-field-1";
+    public const string Format = "border-field-2";
+
+    /// <summary>The same without attachments.</summary>
+    public const string FormatBefore = "border-field-1";
 
     private const int SaltBytes = 16;
 
     /// <summary>Writes the file under another name first: a full or pulled-out disk leaves none that looks whole.</summary>
-    /// <returns>How many records it holds.</returns>
+    /// <returns>How many records it holds, beside the photos and documents that they name.</returns>
     public static int Write(Device device, string path, string passphrase, int iterations = DeviceUsers.Iterations)
     {
         // Nobody mends anything on a revoked device any more: all that it alone has is handed over.
         var held = device.IsRevoked ? [] : device.Queue.Held().Select(entry => entry.Sequence).ToHashSet();
         var records = (device.IsRevoked ? device.Queue.Unsent() : device.Queue.Waiting()).Where(entry => !held.Contains(entry.Sequence)).ToList();
+        var attachments = device.Attachments.All().Where(kept => kept.State == EntryState.Ready).ToList();
         var part = $"{path}.part";
         using (var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
         {
-            Fill(file, device, records, passphrase, iterations);
+            Fill(file, device, attachments, records, passphrase, iterations);
             file.Flush(flushToDisk: true);
         }
 
@@ -36,12 +41,17 @@ internal static class CarriedWriter
     /// <summary>The name of a key, for people to compare.</summary>
     public static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..16];
 
-    private static void Fill(FileStream file, Device device, List<Queue.Entry> records, string passphrase, int iterations)
+    private static void Fill(
+        FileStream file, Device device, List<KeptAttachment> attachments, List<Entry> records, string passphrase, int iterations)
     {
         using var signing = device.SigningKey();
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
         using var key = DataKey.Of(passphrase, salt, iterations);
-        Line(file, new CarriedHeader(Format, device.Id, signing.ExportSubjectPublicKeyInfo(), device.Clock.Shown, salt, iterations), CarriedJson.Default.CarriedHeader);
+        var publicKey = signing.ExportSubjectPublicKeyInfo();
+        var parts = attachments.Sum(AttachmentStore.PartsOf);
+        Line(file, new CarriedHeader(Format, device.Id, publicKey, device.Clock.Shown, salt, iterations, parts), CarriedJson.Default.CarriedHeader);
+        foreach (var kept in attachments)
+            AddParts(file, device, kept, key);
         foreach (var entry in records)
         {
             var box = key.Seal(device.Queue.RequestOf(entry)!.ToByteArray(), PlaceOf(entry.RequestId));
@@ -51,6 +61,15 @@ internal static class CarriedWriter
         file.Position = 0;
         var signature = signing.SignHash(SHA256.HashData(file));
         Line(file, new CarriedEnd(records.Count, signature), CarriedJson.Default.CarriedEnd);
+    }
+
+    private static void AddParts(FileStream file, Device device, KeptAttachment kept, DataKey key)
+    {
+        for (var part = 0; part < AttachmentStore.PartsOf(kept); part++)
+        {
+            var box = key.Seal(device.Attachments.Part(kept, part), CarriedAttachment.PlaceOf(kept.Sha256, part));
+            Line(file, new CarriedPart(kept.Sha256, kept.Service, kept.Author, (int)kept.Type, box, SHA256.HashData(box)), CarriedJson.Default.CarriedPart);
+        }
     }
 
     internal static string PlaceOf(string requestId) => $"carried/{requestId}";

@@ -66,7 +66,9 @@ internal sealed class AttachmentStore(DeviceFile file, DataKey key, DeviceClock 
         "update attachment set state = ?3, answer = ?4, settled_at = ?5 where sha256 = ?1 and service = ?2",
         kept.Sha256, kept.Service, state, answer, Micros.Of(clock.GetUtcNow()));
 
-    private byte[] Part(KeptAttachment kept, int part) => key.Open(
+    public static int PartsOf(KeptAttachment kept) => (int)((kept.SizeBytes + PartBytes - 1) / PartBytes);
+
+    public byte[] Part(KeptAttachment kept, int part) => key.Open(
         file.Read("select data from attachment_part where sha256 = ?1 and service = ?2 and part = ?3", row => (byte[])row[0], kept.Sha256, kept.Service, part)[0],
         PlaceOf(kept.Sha256, part));
 

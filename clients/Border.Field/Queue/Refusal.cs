@@ -8,12 +8,14 @@ namespace Border.Field.Queue;
 /// <summary>Why a server refused a record, as it is kept.</summary>
 internal static class Refusal
 {
-    public static byte[] ToBytes(ServerFault fault) => new SubmissionError
+    public static byte[] ToBytes(ServerFault fault) => ErrorOf(fault).ToByteArray();
+
+    public static SubmissionError ErrorOf(ServerFault fault) => new()
     {
         Code = (int)fault.Code,
         Message = fault.Reason.Length == 0 ? fault.Message : $"{fault.Reason}: {fault.Message}",
         Violations = { fault.Violations },
-    }.ToByteArray();
+    };
 
     public static ServerFault From(byte[] bytes)
     {

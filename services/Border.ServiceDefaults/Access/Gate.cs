@@ -18,6 +18,8 @@ internal static class Gate
     public static void Require(PolicyRow row, Caller caller, IMessage? request)
     {
         RequireRole(row, caller.Actor);
+        if (caller.Actor.Author is not null && !(row.Area == AreaRule.Each && caller.Actor.Roles.Has(Role.Supervisor)))
+            throw Refusals.NotPermitted("What somebody else recorded is brought by a supervisor, through a bulk stream.");
         if (row.NeedsPurpose && caller.Purpose == Purpose.Unspecified && !caller.Actor.IsLocalUser)
             throw Caller.PurposeMissing();
         if (request is not null)
@@ -29,6 +31,8 @@ internal static class Gate
     {
         var row = Policy.OfRequest(request.Descriptor.FullName);
         RequireRole(row, actor);
+        if (actor.Author is not null && !Policy.MayBeBrought(row))
+            throw Refusals.NotPermitted("This is done under one's own sign-in only.");
         RequireArea(row, actor, request);
     }
 

@@ -299,5 +299,10 @@ internal static class Policy
     public static PolicyRow OfRequest(string request) =>
         ByRequest.GetValueOrDefault(request) ?? throw new InvalidOperationException($"{request} belongs to no row in the table of {nameof(Policy)}.");
 
+    /// <summary>
+    /// Whether somebody may bring it who did not do it: what field units record, and not what decides about cases, or who holds an exhibit.
+    /// </summary>
+    public static bool MayBeBrought(PolicyRow row) => row.Roles.Has(Role.PatrolOfficer) && row.Service != "border.seizures.v1.CustodyService";
+
     private static IEnumerable<PolicyRow> Of(string service, params PolicyRow[] rows) => rows.Select(row => row with { Service = service });
 }

@@ -22,6 +22,12 @@ public sealed record Actor(string Id)
     /// <summary>The unit's code; empty when they are of none.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary>Who recorded what the caller brings, such as in a file of a device; null when it is their own.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>Who is told to have done it.</summary>
+    public string AuthorId => Author ?? Id;
+
     /// <summary>Another service, or another part of this process, not a person.</summary>
     public bool IsService { get; init; }
 

@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Access;
+using Border.ServiceDefaults.Errors;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -7,6 +8,9 @@ namespace Border.ServiceDefaults.Actors;
 /// <summary>Puts the actor into every call. Health and reflection, which tell nothing about records, need none.</summary>
 internal sealed class ActorInterceptor(IActorSource actors) : Interceptor
 {
+    /// <summary>Who recorded what the caller brings. Who may say so, and of what, is decided with their rights.</summary>
+    public const string AuthorHeader = "border-author";
+
     private const string Infrastructure = "/grpc.";
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -49,8 +53,18 @@ internal sealed class ActorInterceptor(IActorSource actors) : Interceptor
     {
         if (context.Method.StartsWith(Infrastructure, StringComparison.Ordinal))
             return null;
-        var actor = await actors.IdentifyAsync(context);
+        var actor = WithAuthor(await actors.IdentifyAsync(context), context);
         context.UserState[CallActor.Key] = actor;
         return Caller.Of(actor, context);
+    }
+
+    private static Actor WithAuthor(Actor actor, ServerCallContext context)
+    {
+        var author = context.GetHttpContext().Request.Headers[AuthorHeader];
+        if (author.Count == 0)
+            return actor;
+        return Actor.TryParse(author.ToString()) is { } named
+            ? actor with { Author = named.Id }
+            : throw Refusals.ActorMissing($"The header {AuthorHeader} must be 1 to 128 printable ASCII characters.");
     }
 }

@@ -25,7 +25,7 @@ public static class BulkRecords
         ServerCallContext context)
         where TRequest : class, IMessage
     {
-        var actor = context.Actor().Id;
+        var actor = context.Actor().AuthorId;
         return bulk.RunAsync(requests, responses, Inner, request => TargetOf(Inner(request)!), HandleAsync, context);
 
         async Task<Accepted> HandleAsync(TRequest request, CancellationToken ct) => (await submit(Inner(request)!, actor, ct)).ToAccepted();

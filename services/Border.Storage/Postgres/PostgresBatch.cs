@@ -81,7 +81,7 @@ internal sealed class PostgresBatch(BatchPlan plan)
             Value = writes.Select(w => w.Write.Body).ToArray(),
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
         });
-        command.Parameters.Add(new() { Value = writes.Select(w => w.Unit.Actor).ToArray() });
+        command.Parameters.Add(new() { Value = writes.Select(w => w.Unit.Author ?? w.Unit.Actor).ToArray() });
         command.Parameters.Add(new() { Value = writes.Select(w => Micros.From(w.Unit.Time)).ToArray() });
         command.Parameters.Add(new() { Value = writes.Select(w => w.Write.Reason).ToArray() });
         command.Parameters.Add(new() { Value = writes.Select(w => w.Write.Verb).ToArray() });

@@ -135,7 +135,7 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
 
         db.Run(
             "insert into history values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            write.Collection, write.Name, version, write.Body, unit.Actor, at, write.Reason, write.Verb);
+            write.Collection, write.Name, version, write.Body, unit.Author ?? unit.Actor, at, write.Reason, write.Verb);
         foreach (var key in write.Keys)
         {
             if (key.TextValue is { } text)

@@ -1,9 +1,12 @@
+using Border.Attachments.V1;
 using Border.Field.Carrying;
 using Border.Field.Devices;
 using Border.Field.Queue;
 using Border.Field.Sending;
 using Border.Field.Syncing;
 using Border.Field.Tests.Fixtures;
+using Border.Type.V1;
+using Grpc.Core;
 
 namespace Border.Field.Tests.Carrying;
 
@@ -14,6 +17,8 @@ public sealed class CarriedFileTests : IDisposable
     private readonly FieldDevice _field = new(TimeProvider.System.GetUtcNow());
 
     private string Path => System.IO.Path.Combine(_field.Folder, "carried");
+
+    private string ReceiptsPath => System.IO.Path.Combine(_field.Folder, "receipts");
 
     public void Dispose() => _field.Dispose();
 
@@ -71,6 +76,61 @@ public sealed class CarriedFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_AttachmentInSeveralParts_IsWholeWithItsAuthor()
+    {
+        var photo = new byte[AttachmentStore.PartBytes * 2 + 7];
+        Random.Shared.NextBytes(photo);
+        var kept = _field.Device.Attachments.Add(FieldDevice.Officer, "cases", ContentType.Jpeg, photo);
+        Write(1);
+
+        var carried = Assert.Single(CarriedFile.Read(Path, Phrase).Attachments);
+
+        Assert.Equal((kept.Sha256, "cases", FieldDevice.Officer, ContentType.Jpeg), (carried.Sha256, carried.Service, carried.Author, carried.Type));
+        using var bytes = new MemoryStream();
+        carried.OpenAt(0).CopyTo(bytes);
+        Assert.Equal(photo, bytes.ToArray());
+    }
+
+    [Fact]
+    public void TakeIn_Receipts_SettlesWhatIsFinalForTheOfficer()
+    {
+        Write(4);
+        var sent = _field.Queue.Of(FieldDevice.Officer);
+        Receipts(
+            Accepted(sent[0]), Refused(sent[1], StatusCode.FailedPrecondition), Refused(sent[2], StatusCode.PermissionDenied), Refused(sent[3], StatusCode.Internal));
+
+        var report = ReceiptsFile.TakeIn(_field.Device, ReceiptsPath, Phrase);
+        var again = ReceiptsFile.TakeIn(_field.Device, ReceiptsPath, Phrase);
+
+        Assert.Equal((1, 1, 0), (report.Received, report.Refused, again.Settled));
+        Assert.Equal(
+            [EntryState.Received, EntryState.Refused, EntryState.Sending, EntryState.Sending], _field.Queue.Of(FieldDevice.Officer).Select(entry => entry.State));
+        Assert.Equal("interceptions/x", _field.Queue.Find(sent[0].Sequence)!.Name);
+        Assert.Contains("A rule.", _field.Queue.RefusalOf(sent[1])!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TakeIn_ReceiptsChangedOrOfAnotherDeviceOrPassphrase_ChangeNothing()
+    {
+        Write(1);
+        Receipts(Accepted(_field.Queue.Of(FieldDevice.Officer)[0]));
+        using var other = new FieldDevice();
+        Assert.Contains("this device is", Assert.Throws<DeviceException>(() => ReceiptsFile.TakeIn(other.Device, ReceiptsPath, Phrase)).Message, StringComparison.Ordinal);
+        Assert.Throws<DeviceException>(() => ReceiptsFile.TakeIn(_field.Device, ReceiptsPath, "not this one"));
+
+        var whole = File.ReadAllBytes(ReceiptsPath);
+        for (var place = 0; place < whole.Length; place += 3)
+        {
+            var changed = whole.ToArray();
+            changed[place] ^= 1;
+            File.WriteAllBytes(ReceiptsPath, changed);
+            Assert.ThrowsAny<Exception>(() => ReceiptsFile.TakeIn(_field.Device, ReceiptsPath, Phrase));
+        }
+
+        Assert.Equal(EntryState.Sending, _field.Queue.Of(FieldDevice.Officer)[0].State);
+    }
+
+    [Fact]
     public async Task Import_TwiceAndThenSync_StoresEachRecordOnce()
     {
         await using var server = await FieldServer.StartAsync();
@@ -87,6 +147,14 @@ public sealed class CarriedFileTests : IDisposable
         Assert.All(_field.Queue.Of(FieldDevice.Officer), entry => Assert.Equal(EntryState.Received, entry.State));
         await Ledger.AssertAgreesAsync(server, _field.Device);
     }
+
+    private static Answer Accepted(Entry entry) =>
+        new(entry.Place, AnswerKind.Accepted, entry.RequestId) { Accepted = new Accepted { Name = "interceptions/x", Etag = "1", FeedPosition = 1 } };
+
+    private static Answer Refused(Entry entry, StatusCode code) =>
+        new(entry.Place, AnswerKind.Refused, entry.RequestId) { Fault = new ServerFault(code, "", "A rule.", []) };
+
+    private void Receipts(params Answer[] answers) => ReceiptsFile.Write(ReceiptsPath, CarriedFile.Read(Path, Phrase), Phrase, answers, [], iterations: 10);
 
     private void Write(int interceptions)
     {

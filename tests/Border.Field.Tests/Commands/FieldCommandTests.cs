@@ -1,5 +1,3 @@
-using System.Text;
-using Border.Cli;
 using Border.Field.Tests.Fixtures;
 using Border.Testing;
 
@@ -10,8 +8,13 @@ public sealed class FieldCommandTests : IAsyncLifetime
 {
     private readonly ScratchFolder _folder = new();
     private FieldServer _server = null!;
+    private FieldCommands _commands = null!;
 
-    public async Task InitializeAsync() => _server = await FieldServer.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _server = await FieldServer.StartAsync();
+        _commands = new(_server, _folder);
+    }
 
     public async Task DisposeAsync()
     {
@@ -110,8 +113,8 @@ public sealed class FieldCommandTests : IAsyncLifetime
         await OkAsync("", "enrol", "--unit", "U-1", "--area", "53.01");
         await OkAsync("", "sync");
         await OkAsync("", "patrol", "start", "--unit", "U-1", "--area", "53.01");
-        var device = (await BorderAsync("", "devices", "--format", "csv")).Output.Split('\n')[1].Split(',')[0];
-        await BorderAsync("", "devices", "revoke", device, "--reason", "lost near the river");
+        var device = (await _commands.RunAsync("", "devices", "--format", "csv")).Output.Split('\n')[1].Split(',')[0];
+        await _commands.RunAsync("", "devices", "revoke", device, "--reason", "lost near the river");
 
         var sent = await RunAsync("", "sync");
         var recorded = await RunAsync("", "observe", "--category", "footprints");
@@ -119,7 +122,7 @@ public sealed class FieldCommandTests : IAsyncLifetime
         var shown = await OkAsync("", "import", path, "--show");
         var refused = await RunAsync("", "import", path);
         Assert.Empty(await _server.RecordsAsync());
-        var admitted = await BorderAsync("", "devices", "admit", device, path, "--reason", "seen at the station");
+        var admitted = await _commands.RunAsync("", "devices", "admit", device, path, "--reason", "seen at the station");
         await OkAsync("", "import", path);
 
         Assert.Equal((1, 1, 1, 0), (sent.ExitCode, recorded.ExitCode, refused.ExitCode, admitted.ExitCode));
@@ -130,35 +133,7 @@ public sealed class FieldCommandTests : IAsyncLifetime
         Assert.Equal(2, Assert.Single(await _server.RecordsAsync()).Value);
     }
 
-    private async Task<string> OkAsync(string input, params string[] arguments)
-    {
-        var (exitCode, output, error) = await RunAsync(input, arguments);
-        Assert.True(exitCode == 0, $"{string.Join(' ', arguments)}: {exitCode} {error}");
-        return output;
-    }
+    private Task<string> OkAsync(string input, params string[] arguments) => _commands.OkAsync(input, ["field", .. arguments]);
 
-    private Task<(int ExitCode, string Output, string Error)> RunAsync(string input, params string[] arguments) => BorderAsync(input, ["field", .. arguments]);
-
-    private async Task<(int ExitCode, string Output, string Error)> BorderAsync(string input, params string[] arguments)
-    {
-        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        var environment = new Dictionary<string, string>
-        {
-            ["BORDER_SERVER"] = _server.Host.Address.ToString(),
-            ["BORDER_ACTOR"] = FieldDevice.Officer,
-            ["BORDER_DEVICE"] = _folder.Path,
-            ["BORDER_PASSPHRASE"] = FieldDevice.Word,
-            ["BORDER_EXPORT_PASSPHRASE"] = "for the stick",
-        };
-        await using var terminal = new Terminal
-        {
-            Out = output,
-            Error = TextWriter.Synchronized(error),
-            OpenInput = () => stream,
-            Environment = name => environment.GetValueOrDefault(name),
-        };
-        var exitCode = await BorderCommand.RunAsync(arguments, terminal, TimeProvider.System, CancellationToken.None);
-        return (exitCode, output.ToString(), error.ToString());
-    }
+    private Task<CommandResult> RunAsync(string input, params string[] arguments) => _commands.RunAsync(input, ["field", .. arguments]);
 }

@@ -24,7 +24,11 @@ internal sealed class FieldServer : IAsyncDisposable
 
     public PatrolService.PatrolServiceClient Patrols => new(Host.Channel);
 
-    public static async Task<FieldServer> StartAsync(StorageEngineKind engine = StorageEngineKind.Sqlite, TimeProvider? clock = null)
+    /// <summary>Where its files are, on SQLite.</summary>
+    public string Folder => _place.Place;
+
+    public static async Task<FieldServer> StartAsync(
+        StorageEngineKind engine = StorageEngineKind.Sqlite, TimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         var place = await StoragePlace.NewAsync(engine);
         var host = await ServiceHost.StartAsync(
@@ -35,7 +39,8 @@ internal sealed class FieldServer : IAsyncDisposable
                     builder.Services.AddSingleton(clock);
                 builder.AddPatrols().AddPersons().AddCases().AddSeizures();
             },
-            app => app.MapPatrols().MapPersons().MapCases().MapSeizures());
+            app => app.MapPatrols().MapPersons().MapCases().MapSeizures(),
+            settings);
         return new FieldServer(place, host);
     }
 
