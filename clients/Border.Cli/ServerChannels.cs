@@ -95,10 +95,11 @@ internal sealed class ServerChannels : CallInvoker, IDisposable
         ServiceConfig = WhenLimited,
         HttpHandler = new SocketsHttpHandler
         {
-            ConnectTimeout = TimeSpan.FromSeconds(10),
+            // With TLS on a bad network: several messages there and back, some of them lost.
+            ConnectTimeout = TimeSpan.FromSeconds(60),
             // A server that vanished without a word is noticed, however long a call may take.
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(60),
             EnableMultipleHttp2Connections = true,
             SslOptions = tls,
         },

@@ -20,7 +20,8 @@ internal interface IAttachmentContent
 /// <summary>Sends an attachment to a service, from where the server is: nothing that it has is sent again.</summary>
 internal sealed class AttachmentUpload(CallInvoker server, string service, IAttachmentContent content)
 {
-    private const int ChunkBytes = 256 * 1024;
+    // What has arrived whole stays there when the connection breaks: small enough to get through a bad one.
+    private const int ChunkBytes = 32 * 1024;
 
     private readonly AttachmentService.AttachmentServiceClient _client = new(server);
 

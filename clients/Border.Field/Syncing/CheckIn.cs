@@ -14,7 +14,7 @@ internal static class CheckIn
 {
     private const string Revoked = "DEVICE_REVOKED";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly string Version = typeof(CheckIn).Assembly.GetName().Version!.ToString(3);
 
     public static bool IsRevocation(ServerFault? fault) => fault?.Reason == Revoked;

@@ -11,7 +11,8 @@ internal static class Contact
 {
     public const string Service = "patrols";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    // A connection is made by several messages there and back, and each may be lost.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly string Nothing = new('0', 64);
 
     /// <returns>The fault when the server could not be asked, or does not know the caller.</returns>

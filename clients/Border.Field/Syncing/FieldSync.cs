@@ -20,6 +20,9 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
     private readonly BatchSize _size = new();
     private CallInvoker? _registry;
 
+    /// <summary>How many bytes of records are sent now before the answers are waited for.</summary>
+    public int BatchBytes => _size.Bytes;
+
     /// <summary>Sends until nothing more can be sent now.</summary>
     public async Task<SyncReport> RunAsync(CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ public sealed class CarriedCommandTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await FieldServer.StartAsync(settings: ("Tokens:Issuer", "local"));
+        _server = await FieldServer.StartAsync(settings: [("Tokens:Issuer", "local")]);
         _commands = new(_server, _folder);
         await File.WriteAllBytesAsync(_folder.File("seen.pdf"), "%PDF-1.7 invented"u8.ToArray());
         await OkAsync("enrol");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Channels = System.Threading.Channels;
 
 namespace Border.Field.Tests.Fixtures;
 
@@ -13,25 +14,34 @@ internal delegate ReadOnlyMemory<byte>? Fault(ReadOnlyMemory<byte> bytes);
 /// <summary>A connection to a server through which bytes come late, not at all, twice, or in another order.</summary>
 internal sealed class BadNetwork : IAsyncDisposable
 {
+    private const int SegmentBytes = 1400;
+    private const int WindowSegments = 48;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Uri _server;
     private readonly Func<int, (Fault Up, Fault Down)> _faults;
-    private readonly TimeSpan _delay;
+    private readonly Func<RadioLink>? _link;
     private readonly Task _accepting;
 
     /// <param name="server">Where the bytes go.</param>
     /// <param name="faults">What happens on each connection, from 0, in each direction.</param>
-    /// <param name="delay">How long some bytes take.</param>
-    public BadNetwork(Uri server, Func<int, (Fault Up, Fault Down)> faults, TimeSpan delay = default)
+    /// <param name="link">How fast and sure each direction of each connection is; null for as this machine is.</param>
+    /// <param name="patience">How long a connection on which nothing comes back is borne; the command line waits longer.</param>
+    public BadNetwork(Uri server, Func<int, (Fault Up, Fault Down)> faults, Func<RadioLink>? link = null, TimeSpan? patience = null)
     {
-        (_server, _faults, _delay) = (server, faults, delay);
+        (_server, _faults, _link) = (server, faults, link);
         _listener.Start();
-        Channel = GrpcChannel.ForAddress($"http://{_listener.LocalEndpoint}", new GrpcChannelOptions
+        Channel = GrpcChannel.ForAddress($"{server.Scheme}://{_listener.LocalEndpoint}", new GrpcChannelOptions
         {
             DisposeHttpClient = true,
-            // As the command line has it, but sooner: a connection on which nothing comes back is given up.
-            HttpHandler = new SocketsHttpHandler { KeepAlivePingDelay = TimeSpan.FromSeconds(1), KeepAlivePingTimeout = TimeSpan.FromSeconds(1) },
+            HttpHandler = new SocketsHttpHandler
+            {
+                KeepAlivePingDelay = TimeSpan.FromSeconds(1),
+                KeepAlivePingTimeout = patience ?? TimeSpan.FromSeconds(1),
+                // The entrance has a certificate of this test only.
+                SslOptions = new() { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == TlsEntrance.Subject },
+            },
         });
         _accepting = AcceptAsync();
     }
@@ -74,8 +84,52 @@ internal sealed class BadNetwork : IAsyncDisposable
         {
             await server.ConnectAsync(_server.Host, _server.Port);
             // One direction that ends ends the other: the connection is cut.
-            await Task.WhenAny(
-                CopyAsync(device.GetStream(), server.GetStream(), faults.Up), CopyAsync(server.GetStream(), device.GetStream(), faults.Down));
+            await Task.WhenAny(CarryOneWayAsync(device.GetStream(), server.GetStream(), faults.Up), CarryOneWayAsync(server.GetStream(), device.GetStream(), faults.Down));
+        }
+    }
+
+    private Task CarryOneWayAsync(NetworkStream from, NetworkStream to, Fault fault) =>
+        _link is null ? CopyAsync(from, to, fault) : CopySlowlyAsync(from, to, fault, _link());
+
+    // Several segments are under way at once, each to arrive in its time.
+    private async Task CopySlowlyAsync(NetworkStream from, NetworkStream to, Fault fault, RadioLink link)
+    {
+        var underWay = Channels.Channel.CreateBounded<(TimeSpan Arrives, ReadOnlyMemory<byte> Bytes)>(WindowSegments);
+        var arriving = ArriveAsync(underWay.Reader, to, link);
+        var buffer = new byte[SegmentBytes];
+        try
+        {
+            while (!arriving.IsCompleted && await from.ReadAsync(buffer, _stop.Token) is > 0 and var count)
+            {
+                if (fault(buffer.AsMemory(0, count).ToArray()) is not { } carried || link.ArrivalOf(count) is not { } arrives)
+                    return;
+                await underWay.Writer.WriteAsync((arrives, carried), _stop.Token);
+            }
+        }
+        catch (Exception ended) when (ended is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection is gone.
+        }
+        finally
+        {
+            underWay.Writer.TryComplete();
+            await arriving;
+        }
+    }
+
+    private async Task ArriveAsync(Channels.ChannelReader<(TimeSpan Arrives, ReadOnlyMemory<byte> Bytes)> underWay, NetworkStream to, RadioLink link)
+    {
+        try
+        {
+            await foreach (var (arrives, bytes) in underWay.ReadAllAsync(_stop.Token))
+            {
+                await link.UntilAsync(arrives, _stop.Token);
+                await to.WriteAsync(bytes, _stop.Token);
+            }
+        }
+        catch (Exception ended) when (ended is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection is gone, and what was under way with it.
         }
     }
 
@@ -86,8 +140,6 @@ internal sealed class BadNetwork : IAsyncDisposable
         {
             while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var count)
             {
-                if (_delay > TimeSpan.Zero)
-                    await Task.Delay(_delay, _stop.Token);
                 if (fault(buffer.AsMemory(0, count).ToArray()) is not { } carried)
                     return;
                 await to.WriteAsync(carried, _stop.Token);

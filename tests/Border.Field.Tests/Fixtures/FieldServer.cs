@@ -7,6 +7,7 @@ using Border.Seizures;
 using Border.Storage;
 using Border.Testing;
 using Grpc.Core;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Field.Tests.Fixtures;
@@ -37,6 +38,8 @@ internal sealed class FieldServer : IAsyncDisposable
             {
                 if (clock is not null)
                     builder.Services.AddSingleton(clock);
+                // TLS may end before it.
+                builder.WebHost.ConfigureKestrel(kestrel => kestrel.AllowAlternateSchemes = true);
                 builder.AddPatrols().AddPersons().AddCases().AddSeizures();
             },
             app => app.MapPatrols().MapPersons().MapCases().MapSeizures(),
