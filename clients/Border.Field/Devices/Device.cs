@@ -114,8 +114,8 @@ internal sealed class Device : IDisposable
         {
             Set(RevokedSetting, Micros.Of(Clock.GetUtcNow()).ToString(System.Globalization.CultureInfo.InvariantCulture));
             Users.RemoveTokens();
+            RemoveBefore(DateTimeOffset.MaxValue);
         });
-        RemoveSettledBefore(DateTimeOffset.MaxValue);
         EmptyLog();
     }
 
@@ -155,7 +155,7 @@ internal sealed class Device : IDisposable
     /// <returns>How many records it was removed from.</returns>
     public int RemoveSettledBefore(DateTimeOffset time)
     {
-        var removed = _file.InOne(() => Queue.RemoveBodies(time) + Queue.RemoveTheirs(time) + Attachments.RemoveParts(time));
+        var removed = _file.InOne(() => RemoveBefore(time));
         if (removed > 0)
             EmptyLog();
         return removed;
@@ -165,6 +165,8 @@ internal sealed class Device : IDisposable
     public void LimitPages(int pages) => _file.Read($"pragma max_page_count = {(pages == 0 ? 1 : pages)}", row => row.GetInt64(0));
 
     public T InOne<T>(Func<T> work) => _file.InOne(work);
+
+    private int RemoveBefore(DateTimeOffset time) => Queue.RemoveBodies(time) + Queue.RemoveTheirs(time) + Attachments.RemoveParts(time);
 
     // What was overwritten must not stay in the log either.
     private void EmptyLog() => _file.Read("pragma wal_checkpoint(truncate)", row => row.GetInt32(0));

@@ -33,7 +33,8 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
             var who = new Credential(author, device.TokenOf(author));
             var patrols = connect(who, Contact.Service);
             var fault = await Contact.MakeAsync(device, author, patrols, time, cancellation) ?? await CheckInAsync(patrols, cancellation);
-            if (CheckIn.IsRevocation(fault))
+            // Once told, it sends nothing whatever it is told.
+            if (CheckIn.IsRevocation(fault) || device.IsRevoked)
                 report.IsRevoked = true;
             else if (fault?.Code == StatusCode.Unauthenticated)
                 report.Unknown.Add(author);

@@ -110,6 +110,20 @@ public sealed class RevokedDeviceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sync_OnceRevoked_SendsNothingWhateverTheRegistrySaysLater()
+    {
+        await _field.SyncAsync(_server.Invoker);
+        await RevokeAsync();
+        await _field.SyncAsync(_server.Invoker);
+        _field.Record(Samples.Seizure(_field.Now));
+
+        var report = await _field.SyncAsync(FieldDevice.Refusing(_server.Invoker, "CheckInDevice", Grpc.Core.StatusCode.PermissionDenied));
+
+        Assert.True(report.IsRevoked);
+        Assert.Empty(await _server.RecordsAsync());
+    }
+
+    [Fact]
     public async Task Export_OfARevokedDevice_HasAllThatWasNeverSent()
     {
         await _field.SyncAsync(_server.Invoker);
