@@ -56,7 +56,7 @@ internal sealed class BulkSend<TRequest>(Func<AsyncDuplexStreamingCall<TRequest,
                 Take(receipt);
             await writing;
         }
-        catch (RpcException broken) when (broken.StatusCode is StatusCode.Unavailable && !ct.IsCancellationRequested)
+        catch (RpcException broken) when (broken.StatusCode is StatusCode.Unavailable or StatusCode.ResourceExhausted && !ct.IsCancellationRequested)
         {
             Volatile.Write(ref _trouble, broken.Status.Detail);
         }
