@@ -101,10 +101,12 @@ internal sealed class CaseRegister(
     public async Task<Case> GetAsync(string name, string actor, CancellationToken ct) =>
         await FindReadableAsync(name, actor, ct) ?? throw Refusals.NotFound(name);
 
+    public async Task<bool> IsReadableAsync(string name, string actor, CancellationToken ct) => await FindReadableAsync(name, actor, ct) is not null;
+
     /// <summary>Refuses as if there were no such record when its case is not for the actor to read.</summary>
     public async Task RequireReadableAsync(string caseName, string name, string actor, CancellationToken ct)
     {
-        if (await FindReadableAsync(caseName, actor, ct) is null)
+        if (!await IsReadableAsync(caseName, actor, ct))
             throw Refusals.NotFound(name);
     }
 

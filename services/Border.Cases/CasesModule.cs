@@ -26,7 +26,7 @@ public static class CasesModule
             .AddRecordStore(Service, TaskRegister.Kind).AddRecordStore(Service, CorrectionRegister.Kind)
             .AddRecordStore(Service, NoticeKind.Records).AddRecordStore(Service, EvidenceRegister.Kind)
             .AddRecordStore(Service, EmergencyKind.Records);
-        services.AddAttachments(Service);
+        services.AddAttachments(Service).AddSingleton<IAttachmentReaders, CaseAttachments>();
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();
         services.AddStoreHealth(

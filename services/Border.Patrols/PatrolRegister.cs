@@ -30,6 +30,7 @@ internal sealed class PatrolRegister(
             IndexKey.Text("area", record.Area),
             IndexKey.Text("state", record.State.ToString()),
             IndexKey.Text("type", record.Type.ToString()),
+            .. AttachmentFiles.KeysOf(record.Observations.SelectMany(observation => observation.Attachments)),
             .. OutKeys(record),
         ])
     {

@@ -26,7 +26,7 @@ public static class PatrolsModule
             .AddRecordStore(Store, BoundaryKinds.Section)
             .AddRecordStore(Store, BoundaryKinds.Whole)
             .AddRecordStore(Store, DeviceKind.Records)
-            .AddAttachments(Store)
+            .AddAttachments(Store).AddSingleton<IAttachmentReaders, PatrolAttachments>()
             .AddStoreHealth(
                 Store,
                 "border.patrols.v1.PatrolWatchService",

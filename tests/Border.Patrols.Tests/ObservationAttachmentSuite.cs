@@ -37,6 +37,17 @@ public abstract class ObservationAttachmentSuite(StorageEngineKind engine) : IAs
     }
 
     [Fact]
+    public async Task Download_OfAPhoto_IsForThoseWhoSeeThePatrol()
+    {
+        var (named, loose) = (await Uploads.PhotoAsync(_host.Channel, 1), await Uploads.PhotoAsync(_host.Channel, 2));
+        await _client.AddObservationAsync(Observe("1", Attachment("p1", named)));
+
+        Assert.Equal(Uploads.Photo(1), await DownloadAsync(named, "53"));
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => DownloadAsync(named, "54"))).StatusCode);
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => DownloadAsync(loose, "53"))).StatusCode);
+    }
+
+    [Fact]
     public async Task AddObservation_WithPhotosAndMoreLater_KeepsThemThroughEveryCorrection()
     {
         await _client.AddObservationAsync(Observe("1", Attachment("p1", await Uploads.PhotoAsync(_host.Channel, 1))));
@@ -185,4 +196,11 @@ public abstract class ObservationAttachmentSuite(StorageEngineKind engine) : IAs
     };
 
     private static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
+
+    private async Task<byte[]> DownloadAsync(string sha256, string area)
+    {
+        Metadata headers = new() { { "border-actor", "officer" }, { "border-roles", "patrol_officer" }, { "border-areas", area } };
+        using var call = new AttachmentService.AttachmentServiceClient(_host.Channel).DownloadAttachment(new() { Service = "patrols", Sha256 = sha256 }, headers);
+        return [.. (await call.ResponseStream.ReadAllAsync().ToListAsync()).SelectMany(response => response.Chunk.Data)];
+    }
 }

@@ -1,4 +1,5 @@
 using Border.Cases.V1;
+using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Search;
@@ -48,6 +49,7 @@ internal static class NoticeKind
             IndexKey.Text("counterpart_kind", notice.Counterpart.Kind.ToString()),
             IndexKey.Text("subject", notice.Subject.ToString()),
             .. notice.Areas.Prepend(notice.Area).Distinct().Select(area => IndexKey.Text("area", area)),
+            .. AttachmentFiles.KeysOf(notice.Attachments),
             .. notice.Records.Select(record => IndexKey.Text("record", record)),
         ];
         if (notice.Counterpart.Country.Length > 0)

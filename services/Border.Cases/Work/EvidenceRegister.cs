@@ -27,6 +27,7 @@ internal sealed class EvidenceRegister(
         [
             IndexKey.Time("obtain_time", item.ObtainTime.ToDateTimeOffset()),
             IndexKey.Text("case", item.Case),
+            .. AttachmentFiles.KeysOf(item.Attachments),
             .. item.Exhibit.Length > 0 ? [IndexKey.Text("exhibit", item.Exhibit)] : Array.Empty<IndexKey>(),
         ])
     {

@@ -279,7 +279,7 @@ internal static class Policy
         .. Of("border.attachments.v1.AttachmentService",
             new("UploadAttachment", Work, Anywhere, NoPurpose),
             new("GetUpload", Work, Anywhere, NoPurpose),
-            new("DownloadAttachment", Read, Anywhere, NoPurpose)),
+            new("DownloadAttachment", Read, Record, NoPurpose)),
         .. Of("border.feed.v1.FeedService",
             new("Subscribe", Follow, Nation, NoPurpose),
             new("Snapshot", Follow, Nation, NoPurpose)),

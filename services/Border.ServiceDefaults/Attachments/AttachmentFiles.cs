@@ -13,7 +13,14 @@ namespace Border.ServiceDefaults.Attachments;
 /// <param name="records">Where its records are kept, and so the audit of its attachments.</param>
 public sealed class AttachmentFiles(string service, IContentStore contents, IDocumentStore records)
 {
+    /// <summary>The text key by which the records are found that name an attachment.</summary>
+    public const string Key = "attachment";
+
     public string Service { get; } = service;
+
+    /// <summary>The keys of a record with these attachments.</summary>
+    public static IEnumerable<IndexKey> KeysOf(IEnumerable<Attachment> attachments) =>
+        attachments.Select(attachment => attachment.Sha256).Distinct(StringComparer.Ordinal).Select(sha256 => IndexKey.Text(Key, sha256));
 
     /// <summary>Tells the audit log that the call is about an attachment.</summary>
     internal void Saw(string sha256) => AuditTrail.Saw(records, $"attachments/{sha256}");

@@ -1,4 +1,5 @@
 using Border.Attachments.V1;
+using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Validation;
 using Google.Protobuf;
@@ -7,9 +8,10 @@ using Grpc.Core;
 namespace Border.ServiceDefaults.Attachments;
 
 /// <summary>Uploads and downloads of every service of the process that has attachments.</summary>
-internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> services, FieldRules rules) : AttachmentService.AttachmentServiceBase
+internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> services, IEnumerable<IAttachmentReaders> readers, FieldRules rules) : AttachmentService.AttachmentServiceBase
 {
     private readonly Dictionary<string, AttachmentFiles> _services = services.ToDictionary(files => files.Service, StringComparer.Ordinal);
+    private readonly Dictionary<string, IAttachmentReaders> _readers = readers.ToDictionary(reader => reader.Service, StringComparer.Ordinal);
 
     public override async Task<Upload> UploadAttachment(IAsyncStreamReader<UploadAttachmentRequest> requestStream, ServerCallContext context)
     {
@@ -37,7 +39,7 @@ internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> service
         var ct = context.CancellationToken;
         var files = Find(request.Service);
         files.Saw(request.Sha256);
-        if (!(await files.FindAsync(request.Sha256, ct)).IsStored)
+        if (!(await files.FindAsync(request.Sha256, ct)).IsStored || !await _readers[files.Service].MayReadAsync(request.Sha256, context.Actor().Id, ct))
             throw Refusals.NotFound("attachment of this digest");
         for (var at = request.Offset; await files.ReadAsync(request.Sha256, at, ct) is { IsEmpty: false } data; at += data.Length)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Border.Attachments.V1;
+using Border.Cases.Tests.Notices;
 using Border.Cases.V1;
 using Border.Lookup.V1;
 using Border.Storage;
@@ -110,6 +111,35 @@ public abstract class EvidenceServiceSuite(StorageEngineKind engine) : CaseHost(
         Assert.Equal(StatusCode.NotFound, await RefusalOf(new LookupService.LookupServiceClient(Host.Channel).ListVersionsAsync(new() { Name = "evidence/e" }, other)));
         Assert.Empty((await Evidence.ListEvidenceAsync(new(), other)).Evidence);
         Assert.Equal(StatusCode.Aborted, await RefusalOf(Evidence.WithdrawEvidenceAsync(withdrawal, As("chief"))));
+    }
+
+    [Fact]
+    public async Task Download_OfAPhoto_IsForThoseWhoMayReadACaseOrNoticeThatHasIt()
+    {
+        await RegisterAsync("a");
+        await UploadAsync();
+        var request = Item("e");
+        request.Evidence.Attachments.Add(new Border.Type.V1.Attachment { Id = "photo", Sha256 = Sha256 });
+        await Evidence.AddEvidenceAsync(request);
+        await Client.RestrictCaseAsync(new() { Name = "cases/a", NeedToKnow = { "chief" }, Reason = "why", RequestId = "r" }, As("chief"));
+
+        Assert.Equal(Photo, await DownloadAsync("chief"));
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => DownloadAsync("other"))).StatusCode);
+
+        await new EmergencyAccessService.EmergencyAccessServiceClient(Host.Channel).TakeEmergencyAccessAsync(
+            new() { Name = "cases/a", AccessId = "x", Reason = "why", RequestId = "x" }, As("third"));
+        Assert.Equal(Photo, await DownloadAsync("third"));
+
+        var notice = SampleNotices.Incoming();
+        notice.Attachments.Add(new Border.Type.V1.Attachment { Id = "photo", Sha256 = Sha256 });
+        await new NoticeService.NoticeServiceClient(Host.Channel).RecordNoticeAsync(new() { NoticeId = "n", Notice = notice, RequestId = "n" });
+        Assert.Equal(Photo, await DownloadAsync("other"));
+    }
+
+    private async Task<byte[]> DownloadAsync(string actor)
+    {
+        using var call = new AttachmentService.AttachmentServiceClient(Host.Channel).DownloadAttachment(new() { Service = "cases", Sha256 = Sha256 }, As(actor));
+        return [.. (await call.ResponseStream.ReadAllAsync().ToListAsync()).SelectMany(response => response.Chunk.Data)];
     }
 
     private static AddEvidenceRequest Item(string id, string record = "cases/a") => new()

@@ -23,6 +23,7 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
 
     private StoragePlace _place = null!;
     private TestHost _host = null!;
+    private readonly Readers _readers = new();
 
     private AttachmentService.AttachmentServiceClient Client => new(_host.Channel);
 
@@ -33,7 +34,7 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _place = await StoragePlace.NewAsync(engine);
-        _host = await TestHost.StartAsync(configure: builder => builder.Services.AddDocumentStore("cases").AddAttachments("cases"), args: [.. _place.Arguments]);
+        _host = await TestHost.StartAsync(configure: builder => builder.Services.AddDocumentStore("cases").AddAttachments("cases").AddSingleton<IAttachmentReaders>(_readers), args: [.. _place.Arguments]);
     }
 
     public async Task DisposeAsync()
@@ -53,6 +54,19 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal(photo, await DownloadAsync(photo, 0));
         Assert.Equal(photo[123_456..], await DownloadAsync(photo, 123_456));
         Assert.Empty(await DownloadAsync(photo, photo.Length));
+    }
+
+    [Fact]
+    public async Task Download_OfWhatNoReadableRecordNames_FindsNothing()
+    {
+        var photo = Photo(1000);
+        await UploadAsync(Start(photo), Chunks(photo));
+        _readers.MayRead = false;
+
+        var hidden = await Assert.ThrowsAsync<RpcException>(() => DownloadAsync(photo, 0));
+
+        var missing = await Assert.ThrowsAsync<RpcException>(() => DownloadAsync(Photo(2000), 0));
+        Assert.Equal((StatusCode.NotFound, missing.Status.Detail), (hidden.StatusCode, hidden.Status.Detail));
     }
 
     [Fact]
@@ -245,5 +259,14 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
     {
         Assert.Equal(StatusCode.NotFound, await StatusAsync(async () => await Client.GetUploadAsync(new GetUploadRequest { Service = "cases", Sha256 = Digest(bytes) })));
         Assert.Equal(StatusCode.NotFound, await StatusAsync(() => DownloadAsync(bytes, 0)));
+    }
+
+    private sealed class Readers : IAttachmentReaders
+    {
+        public bool MayRead { get; set; } = true;
+
+        public string Service => "cases";
+
+        public Task<bool> MayReadAsync(string sha256, string actor, CancellationToken ct) => Task.FromResult(MayRead);
     }
 }

@@ -1,0 +1,25 @@
+using Border.Patrols.V1;
+using Border.ServiceDefaults.Attachments;
+using Border.ServiceDefaults.Records;
+
+namespace Border.Patrols;
+
+/// <summary>Attachments are read by those who see a patrol with an observation that has them.</summary>
+internal sealed class PatrolAttachments(RecordStore<Patrol> patrols) : IAttachmentReaders
+{
+    private const int PageSize = 50;
+
+    public string Service => PatrolRegister.Collection;
+
+    public async Task<bool> MayReadAsync(string sha256, string actor, CancellationToken ct)
+    {
+        var filters = new RecordFilters().Lookup(AttachmentFiles.Key, sha256).All;
+        await foreach (var patrol in patrols.EachAsync(filters, new("plan_time", Descending: true), PageSize, ct))
+        {
+            if (PatrolRegister.Kind.IsInSight(patrol))
+                return true;
+        }
+
+        return false;
+    }
+}
