@@ -16,6 +16,7 @@ using Border.Statistics.Releases;
 using Border.Statistics.Returns;
 using Border.Storage;
 using Border.Storage.Ledgers;
+using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 
 namespace Border.Statistics;
@@ -41,7 +42,7 @@ public static class StatisticsModule
         services.AddSingleton<ReturnRegister>();
         services.AddRecordStore(FeedNames.Statistics, ZeroReportRegister.Kind).AddStoreHealth(FeedNames.Statistics, Completeness);
         services.AddSingleton<ZeroReportRegister>().AddSingleton<CompletenessReader>().AddSingleton<CompletenessDesk>();
-        services.AddSingleton<FigureReader>().AddSingleton<FigureDesk>().AddSingleton<ExplainDesk>().AddSingleton<BulletinDesk>();
+        services.AddSingleton<FigureReader>().AddSingleton<FigureDesk>().AddSingleton<ExplainDesk>().AddSingleton(KnownRecords).AddSingleton<BulletinDesk>();
         services.AddSingleton<RecordRecount>().AddSingleton<RecountDesk>().AddHostedService<RecountTimer>();
         services.AddReleases();
         return builder.AddFollowing();
@@ -79,11 +80,7 @@ public static class StatisticsModule
 
     private static IServiceCollection AddFeed(this IServiceCollection services, string feed, Func<FeedAddressOptions, Uri> address) =>
         services.AddSingleton<IFeedSource>(provider =>
-        {
-            var channel = provider.GetRequiredService<ServiceChannels>()
-                .Open(address(provider.GetRequiredService<IOptions<FeedAddressOptions>>().Value));
-            return new RemoteFeed(feed, new FeedService.FeedServiceClient(channel), provider.GetRequiredService<TimeProvider>());
-        });
+            new RemoteFeed(feed, new FeedService.FeedServiceClient(Channel(provider, address)), provider.GetRequiredService<TimeProvider>()));
 
     private static IEnumerable<FeedFollower> Followers(IServiceProvider provider) =>
     [
@@ -96,6 +93,12 @@ public static class StatisticsModule
             provider.GetRequiredService<IOptions<StatisticsOptions>>(),
             provider.GetRequiredService<TimeProvider>())),
     ];
+
+    private static KnownRecords KnownRecords(IServiceProvider provider) =>
+        new(new(Channel(provider, addresses => addresses.Cases)));
+
+    private static GrpcChannel Channel(IServiceProvider provider, Func<FeedAddressOptions, Uri> address) =>
+        provider.GetRequiredService<ServiceChannels>().Open(address(provider.GetRequiredService<IOptions<FeedAddressOptions>>().Value));
 
     private static LocalDays Days(IServiceProvider provider) =>
         new(TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<StatisticsOptions>>().Value.TimeZone));

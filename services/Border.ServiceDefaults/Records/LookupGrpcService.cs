@@ -22,7 +22,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
 
     public override async Task<ListVersionsResponse> ListVersions(ListVersionsRequest request, ServerCallContext context)
     {
-        var collection = request.Name[..request.Name.IndexOf('/', StringComparison.Ordinal)];
+        var collection = CollectionOf(request.Name);
         if (!_kinds.TryGetValue(collection, out var home))
             throw Refusals.NotFound(request.Name);
         AuditTrail.Saw(home.Store, request.Name);
@@ -58,6 +58,22 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         answer.Records.AddRange(found.OrderByDescending(record => record.Time));
         return answer;
     }
+
+    public override async Task<SelectKnownResponse> SelectKnown(SelectKnownRequest request, ServerCallContext context)
+    {
+        var answer = new SelectKnownResponse();
+        foreach (var name in request.Names)
+        {
+            if (_kinds.TryGetValue(CollectionOf(name), out var home)
+                && await home.Store.FindAsync(home.Kind.Collection, name, context.CancellationToken) is { } document
+                && home.Kind.MayKnow(home.Kind.Read(document), context.Actor()))
+                answer.Names.Add(name);
+        }
+
+        return answer;
+    }
+
+    private static string CollectionOf(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)];
 
     private IEnumerable<(IDocumentStore Store, RecordKind Kind)> Searched(SearchRecordsRequest request)
     {

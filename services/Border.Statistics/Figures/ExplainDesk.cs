@@ -11,7 +11,7 @@ namespace Border.Statistics.Figures;
 
 /// <summary>Lists what is behind one figure: the records counted, or the returns that it was made from.</summary>
 internal sealed class ExplainDesk(
-    FigureDesk figures, ReturnRegister returns, [FromKeyedServices(FeedNames.Statistics)] ILedger ledger)
+    FigureDesk figures, ReturnRegister returns, KnownRecords records, [FromKeyedServices(FeedNames.Statistics)] ILedger ledger)
 {
     private const int DefaultPageSize = 50;
 
@@ -45,7 +45,8 @@ internal sealed class ExplainDesk(
             size,
             after is null ? null : Place(after),
             ct);
-        return (page.Contributions.Select(Message), page.Next is { } next ? Token(next) : null);
+        var known = await records.AmongAsync(page.Contributions.Select(contribution => contribution.Source), ct);
+        return (page.Contributions.Select(contribution => Message(contribution, known.Contains(contribution.Source))), page.Next is { } next ? Token(next) : null);
     }
 
     private async Task<(IEnumerable<Contribution>, PageStart?)> ReturnsAsync(FigureRow row, int size, PageStart? after, CancellationToken ct)
@@ -75,9 +76,9 @@ internal sealed class ExplainDesk(
         };
     }
 
-    private static Contribution Message(LedgerContribution contribution) => new()
+    private static Contribution Message(LedgerContribution contribution, bool isKnown) => new()
     {
-        Record = contribution.Source,
+        Record = isKnown ? contribution.Source : "",
         Date = ReturnLines.Text(contribution.Day),
         Area = contribution.Area,
         Category = contribution.Category,

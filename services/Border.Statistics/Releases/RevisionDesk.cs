@@ -10,7 +10,7 @@ namespace Border.Statistics.Releases;
 
 /// <summary>Tells what became of the figures of a release.</summary>
 internal sealed class RevisionDesk(
-    ReleaseShelf shelf, FigureReader figures, ReferenceCatalogue catalogue, RevisedRecords records, FigureDesk desk, FeedBoard feeds)
+    ReleaseShelf shelf, FigureReader figures, ReferenceCatalogue catalogue, RevisedRecords records, KnownRecords known, FigureDesk desk, FeedBoard feeds)
 {
     private const int MaxRecords = 1000;
 
@@ -30,7 +30,16 @@ internal sealed class RevisionDesk(
                 revisions.Add(await RevisionAsync(reader, line, row, change, ct));
         }
 
+        await HideAsync([.. revisions.SelectMany(revision => revision.Records)], ct);
         return new() { Revisions = { revisions }, FigureCount = lines.Count, Progress = progress };
+    }
+
+    // What the caller may not know of revises the figure all the same.
+    private async Task HideAsync(IReadOnlyList<RevisedRecord> revised, CancellationToken ct)
+    {
+        var told = await known.AmongAsync(revised.Select(record => record.Record), ct);
+        foreach (var record in revised.Where(record => !told.Contains(record.Record)))
+            record.Record = "";
     }
 
     /// <param name="Base">The index of the base that changed; null for the figure itself.</param>

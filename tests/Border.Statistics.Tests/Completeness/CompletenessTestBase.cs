@@ -44,10 +44,12 @@ public abstract class CompletenessTestBase(StorageEngineKind engine) : IAsyncLif
         _place.Dispose();
     }
 
-    private protected async Task CommitCaseAsync(string id, string area, string time = "2021-05-17T02:00:00Z", long version = 1)
+    private protected async Task CommitCaseAsync(string id, string area, string time = "2021-05-17T02:00:00Z", long version = 1, string knownTo = "")
     {
         var record = Records.Case();
         (record.Name, record.Area, record.RegisterTime) = ($"cases/{id}", area, Records.Time(time));
+        if (knownTo.Length > 0)
+            record.NeedToKnow.Add(knownTo);
         await Host.CommitAsync(record, version);
         await Host.FoldedAsync();
     }

@@ -49,6 +49,20 @@ public abstract class RevisionSuite(StorageEngineKind engine) : ReleaseTestBase(
     }
 
     [Fact]
+    public async Task GetRevisions_CaseThatTheCallerMayNotKnowOf_IsCountedWithoutItsName()
+    {
+        await CommitCaseAsync("c1", "53.02");
+        await PublishedAsync();
+        Clock.Day = "2021-06-20";
+        await CommitCaseAsync("c2", "53.02", knownTo: "chief");
+
+        var revision = Assert.Single((await AskAsync()).Revisions);
+
+        Assert.Equal(("1", "2"), (revision.Published.Amount, revision.Today.Amount));
+        Assert.Equal(("", "1"), (Assert.Single(revision.Records).Record, revision.Records[0].Amount));
+    }
+
+    [Fact]
     public async Task GetRevisions_BaseChanged_IsToldAsTheBase()
     {
         await CommitCaseAsync("c1", "53.02");

@@ -131,7 +131,11 @@ internal sealed class StatisticsHost : IAsyncDisposable
         builder.AddStatistics();
         AddFeed<Patrol>(builder, FeedNames.Patrols, "patrols", record => record.Name);
         AddFeed<Interception>(builder, FeedNames.Persons, "interceptions", record => record.Name);
-        AddFeed<Case>(builder, FeedNames.Cases, "cases", record => record.Name);
+        builder.Services.AddRecords(FeedNames.Cases, "border.cases.v1.CaseService", new RecordKind<Case>("cases", record => record.Name, (_, _) => { }, _ => [])
+        {
+            Readers = (record, actor) => record.NeedToKnow.Count == 0 || record.NeedToKnow.Contains(actor),
+            Place = new(record => record.Area),
+        });
         AddFeed<Seizure>(builder, FeedNames.Seizures, "seizures", record => record.Name);
     }
 

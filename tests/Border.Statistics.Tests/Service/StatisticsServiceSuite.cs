@@ -170,6 +170,24 @@ public abstract class StatisticsServiceSuite(StorageEngineKind engine) : IAsyncL
     }
 
     [Fact]
+    public async Task Explain_CaseThatTheCallerMayNotKnowOf_IsCountedWithoutItsName()
+    {
+        var restricted = Renamed("cases/c1");
+        restricted.NeedToKnow.Add("chief");
+        await _host.CommitAsync(restricted);
+        await _host.CommitAsync(Renamed("cases/c2"));
+        await _host.FoldedAsync();
+        ExplainRequest request = new() { Indicator = Cases, Period = "2021" };
+
+        var chief = await _host.Client.ExplainAsync(request, new Metadata { { "border-actor", "chief" } });
+        var other = await _host.Client.ExplainAsync(request, new Metadata { { "border-actor", "other" } });
+
+        Assert.Equal(["cases/c1", "cases/c2"], chief.Contributions.Select(contribution => contribution.Record));
+        Assert.Equal([("", "1"), ("cases/c2", "1")], other.Contributions.Select(contribution => (contribution.Record, contribution.Amount)));
+        Assert.Equal("2", other.Figure.Value.Amount);
+    }
+
+    [Fact]
     public async Task Explain_TokenOfAnotherRequest_IsRefused()
     {
         await _host.CommitAsync(Records.Case());

@@ -22,7 +22,8 @@ export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }
     initialPageParam: '',
     getNextPageParam: (page) => page.nextPageToken || undefined,
   });
-  const contributions = records.data?.pages.flatMap((page) => page.contributions) ?? [];
+  // Of those that the reader may not know of, nothing tells one from another.
+  const contributions = records.data?.pages.flatMap((page) => page.contributions).map((part, at) => ({ ...part, key: `${at}` })) ?? [];
   if (records.isError) return <Failure error={records.error} onRetry={() => void records.refetch()} />;
   if (records.data && contributions.length === 0) return <Text size="sm">{t('explain.noRecords')}</Text>;
   return (
@@ -37,8 +38,8 @@ export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {contributions.map(({ record, date, amount, knownOn, category: part }) => (
-            <Table.Tr key={`${record} ${date} ${part}`}>
+          {contributions.map(({ key, record, date, amount, knownOn }) => (
+            <Table.Tr key={key}>
               <Table.Td>
                 {record.startsWith('cases/') ? (
                   <Anchor
@@ -48,7 +49,7 @@ export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }
                     {record}
                   </Anchor>
                 ) : (
-                  record
+                  record || t('explain.hidden')
                 )}
               </Table.Td>
               <Table.Td>{formats.day(date)}</Table.Td>

@@ -138,6 +138,7 @@ export const en = {
     amount: 'Gives',
     more: 'More records',
     noRecords: 'No record gives anything to this number.',
+    hidden: 'restricted',
     close: 'Close',
   },
   completeness: {

@@ -139,6 +139,7 @@ export const zh: typeof en = {
     amount: '计入',
     more: '更多记录',
     noRecords: '没有记录计入这个数字。',
+    hidden: '限制知悉',
     close: '关闭',
   },
   completeness: {
