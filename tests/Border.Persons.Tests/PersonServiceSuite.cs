@@ -379,7 +379,7 @@ public abstract class PersonServiceSuite(StorageEngineKind engine) : IAsyncLifet
 
         Assert.Equal("X1234567", record.Identity.Claims[0].Document.Number);
         var found = await new LookupService.LookupServiceClient(host.Channel).SearchRecordsAsync(new() { Query = "x 1234-567" });
-        Assert.Equal(["interceptions/a"], found.Records.Select(entry => entry.Name));
+        Assert.Equal(["interceptions/a …67"], found.Records.Select(entry => $"{entry.Name} {string.Join(' ', entry.MaskedNumbers)}"));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class SearchCommand
 {
     private const int Most = 200;
 
-    private static readonly string[] Columns = ["name", "label", "time"];
+    private static readonly string[] Columns = ["name", "label", "time", "numbers"];
 
     public static Command Create(CommandHost host)
     {
@@ -73,5 +73,5 @@ internal static class SearchCommand
         return table.Lines();
     }
 
-    private static string[] Values(FoundRecord record) => [record.Name, record.Label, FieldText.Of(record.Time)];
+    private static string[] Values(FoundRecord record) => [record.Name, record.Label, FieldText.Of(record.Time), string.Join(' ', record.MaskedNumbers)];
 }

@@ -36,7 +36,10 @@ internal sealed class InterceptionRegister(
             "intercept_time",
             record => record.InterceptTime,
             record => record.Identity?.Claims.SelectMany(ClaimTerms.Of) ?? [],
-            _ => ""),
+            _ => "")
+        {
+            Numbers = record => ClaimTerms.NumbersOf(record.Identity),
+        },
         HashedKeys = (record, tokens) => record.State == InterceptionState.Void
             ? []
             : BlockingKeys.Stored(

@@ -27,7 +27,10 @@ internal sealed class PersonRegister(
     {
         IsSealed = true,
         Place = new(record => record.Area),
-        Search = new("register_time", record => record.RegisterTime, record => record.Identity?.Claims.SelectMany(ClaimTerms.Of) ?? [], _ => ""),
+        Search = new("register_time", record => record.RegisterTime, record => record.Identity?.Claims.SelectMany(ClaimTerms.Of) ?? [], _ => "")
+        {
+            Numbers = record => ClaimTerms.NumbersOf(record.Identity),
+        },
         HashedKeys = (record, tokens) => record.State is PersonState.Registered or PersonState.Merged
             ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.All, tokens)
             : [],

@@ -6,7 +6,10 @@ namespace Border.Seizures.Items;
 /// <summary>What a seizure is found by: its own id, and the numbers and names of what was taken.</summary>
 internal static class ItemSearch
 {
-    public static RecordSearch<Seizure> Plan { get; } = new("seize_time", record => record.SeizeTime, TermsOf, _ => "");
+    public static RecordSearch<Seizure> Plan { get; } = new("seize_time", record => record.SeizeTime, TermsOf, _ => "")
+    {
+        Numbers = record => record.Items.SelectMany(TermsOf).Where(term => term.IsIdentifier).Select(term => term.Text),
+    };
 
     private static IEnumerable<SearchTerm> TermsOf(Seizure record) =>
         record.Items.SelectMany(TermsOf).Where(term => term.Text.Length > 0).Prepend(SearchTerm.Identifier(IdOf(record.Name)));

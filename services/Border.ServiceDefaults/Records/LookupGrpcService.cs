@@ -15,6 +15,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
 {
     private const int DefaultVersions = 50;
     private const int DefaultFound = 20;
+    private const int MaxNumbers = 5;
 
     private readonly Dictionary<string, (IDocumentStore Store, RecordKind Kind)> _kinds = sources
         .SelectMany(source => source.Kinds.Select(kind => (source.Store, kind)))
@@ -108,7 +109,8 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
     {
         AuditTrail.Saw(store, name);
         var search = kind.SearchPlan!;
-        return new FoundRecord { Name = name, Label = search.LabelOf(record), Time = search.TimeOf(record) };
+        var numbers = search.NumbersOf(record).Where(number => number.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxNumbers).Select(MaskedNumber.Of);
+        return new FoundRecord { Name = name, Label = search.LabelOf(record), Time = search.TimeOf(record), MaskedNumbers = { numbers } };
     }
 
     private static RecordVersion ToMessage(RecordKind kind, string name, DocumentVersion version) => new()

@@ -14,6 +14,9 @@ public abstract record RecordSearch(string OrderField)
     internal abstract string LabelOf(IMessage record);
 
     internal abstract Timestamp TimeOf(IMessage record);
+
+    /// <summary>The numbers of documents, vehicles and the like by which the found are told apart; only masked ones are told.</summary>
+    internal abstract IEnumerable<string> NumbersOf(IMessage record);
 }
 
 /// <inheritdoc/>
@@ -24,9 +27,14 @@ public sealed record RecordSearch<T>(
     string OrderField, Func<T, Timestamp> Time, Func<T, IEnumerable<SearchTerm>> Terms, Func<T, string> Label) : RecordSearch(OrderField)
     where T : class, IMessage<T>
 {
+    /// <summary>Numbers of documents, vehicles and the like that a record is found by; null when it has none.</summary>
+    public Func<T, IEnumerable<string>>? Numbers { get; init; }
+
     internal override string LabelOf(IMessage record) => Label((T)record);
 
     internal override Timestamp TimeOf(IMessage record) => Time((T)record);
+
+    internal override IEnumerable<string> NumbersOf(IMessage record) => Numbers?.Invoke((T)record) ?? [];
 
     internal IEnumerable<IndexKey> KeysOf(T record, SearchTokens tokens) =>
         Terms(record).SelectMany(tokens.Of).Distinct(StringComparer.Ordinal).Select(token => IndexKey.Text(Field, token));

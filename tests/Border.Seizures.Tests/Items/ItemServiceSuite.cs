@@ -89,6 +89,18 @@ public abstract class ItemServiceSuite(StorageEngineKind engine) : SeizuresSuite
     }
 
     [Fact]
+    public async Task SearchRecords_WhatWasTaken_IsToldApartByTheEndsOfItsNumbers()
+    {
+        await Seizures.RecordSeizureAsync(RecordOf("both", Rifle, Van));
+
+        var found = Assert.Single((await new LookupService.LookupServiceClient(Host.Channel).SearchRecordsAsync(new() { Query = "ka170042" })).Records);
+
+        Assert.Equal(Rifle.Firearm.SerialNumber[^3..], found.MaskedNumbers[0].TrimStart('…'));
+        Assert.All(found.MaskedNumbers, number => Assert.InRange(number.Length, 2, 4));
+        Assert.DoesNotContain(Van.Vehicle.Plate, found.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ListSeizuresAndFeed_NumbersOfPersonsThings_AreLeftOut()
     {
         await Seizures.RecordSeizureAsync(RecordOf("a", Rifle, Van, Boat));
