@@ -2,7 +2,6 @@ using Border.Cases.Access;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Border.Cases.V1;
-using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf.WellKnownTypes;
 

@@ -1,4 +1,3 @@
-using Border.ServiceDefaults.Actors;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;

@@ -23,7 +23,8 @@ export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }
     getNextPageParam: (page) => page.nextPageToken || undefined,
   });
   // Of those that the reader may not know of, nothing tells one from another.
-  const contributions = records.data?.pages.flatMap((page) => page.contributions).map((part, at) => ({ ...part, key: `${at}` })) ?? [];
+  const contributions =
+    records.data?.pages.flatMap((page) => page.contributions).map((part, at) => ({ ...part, key: `${at}` })) ?? [];
   if (records.isError) return <Failure error={records.error} onRetry={() => void records.refetch()} />;
   if (records.data && contributions.length === 0) return <Text size="sm">{t('explain.noRecords')}</Text>;
   return (
