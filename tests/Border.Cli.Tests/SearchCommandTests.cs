@@ -42,7 +42,7 @@ public sealed class SearchCommandTests : IAsyncLifetime
         station.Answer = _ => Found(patrol, Record("seizures/s", "", 1));
         other.Answer = _ => Found(Record("cases/c", "7", 2));
 
-        var result = await CommandLine.RunAsync($"{station.Address},cases={other.Address},statistics=http://127.0.0.1:9", "", "search", "x", "--format", "csv");
+        var result = await CommandLine.RunAsync($"{station.Address},cases={other.Address},statistics={other.Address}", "", "search", "x", "--format", "csv");
 
         Assert.Equal(
             ["name,label,time,numbers", "patrols/p,,2021-03-04T00:00:00Z,…67 …5", "cases/c,7,2021-03-02T00:00:00Z,", "seizures/s,,2021-03-01T00:00:00Z,"], result.Lines);
