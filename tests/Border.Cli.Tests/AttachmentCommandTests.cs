@@ -7,7 +7,7 @@ namespace Border.Cli.Tests;
 
 public sealed class AttachmentCommandTests : IAsyncLifetime
 {
-    private const int ChunkBytes = 256 * 1024;
+    private const int ChunkBytes = 32 * 1024;
 
     private readonly ScratchFolder folder = new();
     private readonly byte[] bytes = [.. Enumerable.Range(0, (3 * ChunkBytes) + 17).Select(i => (byte)((i * 31) + (i >> 8)))];
