@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import exceljs from 'exceljs';
 import { expect, expectAccessible, test } from './page';
 import { register } from './services';
 
@@ -14,6 +15,7 @@ test('the bulletin shows the latest half-year in both languages', async ({ page 
 
 test('the bulletin follows the period and the area in its address', async ({ page }) => {
   await page.goto('/bulletin');
+  await expect(page.getByRole('heading', { name: 'first half of 2021' })).toBeVisible();
   await page.getByLabel('Year', { exact: true }).selectOption('2020');
   await expect(page.getByRole('heading', { name: 'first half of 2020' })).toBeVisible();
 
@@ -80,14 +82,59 @@ test('a figure can be asked for as it was known on a day', async ({ page }) => {
 test('a table is downloaded as CSV with exact numbers', async ({ page }) => {
   await page.goto('/figures?indicator=drugs_seized&period=2021-H1&by=area');
   const started = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download as CSV' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Table as CSV' }).click();
 
   const lines = (await readFile(await (await started).path(), 'utf8')).trimEnd().split('\r\n');
 
   expect(lines[0]).toBe(
-    '\ufeffindicator,period,start_date,end_date,area,category,name,value,low,high,unit,base_period,base,change,percent,marks',
+    '\ufeffindicator,period,start_date,end_date,area,category,name,value,low,high,unit,base_period,base,change,percent,marks,flags',
   );
   expect(lines).toHaveLength(await page.getByRole('row').count());
+});
+
+test('a table is exported as a workbook, and its chart as a drawing', async ({ page }) => {
+  await page.goto('/figures?indicator=suspects_arrested&period=2021-H1');
+  const saved = async (item: string) => {
+    const started = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    return readFile(await (await started).path());
+  };
+
+  const book = new exceljs.Workbook();
+  await book.xlsx.load((await saved('Table as XLSX')) as unknown as ArrayBuffer);
+  const drawing = (await saved('Chart as SVG')).toString();
+
+  expect(book.worksheets.map(({ name }) => name)).toEqual(['Cover', 'Table']);
+  expect(book.getWorksheet('Cover')?.getColumn(1).values.join('\n')).toContain('p: provisional');
+  expect(book.getWorksheet('Table')?.rowCount).toBe(7);
+  expect(typeof book.getWorksheet('Table')?.getCell('H2').value).toBe('number');
+  expect(drawing).toMatch(/^<svg .*<\/svg>$/s);
+});
+
+test('the trends of areas stand side by side', async ({ page }) => {
+  await page.goto('/figures?indicator=border_cases_registered&period=2021-H1');
+  await page.getByLabel('Show the trend of each area').check();
+
+  await expect(page.getByRole('img', { name: 'Chart: Border cases registered, Yunnan' })).toBeVisible();
+  await expect(page).toHaveURL(/small=true/);
+  await expectAccessible(page);
+});
+
+test('the map shows a figure by area, and what happened in a month', async ({ page }) => {
+  await page.goto('/map?indicator=border_cases_registered&period=2021-H1');
+  await expect(page.getByRole('region', { name: 'Map of the figure' }).locator('canvas')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Yunnan/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByLabel('Events', { exact: true }).selectOption('encounters');
+  await page.getByLabel('Month', { exact: true }).selectOption('2021-05');
+
+  await expect(page.getByText(/[1-9]\d* events, orange/)).toBeVisible();
+  await expect(page).toHaveURL(/events=encounters/);
+  await page.getByRole('link', { name: 'Yunnan' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Figures' })).toBeVisible();
 });
 
 test('completeness tells who is silent', async ({ page }) => {
@@ -117,7 +164,19 @@ test('a figure that is not known is refused in words', async ({ page, complaints
   complaints.length = 0;
 });
 
-for (const path of ['/', '/figures', '/completeness', '/cases']) {
+for (const path of [
+  '/',
+  '/figures',
+  '/map',
+  '/completeness',
+  '/cases',
+  '/persons',
+  '/patrols',
+  '/seizures',
+  '/reviews',
+  '/devices',
+  '/audit',
+]) {
   test(`${path} can be read at 200%`, async ({ page }) => {
     await page.setViewportSize({ width: 640, height: 450 });
     await page.goto(path);

@@ -7,15 +7,15 @@ import { FeedService } from '../src/gen/border/feed/v1/feed_pb';
 const address = process.env.BORDER_WEB ?? 'http://127.0.0.1:5401';
 const ownPage = { 'x-border-web': '1' };
 
-const transport = createGrpcWebTransport({
-  baseUrl: `${address}/api/cases`,
-
-  fetch: (input, init) => fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...ownPage } }),
-});
+export const transportTo = (service: string) =>
+  createGrpcWebTransport({
+    baseUrl: `${address}/api/${service}`,
+    fetch: (input, init) => fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...ownPage } }),
+  });
 
 /** The stock client of the browser, outside of one. */
-export const cases = createClient(CaseService, transport);
-export const feed = createClient(FeedService, transport);
+export const cases = createClient(CaseService, transportTo('cases'));
+export const feed = createClient(FeedService, transportTo('cases'));
 
 export const newId = () => `web-${crypto.randomUUID()}`;
 

@@ -1,10 +1,15 @@
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { type Client, createClient } from '@connectrpc/connect';
 import { createGrpcWebTransport } from '@connectrpc/connect-web';
 import type { Role } from '../src/app/pages';
 import { AuditService } from '../src/gen/border/audit/v1/audit_pb';
+import { CaseService } from '../src/gen/border/cases/v1/cases_pb';
+import { CaseCorrectionService } from '../src/gen/border/cases/v1/corrections_pb';
 import { ClaimSource, DocumentType } from '../src/gen/border/persons/v1/identity_pb';
 import { PersonRegistryService } from '../src/gen/border/persons/v1/registry_pb';
 import { signedAddress, tokenOf } from './tokens';
+
+const may = timestampFromDate(new Date(Date.UTC(2021, 4, 3)));
 
 /** Calls as the pages of somebody who has signed in make them. */
 async function transportOf(role: Role, service: string, purpose = '') {
@@ -27,6 +32,25 @@ export const registryOf = async (role: Role): Promise<Client<typeof PersonRegist
 export const auditOf = async (service: string): Promise<Client<typeof AuditService>> =>
   createClient(AuditService, await transportOf('auditor', service, 'oversight'));
 
+/** A case, and a correction of its unit that somebody asks for. */
+export async function requestCorrection(role: Role, reason: string) {
+  const transport = await transportOf(role, 'cases');
+  const id = crypto.randomUUID();
+  const registered = await createClient(CaseService, transport).registerCase({
+    caseId: id,
+    requestId: id,
+    case: { unit: 'U-1', area: '53.01.02', registerTime: may, principalOffence: 'illegal_crossing' },
+  });
+  return createClient(CaseCorrectionService, transport).requestCorrection({
+    name: registered.name,
+    correctionId: id,
+    facts: { unit: 'U-2' },
+    updateMask: { paths: ['unit'] },
+    reason,
+    requestId: `${id}-2`,
+  });
+}
+
 /** An invented person with a passport. */
 export async function registerPerson(familyName: string, number: string) {
   const registry = await registryOf('investigator');
@@ -45,7 +69,7 @@ export async function registerPerson(familyName: string, number: string) {
     person: {
       unit: 'U-1',
       area: '53.01.02',
-      registerTime: { seconds: BigInt(Date.UTC(2021, 4, 3) / 1000), nanos: 0 },
+      registerTime: may,
       identity: { claims: [claim] },
     },
   });

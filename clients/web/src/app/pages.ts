@@ -9,7 +9,18 @@ export type Role =
   | 'service';
 
 interface Entry {
-  page: 'bulletin' | 'figures' | 'completeness' | 'cases' | 'persons';
+  page:
+    | 'bulletin'
+    | 'figures'
+    | 'map'
+    | 'completeness'
+    | 'cases'
+    | 'persons'
+    | 'patrols'
+    | 'seizures'
+    | 'reviews'
+    | 'devices'
+    | 'audit';
   roles?: Role[];
 }
 
@@ -20,9 +31,15 @@ const reviewers: Role[] = ['investigator', 'supervisor', 'auditor'];
 export const pages: Entry[] = [
   { page: 'bulletin' },
   { page: 'figures' },
+  { page: 'map' },
   { page: 'completeness' },
   { page: 'cases', roles: reviewers },
   { page: 'persons', roles: recorders },
+  { page: 'patrols', roles: recorders },
+  { page: 'seizures', roles: recorders },
+  { page: 'reviews', roles: recorders },
+  { page: 'devices', roles: ['supervisor', 'administrator', 'auditor'] },
+  { page: 'audit', roles: ['auditor'] },
 ];
 
 /** A user without roles is that of this machine, who is all of them. */

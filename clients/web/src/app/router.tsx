@@ -1,17 +1,23 @@
 import { Anchor } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { readAuditSearch } from '../audit/search';
 import { BulletinPage } from '../bulletin/BulletinPage';
 import { CasePage } from '../cases/CasePage';
 import { CasesPage } from '../cases/CasesPage';
 import { readCasesSearch } from '../cases/search';
 import { CompletenessPage } from '../completeness/CompletenessPage';
 import { readCompletenessSearch } from '../completeness/search';
+import { readDevicesSearch } from '../devices/search';
 import { FiguresPage } from '../figures/FiguresPage';
 import { readFiguresSearch } from '../figures/search';
+import { readMapSearch } from '../map/search';
 import { Empty } from '../parts/Empty';
 import { Failure } from '../parts/Failure';
+import { readPatrolsSearch } from '../patrols/search';
 import { readPersonsSearch } from '../persons/search';
+import { readReviewsSearch } from '../reviews/search';
+import { readSeizuresSearch } from '../seizures/search';
 import { Shell } from './Shell';
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
@@ -68,10 +74,75 @@ const match = createRoute({
   path: '/matches/$id',
   component: lazyRouteComponent(() => import('../persons/MatchPage'), 'MatchPage'),
 });
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(() => import('../map/MapPage'), 'MapPage'),
+  validateSearch: readMapSearch,
+});
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: '/devices',
+  component: lazyRouteComponent(() => import('../devices/DevicesPage'), 'DevicesPage'),
+  validateSearch: readDevicesSearch,
+});
+const patrols = createRoute({
+  getParentRoute: () => root,
+  path: '/patrols',
+  component: lazyRouteComponent(() => import('../patrols/PatrolsPage'), 'PatrolsPage'),
+  validateSearch: readPatrolsSearch,
+});
+const onePatrol = createRoute({
+  getParentRoute: () => root,
+  path: '/patrols/$id',
+  component: lazyRouteComponent(() => import('../patrols/PatrolPage'), 'PatrolPage'),
+});
+const seizures = createRoute({
+  getParentRoute: () => root,
+  path: '/seizures',
+  component: lazyRouteComponent(() => import('../seizures/SeizuresPage'), 'SeizuresPage'),
+  validateSearch: readSeizuresSearch,
+});
+const oneSeizure = createRoute({
+  getParentRoute: () => root,
+  path: '/seizures/$id',
+  component: lazyRouteComponent(() => import('../seizures/SeizurePage'), 'SeizurePage'),
+});
+const reviews = createRoute({
+  getParentRoute: () => root,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('../reviews/ReviewsPage'), 'ReviewsPage'),
+  validateSearch: readReviewsSearch,
+});
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../audit/AuditPage'), 'AuditPage'),
+  validateSearch: readAuditSearch,
+});
 
 export const createPages = () =>
   createRouter({
-    routeTree: root.addChildren([start, bulletin, figures, completeness, cases, oneCase, persons, onePerson, encounter, match]),
+    routeTree: root.addChildren([
+      start,
+      bulletin,
+      figures,
+      completeness,
+      cases,
+      oneCase,
+      persons,
+      onePerson,
+      encounter,
+      match,
+      map,
+      devices,
+      patrols,
+      onePatrol,
+      seizures,
+      oneSeizure,
+      reviews,
+      audit,
+    ]),
     defaultErrorComponent: ({ error }) => <Failure error={error} />,
     scrollRestoration: true,
   });

@@ -11,7 +11,7 @@ import classes from './figures.module.css';
 use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 /** The chart of a breakdown. The table below it says the same to those who do not see it. */
-export function FigureChart({ data, label }: { data: ChartData; label: string }) {
+export function FigureChart({ data, label, isSmall }: { data: ChartData; label: string; isSmall?: boolean }) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const { language } = useLanguage();
@@ -30,5 +30,5 @@ export function FigureChart({ data, label }: { data: ChartData; label: string })
   useEffect(() => {
     chart.current?.setOption({ ...chartOption(data, language), animation: !isStill }, { notMerge: true });
   }, [data, language, isStill]);
-  return <div ref={place} className={classes.chart} role="img" aria-label={label} />;
+  return <div ref={place} className={isSmall ? classes.smallChart : classes.chart} role="img" aria-label={label} />;
 }

@@ -1,9 +1,11 @@
-import { Button, Group, NativeSelect, Select, Text } from '@mantine/core';
+import { Group, NativeSelect, Select, Switch, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExportMenu } from '../export/ExportMenu';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
+import { useLanguage } from '../language/language';
 import { Empty } from '../parts/Empty';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -18,8 +20,9 @@ import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
 import { AsKnownSlider } from './AsKnownSlider';
 import type { ChartData } from './chartOption';
-import { download, writeCsv } from './csv';
+import { columns, rowsOf } from './exportFigures';
 import { FigureTable } from './FigureTable';
+import { SmallMultiples } from './SmallMultiples';
 import { type BreakdownName, breakdowns, type FiguresSearch } from './search';
 import { useFigures } from './useFigures';
 
@@ -81,16 +84,29 @@ export function FiguresPage() {
         )}
       </Group>
       <StaleFeeds />
-      <Loaded query={figures}>{(data) => <Breakdown figures={data.figures} search={search} />}</Loaded>
+      <Loaded query={figures}>
+        {(data) => (
+          <Breakdown figures={data.figures} search={search} onSmall={(isSmall) => change({ small: isSmall || undefined })} />
+        )}
+      </Loaded>
     </Page>
   );
 }
 
-function Breakdown({ figures, search }: { figures: Figure[]; search: FiguresSearch }) {
+function Breakdown({
+  figures,
+  search,
+  onSmall,
+}: {
+  figures: Figure[];
+  search: FiguresSearch;
+  onSmall: (isSmall: boolean) => void;
+}) {
   const { t } = useTranslation();
   const names = useNames();
   const periodName = usePeriodName();
   const { day } = useFormats();
+  const { language } = useLanguage();
   const by = search.by ?? 'month';
   const nameOf = (figure: Figure) => {
     if (by === 'area') return names.area(figure.area);
@@ -109,6 +125,19 @@ function Breakdown({ figures, search }: { figures: Figure[]; search: FiguresSear
     valueName: what,
     baseName: base,
   };
+  const tableOf = () => ({
+    title: `${what}, ${periodName(search.period ?? '')}`,
+    fileName: `${search.indicator}-${search.period}`,
+    columns,
+    rows: rowsOf(figures, nameOf),
+    notes: [
+      t('figures.unit', { unit: figures[0]?.unit }),
+      `${t('area.label')}: ${names.area(search.area ?? '')}`,
+      `${t('figures.asKnown')}: ${search.asOf ? day(search.asOf) : t('figures.now')}`,
+      ...(base ? [base] : []),
+    ],
+  });
+  const svgOf = async () => (await import('./chartSvg')).chartSvg(data, language);
   if (figures.length === 0) return <Empty>{t('figures.none')}</Empty>;
   return (
     <>
@@ -119,16 +148,20 @@ function Breakdown({ figures, search }: { figures: Figure[]; search: FiguresSear
           </Suspense>
         </Section>
       )}
+      {by === 'month' && (
+        <Section title={t('figures.small')}>
+          <Switch
+            label={t('figures.showSmall')}
+            checked={search.small ?? false}
+            onChange={(event) => onSmall(event.currentTarget.checked)}
+          />
+          {search.small && <SmallMultiples search={search} base={base} />}
+        </Section>
+      )}
       <Section title={t('figures.table')}>
         <Group justify="space-between">
           <Text size="sm">{t('figures.unit', { unit: figures[0]?.unit })}</Text>
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() => download(`${search.indicator}-${search.period}.csv`, writeCsv(figures, nameOf))}
-          >
-            {t('figures.csv')}
-          </Button>
+          <ExportMenu tableOf={tableOf} svgOf={figures.length > 1 ? svgOf : undefined} />
         </Group>
         <FigureTable figures={figures} nameOf={nameOf} asOf={search.asOf} />
       </Section>

@@ -19,6 +19,8 @@ export interface FiguresSearch {
   /** How many years before is compared with; 0 for nothing. */
   back?: number;
   asOf?: string;
+  /** The trend of each area below beside the others. */
+  small?: true;
 }
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
@@ -33,5 +35,6 @@ export function readFiguresSearch(search: Record<string, unknown>): FiguresSearc
     by: by !== undefined && by in breakdowns ? (by as BreakdownName) : undefined,
     back: search.back !== undefined && Number.isInteger(back) && back >= 0 && back <= 10 ? back : undefined,
     asOf: text(search.asOf),
+    small: search.small === true ? true : undefined,
   };
 }

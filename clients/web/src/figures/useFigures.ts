@@ -24,3 +24,28 @@ export function useFigures({ indicator, period, area = '', by = 'month', back = 
     placeholderData: keepPreviousData,
   });
 }
+
+const mostAreas = 100;
+
+/** Month by month for each of several areas. */
+export function useAreaTrends({ indicator, period, back = 1, asOf = '' }: FiguresSearch, areas: string[]) {
+  const { statistics } = useServices();
+  const base = back > 0 && period ? yearsBefore(period, back) : null;
+  return useQuery({
+    queryKey: ['counted', 'figures', 'trends', indicator, period, areas, base, asOf],
+    queryFn: ({ signal }) =>
+      statistics.getFigures(
+        {
+          indicators: indicator ? [indicator] : [],
+          period,
+          areas: areas.slice(0, mostAreas),
+          breakdown: breakdowns.month,
+          compareWith: base ? [base] : [],
+          asOf,
+        },
+        { signal },
+      ),
+    enabled: indicator !== undefined && period !== undefined && areas.length > 0,
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,4 +1,4 @@
-import { audit, patrols, reviews, seizures } from './en/field';
+import { audit, devices, exported, map, patrols, reviews, seizures } from './en/field';
 import { fieldWords } from './en/fieldWords';
 import { encounters, matches, persons } from './en/persons';
 import { words } from './en/words';
@@ -9,6 +9,9 @@ export const en = {
   seizures,
   reviews,
   audit,
+  devices,
+  map,
+  export: exported,
   persons,
   matches,
   encounters,
@@ -88,6 +91,9 @@ export const en = {
     copied: 'Copied',
   },
   figures: {
+    small: 'Area by area',
+    showSmall: 'Show the trend of each area directly below',
+    noAreas: 'There are no areas below this one.',
     title: 'Figures',
     indicator: 'Indicator',
     breakdown: 'Broken down',
@@ -97,7 +103,6 @@ export const en = {
     asKnownHelp: 'Move it back to see the figure as it was known on an earlier day.',
     chart: 'Chart',
     table: 'Table',
-    csv: 'Download as CSV',
     explain: 'Explain {{number}} of {{what}}',
     value: 'Value',
     base: 'Compared with {{period}}',

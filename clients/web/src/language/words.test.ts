@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CorrectionState } from '../gen/border/cases/v1/corrections_pb';
 import { CounterpartKind, NoticeDirection, NoticeState, NoticeSubject } from '../gen/border/cases/v1/notice_pb';
+import { DeviceState } from '../gen/border/patrols/v1/devices_pb';
 import { TransportMode } from '../gen/border/patrols/v1/legs_pb';
 import { ObservationCategory, Severity } from '../gen/border/patrols/v1/observations_pb';
 import { PatrolState, PatrolType } from '../gen/border/patrols/v1/patrols_pb';
@@ -42,6 +43,7 @@ const enumerations: Record<WordKind, object> = {
   ObservationCategory,
   Severity,
   SeizureState,
+  DeviceState,
   ItemKind,
   VenueKind,
   MeasurementMethod,

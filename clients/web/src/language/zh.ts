@@ -1,5 +1,5 @@
 import type { en } from './en';
-import { audit, patrols, reviews, seizures } from './zh/field';
+import { audit, devices, exported, map, patrols, reviews, seizures } from './zh/field';
 import { fieldWords } from './zh/fieldWords';
 import { encounters, matches, persons } from './zh/persons';
 import { words } from './zh/words';
@@ -10,6 +10,9 @@ export const zh: typeof en = {
   seizures,
   reviews,
   audit,
+  devices,
+  map,
+  export: exported,
   persons,
   matches,
   encounters,
@@ -89,6 +92,9 @@ export const zh: typeof en = {
     copied: '已复制',
   },
   figures: {
+    small: '分地区',
+    showSmall: '显示各下级地区的趋势',
+    noAreas: '该地区没有下级地区。',
     title: '数字',
     indicator: '指标',
     breakdown: '分组',
@@ -98,7 +104,6 @@ export const zh: typeof en = {
     asKnownHelp: '向左移动，查看较早日期所知的数字。',
     chart: '图表',
     table: '表格',
-    csv: '下载CSV',
     explain: '说明{{what}}的数字{{number}}',
     value: '数值',
     base: '对比{{period}}',

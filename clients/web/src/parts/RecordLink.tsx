@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 const places = {
   cases: '/cases/$id',
   persons: '/persons/$id',
+  patrols: '/patrols/$id',
+  seizures: '/seizures/$id',
   interceptions: '/encounters/$id',
 } as const;
 

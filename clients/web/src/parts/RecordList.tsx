@@ -1,6 +1,7 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { ExportMenu } from '../export/ExportMenu';
 import { Empty } from './Empty';
 import { Loaded } from './Loaded';
 import { type Column, RecordTable } from './RecordTable';
@@ -18,6 +19,17 @@ interface Props<Page, T> {
 /** A list of records with how many are shown. */
 export function RecordList<Page, T>({ query, itemsOf, keyOf, columns, label, empty, minWidth }: Props<Page, T>) {
   const { t } = useTranslation();
+  const textOf = (column: Column<T>, item: T) => {
+    const cell = column.text?.(item) ?? column.cell(item);
+    return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
+  };
+  const tableOf = (items: T[]) => ({
+    title: label,
+    fileName: 'border-list',
+    columns: columns.map(({ head }) => ({ name: head })),
+    rows: items.map((item) => columns.map((column) => textOf(column, item))),
+    notes: [t('export.shown', { count: items.length })],
+  });
   return (
     <Loaded query={query}>
       {({ pages }) => {
@@ -25,9 +37,12 @@ export function RecordList<Page, T>({ query, itemsOf, keyOf, columns, label, emp
         if (items.length === 0 && !query.hasNextPage) return <Empty>{empty}</Empty>;
         return (
           <>
-            <Text size="sm" role="status">
-              {t(query.hasNextPage ? 'records.shownMore' : 'records.shown', { count: items.length })}
-            </Text>
+            <Group justify="space-between">
+              <Text size="sm" role="status">
+                {t(query.hasNextPage ? 'records.shownMore' : 'records.shown', { count: items.length })}
+              </Text>
+              <ExportMenu tableOf={() => tableOf(items)} />
+            </Group>
             <RecordTable
               label={label}
               columns={columns}

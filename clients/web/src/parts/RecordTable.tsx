@@ -8,6 +8,8 @@ const askAhead = 20;
 export interface Column<T> {
   head: string;
   cell: (item: T) => ReactNode;
+  /** What an export has in its place, where the cell is more than words. */
+  text?: (item: T) => string;
   /** The cell's whole text, where the column may be too narrow for it. */
   title?: (item: T) => string;
 }

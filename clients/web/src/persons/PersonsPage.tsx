@@ -58,7 +58,12 @@ function usePersonColumns(): Column<Person>[] {
   const names = useNames();
   const word = useWords();
   return [
-    { head: t('persons.record'), cell: ({ name }) => <RecordLink name={name} /> },
+    {
+      head: t('persons.record'),
+      cell: ({ name }) => <RecordLink name={name} />,
+      text: ({ name }) => name,
+      title: ({ name }) => name,
+    },
     { head: t('persons.state'), cell: ({ state }) => word('PersonState', PersonState[state]) },
     { head: t('area.label'), cell: ({ area }) => names.area(area) },
     { head: t('persons.unit'), cell: ({ unit }) => unit },

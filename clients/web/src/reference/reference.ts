@@ -29,3 +29,9 @@ export function useOffences() {
     staleTime: seldomMs,
   });
 }
+
+/** The areas one step below another, or below the nation. */
+export const directlyBelow = (area: string, codes: string[]) =>
+  codes.filter(
+    (code) => (area === '' || code.startsWith(`${area}.`)) && code.split('.').length === (area ? area.split('.').length + 1 : 1),
+  );

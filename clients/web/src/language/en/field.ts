@@ -1,3 +1,51 @@
+export const devices = {
+  title: 'Devices',
+  intro: 'What field units record on: what is on it and not sent yet, and when it was last in contact.',
+  table: 'Devices that match the filters',
+  empty: 'No device matches these filters.',
+  device: 'Device',
+  state: 'State',
+  contact: 'Last contact',
+  unsent: 'Not sent yet',
+  counts: '{{ready}} ready, {{drafts}} drafts, {{refused}} refused, {{proposals}} proposals',
+  oldest: 'The oldest from',
+  skew: 'Clock ahead by seconds',
+  revoke: 'Revoke',
+  revokeNote: 'From then on nothing is taken from it, and it is emptied when it is next in contact.',
+  isRevoked: 'It is revoked already.',
+};
+
+export const exported = {
+  title: 'Export',
+  csv: 'Table as CSV',
+  xlsx: 'Table as XLSX, with a cover sheet',
+  svg: 'Chart as SVG',
+  taken: 'Taken {{time}}',
+  shown: '{{count}} records that were on screen',
+  failed: 'It could not be written.',
+  marks: {
+    p: 'p: provisional; the period is not over, an area has not reported, or a feed is behind',
+    r: 'r: revised by records that were loaded later',
+    c: 'c: confidential; not published',
+  },
+};
+
+export const map = {
+  label: 'Map of the figure and the events',
+  events: 'Events',
+  noEvents: 'None',
+  kinds: { observations: 'Observations of patrols', encounters: 'Encounters', seizures: 'Seizures' },
+  month: 'Month',
+  wholePeriod: 'The whole period',
+  legend: 'The larger a circle, the larger the figure of its area, in the middle of its piece of the boundary.',
+  shown_one: '{{count}} event, orange.',
+  shown_other: '{{count}} events, orange; those that lie together are one larger point.',
+  cut: 'Earlier ones are left out.',
+  title: 'Map',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+};
+
 export const patrols = {
   title: 'Patrols',
   one: 'Patrol',
@@ -98,7 +146,7 @@ export const seizures = {
   hash: 'Hash',
   verify: 'Verify the chain',
   intact: 'The chain is intact: {{count}} entries.',
-  broken_at: 'The chain is broken at entry {{entry}}: {{fault}}.',
+  brokenAt: 'The chain is broken at entry {{entry}}: {{fault}}.',
   pieces: '{{count}} pieces',
   acts: {
     opening: 'taken into custody',

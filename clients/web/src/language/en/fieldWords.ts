@@ -37,6 +37,7 @@ export const fieldWords = {
     OTHER: 'other',
   },
   Severity: { LOW: 'low', MEDIUM: 'medium', HIGH: 'high' },
+  DeviceState: { ACTIVE: 'In use', REVOKED: 'Revoked' },
   SeizureState: { RECORDED: 'Recorded', VOID: 'Void' },
   ItemKind: {
     DRUG: 'drug',

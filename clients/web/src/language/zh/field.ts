@@ -1,3 +1,51 @@
+export const devices = {
+  title: '设备',
+  intro: '一线单位的记录设备：尚未发送的内容及最近联系时间。',
+  table: '符合条件的设备',
+  empty: '没有符合条件的设备。',
+  device: '设备',
+  state: '状态',
+  contact: '最近联系',
+  unsent: '尚未发送',
+  counts: '待发 {{ready}}，草稿 {{drafts}}，被拒 {{refused}}，待处理 {{proposals}}',
+  oldest: '最早一条',
+  skew: '时钟快（秒）',
+  revoke: '吊销',
+  revokeNote: '此后不再接收其数据，下次联系时清空该设备。',
+  isRevoked: '已吊销。',
+};
+
+export const exported = {
+  title: '导出',
+  csv: '表格（CSV）',
+  xlsx: '表格（XLSX，含封面）',
+  svg: '图表（SVG）',
+  taken: '导出于 {{time}}',
+  shown: '屏幕上的 {{count}} 条记录',
+  failed: '无法写出文件。',
+  marks: {
+    p: 'p：暂定数；时期未结束、有地区未报或数据源滞后',
+    r: 'r：因后来载入的记录而修订',
+    c: 'c：保密，不公布',
+  },
+};
+
+export const map = {
+  label: '数据与事件地图',
+  events: '事件',
+  noEvents: '不显示',
+  kinds: { observations: '巡逻发现', encounters: '查获', seizures: '查扣' },
+  month: '月份',
+  wholePeriod: '整个时期',
+  legend: '圆越大，该地区数值越大；圆位于该地区边界段的中部。',
+  shown_one: '橙色为事件，共 {{count}} 起。',
+  shown_other: '橙色为事件，共 {{count}} 起；相近的合为一个较大的点。',
+  cut: '更早的未显示。',
+  title: '地图',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+};
+
 export const patrols = {
   title: '巡逻',
   one: '巡逻',
@@ -98,7 +146,7 @@ export const seizures = {
   hash: '哈希值',
   verify: '验证保管链',
   intact: '保管链完整：共 {{count}} 条。',
-  broken_at: '保管链在第 {{entry}} 条断裂：{{fault}}。',
+  brokenAt: '保管链在第 {{entry}} 条断裂：{{fault}}。',
   pieces: '{{count}} 件',
   acts: {
     opening: '入库保管',

@@ -29,6 +29,7 @@ export const fieldWords = {
     OTHER: '其他',
   },
   Severity: { LOW: '低', MEDIUM: '中', HIGH: '高' },
+  DeviceState: { ACTIVE: '使用中', REVOKED: '已吊销' },
   SeizureState: { RECORDED: '已记录', VOID: '已作废' },
   ItemKind: {
     DRUG: '毒品',

@@ -1,0 +1,101 @@
+import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Entry } from '../gen/border/audit/v1/audit_pb';
+import { useFormats } from '../language/formats';
+import { Page } from '../parts/Page';
+import { RecordList } from '../parts/RecordList';
+import type { Column } from '../parts/RecordTable';
+import { type ServiceName, serviceNames } from '../services/clients';
+import { useServices } from '../services/ServicesContext';
+import { ChainVerification } from './ChainVerification';
+import { type AuditSearch, toRequest } from './search';
+
+const route = getRouteApi('/audit');
+
+/** The audit log of a service, for those who review what others did. */
+export function AuditPage() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changed: AuditSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
+  const service = search.service ?? 'cases';
+  const entry = (key: 'record' | 'actor') => (
+    <TextInput
+      key={`${key} ${search[key] ?? ''}`}
+      label={t(`audit.${key}`)}
+      defaultValue={search[key] ?? ''}
+      onBlur={(event) =>
+        event.currentTarget.value !== (search[key] ?? '') && change({ [key]: event.currentTarget.value.trim() || undefined })
+      }
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
+  );
+  const day = (key: 'from' | 'before') => (
+    <TextInput
+      type="date"
+      label={t(`audit.${key}`)}
+      value={search[key] ?? ''}
+      onChange={(event) => change({ [key]: event.currentTarget.value || undefined })}
+    />
+  );
+  return (
+    <Page title={t('audit.title')}>
+      <Text size="sm">{t('audit.intro')}</Text>
+      <Group align="end" gap="sm" role="search">
+        <NativeSelect
+          label={t('audit.service')}
+          value={service}
+          onChange={(event) => change({ service: event.currentTarget.value as ServiceName })}
+          data={serviceNames.map((name) => ({ value: name, label: t(`audit.services.${name}`) }))}
+        />
+        {entry('record')}
+        {entry('actor')}
+        {day('from')}
+        {day('before')}
+      </Group>
+      <ChainVerification key={service} service={service} />
+      <RecordList
+        query={useEntries(search)}
+        itemsOf={(page) => page.entries}
+        keyOf={({ sequence }) => sequence.toString()}
+        columns={useEntryColumns()}
+        label={t('audit.table')}
+        empty={t('audit.empty')}
+        minWidth="70rem"
+      />
+    </Page>
+  );
+}
+
+function useEntries(search: AuditSearch) {
+  const { audits } = useServices();
+  return useInfiniteQuery({
+    queryKey: ['audit', search],
+    queryFn: ({ signal, pageParam }) =>
+      audits[search.service ?? 'cases'].listEntries(
+        { ...toRequest(search), pageSize: 200, afterSequence: pageParam },
+        { signal },
+      ),
+    initialPageParam: 0n,
+    getNextPageParam: (page) => (page.hasMore ? page.entries.at(-1)?.sequence : undefined),
+  });
+}
+
+function useEntryColumns(): Column<Entry>[] {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const records = ({ records }: Entry) => records.join(', ');
+  return [
+    { head: t('audit.sequence'), cell: ({ sequence }) => sequence.toString() },
+    { head: t('audit.time'), cell: (entry) => time(entry.time) },
+    { head: t('audit.actor'), cell: ({ actor }) => actor },
+    { head: t('audit.roles'), cell: ({ roles }) => roles, title: ({ roles }) => roles },
+    { head: t('audit.action'), cell: ({ action }) => action },
+    { head: t('audit.method'), cell: ({ method }) => method.slice(method.lastIndexOf('/') + 1), title: ({ method }) => method },
+    { head: t('audit.record'), cell: records, title: records },
+    { head: t('audit.purpose'), cell: ({ purpose }) => purpose.replaceAll('_', ' ') },
+    { head: t('audit.outcome'), cell: ({ outcome }) => outcome },
+  ];
+}

@@ -1,0 +1,56 @@
+import { Group, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { DeviceState } from '../gen/border/patrols/v1/devices_pb';
+import { EnumSelect } from '../parts/EnumSelect';
+import { Page } from '../parts/Page';
+import { RecordList } from '../parts/RecordList';
+import { AreaSelect } from '../reference/AreaSelect';
+import { useServices } from '../services/ServicesContext';
+import { type DevicesSearch, deviceStates } from './search';
+import { useDeviceColumns } from './useDeviceColumns';
+
+const route = getRouteApi('/devices');
+
+/** The devices of field units: what they have not sent yet, and when they were last in contact. */
+export function DevicesPage() {
+  const { t } = useTranslation();
+  const { devices } = useServices();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changed: DevicesSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
+  const { area, unit, state } = search;
+  const found = useInfiniteQuery({
+    queryKey: ['devices', search],
+    queryFn: ({ signal, pageParam }) =>
+      devices.listDevices({ area, unit, state: state && DeviceState[state], pageSize: 100, pageToken: pageParam }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextPageToken || undefined,
+  });
+  return (
+    <Page title={t('devices.title')}>
+      <Text size="sm">{t('devices.intro')}</Text>
+      <Group align="end" gap="sm" role="search">
+        <AreaSelect area={area ?? ''} onChange={(next) => change({ area: next || undefined })} />
+        <EnumSelect
+          label={t('devices.state')}
+          any={t('patrols.anyState')}
+          kind="DeviceState"
+          names={deviceStates}
+          value={state}
+          onChange={(next) => change({ state: next })}
+        />
+      </Group>
+      <RecordList
+        query={found}
+        itemsOf={(page) => page.devices}
+        keyOf={({ name }) => name}
+        columns={useDeviceColumns()}
+        label={t('devices.table')}
+        empty={t('devices.empty')}
+        minWidth="70rem"
+      />
+    </Page>
+  );
+}

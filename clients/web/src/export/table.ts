@@ -1,0 +1,27 @@
+/** A cell: numbers are exact decimals in text, told apart from words by `isNumber` of its column. */
+export type Cell = string | undefined;
+
+export interface TableColumn {
+  name: string;
+  isNumber?: boolean;
+}
+
+/** A table as it is taken out of the application. */
+export interface ExportTable {
+  title: string;
+  /** Without an ending. */
+  fileName: string;
+  columns: TableColumn[];
+  rows: Cell[][];
+  /** What a reader has to know of it: the choice that it shows, its unit, when it was taken. */
+  notes: string[];
+}
+
+export function download(name: string, content: Blob) {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,109 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { FeatureCollection } from 'geojson';
+import { Map as Chart, type GeoJSONSource, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { feature } from 'topojson-client';
+import countriesUrl from 'world-atlas/countries-50m.json?url';
+import { cornersOf, type MapContent, radiusOf } from './content';
+import classes from './map.module.css';
+import { style } from './style';
+
+// From this origin, as everything else: no tiles, no fonts, no scripts that are made while the page is open.
+setWorkerUrl(workerUrl);
+
+const nation: [[number, number], [number, number]] = [
+  [73, 17],
+  [136, 54],
+];
+
+/** A map of the land with what is to be seen on it, from data that comes with the application. */
+export function BorderMap({ content, label }: { content: MapContent; label: string }) {
+  const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef(content);
+  const fitted = useRef('');
+  const chart = useRef<Chart>(null);
+  shown.current = content;
+  useEffect(() => {
+    if (!place.current) return;
+    const leave = new AbortController();
+    const locale = {
+      'Map.Title': t('map.title'),
+      'NavigationControl.ZoomIn': t('map.zoomIn'),
+      'NavigationControl.ZoomOut': t('map.zoomOut'),
+    };
+    const made = new Chart({
+      container: place.current,
+      style,
+      bounds: nation,
+      attributionControl: false,
+      fadeDuration: 0,
+      locale,
+    });
+    made.addControl(new NavigationControl({ showCompass: false }));
+    made.addControl(new ScaleControl());
+    made.once('load', () => {
+      chart.current = made;
+      showOn(made, shown.current);
+      fitTo(made, shown.current, fitted);
+      addLand(made, leave.signal).catch(unlessLeft);
+    });
+    return () => {
+      leave.abort();
+      chart.current = null;
+      made.remove();
+    };
+  }, [t]);
+  useEffect(() => {
+    if (!chart.current) return;
+    showOn(chart.current, content);
+    fitTo(chart.current, content, fitted);
+  }, [content]);
+  return <section ref={place} className={classes.map} aria-label={label} />;
+}
+
+/** A map that is left while it is drawn has nothing to draw any more: that is no failure. */
+const unlessLeft = (error: unknown) => {
+  if (!(error instanceof Error || error instanceof DOMException) || error.name !== 'AbortError') throw error;
+};
+
+const give = (chart: Chart, source: string, data: FeatureCollection) =>
+  (chart.getSource(source) as GeoJSONSource).setData(data).catch(unlessLeft);
+
+async function addLand(chart: Chart, signal: AbortSignal) {
+  const answer = await fetch(countriesUrl, { signal });
+  const world = await answer.json();
+  if (!signal.aborted) await give(chart, 'land', feature(world, world.objects.countries) as unknown as FeatureCollection);
+}
+
+function showOn(chart: Chart, content: MapContent) {
+  const most = Math.max(0, ...content.circles.map(({ amount }) => amount));
+  const collection = (features: FeatureCollection['features']): FeatureCollection => ({ type: 'FeatureCollection', features });
+  const set = (source: string, features: FeatureCollection['features']) => void give(chart, source, collection(features));
+  set(
+    'lines',
+    content.lines.map((coordinates) => ({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } })),
+  );
+  set(
+    'points',
+    content.points.map(({ at }) => ({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: at } })),
+  );
+  set(
+    'circles',
+    content.circles.map(({ at, amount }) => ({
+      type: 'Feature',
+      properties: { radius: radiusOf(amount, most) },
+      geometry: { type: 'Point', coordinates: at },
+    })),
+  );
+}
+
+/** Once for what there is to see: whoever has moved the map since is left where they are. */
+function fitTo(chart: Chart, content: MapContent, fitted: { current: string }) {
+  const corners = cornersOf(content);
+  if (!corners || fitted.current === String(corners)) return;
+  fitted.current = String(corners);
+  chart.fitBounds(corners, { padding: 48, maxZoom: 12, animate: false });
+}

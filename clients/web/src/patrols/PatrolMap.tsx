@@ -1,0 +1,46 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Patrol } from '../gen/border/patrols/v1/patrols_pb';
+import type { TrackPoint } from '../gen/border/patrols/v1/tracks_pb';
+import type { MapContent } from '../map/content';
+import { Empty } from '../parts/Empty';
+import { refusalOf } from '../services/refusal';
+import { useTrackPoints } from './usePatrols';
+
+const BorderMap = lazy(async () => ({ default: (await import('../map/BorderMap')).BorderMap }));
+
+/** Where a patrol went and what it saw. The tables beside it say the same to those who do not see it. */
+export function PatrolMap({ patrol, id }: { patrol: Patrol; id: string }) {
+  const { t } = useTranslation();
+  const found = useTrackPoints(id);
+  const isWithout = found.isError && refusalOf(found.error).kind === 'missing';
+  const content = useMemo(() => contentOf(patrol, found.data), [patrol, found.data]);
+  if (!found.data && !isWithout) return null;
+  if (content.lines.length === 0 && content.points.length === 0) return <Empty>{t('patrols.noTrack')}</Empty>;
+  return (
+    <Suspense fallback={null}>
+      <BorderMap content={content} label={t('patrols.mapOf')} />
+    </Suspense>
+  );
+}
+
+/** Jumps are no way that anybody went: they break the line. */
+function linesOf(points: TrackPoint[]): [number, number][][] {
+  const lines: [number, number][][] = [[]];
+  for (const { position, isJump } of points) {
+    if (isJump) lines.push([]);
+    else if (position) lines.at(-1)?.push([position.longitude, position.latitude]);
+  }
+  return lines.filter((line) => line.length > 1);
+}
+
+function contentOf(patrol: Patrol, tracks: Map<string, TrackPoint[]> | undefined): MapContent {
+  const seen = patrol.observations.filter(({ isVoid }) => !isVoid);
+  return {
+    lines: [...(tracks?.values() ?? [])].flatMap(linesOf),
+    points: seen.flatMap(({ position }) =>
+      position ? [{ at: [position.longitude, position.latitude] as [number, number] }] : [],
+    ),
+    circles: [],
+  };
+}

@@ -1,0 +1,97 @@
+import { Anchor, Badge, Grid, Group, Stack, Text } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { TransportMode } from '../gen/border/patrols/v1/legs_pb';
+import { type Patrol, PatrolState, PatrolType } from '../gen/border/patrols/v1/patrols_pb';
+import { useFormats } from '../language/formats';
+import { useWords } from '../language/useWords';
+import { Facts } from '../parts/Facts';
+import { Loaded } from '../parts/Loaded';
+import { Page } from '../parts/Page';
+import { Section } from '../parts/Section';
+import { useNames } from '../reference/useNames';
+import { Effort } from './Effort';
+import { LegTable } from './LegTable';
+import { ObservationTable } from './ObservationTable';
+import { PatrolMap } from './PatrolMap';
+import { usePatrol } from './usePatrols';
+
+const route = getRouteApi('/patrols/$id');
+
+export function PatrolPage() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  return (
+    <Page title={t('patrols.one')}>
+      <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/patrols" />}>
+        ← {t('patrols.back')}
+      </Anchor>
+      <Loaded query={usePatrol(id)}>{(patrol) => <PatrolSections patrol={patrol} id={id} />}</Loaded>
+    </Page>
+  );
+}
+
+function PatrolSections({ patrol, id }: { patrol: Patrol; id: string }) {
+  const { t } = useTranslation();
+  const word = useWords();
+  return (
+    <>
+      <Group>
+        <Badge variant="outline" tt="none" fw={500} color="gray.8">
+          {word('PatrolState', PatrolState[patrol.state])}
+        </Badge>
+        <Text size="sm" c="dark.3">
+          {patrol.name} · {t('cases.version', { etag: patrol.etag })}
+        </Text>
+      </Group>
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Stack>
+            <Section title={t('patrols.track')}>
+              <PatrolMap patrol={patrol} id={id} />
+            </Section>
+            <Section title={t('patrols.observations')}>
+              <ObservationTable observations={patrol.observations} />
+            </Section>
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack>
+            <Section title={t('patrols.facts')}>
+              <PatrolFacts patrol={patrol} />
+            </Section>
+            <Section title={t('patrols.effort')}>
+              <Effort patrol={patrol} id={id} />
+            </Section>
+            <Section title={t('patrols.legs')}>
+              <LegTable patrol={patrol} />
+            </Section>
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </>
+  );
+}
+
+function PatrolFacts({ patrol }: { patrol: Patrol }) {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const names = useNames();
+  const word = useWords();
+  return (
+    <Facts
+      facts={[
+        [t('patrols.type'), word('PatrolType', PatrolType[patrol.type])],
+        [t('area.label'), `${patrol.area} ${names.area(patrol.area)}`],
+        [t('patrols.unit'), patrol.unit],
+        [t('patrols.transport'), word('TransportMode', TransportMode[patrol.transport])],
+        [t('patrols.planned'), time(patrol.planTime)],
+        [t('patrols.plannedEnd'), time(patrol.plannedEndTime)],
+        [t('patrols.start'), time(patrol.startTime)],
+        [t('patrols.end'), time(patrol.endTime)],
+        [t('patrols.counterpart'), [patrol.counterpartCountry, patrol.counterpartBody].filter(Boolean).join(' ')],
+        [t('patrols.reason'), patrol.cancelReason || patrol.voidReason],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+import { Group, TextInput } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type Patrol, PatrolState, PatrolType } from '../gen/border/patrols/v1/patrols_pb';
+import { useFormats } from '../language/formats';
+import { useWords } from '../language/useWords';
+import { EnumSelect } from '../parts/EnumSelect';
+import { Page } from '../parts/Page';
+import { RecordLink } from '../parts/RecordLink';
+import { RecordList } from '../parts/RecordList';
+import type { Column } from '../parts/RecordTable';
+import { AreaSelect } from '../reference/AreaSelect';
+import { useNames } from '../reference/useNames';
+import { type PatrolsSearch, patrolStates, patrolTypes } from './search';
+import { usePatrolList } from './usePatrols';
+
+const route = getRouteApi('/patrols');
+
+export function PatrolsPage() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changed: PatrolsSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
+  const { state, type, from, before } = search;
+  const day = (label: string, value: string | undefined, onDay: (day: string | undefined) => void) => (
+    <TextInput
+      type="date"
+      label={label}
+      value={value ?? ''}
+      onChange={(event) => onDay(event.currentTarget.value || undefined)}
+    />
+  );
+  return (
+    <Page title={t('patrols.title')}>
+      <Group align="end" gap="sm" role="search">
+        <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
+        <EnumSelect
+          label={t('patrols.state')}
+          any={t('patrols.anyState')}
+          kind="PatrolState"
+          names={patrolStates}
+          value={state}
+          onChange={(state) => change({ state })}
+        />
+        <EnumSelect
+          label={t('patrols.type')}
+          any={t('patrols.anyType')}
+          kind="PatrolType"
+          names={patrolTypes}
+          value={type}
+          onChange={(type) => change({ type })}
+        />
+        {day(t('audit.from'), from, (from) => change({ from }))}
+        {day(t('audit.before'), before, (before) => change({ before }))}
+      </Group>
+      <RecordList
+        query={usePatrolList(search)}
+        itemsOf={(page) => page.patrols}
+        keyOf={({ name }) => name}
+        columns={usePatrolColumns()}
+        label={t('patrols.table')}
+        empty={t('patrols.empty')}
+      />
+    </Page>
+  );
+}
+
+export function usePatrolColumns(): Column<Patrol>[] {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const names = useNames();
+  const word = useWords();
+  return [
+    {
+      head: t('patrols.patrol'),
+      cell: ({ name }) => <RecordLink name={name} />,
+      text: ({ name }) => name,
+      title: ({ name }) => name,
+    },
+    { head: t('patrols.state'), cell: ({ state }) => word('PatrolState', PatrolState[state]) },
+    { head: t('patrols.type'), cell: ({ type }) => word('PatrolType', PatrolType[type]) },
+    { head: t('area.label'), cell: ({ area }) => names.area(area) },
+    { head: t('patrols.unit'), cell: ({ unit }) => unit },
+    { head: t('patrols.start'), cell: ({ startTime, planTime }) => time(startTime ?? planTime) },
+    { head: t('patrols.end'), cell: ({ endTime }) => time(endTime) },
+    { head: t('patrols.observations'), cell: ({ observations }) => observations.length || '' },
+  ];
+}

@@ -1,0 +1,127 @@
+import { Group, Paper, Stack, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type CaseCorrection, type CaseFacts, CorrectionState } from '../gen/border/cases/v1/corrections_pb';
+import { useFormats } from '../language/formats';
+import { ActButtons } from '../parts/ActButtons';
+import { Empty } from '../parts/Empty';
+import { Loaded } from '../parts/Loaded';
+import classes from '../parts/parts.module.css';
+import { RecordLink } from '../parts/RecordLink';
+import { useServices } from '../services/ServicesContext';
+import { useMay, useSession } from '../services/session';
+
+interface Decision {
+  name: string;
+  etag: string;
+  reason: string;
+  requestId: string;
+}
+
+/** Corrections of cases that one has asked for, for another to decide. */
+export function CorrectionQueue() {
+  const { t } = useTranslation();
+  const { corrections } = useServices();
+  const found = useQuery({
+    queryKey: ['reviews', 'corrections'],
+    queryFn: ({ signal }) => corrections.listCorrections({ state: CorrectionState.PENDING, pageSize: 100 }, { signal }),
+  });
+  return (
+    <Loaded query={found}>
+      {({ corrections }) =>
+        corrections.length === 0 ? (
+          <Empty>{t('reviews.none')}</Empty>
+        ) : (
+          <Stack>
+            {corrections.map((correction) => (
+              <AskedCorrection key={correction.name} name={correction.name} />
+            ))}
+          </Stack>
+        )
+      }
+    </Loaded>
+  );
+}
+
+/** Lists leave out what is to be corrected: it may tell of persons. */
+function AskedCorrection({ name }: { name: string }) {
+  const { corrections } = useServices();
+  const found = useQuery({
+    queryKey: ['reviews', 'corrections', name],
+    queryFn: ({ signal }) => corrections.getCorrection({ name }, { signal }),
+    gcTime: 0,
+  });
+  return <Loaded query={found}>{(correction) => <Correction correction={correction} />}</Loaded>;
+}
+
+function Correction({ correction }: { correction: CaseCorrection }) {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const { corrections } = useServices();
+  const mayDecide = useMay('supervisor');
+  const isOwn = useSession().data?.user === correction.requester;
+  const { name, etag } = correction;
+  const act = (label: string, needsReason: boolean, decide: (request: Decision) => Promise<CaseCorrection>) => ({
+    name: label,
+    needsReason,
+    of: `${label} ${name} ${etag}`,
+    carryOut: (request: { reason: string; requestId: string }) => decide({ ...request, name, etag }),
+    changes: ['reviews', 'corrections'],
+    forbidden: isOwn ? t('reviews.ownRequest') : undefined,
+  });
+  return (
+    <Paper withBorder p="md">
+      <Group justify="space-between" align="start">
+        <div>
+          <RecordLink name={correction.case} />
+          <Text size="xs" c="dark.3">
+            {t('reviews.asked', { who: correction.requester, time: time(correction.requestTime) })}
+          </Text>
+        </div>
+        {mayDecide && (
+          <ActButtons
+            label={t('verb.heading')}
+            acts={[
+              act(t('reviews.approve'), false, (decision) => corrections.approveCorrection(decision)),
+              act(t('reviews.refuse'), true, (decision) => corrections.rejectCorrection(decision)),
+            ]}
+          />
+        )}
+      </Group>
+      <Text size="sm" my="xs" className={classes.words}>
+        {correction.reason}
+      </Text>
+      <Table verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('reviews.field')}</Table.Th>
+            <Table.Th>{t('reviews.before')}</Table.Th>
+            <Table.Th>{t('reviews.after')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {(correction.updateMask?.paths ?? []).map((path) => (
+            <Table.Tr key={path}>
+              <Table.Td>{path.replaceAll('_', ' ')}</Table.Td>
+              <FieldCell facts={correction.before} path={path} />
+              <FieldCell facts={correction.after} path={path} />
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  );
+}
+
+function FieldCell({ facts, path }: { facts: CaseFacts | undefined; path: string }) {
+  const { time } = useFormats();
+  const values: Record<string, string | undefined> = {
+    unit: facts?.unit,
+    area: facts?.area,
+    register_time: time(facts?.registerTime),
+    principal_offence: facts?.principalOffence.replaceAll('_', ' '),
+    other_offences: facts?.otherOffences.join(', ').replaceAll('_', ' '),
+    particulars: [facts?.particulars?.title, facts?.particulars?.summary].filter(Boolean).join('\n'),
+  };
+  return <Table.Td className={classes.words}>{values[path] ?? ''}</Table.Td>;
+}

@@ -1,0 +1,62 @@
+import { NativeSelect, Stack } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { CounterpartKind, type Notice, NoticeDirection, NoticeState, NoticeSubject } from '../gen/border/cases/v1/notice_pb';
+import { useFormats } from '../language/formats';
+import { useWords } from '../language/useWords';
+import { RecordList } from '../parts/RecordList';
+import type { Column } from '../parts/RecordTable';
+import { useServices } from '../services/ServicesContext';
+import { type NoticeShow, noticeShows } from './search';
+
+const filters = { reply: { replyOverdue: true }, delivery: { acknowledgementOverdue: true }, all: {} } as const;
+const isOpen = ({ state }: Notice) => state !== NoticeState.CLOSED && state !== NoticeState.VOID;
+
+/** Notices whose deadlines run or have passed. */
+export function NoticeQueue({ show, onShow }: { show: NoticeShow; onShow: (show: NoticeShow) => void }) {
+  const { t } = useTranslation();
+  const { notices } = useServices();
+  const found = useInfiniteQuery({
+    queryKey: ['reviews', 'notices', show],
+    queryFn: ({ signal, pageParam }) =>
+      notices.listNotices({ ...filters[show], pageSize: 100, pageToken: pageParam }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextPageToken || undefined,
+  });
+  return (
+    <Stack>
+      <NativeSelect
+        label={t('reviews.show')}
+        value={show}
+        onChange={(event) => onShow(event.currentTarget.value as NoticeShow)}
+        data={noticeShows.map((name) => ({ value: name, label: t(`reviews.shows.${name}`) }))}
+        w={280}
+      />
+      <RecordList
+        query={found}
+        itemsOf={(page) => page.notices.filter(isOpen)}
+        keyOf={({ name }) => name}
+        columns={useNoticeColumns()}
+        label={t('reviews.queues.notices')}
+        empty={t('reviews.none')}
+      />
+    </Stack>
+  );
+}
+
+function useNoticeColumns(): Column<Notice>[] {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const word = useWords();
+  const counterpart = ({ counterpart }: Notice) =>
+    [counterpart && word('CounterpartKind', CounterpartKind[counterpart.kind]), counterpart?.country].filter(Boolean).join(' ');
+  return [
+    { head: t('reviews.number'), cell: ({ number, name }) => number || name },
+    { head: t('reviews.direction'), cell: ({ direction }) => word('NoticeDirection', NoticeDirection[direction]) },
+    { head: t('reviews.counterpart'), cell: counterpart },
+    { head: t('reviews.subject'), cell: ({ subject }) => word('NoticeSubject', NoticeSubject[subject]) },
+    { head: t('reviews.state'), cell: ({ state }) => word('NoticeState', NoticeState[state]) },
+    { head: t('reviews.acknowledgeBy'), cell: ({ acknowledgeBy }) => time(acknowledgeBy) },
+    { head: t('reviews.replyBy'), cell: ({ replyBy }) => time(replyBy) },
+  ];
+}

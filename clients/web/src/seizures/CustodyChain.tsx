@@ -1,0 +1,99 @@
+import { Button, Table, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { CustodyEntry } from '../gen/border/seizures/v1/custody_entries_pb';
+import { CustodyFault } from '../gen/border/seizures/v1/custody_report_pb';
+import { useFormats } from '../language/formats';
+import { useWords } from '../language/useWords';
+import { Failure } from '../parts/Failure';
+import { Loaded } from '../parts/Loaded';
+import classes from '../parts/parts.module.css';
+import { useServices } from '../services/ServicesContext';
+import { useQuantity } from './useQuantity';
+import { useCustody } from './useSeizures';
+
+/** Entry by entry, each bound to the one before by its hash, and whether that is still so. */
+export function CustodyChain({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const actOf = useActOf();
+  return (
+    <>
+      <Text size="sm" fw={600} mt="md">
+        {t('seizures.chain')}
+      </Text>
+      <Loaded query={useCustody(name, true)}>
+        {({ entries }) => (
+          <Table.ScrollContainer minWidth={560}>
+            <Table verticalSpacing={4} tabularNums aria-label={t('seizures.chain')}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('seizures.entry')}</Table.Th>
+                  <Table.Th>{t('persons.when')}</Table.Th>
+                  <Table.Th>{t('seizures.by')}</Table.Th>
+                  <Table.Th>{t('seizures.act')}</Table.Th>
+                  <Table.Th>{t('seizures.hash')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {entries.map((entry) => (
+                  <Table.Tr key={entry.number}>
+                    <Table.Td>{entry.number}</Table.Td>
+                    <Table.Td>{time(entry.actTime)}</Table.Td>
+                    <Table.Td>{entry.actor}</Table.Td>
+                    <Table.Td className={classes.words}>{[actOf(entry), entry.note].filter(Boolean).join('. ')}</Table.Td>
+                    <Table.Td title={entry.hash}>{entry.hash.slice(0, 12)}…</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Loaded>
+      <Verification name={name} />
+    </>
+  );
+}
+
+function useActOf() {
+  const { t } = useTranslation();
+  const quantity = useQuantity();
+  return ({ act }: CustodyEntry) => {
+    switch (act.case) {
+      case undefined:
+        return '';
+      case 'offer':
+        return t('seizures.acts.offer', { who: act.value.receiver });
+      case 'storing':
+        return t('seizures.acts.storing', { where: act.value.place });
+      case 'weighing':
+      case 'loss':
+        return t(`seizures.acts.${act.case}`, { quantity: quantity(act.value.quantity) });
+      default:
+        return t(`seizures.acts.${act.case}`);
+    }
+  };
+}
+
+function Verification({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const { custody } = useServices();
+  const word = useWords();
+  const verify = useMutation({ mutationFn: () => custody.verifyCustody({ name }) });
+  const found = verify.data;
+  return (
+    <>
+      <Button size="xs" variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>
+        {t('seizures.verify')}
+      </Button>
+      {verify.isError && <Failure error={verify.error} />}
+      {found && (
+        <Text mt="sm" size="sm" fw={600} role="status" c={found.intact ? 'teal.9' : 'red.9'}>
+          {found.intact
+            ? t('seizures.intact', { count: found.entryCount })
+            : t('seizures.brokenAt', { entry: found.entry, fault: word('CustodyFault', CustodyFault[found.fault]) })}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { Group, TextInput } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ItemKind } from '../gen/border/seizures/v1/items_pb';
+import { type Seizure, SeizureState } from '../gen/border/seizures/v1/seizures_pb';
+import { useFormats } from '../language/formats';
+import { useWords } from '../language/useWords';
+import { EnumSelect } from '../parts/EnumSelect';
+import { Page } from '../parts/Page';
+import { RecordLink } from '../parts/RecordLink';
+import { RecordList } from '../parts/RecordList';
+import type { Column } from '../parts/RecordTable';
+import { AreaSelect } from '../reference/AreaSelect';
+import { useNames } from '../reference/useNames';
+import { itemKinds, type SeizuresSearch, seizureStates } from './search';
+import { useQuantity } from './useQuantity';
+import { useSeizureList } from './useSeizures';
+
+const route = getRouteApi('/seizures');
+
+export function SeizuresPage() {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (changed: SeizuresSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
+  return (
+    <Page title={t('seizures.title')}>
+      <Group align="end" gap="sm" role="search">
+        <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
+        <EnumSelect
+          label={t('seizures.kind')}
+          any={t('seizures.anyKind')}
+          kind="ItemKind"
+          names={itemKinds}
+          value={search.kind}
+          onChange={(kind) => change({ kind })}
+        />
+        <EnumSelect
+          label={t('seizures.state')}
+          any={t('patrols.anyState')}
+          kind="SeizureState"
+          names={seizureStates}
+          value={search.state}
+          onChange={(state) => change({ state })}
+        />
+        <TextInput
+          type="date"
+          label={t('audit.from')}
+          value={search.from ?? ''}
+          onChange={(event) => change({ from: event.currentTarget.value || undefined })}
+        />
+        <TextInput
+          type="date"
+          label={t('audit.before')}
+          value={search.before ?? ''}
+          onChange={(event) => change({ before: event.currentTarget.value || undefined })}
+        />
+      </Group>
+      <RecordList
+        query={useSeizureList(search)}
+        itemsOf={(page) => page.seizures}
+        keyOf={({ name }) => name}
+        columns={useSeizureColumns()}
+        label={t('seizures.table')}
+        empty={t('seizures.empty')}
+      />
+    </Page>
+  );
+}
+
+function useSeizureColumns(): Column<Seizure>[] {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const names = useNames();
+  const word = useWords();
+  const quantity = useQuantity();
+  const items = (seizure: Seizure) =>
+    [
+      ...seizure.items.map(({ kind, counted, quantity: stated }) =>
+        `${word('ItemKind', ItemKind[kind])} ${quantity(counted ?? stated)}`.trim(),
+      ),
+    ].join('; ');
+  return [
+    {
+      head: t('seizures.seizure'),
+      cell: ({ name }) => <RecordLink name={name} />,
+      text: ({ name }) => name,
+      title: ({ name }) => name,
+    },
+    { head: t('seizures.when'), cell: ({ seizeTime }) => time(seizeTime) },
+    { head: t('area.label'), cell: ({ area }) => names.area(area) },
+    { head: t('seizures.unit'), cell: ({ unit }) => unit },
+    { head: t('seizures.items'), cell: items, title: items },
+    { head: t('seizures.state'), cell: ({ state }) => word('SeizureState', SeizureState[state]) },
+  ];
+}
