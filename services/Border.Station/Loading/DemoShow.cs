@@ -1,6 +1,7 @@
 using Border.ServiceDefaults.Hosting;
 using Border.Station.Demo;
 using Border.Statistics.V1;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ namespace Border.Station.Loading;
 internal sealed class DemoShow(GrpcChannel channel, DemoData demo, TextWriter notes, TimeProvider clock) : IAsyncDisposable
 {
     private const string Period = "2021-H1";
+    private const string ReleaseId = "2021-h1";
 
     private readonly StatisticsService.StatisticsServiceClient _statistics = new(channel);
 
@@ -41,6 +43,8 @@ internal sealed class DemoShow(GrpcChannel channel, DemoData demo, TextWriter no
                 await new DemoLoad(channel, demo, counter, clock).RunAsync(ct);
             await notes.WriteLineAsync(counter.Summary(clock.GetElapsedTime(start)));
         }
+
+        await DraftAsync(ct);
     }
 
     public async Task<string> BulletinAsync(string language, CancellationToken ct)
@@ -48,6 +52,12 @@ internal sealed class DemoShow(GrpcChannel channel, DemoData demo, TextWriter no
         var bulletin = await _statistics.GetBulletinAsync(new() { Period = Period }, cancellationToken: ct);
         return (language == "zh" ? bulletin.Narrative.Zh : bulletin.Narrative.En).TrimEnd('\n');
     }
+
+    /// <summary>A release that waits for the user of the machine, who is another person, to sign it. The same again is answered as before.</summary>
+    private async Task DraftAsync(CancellationToken ct) => await new ReleaseService.ReleaseServiceClient(channel).DraftReleaseAsync(
+        new() { ReleaseId = ReleaseId, Period = Period, RequestId = "demo-release" },
+        new Metadata { { "border-actor", "headquarters-1" } },
+        cancellationToken: ct);
 
     public ValueTask DisposeAsync()
     {

@@ -11,6 +11,7 @@ export type Role =
 interface Entry {
   page:
     | 'bulletin'
+    | 'releases'
     | 'figures'
     | 'map'
     | 'completeness'
@@ -30,6 +31,7 @@ const reviewers: Role[] = ['investigator', 'supervisor', 'auditor'];
 /** The pages of the menu; those of a role's records only for that role. The services have the last word. */
 export const pages: Entry[] = [
   { page: 'bulletin' },
+  { page: 'releases' },
   { page: 'figures' },
   { page: 'map' },
   { page: 'completeness' },

@@ -16,6 +16,7 @@ import { Empty } from '../parts/Empty';
 import { Failure } from '../parts/Failure';
 import { readPatrolsSearch } from '../patrols/search';
 import { readPersonsSearch } from '../persons/search';
+import { readReleasesSearch } from '../releases/search';
 import { readReviewsSearch } from '../reviews/search';
 import { readSeizuresSearch } from '../seizures/search';
 import { Shell } from './Shell';
@@ -50,6 +51,17 @@ const completeness = createRoute({
   path: '/completeness',
   component: CompletenessPage,
   validateSearch: readCompletenessSearch,
+});
+const releases = createRoute({
+  getParentRoute: () => root,
+  path: '/releases',
+  component: lazyRouteComponent(() => import('../releases/ReleasesPage'), 'ReleasesPage'),
+  validateSearch: readReleasesSearch,
+});
+const oneRelease = createRoute({
+  getParentRoute: () => root,
+  path: '/releases/$id',
+  component: lazyRouteComponent(() => import('../releases/ReleasePage'), 'ReleasePage'),
 });
 const cases = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesPage, validateSearch: readCasesSearch });
 const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$id', component: CasePage });
@@ -126,6 +138,8 @@ export const createPages = () =>
     routeTree: root.addChildren([
       start,
       bulletin,
+      releases,
+      oneRelease,
       figures,
       completeness,
       cases,

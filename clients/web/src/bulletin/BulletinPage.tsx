@@ -12,6 +12,7 @@ import { StaleFeeds } from '../parts/StaleFeeds';
 import { PeriodPicker } from '../periods/PeriodPicker';
 import { useLatestPeriod } from '../periods/useLatestPeriod';
 import { AreaSelect } from '../reference/AreaSelect';
+import { DraftRelease } from '../releases/DraftRelease';
 import classes from './bulletin.module.css';
 import { HeadlineFigure } from './HeadlineFigure';
 import { Methodology } from './Methodology';
@@ -32,15 +33,26 @@ export function BulletinPage() {
     <Page
       title={t('bulletin.title')}
       actions={
-        <Button className={classes.screen} onClick={() => window.print()}>
-          {t('bulletin.print')}
-        </Button>
+        <div className={classes.screen}>
+          <Group>
+            {period && <DraftRelease period={period} area={area} />}
+            <Button onClick={() => window.print()}>{t('bulletin.print')}</Button>
+          </Group>
+        </div>
       }
     >
-      <Group align="end" className={classes.screen}>
-        <PeriodPicker period={period ?? ''} onChange={(next) => void navigate({ search: (now) => ({ ...now, period: next }) })} />
-        <AreaSelect area={area} onChange={(next) => void navigate({ search: (now) => ({ ...now, area: next || undefined }) })} />
-      </Group>
+      <div className={classes.screen}>
+        <Group align="end">
+          <PeriodPicker
+            period={period ?? ''}
+            onChange={(next) => void navigate({ search: (now) => ({ ...now, period: next }) })}
+          />
+          <AreaSelect
+            area={area}
+            onChange={(next) => void navigate({ search: (now) => ({ ...now, area: next || undefined }) })}
+          />
+        </Group>
+      </div>
       <StaleFeeds />
       <Loaded query={bulletin}>{(data) => <BulletinText bulletin={data} />}</Loaded>
     </Page>

@@ -18,6 +18,7 @@ import { PersonRegistryService } from '../gen/border/persons/v1/registry_pb';
 import { CustodyService } from '../gen/border/seizures/v1/custody_pb';
 import { SeizureService } from '../gen/border/seizures/v1/seizures_pb';
 import { CompletenessService } from '../gen/border/statistics/v1/completeness_pb';
+import { ReleaseService } from '../gen/border/statistics/v1/releases_pb';
 import { StatisticsService } from '../gen/border/statistics/v1/statistics_pb';
 import { chosenPurpose } from './purpose';
 
@@ -29,6 +30,7 @@ export type ServiceName = (typeof serviceNames)[number];
 export interface Services {
   statistics: Client<typeof StatisticsService>;
   completeness: Client<typeof CompletenessService>;
+  releases: Client<typeof ReleaseService>;
   cases: Client<typeof CaseService>;
   notes: Client<typeof CaseNoteService>;
   tasks: Client<typeof CaseTaskService>;
@@ -72,6 +74,7 @@ export function connect(): Services {
   return {
     statistics: createClient(StatisticsService, statistics),
     completeness: createClient(CompletenessService, statistics),
+    releases: createClient(ReleaseService, statistics),
     cases: createClient(CaseService, cases),
     notes: createClient(CaseNoteService, cases),
     tasks: createClient(CaseTaskService, cases),

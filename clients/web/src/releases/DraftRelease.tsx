@@ -1,0 +1,82 @@
+import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ReleaseLanguage } from '../gen/border/statistics/v1/releases_pb';
+import { Failure } from '../parts/Failure';
+import { useServices } from '../services/ServicesContext';
+import { useSession } from '../services/session';
+
+const languages = { en: ReleaseLanguage.EN, zh: ReleaseLanguage.ZH };
+const drafters = ['supervisor', 'headquarters_analyst'];
+
+/** Makes a draft of a release from the bulletin on screen. */
+export function DraftRelease({ period, area }: { period: string; area: string }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const roles = useSession().data?.roles ?? [];
+  if (roles.length > 0 && !drafters.some((role) => roles.includes(role))) return null;
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {t('releases.verb.draft')}
+      </Button>
+      {isOpen && <DraftDialog period={period} area={area} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function DraftDialog({ period, area, onClose }: { period: string; area: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { releases } = useServices();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<string[]>(Object.keys(languages));
+  // The same draft sent again, after an answer that was lost, is the same request.
+  const request = useRef({ of: '', id: '' });
+  const draft = useMutation({
+    mutationFn: () => {
+      const of = chosen.toSorted().join();
+      if (request.current.of !== of) request.current = { of, id: crypto.randomUUID() };
+      const { id } = request.current;
+      const wanted = (['en', 'zh'] as const)
+        .filter((language) => chosen.includes(language))
+        .map((language) => languages[language]);
+      return releases.draftRelease({ releaseId: id, period, area, languages: wanted, requestId: id });
+    },
+    onSuccess: async (release) => {
+      queries.setQueryData(['release', release.name], release);
+      await queries.invalidateQueries({ queryKey: ['releases'] });
+      await navigate({ to: '/releases/$id', params: { id: release.name.slice('releases/'.length) } });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    draft.mutate();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('releases.verb.draft')} closeButtonProps={{ 'aria-label': t('verb.cancel') }}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text size="sm">{t('releases.draftHelp')}</Text>
+          <Checkbox.Group label={t('releases.languages')} value={chosen} onChange={setChosen}>
+            <Group mt="xs">
+              <Checkbox value="en" label={t('bulletin.english')} />
+              <Checkbox value="zh" label={t('bulletin.chinese')} />
+            </Group>
+          </Checkbox.Group>
+          {draft.isError && <Failure error={draft.error} />}
+          <Group justify="end">
+            <Button variant="default" onClick={onClose}>
+              {t('verb.cancel')}
+            </Button>
+            <Button type="submit" loading={draft.isPending} disabled={chosen.length === 0}>
+              {t('releases.verb.draft')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Release, ReleaseState } from '../gen/border/statistics/v1/releases_pb';
+import { Failure } from '../parts/Failure';
+import { useServices } from '../services/ServicesContext';
+import { useSession } from '../services/session';
+import { WithdrawDialog } from './WithdrawDialog';
+
+type Verb = 'refresh' | 'sign' | 'publish';
+
+/** What can be done with a release. What cannot be done now stays, and says why. */
+export function ReleaseActions({ release, isBlocked }: { release: Release; isBlocked: boolean }) {
+  const { t } = useTranslation();
+  const { releases } = useServices();
+  const queries = useQueryClient();
+  const user = useSession().data?.user;
+  const [isWithdrawing, setWithdrawing] = useState(false);
+  // The same turn sent again, after an answer that was lost, is the same request.
+  const requestId = useRef({ of: '', id: '' });
+  const turn = useMutation({
+    mutationFn: (verb: Verb) => {
+      const of = `${verb} ${release.etag}`;
+      if (requestId.current.of !== of) requestId.current = { of, id: crypto.randomUUID() };
+      const request = { name: release.name, etag: release.etag, requestId: requestId.current.id };
+      if (verb === 'sign') return releases.signRelease(request);
+      return verb === 'publish' ? releases.publishRelease(request) : releases.refreshRelease(request);
+    },
+    onSuccess: async (changed) => {
+      queries.setQueryData(['release', release.name], changed);
+      await queries.invalidateQueries({ queryKey: ['releases'] });
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: ['findings'] }),
+  });
+  const isOwn = user !== undefined && (user === release.drafter || user === release.composer);
+  const why: Record<Verb, string> = {
+    refresh: '',
+    sign: isOwn ? t('releases.secondPerson') : isBlocked ? t('releases.blocked') : '',
+    publish: isBlocked ? t('releases.blocked') : '',
+  };
+  const verbs = verbsOf(release.state);
+  return (
+    <Stack gap="xs">
+      <Group gap="xs" role="group" aria-label={t('releases.actions')}>
+        {verbs.map((verb) => (
+          <Button
+            key={verb}
+            variant={verb === 'refresh' ? 'default' : 'filled'}
+            disabled={why[verb] !== ''}
+            loading={turn.isPending && turn.variables === verb}
+            onClick={() => turn.mutate(verb)}
+          >
+            {t(`releases.verb.${verb}`)}
+          </Button>
+        ))}
+        {release.state === ReleaseState.PUBLISHED && (
+          <Button variant="default" onClick={() => setWithdrawing(true)}>
+            {t('releases.verb.withdraw')}
+          </Button>
+        )}
+      </Group>
+      {[...new Set(verbs.map((verb) => why[verb]))].filter(Boolean).map((reason) => (
+        <Text key={reason} size="sm">
+          {reason}
+        </Text>
+      ))}
+      {turn.isError && <Failure error={turn.error} />}
+      {isWithdrawing && <WithdrawDialog release={release} onClose={() => setWithdrawing(false)} />}
+    </Stack>
+  );
+}
+
+function verbsOf(state: ReleaseState): Verb[] {
+  if (state === ReleaseState.DRAFT) return ['sign', 'refresh'];
+  return state === ReleaseState.SIGNED ? ['publish', 'refresh'] : [];
+}

@@ -1,0 +1,71 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Release } from '../gen/border/statistics/v1/releases_pb';
+import { Failure } from '../parts/Failure';
+import { useServices } from '../services/ServicesContext';
+
+/** Asks for the notice to the public, in both languages. */
+export function WithdrawDialog({ release, onClose }: { release: Release; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { releases } = useServices();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState({ en: '', zh: '' });
+  const [isMissing, setMissing] = useState(false);
+  const requestId = useRef({ of: '', id: '' });
+  const turn = useMutation({
+    mutationFn: () => {
+      const of = `${release.etag} ${reason.en} ${reason.zh}`;
+      if (requestId.current.of !== of) requestId.current = { of, id: crypto.randomUUID() };
+      return releases.withdrawRelease({ name: release.name, etag: release.etag, reason, requestId: requestId.current.id });
+    },
+    onSuccess: async (changed) => {
+      queries.setQueryData(['release', release.name], changed);
+      await queries.invalidateQueries({ queryKey: ['releases'] });
+      onClose();
+    },
+  });
+  const isWhole = reason.en.trim() !== '' && reason.zh.trim() !== '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(!isWhole);
+    if (isWhole) turn.mutate();
+  };
+  const field = (language: 'en' | 'zh', label: string) => (
+    <Textarea
+      label={label}
+      lang={language === 'zh' ? 'zh-Hans' : 'en'}
+      required
+      value={reason[language]}
+      onChange={(event) => {
+        const written = event.currentTarget.value;
+        setReason((now) => ({ ...now, [language]: written }));
+      }}
+      error={isMissing && reason[language].trim() === '' && t('verb.required')}
+      maxLength={500}
+      autosize
+      minRows={2}
+    />
+  );
+  return (
+    <Modal opened onClose={onClose} title={t('releases.verb.withdraw')} closeButtonProps={{ 'aria-label': t('verb.cancel') }}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Text size="sm">{t('releases.withdrawHelp')}</Text>
+          {field('en', t('bulletin.english'))}
+          {field('zh', t('bulletin.chinese'))}
+          {turn.isError && <Failure error={turn.error} />}
+          <Group justify="end">
+            <Button variant="default" onClick={onClose}>
+              {t('verb.cancel')}
+            </Button>
+            <Button type="submit" loading={turn.isPending}>
+              {t('releases.verb.withdraw')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
