@@ -1,5 +1,6 @@
-import { Badge, Table, Text } from '@mantine/core';
+import { Badge, Group, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ExportMenu } from '../export/ExportMenu';
 import { writeValue } from '../figures/values';
 import { CompletenessStatus, type IndicatorCompleteness } from '../gen/border/statistics/v1/completeness_pb';
 import { useFormats } from '../language/formats';
@@ -21,18 +22,40 @@ export function CompletenessTable({ indicator }: { indicator: IndicatorCompleten
   const formats = useFormats();
   const names = useNames();
   const { reportedCount, zeroCount, partialCount, missingCount, notDueCount, expectedCount } = indicator;
+  const tableOf = () => ({
+    title: `${t('completeness.title')}: ${names.indicator(indicator.indicator)}`,
+    fileName: `completeness-${indicator.indicator}`,
+    columns: [
+      { name: t('completeness.area') },
+      { name: t('completeness.status') },
+      { name: t('completeness.value'), isNumber: true },
+      { name: t('completeness.knownOn') },
+      { name: t('completeness.late'), isNumber: true },
+    ],
+    rows: indicator.areas.map((area) => [
+      formats.text(area.displayName) || names.area(area.area),
+      t(`completeness.states.${CompletenessStatus[area.status] as StatusName}`),
+      area.value?.amount,
+      area.knownOn,
+      area.lateDays ? String(area.lateDays) : '',
+    ]),
+    notes: [t('completeness.intro')],
+  });
   return (
     <>
-      <Text size="sm">
-        {t('completeness.counts', {
-          reported: reportedCount,
-          zero: zeroCount,
-          partial: partialCount,
-          missing: missingCount,
-          notDue: notDueCount,
-          expected: expectedCount,
-        })}
-      </Text>
+      <Group justify="space-between">
+        <Text size="sm">
+          {t('completeness.counts', {
+            reported: reportedCount,
+            zero: zeroCount,
+            partial: partialCount,
+            missing: missingCount,
+            notDue: notDueCount,
+            expected: expectedCount,
+          })}
+        </Text>
+        <ExportMenu tableOf={tableOf} />
+      </Group>
       <Table.ScrollContainer minWidth={560}>
         <Table striped verticalSpacing={6} tabularNums>
           <Table.Thead>

@@ -17,7 +17,7 @@ export function PurposeSelect() {
         { value: '', label: t('persons.choose') },
         ...purposes.map((name) => ({ value: name, label: t(`persons.purposes.${name}`) })),
       ]}
-      w={260}
+      w={300}
     />
   );
 }
