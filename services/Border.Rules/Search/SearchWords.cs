@@ -6,15 +6,18 @@ namespace Border.ServiceDefaults.Search;
 /// <summary>The words of a text, as they are compared: capitals and digits, all scripts but Chinese in Latin letters.</summary>
 public static class SearchWords
 {
+    private static readonly string[] Ascii =
+        [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? char.ToUpperInvariant((char)c).ToString() : "")];
+
     public static IEnumerable<string> In(string text)
     {
         var word = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            var folded = IsHan(rune) ? rune.ToString() : Transliteration.Transliterate(rune.ToString());
-            if (folded.Any(char.IsLetterOrDigit))
-                word.Append(string.Concat(folded.Where(char.IsLetterOrDigit)).ToUpperInvariant());
-            else if (folded.Length > 0 && word.Length > 0)
+            var letters = rune.IsAscii ? Ascii[rune.Value] : Folded(rune);
+            if (letters is { Length: > 0 })
+                word.Append(letters);
+            else if (letters is not null && word.Length > 0)
                 yield return Take(word);
         }
 
@@ -28,6 +31,13 @@ public static class SearchWords
     /// <summary>A word in Latin letters, a space between the syllables of Chinese characters: `WANG XIAO MING`.</summary>
     public static string Spelled(string word) =>
         string.Join(' ', word.EnumerateRunes().Select(rune => Transliteration.Transliterate(rune.ToString()).ToUpperInvariant()));
+
+    // Null for what only changes the letter before it, such as an accent: it does not end a word.
+    private static string? Folded(Rune rune)
+    {
+        var folded = IsHan(rune) ? rune.ToString() : Transliteration.Transliterate(rune.ToString());
+        return folded.Length == 0 ? null : string.Concat(folded.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    }
 
     private static bool IsHan(Rune rune) => rune.Value is (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 
