@@ -47,7 +47,11 @@ public static class Micros
 /// <param name="ExpectedVersion">The version that it follows; 0 for a document that must not exist yet.</param>
 /// <param name="Keys">All keys of the new version; they replace the old ones.</param>
 public sealed record DocumentWrite(
-    string Collection, string Name, long ExpectedVersion, string Body, IReadOnlyList<IndexKey> Keys, string Reason = "", string Verb = "");
+    string Collection, string Name, long ExpectedVersion, string Body, IReadOnlyList<IndexKey> Keys, string Reason = "", string Verb = "")
+{
+    /// <summary>The body without what it says about persons, for a store that seals bodies; null when it says nothing about them.</summary>
+    public string? Readable { get; init; }
+}
 
 /// <summary>An event that is to enter the feed with the commit.</summary>
 /// <param name="State">Opaque bytes; without personal data.</param>

@@ -15,12 +15,9 @@ internal static class SealedBody
     private const string EraseTime = "eraseTime";
     private const string ReasonMark = "@sealed:";
 
-    public static string Seal(byte[] key, string record, string body, string cleared)
-    {
-        var readable = JsonNode.Parse(cleared)!.AsObject();
-        readable[Field] = SealText(key, record, body);
-        return readable.ToJsonString();
-    }
+    /// <param name="readable">A JSON object, which is not empty.</param>
+    public static string Seal(byte[] key, string record, string body, string readable) =>
+        $"{readable.AsSpan(0, readable.LastIndexOf('}'))}, \"{Field}\": \"{SealText(key, record, body)}\" }}";
 
     public static string SealReason(byte[] key, string record, string reason) => reason.Length == 0 ? "" : ReasonMark + SealText(key, record, reason);
 

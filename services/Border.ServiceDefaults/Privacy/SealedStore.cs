@@ -55,7 +55,7 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
             return await store.CommitAsync(unit, ct);
         var writes = new List<DocumentWrite>(unit.Writes.Count);
         foreach (var write in unit.Writes)
-            writes.Add(_kinds.TryGetValue(write.Collection, out var kind) ? await SealedAsync(kind, write, ct) : write);
+            writes.Add(_kinds.ContainsKey(write.Collection) ? await SealedAsync(write, ct) : write);
         return await store.CommitAsync(unit with { Writes = writes }, ct);
     }
 
@@ -96,9 +96,8 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
             {
                 foreach (var version in versions.Where(version => !SealedBody.IsSealed(version.Body)))
                 {
-                    var cleared = kind.Cleared(version.Body);
-                    if (cleared.IsPersonal)
-                        await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared.Body, Reason = "" }, ct);
+                    if (kind.Cleared(version.Body) is { } cleared)
+                        await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
                 }
 
                 last = versions[^1].Version;
@@ -116,15 +115,14 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         keys.TryGetValue(name, out var key) ? key : throw new StorageUnavailableException("The store of keys lacks the key of a record.");
 
     // The version in which a record is erased says nothing about persons, and its key is about to be gone.
-    private async Task<DocumentWrite> SealedAsync(RecordKind kind, DocumentWrite write, CancellationToken ct)
+    private async Task<DocumentWrite> SealedAsync(DocumentWrite write, CancellationToken ct)
     {
-        var cleared = kind.Cleared(write.Body);
-        if (cleared.IsErased || (!cleared.IsPersonal && write.Reason.Length == 0))
+        if (write.Verb == RecordSession.Erased || (write.Readable is null && write.Reason.Length == 0))
             return write;
         var key = await ring.GetAsync(write.Name, ct);
         return write with
         {
-            Body = cleared.IsPersonal ? SealedBody.Seal(key, write.Name, write.Body, cleared.Body) : write.Body,
+            Body = write.Readable is { } readable ? SealedBody.Seal(key, write.Name, write.Body, readable) : write.Body,
             Reason = SealedBody.SealReason(key, write.Name, write.Reason),
         };
     }

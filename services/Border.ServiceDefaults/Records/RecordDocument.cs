@@ -41,29 +41,35 @@ internal static class RecordDocument
         where T : class, IMessage<T>, new()
     {
         kind.Stamp(record, new ServerFields("", null, null));
-        return JsonFormatter.Default.Format(record);
+        return Text(record);
     }
 
-    public static ClearedRecord Cleared<T>(string body)
+    public static string Text(IMessage record) => JsonFormatter.Default.Format(record);
+
+    /// <summary>A record without what it says about persons: itself, when records of its type say nothing about them.</summary>
+    public static T Cleared<T>(T record)
+        where T : class, IMessage<T>, new()
+    {
+        if (!PersonalFields.In(record.Descriptor))
+            return record;
+        var cleared = record.Clone();
+        PersonalFields.Clear(cleared);
+        return cleared;
+    }
+
+    /// <summary>A stored record without what it says about persons; null when it says nothing about them.</summary>
+    public static string? Cleared<T>(string body)
         where T : class, IMessage<T>, new()
     {
         var record = Parser.Parse<T>(body);
-        var isPersonal = PersonalFields.AnyIn(record);
-        PersonalFields.Clear(record);
-        return new(JsonFormatter.Default.Format(record), isPersonal, IsErased(record));
+        return PersonalFields.AnyIn(record) ? Text(Cleared(record)) : null;
     }
 
     /// <summary>Whether what a record said about persons was destroyed.</summary>
     public static bool IsErased(IMessage record) => record.Descriptor.FindFieldByName("erase_time")?.Accessor.GetValue(record) is not null;
 
-    /// <summary>The record as it enters the feed: packed, without what it says about persons.</summary>
-    public static byte[] State<T>(T record)
-        where T : class, IMessage<T>, new()
-    {
-        var state = PersonalFields.In(record.Descriptor) ? record.Clone() : record;
-        PersonalFields.Clear(state);
-        return Any.Pack(state).ToByteArray();
-    }
+    /// <summary>A cleared record as it enters the feed: packed.</summary>
+    public static byte[] State(IMessage cleared) => Any.Pack(cleared).ToByteArray();
 
     /// <summary>A stored record as its event was fed.</summary>
     public static byte[] StateOf<T>(RecordKind<T> kind, StoredDocument document)
@@ -71,7 +77,7 @@ internal static class RecordDocument
     {
         var record = Parser.Parse<T>(document.Body);
         kind.Stamp(record, new ServerFields("", null, null));
-        return State(record);
+        return State(Cleared(record));
     }
 
     /// <summary>A digest of a request's type and content.</summary>

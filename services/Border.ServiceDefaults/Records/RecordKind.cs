@@ -11,11 +11,6 @@ namespace Border.ServiceDefaults.Records;
 /// <summary>What the server sets on every record; empty in the stored document, where the store has it.</summary>
 public readonly record struct ServerFields(string Etag, Timestamp? CreateTime, Timestamp? UpdateTime);
 
-/// <summary>A record as it is stored, without what it says about persons.</summary>
-/// <param name="IsPersonal">It says something about them.</param>
-/// <param name="IsErased">It did, and that was destroyed.</param>
-internal readonly record struct ClearedRecord(string Body, bool IsPersonal, bool IsErased);
-
 /// <summary>A kind of record, whatever its message.</summary>
 public abstract record RecordKind(string Collection)
 {
@@ -34,8 +29,8 @@ public abstract record RecordKind(string Collection)
     /// <summary>Whether what its records say about persons is kept under a key of each record's own. They have an <c>erase_time</c>.</summary>
     public bool IsSealed { get; init; }
 
-    /// <summary>A stored record without what it says about persons.</summary>
-    internal abstract ClearedRecord Cleared(string body);
+    /// <summary>A stored record without what it says about persons; null when it says nothing about them.</summary>
+    internal abstract string? Cleared(string body);
 
     /// <summary>A stored record with its server fields.</summary>
     internal abstract IMessage Read(StoredDocument document);
@@ -81,7 +76,7 @@ public sealed record RecordKind<T>(
 
     internal override KeyFilter? SightOf(Actor actor) => Place?.Sight(actor);
 
-    internal override ClearedRecord Cleared(string body) => RecordDocument.Cleared<T>(body);
+    internal override string? Cleared(string body) => RecordDocument.Cleared<T>(body);
 
     internal override IMessage Read(StoredDocument document) => RecordDocument.Read(this, document);
 

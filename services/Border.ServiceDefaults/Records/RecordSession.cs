@@ -2,6 +2,7 @@ using System.Globalization;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
+using Border.ServiceDefaults.Validation;
 using Border.Storage;
 using Google.Protobuf;
 
@@ -76,9 +77,13 @@ public sealed class RecordSession : IDisposable
         IsAnyPutOutside |= IsPutOutside(kind, name, record);
         var version = _read.GetValueOrDefault((kind.Collection, name))?.Version ?? 0;
         var body = RecordDocument.Write(kind, record);
-        Writes.Add(new(kind.Collection, name, version, body, kind.KeysOf(record, _tokens), reason, verb));
+        var cleared = RecordDocument.Cleared(record);
+        Writes.Add(new(kind.Collection, name, version, body, kind.KeysOf(record, _tokens), reason, verb)
+        {
+            Readable = kind.IsSealed && PersonalFields.AnyIn(record) ? RecordDocument.Text(cleared) : null,
+        });
         if (kind.IsFed)
-            Events.Add(new(name, version + 1, verb, RecordDocument.State(record)));
+            Events.Add(new(name, version + 1, verb, RecordDocument.State(cleared)));
     }
 
     /// <summary>
