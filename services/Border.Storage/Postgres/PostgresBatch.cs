@@ -61,12 +61,6 @@ internal sealed class PostgresBatch(BatchPlan plan)
             names,
             changed.Select(w => w.Last.Write.ExpectedVersion + 1).ToArray(),
             changed.Select(w => Micros.From(w.Last.Unit.Time)).ToArray()));
-        foreach (var table in (string[])["text_key", "number_key"])
-        {
-            commands.Add(Command(
-                $"delete from {table} k using unnest($1, $2) w (collection, name) where k.collection = w.collection and k.name = w.name",
-                collections, names));
-        }
     }
 
     private void AddHistory(NpgsqlBatchCommandCollection commands)
@@ -90,20 +84,32 @@ internal sealed class PostgresBatch(BatchPlan plan)
 
     private void AddKeys(NpgsqlBatchCommandCollection commands)
     {
-        var last = writes.GroupBy(w => (w.Write.Collection, w.Write.Name)).Select(group => group.Last().Write);
-        var keys = last.SelectMany(write => write.Keys.Distinct().Select(key => (write.Collection, write.Name, Key: key))).ToLookup(k => k.Key.TextValue is null);
-        if (keys[false].Any())
-            commands.Add(Insert("text_key", keys[false], key => key.TextValue!));
-        if (keys[true].Any())
-            commands.Add(Insert("number_key", keys[true], key => key.NumberValue));
+        var last = writes.GroupBy(w => (w.Write.Collection, w.Write.Name)).Select(group => (IsNew: group.First().Write.ExpectedVersion == 0, group.Last().Write)).ToList();
+        var keys = last.SelectMany(w => w.Write.Keys.Distinct().Select(key => (w.Write.Collection, w.Write.Name, Key: key))).ToLookup(k => k.Key.TextValue is null);
+        var changed = last.Where(w => !w.IsNew).Select(w => w.Write).ToList();
+        AddKeys(commands, "text_key", changed, [.. keys[false]], key => key.TextValue!);
+        AddKeys(commands, "number_key", changed, [.. keys[true]], key => key.NumberValue);
+    }
 
-        static NpgsqlBatchCommand Insert<T>(
-            string table, IEnumerable<(string Collection, string Name, IndexKey Key)> keys, Func<IndexKey, T> value) => Command(
-            $"insert into {table} select * from unnest($1, $2, $3, $4)",
-            keys.Select(k => k.Collection).ToArray(),
-            keys.Select(k => k.Key.Field).ToArray(),
-            keys.Select(k => value(k.Key)).ToArray(),
-            keys.Select(k => k.Name).ToArray());
+    // Most keys of a record stay as they are when it changes.
+    private static void AddKeys<T>(
+        NpgsqlBatchCommandCollection commands, string table, List<DocumentWrite> changed, (string Collection, string Name, IndexKey Key)[] keys, Func<IndexKey, T> value)
+    {
+        object[] wanted =
+        [
+            Array.ConvertAll(keys, k => k.Collection), Array.ConvertAll(keys, k => k.Key.Field),
+            Array.ConvertAll(keys, k => value(k.Key)), Array.ConvertAll(keys, k => k.Name),
+        ];
+        if (changed.Count > 0)
+        {
+            commands.Add(Command(
+                $"delete from {table} k using unnest($5, $6) w (collection, name) where k.collection = w.collection and k.name = w.name"
+                + " and (k.collection, k.field, k.value, k.name) not in (select * from unnest($1, $2, $3, $4))",
+                [.. wanted, changed.Select(write => write.Collection).ToArray(), changed.Select(write => write.Name).ToArray()]));
+        }
+
+        if (keys.Length > 0)
+            commands.Add(Command($"insert into {table} select * from unnest($1, $2, $3, $4) on conflict do nothing", wanted));
     }
 
     private void AddEvents(NpgsqlBatchCommandCollection commands)

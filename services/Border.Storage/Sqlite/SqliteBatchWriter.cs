@@ -17,7 +17,7 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
     {
         try
         {
-            statements ??= new SqliteStatements(database.OpenWriter());
+            statements ??= new SqliteStatements(database.Open());
             return WriteInTransaction(statements, units);
         }
         catch (Exception e)
@@ -129,19 +129,43 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
             db.Run(
                 "update document set version = ?3, updated = ?4 where collection = ?1 and name = ?2",
                 write.Collection, write.Name, version, at);
-            db.Run("delete from text_key where collection = ?1 and name = ?2", write.Collection, write.Name);
-            db.Run("delete from number_key where collection = ?1 and name = ?2", write.Collection, write.Name);
         }
 
         db.Run(
             "insert into history values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             write.Collection, write.Name, version, write.Body, unit.Author ?? unit.Actor, at, write.Reason, write.Verb);
-        foreach (var key in write.Keys)
+        WriteKeys(db, write);
+    }
+
+    // Most keys of a record stay as they are when it changes, and each lies in two trees.
+    private static void WriteKeys(SqliteStatements db, DocumentWrite write)
+    {
+        var wanted = write.Keys.ToHashSet();
+        foreach (var key in write.ExpectedVersion == 0 ? [] : StoredKeys(db, write))
         {
-            if (key.TextValue is { } text)
-                db.Run("insert or ignore into text_key values (?1, ?2, ?3, ?4)", write.Collection, key.Field, text, write.Name);
-            else
-                db.Run("insert or ignore into number_key values (?1, ?2, ?3, ?4)", write.Collection, key.Field, key.NumberValue, write.Name);
+            if (!wanted.Remove(key))
+                db.Run($"delete from {Table(key)} where collection = ?1 and field = ?2 and value = ?3 and name = ?4", write.Collection, key.Field, Value(key), write.Name);
         }
+
+        foreach (var key in wanted)
+            db.Run($"insert into {Table(key)} values (?1, ?2, ?3, ?4)", write.Collection, key.Field, Value(key), write.Name);
+
+        static string Table(IndexKey key) => key.TextValue is null ? "number_key" : "text_key";
+        static object Value(IndexKey key) => key.TextValue ?? (object)key.NumberValue;
+    }
+
+    private static List<IndexKey> StoredKeys(SqliteStatements db, DocumentWrite write)
+    {
+        var keys = new List<IndexKey>();
+        using (var texts = db.Bind("select field, value from text_key where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteReader())
+        {
+            while (texts.Read())
+                keys.Add(IndexKey.Text(texts.GetString(0), texts.GetString(1)));
+        }
+
+        using var numbers = db.Bind("select field, value from number_key where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteReader();
+        while (numbers.Read())
+            keys.Add(IndexKey.Number(numbers.GetString(0), numbers.GetInt64(1)));
+        return keys;
     }
 }
