@@ -169,7 +169,7 @@ public abstract class DistinctSuite(StorageEngineKind engine) : IAsyncLifetime
             return;
         }
 
-        using var connection = new SqliteDatabase(Path.Combine(place.Place, "test.db"), TimeProvider.System).OpenWriter();
+        using var connection = new SqliteDatabase(Path.Combine(place.Place, "test.db"), TimeProvider.System).Open();
         SqliteDatabase.Execute(connection, sql.Replace("DISTINCT", "distinct_cell", StringComparison.Ordinal));
     }
 }

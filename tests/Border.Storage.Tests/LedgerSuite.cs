@@ -508,7 +508,7 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
             return;
         }
 
-        using var connection = new SqliteDatabase(Path.Combine(place.Place, "test.db"), TimeProvider.System).OpenWriter();
+        using var connection = new SqliteDatabase(Path.Combine(place.Place, "test.db"), TimeProvider.System).Open();
         SqliteDatabase.Execute(connection, sql);
     }
 

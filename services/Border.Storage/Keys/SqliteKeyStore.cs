@@ -1,5 +1,4 @@
 using Border.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Keys;
 
@@ -7,81 +6,57 @@ namespace Border.Storage.Keys;
 internal sealed class SqliteKeyStore(SqliteDatabase database, TimeProvider clock) : IKeyStore
 {
     public Task<IReadOnlyDictionary<string, StoredKey>> FindAsync(IReadOnlyCollection<string> records, CancellationToken ct) =>
-        Run<IReadOnlyDictionary<string, StoredKey>>(database.Open, connection =>
-        {
-            var found = new Dictionary<string, StoredKey>(StringComparer.Ordinal);
-            using var command = Command(connection, "select wrapped, at from data_key where record = $record", ("$record", ""));
-            foreach (var record in records)
-            {
-                command.Parameters[0].Value = record;
-                using var reader = command.ExecuteReader();
-                if (reader.Read())
-                    found[record] = Read(reader);
-            }
+        RunAsync<IReadOnlyDictionary<string, StoredKey>>(db => Find(db, records));
 
-            return found;
-        });
-
-    public async Task<IReadOnlyDictionary<string, StoredKey>> AddAsync(IReadOnlyDictionary<string, byte[]> wrapped, CancellationToken ct)
+    public Task<IReadOnlyDictionary<string, StoredKey>> AddAsync(IReadOnlyDictionary<string, byte[]> wrapped, CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, StoredKey>>(db =>
     {
-        await Run(database.OpenWriter, connection =>
-        {
-            SqliteDatabase.Execute(connection, "begin immediate");
-            using var command = Command(
-                connection, "insert into data_key values ($record, $wrapped, $at) on conflict do nothing",
-                ("$record", ""), ("$wrapped", ""), ("$at", Micros.From(clock.GetUtcNow())));
-            foreach (var (record, key) in wrapped)
-            {
-                (command.Parameters[0].Value, command.Parameters[1].Value) = (record, key);
-                command.ExecuteNonQuery();
-            }
-
-            SqliteDatabase.Execute(connection, "commit");
-            return true;
-        });
-        return await FindAsync([.. wrapped.Keys], ct);
-    }
-
-    // What was deleted is overwritten, in the file and in its log.
-    public Task DestroyAsync(IReadOnlyCollection<string> records, CancellationToken ct) => Run(database.OpenWriter, connection =>
-    {
-        SqliteDatabase.Execute(connection, "pragma secure_delete = on; begin immediate");
-        using var command = Command(
-            connection,
-            "insert into data_key values ($record, null, $at) on conflict do update set wrapped = null, at = excluded.at where wrapped is not null",
-            ("$record", ""), ("$at", Micros.From(clock.GetUtcNow())));
-        foreach (var record in records)
-        {
-            command.Parameters[0].Value = record;
-            command.ExecuteNonQuery();
-        }
-
-        SqliteDatabase.Execute(connection, "commit; pragma wal_checkpoint(truncate)");
-        return true;
+        var at = Micros.From(clock.GetUtcNow());
+        db.Run("begin immediate");
+        foreach (var (record, key) in wrapped)
+            db.Run("insert into data_key values (?1, ?2, ?3) on conflict do nothing", record, key, at);
+        db.Run("commit");
+        return Find(db, wrapped.Keys);
     });
 
-    private static StoredKey Read(SqliteDataReader row) =>
-        new(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), Micros.ToTime(row.GetInt64(1)));
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params (string Name, object Value)[] values)
+    // What was deleted is overwritten, in the file and in its log.
+    public Task DestroyAsync(IReadOnlyCollection<string> records, CancellationToken ct) => RunAsync(db =>
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value);
-        return command;
+        var at = Micros.From(clock.GetUtcNow());
+        db.Run("pragma secure_delete = on");
+        db.Run("begin immediate");
+        foreach (var record in records)
+        {
+            db.Run(
+                "insert into data_key values (?1, null, ?2) on conflict do update set wrapped = null, at = excluded.at where wrapped is not null",
+                record, at);
+        }
+
+        db.Run("commit");
+        return db.Run("pragma wal_checkpoint(truncate)");
+    });
+
+    private static Dictionary<string, StoredKey> Find(SqliteStatements db, IEnumerable<string> records)
+    {
+        var found = new Dictionary<string, StoredKey>(StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            using var row = db.Bind("select wrapped, at from data_key where record = ?1", record).ExecuteReader();
+            if (row.Read())
+                found[record] = new(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), Micros.ToTime(row.GetInt64(1)));
+        }
+
+        return found;
     }
 
-    private static Task<T> Run<T>(Func<SqliteConnection> open, Func<SqliteConnection, T> work)
+    private Task<T> RunAsync<T>(Func<SqliteStatements, T> work)
     {
         try
         {
-            using var connection = open();
-            return Task.FromResult(work(connection));
+            return Task.FromResult(database.Run(work));
         }
-        catch (Exception e)
+        catch (StorageUnavailableException e)
         {
-            return Task.FromException<T>(SqliteDatabase.Translate(e));
+            return Task.FromException<T>(e);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
         db =>
         {
             db.Run("begin immediate");
-            var follows = db.Bind(Sql(ContentSql.Advance), sha256, start, (long)data.Length).ExecuteNonQuery() == 1;
+            var follows = db.Run(Sql(ContentSql.Advance), sha256, start, (long)data.Length) == 1;
             if (follows)
                 db.Run(Sql(ContentSql.AddChunk), sha256, start, data.ToArray());
             db.Run("commit");
@@ -29,7 +29,7 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
         ct);
 
     public Task StoreAsync(string sha256, CancellationToken ct) => RunAsync(
-        db => db.Bind(Sql(ContentSql.Store), sha256, Micros.From(clock.GetUtcNow())).ExecuteNonQuery(), ct);
+        db => db.Run(Sql(ContentSql.Store), sha256, Micros.From(clock.GetUtcNow())), ct);
 
     public Task DropAsync(string sha256, CancellationToken ct) => RunAsync(
         db =>
@@ -61,18 +61,9 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
         return row.Read() ? new(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetBoolean(4)) : null;
     }
 
-    // Files are few and large: a connection for each step costs little, and closing it ends what it left open.
     private Task<T> RunAsync<T>(Func<SqliteStatements, T> run, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        try
-        {
-            using var db = new SqliteStatements(database.OpenWriter());
-            return Task.FromResult(run(db));
-        }
-        catch (SqliteException e)
-        {
-            throw SqliteDatabase.Translate(e);
-        }
+        return Task.FromResult(database.Run(run));
     }
 }

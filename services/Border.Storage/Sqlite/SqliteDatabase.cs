@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Border.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 
@@ -8,23 +9,41 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
 {
     private const int LockWaitSeconds = 15;
 
-    private readonly string readerString = ConnectionString(file, pooling: true);
-    private readonly string writerString = ConnectionString(file, pooling: false);
+    // Each holds a cache of pages; a thread works on one at a time.
+    private const int MaxIdle = 8;
 
-    /// <summary>A pooled connection, for reading.</summary>
-    public SqliteConnection Open() => Open(readerString);
+    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = LockWaitSeconds, Pooling = false }.ToString();
+    private readonly ConcurrentStack<SqliteStatements> idle = [];
 
-    /// <summary>A connection of its own: closing it ends whatever transaction it left open.</summary>
-    public SqliteConnection OpenWriter() => Open(writerString);
-
-    private static string ConnectionString(string file, bool pooling) => new SqliteConnectionStringBuilder
+    /// <summary>
+    /// Does some work on a connection that is kept, with what it has prepared, for the next. One on which work failed is closed, and
+    /// whatever transaction it left open ends with it.
+    /// </summary>
+    public T Run<T>(Func<SqliteStatements, T> work)
     {
-        DataSource = file,
-        DefaultTimeout = LockWaitSeconds,
-        Pooling = pooling,
-    }.ToString();
+        var db = idle.TryPop(out var kept) ? kept : new SqliteStatements(Open());
+        T result;
+        try
+        {
+            result = work(db);
+        }
+        catch (Exception e)
+        {
+            db.Dispose();
+            if (Translate(e) is StorageUnavailableException unavailable)
+                throw unavailable;
+            throw;
+        }
 
-    private static SqliteConnection Open(string connectionString)
+        if (idle.Count < MaxIdle)
+            idle.Push(db);
+        else
+            db.Dispose();
+        return result;
+    }
+
+    /// <summary>A connection of the caller's own.</summary>
+    public SqliteConnection Open()
     {
         var connection = new SqliteConnection(connectionString);
         try
@@ -34,6 +53,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
             // A record touches some ten pages of as many indexes. SQLite's own limit of the log, 1,000 pages, would have them copied
             // into the file, and that synced, every hundred records; in 8,000 pages (32 MB) many changes of a page are copied once.
             Execute(connection, "pragma synchronous = full; pragma cache_size = -16000; pragma temp_store = memory; pragma wal_autocheckpoint = 8000");
+            ExactDecimals.Register(connection);
             return connection;
         }
         catch (Exception e)
@@ -53,7 +73,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
     private void Migrate(string set)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        using var connection = OpenWriter();
+        using var connection = Open();
         try
         {
             Execute(connection, "pragma journal_mode = wal");
@@ -69,11 +89,11 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
         }
     }
 
-    /// <summary>Closes pooled connections, so that the file can be moved or deleted.</summary>
+    /// <summary>Closes what is kept open, so that the file can be moved or deleted.</summary>
     public void ReleaseFiles()
     {
-        using var connection = new SqliteConnection(readerString);
-        SqliteConnection.ClearPool(connection);
+        while (idle.TryPop(out var db))
+            db.Dispose();
     }
 
     public static void Execute(SqliteConnection connection, string sql)

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
 
-/// <summary>The reading statements of the SQLite engine. Each opens a pooled connection and sees one consistent picture.</summary>
+/// <summary>The reading statements of the SQLite engine. Each sees one consistent picture.</summary>
 internal sealed class SqliteDocumentReader(SqliteDatabase database)
 {
     public const string ReceiptSql = "select request_id, hash, collection, record, version, position from receipt where request_id = ?1";
@@ -168,24 +168,12 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3),
         Micros.ToTime(row.GetInt64(4)), Micros.ToTime(row.GetInt64(5)));
 
-    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object[] values)
+    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object[] values) => database.Run(db =>
     {
-        try
-        {
-            using var connection = database.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters.Add(new SqliteParameter($"?{i + 1}", values[i]));
-            using var reader = command.ExecuteReader();
-            var rows = new List<T>();
-            while (reader.Read())
-                rows.Add(read(reader));
-            return rows;
-        }
-        catch (SqliteException e)
-        {
-            throw SqliteDatabase.Translate(e);
-        }
-    }
+        using var reader = db.Bind(sql, values).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    });
 }

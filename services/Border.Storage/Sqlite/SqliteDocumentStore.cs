@@ -66,13 +66,11 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     {
         try
         {
-            using var connection = database.OpenWriter();
-            SqliteDatabase.Execute(connection, "begin immediate; update feed set last = last; commit");
-            return Task.CompletedTask;
+            return Task.FromResult(database.Run(db => db.Run("begin immediate; update feed set last = last; commit")));
         }
-        catch (Exception e)
+        catch (StorageUnavailableException e)
         {
-            return Task.FromException(SqliteDatabase.Translate(e));
+            return Task.FromException(e);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Border.Storage.Ledgers;
-using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
 
@@ -8,17 +7,20 @@ namespace Border.Storage.Sqlite;
 /// Folds entries into the ledger of one file, in one transaction that holds the file's write lock. Rows are written in the
 /// order of their index, so that each page is changed once.
 /// </summary>
-internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
+internal sealed class SqliteFold(SqliteStatements db)
 {
-    private readonly SqliteStatements db = new(connection);
     private readonly LineJson json = new();
 
     public bool Fold(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
+        db.Run("begin immediate");
         var position = db.Bind("select position from ledger_cursor where feed = ?1", feed).ExecuteScalar() as long? ?? 0;
         if (position != fromPosition)
+        {
+            db.Run("rollback");
             return false;
+        }
+
         var plan = FoldPlan.Decide(entries, ReadStanding(entries));
         ct.ThrowIfCancellationRequested();
         WriteEntries(plan);
@@ -26,11 +28,9 @@ internal sealed class SqliteFold(SqliteConnection connection) : IDisposable
         WriteCells(plan);
         WriteDistinct(plan);
         db.Run("insert into ledger_cursor values (?1, ?2) on conflict (feed) do update set position = excluded.position", feed, toPosition);
-        transaction.Commit();
+        db.Run("commit");
         return true;
     }
-
-    public void Dispose() => db.Dispose();
 
     private Dictionary<string, StandingEntry> ReadStanding(IReadOnlyList<LedgerEntry> entries)
     {

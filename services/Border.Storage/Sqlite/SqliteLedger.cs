@@ -9,16 +9,10 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     private static readonly LedgerDialect Dialect =
         new('?', ExactDecimals.Sum, Find: "instr", MonthOfDay: "(substr(day, 1, 4) * 12 + substr(day, 6, 2) - 1)");
 
-    public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, long>>(SqliteRecount.Cursors, ct);
+    public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, long>>(db => SqliteRecount.Cursors(db.Connection), ct);
 
     public Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
-        RunAsync(
-            connection =>
-            {
-                using var fold = new SqliteFold(connection);
-                return fold.Fold(feed, fromPosition, toPosition, entries, ct);
-            },
-            ct);
+        RunAsync(db => new SqliteFold(db).Fold(feed, fromPosition, toPosition, entries, ct), ct);
 
     public Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct)
     {
@@ -35,9 +29,9 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     {
         var rows = new SumRows(query);
         return RunAsync<IReadOnlyList<LedgerSum>>(
-            connection =>
+            db =>
             {
-                foreach (var _ in Read(connection, statement, row => AddTo(rows, row, query.Group)))
+                foreach (var _ in Read(db, statement, row => AddTo(rows, row, query.Group)))
                     ct.ThrowIfCancellationRequested();
                 return rows.ToList();
             },
@@ -45,18 +39,18 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     }
 
     public Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, DateOnly>>(
-        connection => Read(connection, LedgerStatement.FirstDays(Dialect), row => (Series: row.GetString(0), Day: row.GetFieldValue<DateOnly>(1)))
+        db => Read(db, LedgerStatement.FirstDays(Dialect), row => (Series: row.GetString(0), Day: row.GetFieldValue<DateOnly>(1)))
             .ToDictionary(row => row.Series, row => row.Day),
         ct);
 
     public Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct) => RunAsync<IReadOnlyList<LedgerKnown>>(
-        connection => Read(connection, LedgerStatement.FirstKnown(Dialect, query), ReadKnown).ToList(), ct);
+        db => Read(db, LedgerStatement.FirstKnown(Dialect, query), ReadKnown).ToList(), ct);
 
     public Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct) => RunAsync(
-        connection =>
+        db =>
         {
             var rows = new ReportedRows();
-            foreach (var (change, lines, late) in Read(connection, LedgerStatement.Reported(Dialect, query), ReadReported))
+            foreach (var (change, lines, late) in Read(db, LedgerStatement.Reported(Dialect, query), ReadReported))
                 rows.Add(change, lines, late);
             return rows.ToList();
         },
@@ -65,11 +59,11 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     public Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct) => ContributionPages.FillAsync(
         query, pageSize, after,
         (from, postings) => RunAsync<DateOnly?>(
-            connection => Read(connection, LedgerStatement.DayAfter(Dialect, query, from, postings), row => (DateOnly?)row.GetFieldValue<DateOnly>(0)).FirstOrDefault(), ct),
+            db => Read(db, LedgerStatement.DayAfter(Dialect, query, from, postings), row => (DateOnly?)row.GetFieldValue<DateOnly>(0)).FirstOrDefault(), ct),
         (from, to) => RunAsync<IReadOnlyList<LedgerContribution>>(
-            connection => Read(connection, LedgerStatement.Contributions(Dialect, query, from, to, after), ReadContribution).ToList(), ct));
+            db => Read(db, LedgerStatement.Contributions(Dialect, query, from, to, after), ReadContribution).ToList(), ct));
 
-    public Task<LedgerRecount> RecountAsync(CancellationToken ct) => RunAsync(connection => SqliteRecount.Recount(connection, ct), ct);
+    public Task<LedgerRecount> RecountAsync(CancellationToken ct) => RunAsync(db => SqliteRecount.Recount(db.Connection, ct), ct);
 
     public async Task<LedgerRecount?> CompareAsync(
         IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct)
@@ -77,7 +71,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         var tally = new RecountTally();
         await foreach (var entry in entries.WithCancellation(ct))
             tally.Source(entry.Source, entry.Lines);
-        return await RunAsync(connection => SqliteRecount.Compare(connection, cursors, tally, ct), ct);
+        return await RunAsync(db => SqliteRecount.Compare(db.Connection, cursors, tally, ct), ct);
     }
 
     private static object? AddTo(SumRows rows, SqliteDataReader row, LedgerGroup group)
@@ -101,31 +95,13 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     private static LedgerContribution ReadContribution(SqliteDataReader row) => new(
         row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetFieldValue<DateOnly>(5));
 
-    private static IEnumerable<T> Read<T>(SqliteConnection connection, LedgerStatement statement, Func<SqliteDataReader, T> read)
+    private static IEnumerable<T> Read<T>(SqliteStatements db, LedgerStatement statement, Func<SqliteDataReader, T> read)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = statement.Sql;
-        for (var i = 0; i < statement.Values.Count; i++)
-            command.Parameters.Add(new SqliteParameter($"?{i + 1}", statement.Values[i]));
-        using var reader = command.ExecuteReader();
+        using var reader = db.Bind(statement.Sql, [.. statement.Values]).ExecuteReader();
         while (reader.Read())
             yield return read(reader);
     }
 
     // The driver blocks while it works; a fold or a recount of seconds must not hold its caller's thread.
-    private Task<T> RunAsync<T>(Func<SqliteConnection, T> work, CancellationToken ct) => Task.Run(
-        () =>
-        {
-            try
-            {
-                using var connection = database.Open();
-                ExactDecimals.Register(connection);
-                return work(connection);
-            }
-            catch (SqliteException e)
-            {
-                throw SqliteDatabase.Translate(e);
-            }
-        },
-        ct);
+    private Task<T> RunAsync<T>(Func<SqliteStatements, T> work, CancellationToken ct) => Task.Run(() => database.Run(work), ct);
 }

@@ -5,6 +5,9 @@ namespace Border.Storage.Sqlite;
 /// <summary>Prepared statements of one connection, found again by their text.</summary>
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
+    // The texts of queries are of as many shapes as filters can be combined.
+    private const int MaxPrepared = 200;
+
     private readonly Dictionary<string, SqliteCommand> prepared = [];
 
     public SqliteConnection Connection => connection;
@@ -14,6 +17,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     {
         if (!prepared.TryGetValue(sql, out var command))
         {
+            if (prepared.Count == MaxPrepared)
+                Forget();
             command = connection.CreateCommand();
             command.CommandText = sql;
             for (var i = 0; i < values.Length; i++)
@@ -26,12 +31,19 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         return command;
     }
 
-    public void Run(string sql, params ReadOnlySpan<object> values) => Bind(sql, values).ExecuteNonQuery();
+    /// <returns>How many rows it changed.</returns>
+    public int Run(string sql, params ReadOnlySpan<object> values) => Bind(sql, values).ExecuteNonQuery();
 
     public void Dispose()
     {
+        Forget();
+        connection.Dispose();
+    }
+
+    private void Forget()
+    {
         foreach (var command in prepared.Values)
             command.Dispose();
-        connection.Dispose();
+        prepared.Clear();
     }
 }
