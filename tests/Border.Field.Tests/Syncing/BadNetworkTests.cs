@@ -56,7 +56,7 @@ public sealed class BadNetworkTests(ITestOutputHelper output) : IAsyncLifetime
         await using var tls = new TlsEntrance(_server.Host.Address);
         await using var network = new BadNetwork(
             tls.Address,
-            number => (number < BadConnections ? CutAfter(random.Next(8_000, 20_000)) : BadNetwork.Good, BadNetwork.Good),
+            number => (number == 0 ? CutAfter(random.Next(8_000, 20_000)) : BadNetwork.Good, BadNetwork.Good),
             () => new RadioLink(quality, random, time),
             TimeSpan.FromSeconds(60) / Math.Min(factor, 10));
         var sync = new FieldSync(field.Device, (who, _) => FieldDevice.As(network.Invoker, who), time, TimeSpan.FromMinutes(10));
