@@ -45,6 +45,7 @@ public static class PersonsModule
             .AddSingleton<MatchRegister>()
             .AddSingleton<WatchBook>()
             .AddSingleton<LookBack>()
+            .AddSingleton<LateHits>()
             .AddSingleton<WatchRegister>()
             .AddSingleton<PersonsDesk>()
             .AddSingleton<ZoneDesk>()

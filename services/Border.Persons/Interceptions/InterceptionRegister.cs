@@ -11,7 +11,7 @@ namespace Border.Persons.Interceptions;
 
 /// <summary>The use cases of encounters with people.</summary>
 internal sealed class InterceptionRegister(
-    RecordStore<Interception> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches, WatchBook watch)
+    RecordStore<Interception> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches, WatchBook watch, LateHits late)
 {
     public const string Collection = "interceptions";
 
@@ -53,7 +53,12 @@ internal sealed class InterceptionRegister(
         var written = await work.RunAsync(call, Kind, session => CarryOutAsync(request, session, ct), ct);
         // A replay looks again, for the process may have ended between the commit and the looking.
         if (request is RegisterInterceptionRequest or AmendInterceptionRequest)
-            await matches.ProposeAsync(written.Record, actor, ct);
+        {
+            var record = written.Record;
+            await late.OfRecordAsync(record.Name, record.Identity, record.InterceptTime, record.WatchHits, actor, ct);
+            await matches.ProposeAsync(record, actor, ct);
+        }
+
         return written;
     }
 

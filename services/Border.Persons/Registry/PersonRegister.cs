@@ -10,7 +10,8 @@ namespace Border.Persons.Registry;
 
 /// <summary>The use cases of persons.</summary>
 internal sealed class PersonRegister(
-    RecordStore<Person> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches, WatchBook watch)
+    RecordStore<Person> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches,
+    WatchBook watch, LateHits late)
 {
     public const string Collection = "persons";
 
@@ -43,7 +44,13 @@ internal sealed class PersonRegister(
         var written = await work.RunAsync(call, Kind, session => CarryOutAsync(request, session, ct), ct);
         // A replay looks again, for the process may have ended between the commit and the looking.
         if (request is RegisterPersonRequest or AddClaimRequest or AmendPersonRequest)
-            await matches.ProposeAsync(written.Record, actor, ct);
+        {
+            var record = written.Record;
+            if (record.State == PersonState.Registered)
+                await late.OfRecordAsync(record.Name, record.Identity, record.RegisterTime, record.WatchHits, actor, ct);
+            await matches.ProposeAsync(record, actor, ct);
+        }
+
         return written;
     }
 

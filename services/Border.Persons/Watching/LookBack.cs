@@ -21,21 +21,22 @@ internal sealed class LookBack(RecordStore<Interception> interceptions, RecordSt
     private const int MaxCompared = 5000;
     private const int PageSize = 200;
 
+    /// <param name="isLimited">There must not be more than one commit holds.</param>
     /// <exception cref="RefusalException">INVALID_FIELDS: there are too many.</exception>
-    public async Task<IReadOnlyList<WatchHit>> FindAsync(WatchNotice notice, int days, CancellationToken ct)
+    public async Task<IReadOnlyList<WatchHit>> FindAsync(WatchNotice notice, int days, bool isLimited, CancellationToken ct)
     {
         var wanted = BlockingKeys.Wanted(MatchProfile.Of(notice.Identity), tokens);
         if (days == 0 || wanted.Count == 0)
             return [];
         var from = notice.ValidFrom.ToDateTime() is var valid && valid > DateTime.MinValue.AddDays(days) ? valid.AddDays(-days) : DateTime.MinValue;
-        var search = new Search(notice, wanted, Timestamp.FromDateTime(DateTime.SpecifyKind(from, DateTimeKind.Utc)));
+        var search = new Search(notice, wanted, isLimited, Timestamp.FromDateTime(DateTime.SpecifyKind(from, DateTimeKind.Utc)));
         foreach (var field in (string[])[BlockingKeys.Field, BlockingKeys.KnownField])
             await search.AddAsync(interceptions, field, "intercept_time", met => (met.Name, met.Identity, met.InterceptTime), ct);
         await search.AddAsync(persons, BlockingKeys.Field, "register_time", person => (person.Name, person.Identity, person.RegisterTime), ct);
         return search.Hits;
     }
 
-    private sealed class Search(WatchNotice notice, IReadOnlyList<string> wanted, Timestamp from)
+    private sealed class Search(WatchNotice notice, IReadOnlyList<string> wanted, bool isLimited, Timestamp from)
     {
         private int _compared;
 
@@ -51,7 +52,7 @@ internal sealed class LookBack(RecordStore<Interception> interceptions, RecordSt
                 var (name, identity, met) = look(record);
                 if (WatchRecord.Likeness(notice, MatchProfile.Of(identity)) is { } score)
                     Hits.Add(HitOf(name, met, score));
-                if (++_compared > MaxCompared || Hits.Count > MaxHits)
+                if (isLimited && (++_compared > MaxCompared || Hits.Count > MaxHits))
                     throw Refusals.InvalidField("look_back_days", $"finds more than {MaxHits} records, or too many to compare; look back less far, or say more of whom it is for");
             }
         }

@@ -10,7 +10,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace Border.Persons.Watching;
 
 /// <summary>Looks whether a record hits a notice, and records the hit in the commit that stores the record.</summary>
-internal sealed class WatchBook(RecordStore<WatchNotice> notices, SearchTokens tokens)
+internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<WatchHit> recorded, SearchTokens tokens)
 {
     public const string Collection = "watch-hits";
 
@@ -33,22 +33,36 @@ internal sealed class WatchBook(RecordStore<WatchNotice> notices, SearchTokens t
     public async Task CheckAsync(
         RecordSession session, string record, Identity? identity, Timestamp time, ICollection<string> hits, CancellationToken ct)
     {
+        foreach (var hit in await FindAsync(record, identity, time, ct))
+        {
+            if (hits.Contains(hit.Name))
+                continue;
+            hits.Add(hit.Name);
+            // The notice may have found the record in retrospect.
+            if (await session.FindAsync(Kind, hit.Name) is null)
+                session.Save(Kind, hit, "hit");
+        }
+    }
+
+    /// <summary>The hits of a record, whether they are recorded or not.</summary>
+    public async Task<IReadOnlyList<WatchHit>> FindAsync(string record, Identity? identity, Timestamp time, CancellationToken ct)
+    {
         var profile = MatchProfile.Of(identity);
         var wanted = BlockingKeys.Wanted(profile, tokens);
         if (wanted.Count == 0)
-            return;
-        foreach (var notice in await notices.QueryAsync(
-            [new KeyFilter.AnyLookup(BlockingKeys.Field, wanted)], new("valid_from", Descending: true), MaxNotices, ct))
-        {
-            var name = NameOf(notice.Name, record);
-            if (hits.Contains(name) || WatchRecord.Hit(notice, profile, time) is not { } score)
-                continue;
-            hits.Add(name);
-            // The notice may have found the record in retrospect.
-            if (await session.FindAsync(Kind, name) is null)
-                session.Save(Kind, HitOf(notice.Name, record, time, score), "hit");
-        }
+            return [];
+        var found = await notices.QueryAsync(
+            [new KeyFilter.AnyLookup(BlockingKeys.Field, wanted)], new("valid_from", Descending: true), MaxNotices, ct);
+        return
+        [
+            .. from notice in found
+               let score = WatchRecord.Hit(notice, profile, time)
+               where score is not null
+               select HitOf(notice.Name, record, time, score),
+        ];
     }
+
+    public async Task<bool> IsRecordedAsync(string hit, CancellationToken ct) => await recorded.FindAnywhereAsync(hit, ct) is not null;
 
     public static WatchHit HitOf(string notice, string record, Timestamp time, MatchScore score) => new()
     {

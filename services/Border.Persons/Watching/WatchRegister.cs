@@ -8,7 +8,7 @@ namespace Border.Persons.Watching;
 
 /// <summary>The use cases of watch notices.</summary>
 internal sealed class WatchRegister(
-    RecordStore<WatchNotice> notices, RecordStore<WatchHit> hits, LookBack lookBack, [FromKeyedServices(PersonsModule.Service)] RecordWork work)
+    RecordStore<WatchNotice> notices, RecordStore<WatchHit> hits, LookBack lookBack, LateHits late, [FromKeyedServices(PersonsModule.Service)] RecordWork work)
 {
     public const string Collection = "watch-notices";
 
@@ -29,22 +29,26 @@ internal sealed class WatchRegister(
     };
 
     /// <summary>Carries out any of the requests that change a notice.</summary>
-    public Task<Written<WatchNotice>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
+    public async Task<Written<WatchNotice>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
     {
         var call = new WriteCall(request, actor);
-        return request switch
+        switch (request)
         {
-            RegisterWatchNoticeRequest r => work.RunAsync(call, Kind, session => RegisterAsync(session, r, ct), ct),
-            WithdrawWatchNoticeRequest r => notices.ChangeAsync(
-                call, r.Name, r.Etag, "withdrawn", r.Reason, record => WatchRecord.Withdraw(record, r.Reason), ct),
-            _ => throw new ArgumentOutOfRangeException(nameof(request)),
-        };
+            case RegisterWatchNoticeRequest r:
+                var written = await work.RunAsync(call, Kind, session => RegisterAsync(session, r, ct), ct);
+                await late.OfNoticeAsync(written.Record, r.LookBackDays, actor, ct);
+                return written;
+            case WithdrawWatchNoticeRequest r:
+                return await notices.ChangeAsync(call, r.Name, r.Etag, "withdrawn", r.Reason, record => WatchRecord.Withdraw(record, r.Reason), ct);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(request));
+        }
     }
 
     private async Task<WatchNotice> RegisterAsync(RecordSession session, RegisterWatchNoticeRequest request, CancellationToken ct)
     {
         var notice = WatchRecord.Register($"{Collection}/{request.NoticeId}", request.Notice.Clone());
-        var found = await lookBack.FindAsync(notice, request.LookBackDays, ct);
+        var found = await lookBack.FindAsync(notice, request.LookBackDays, isLimited: true, ct);
         session.Save(Kind, notice, "registered");
         foreach (var hit in found)
             session.Save(WatchBook.Kind, hit, "hit");

@@ -179,6 +179,22 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RegisterWatchNotice_AtTheSameTimeAsRecords_HitsEach()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var document = ByDocument($"X{i:D4}");
+            await Task.WhenAll(
+                interceptions.RegisterInterceptionAsync(Met($"i{i}", document)).ResponseAsync,
+                watch.RegisterWatchNoticeAsync(LookingBack($"n{i}", document)).ResponseAsync,
+                RegisterPersonAsync($"p{i}", document));
+
+            var hits = (await watch.ListWatchHitsAsync(new() { Notice = $"watch-notices/n{i}" })).Hits;
+            Assert.Equal([$"interceptions/i{i}", $"persons/p{i}"], hits.Select(hit => hit.Record).Order());
+        }
+    }
+
+    [Fact]
     public async Task RegisterWatchNotice_ThatHitsMoreThanACommitMayHold_IsRefusedAndLeavesNothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 501).Select(i => interceptions.RegisterInterceptionAsync(Met($"i{i}", ByDocument())).ResponseAsync));
