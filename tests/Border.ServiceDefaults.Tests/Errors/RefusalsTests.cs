@@ -28,6 +28,7 @@ public sealed class RefusalsTests
         { Refusals.TokenNotAccepted(), StatusCode.Unauthenticated, ErrorReason.TokenNotAccepted },
         { Refusals.IssuerUnavailable(), StatusCode.Unavailable, ErrorReason.IssuerUnavailable },
         { Refusals.NotPermitted("Only supervisors void."), StatusCode.PermissionDenied, ErrorReason.NotPermitted },
+        { Refusals.DeviceRevoked("devices/a"), StatusCode.FailedPrecondition, ErrorReason.DeviceRevoked },
         { Refusals.OutsideAreas("case.area"), StatusCode.PermissionDenied, ErrorReason.NotPermitted },
         { Refusals.PurposeMissing("border-purpose", ["investigation"]), StatusCode.PermissionDenied, ErrorReason.PurposeMissing },
         { Refusals.UnknownReference("offence", "x"), StatusCode.FailedPrecondition, ErrorReason.UnknownReference },
