@@ -34,7 +34,7 @@ buf() { (cd protos && ../tests/interop/node_modules/.bin/buf "$@"); }
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
-run_tests() { # A test that hangs is ended and named.
+run_tests() { # In the order of the solution, which has the longest first. A test that hangs is ended and named.
   dotnet test Border.sln --no-build --nologo --logger trx --results-directory "$results" \
     --blame-hang --blame-hang-timeout 20m --blame-hang-dump-type none -- RunConfiguration.MaxCpuCount=2
 }
