@@ -15,6 +15,10 @@ internal sealed record CaseRows(
         ", "state": "CASE_STATE_REGISTERED", "unit": "U-7", "area": "53.02.01", "registerTime": "2021-02-14T06:00:00Z", "principalOffence": "organising_crossing", "particulars": { "title": "Group found on the river path", "summary": "Three persons were found on the river path at night and could show no papers. They say that a driver was to wait on the road." }, "turns": [ { "state": "CASE_STATE_REGISTERED", "turnTime": "2021-02-14T06:00:00Z" } ] }
         """;
 
+    /// <summary>As long as the tokens of the words of the title.</summary>
+    public static readonly IReadOnlyList<string> TitleTokens =
+        [.. Enumerable.Range(0, 6).Select(i => Convert.ToBase64String(SHA256.HashData([(byte)i]).AsSpan(0, 16))[..22])];
+
     private static readonly byte[] SampleHash = SHA256.HashData(Encoding.UTF8.GetBytes(BodyEnd));
     private static readonly byte[] SampleState = Any.Pack(new Case
     {
