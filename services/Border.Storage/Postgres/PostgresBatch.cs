@@ -102,9 +102,11 @@ internal sealed class PostgresBatch(BatchPlan plan)
         ];
         if (changed.Count > 0)
         {
+            // A plan is kept that was made when the tables were small: laterally, it looks the keys of each document up in the index all the same.
             commands.Add(Command(
-                $"delete from {table} k using unnest($5, $6) w (collection, name) where k.collection = w.collection and k.name = w.name"
-                + " and (k.collection, k.field, k.value, k.name) not in (select * from unnest($1, $2, $3, $4))",
+                $"delete from {table} where ctid = any (array(select k.ctid from unnest($5, $6) w (collection, name), lateral (select ctid, collection, field, value, name"
+                + $" from {table} where collection = w.collection and name = w.name offset 0) k"
+                + " where (k.collection, k.field, k.value, k.name) not in (select * from unnest($1, $2, $3, $4))))",
                 [.. wanted, changed.Select(write => write.Collection).ToArray(), changed.Select(write => write.Name).ToArray()]));
         }
 
