@@ -26,7 +26,7 @@ internal static class TokenSignIn
             return Results.BadRequest();
         try
         {
-            await AskServiceAsync(headquarters.Cases, HeadquartersHosting.FilesOf(context.RequestServices, headquarters.Identity), token, context.RequestAborted);
+            await AskServiceAsync(headquarters.Cases, HeadquartersHosting.FilesOf(context.RequestServices, headquarters.Identity), token, clock, context.RequestAborted);
         }
         catch (RpcException refused)
         {
@@ -48,14 +48,14 @@ internal static class TokenSignIn
     }
 
     // It is answered to everybody who is known, whatever their roles and areas.
-    private static async Task AskServiceAsync(Uri service, TlsFiles files, string token, CancellationToken ct)
+    private static async Task AskServiceAsync(Uri service, TlsFiles files, string token, TimeProvider clock, CancellationToken ct)
     {
         using var channel = GrpcChannel.ForAddress(service, new GrpcChannelOptions
         {
             HttpHandler = ServiceChannels.CreateHandler(service, files),
             DisposeHttpClient = true,
         });
-        var deadline = DateTime.UtcNow.AddSeconds(5);
+        var deadline = clock.GetUtcNow().AddSeconds(5).UtcDateTime;
         await new CaseService.CaseServiceClient(channel).ListOffencesAsync(new(), new Metadata { { "authorization", $"Bearer {token}" } }, deadline, ct);
     }
 

@@ -132,7 +132,7 @@ public sealed class TokenSignInTests : IAsyncLifetime
         {
             Issuer = "local",
             Audience = "border",
-            Expires = DateTime.UtcNow + good,
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime + good,
             SigningCredentials = new(key, SecurityAlgorithms.EcdsaSha256),
             Claims = new Dictionary<string, object> { ["sub"] = "officer-7", ["border_roles"] = new[] { "supervisor" }, ["border_areas"] = new[] { "*" } },
         });
