@@ -1,8 +1,7 @@
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { useFormats } from '../language/formats';
-import classes from '../parts/terms.module.css';
+import { Facts } from '../parts/Facts';
 import { useNames } from '../reference/useNames';
 
 export function CaseFacts({ record }: { record: Case }) {
@@ -18,20 +17,5 @@ export function CaseFacts({ record }: { record: Case }) {
     [t('cases.registered'), time(record.registerTime)],
     [t('cases.assignee'), record.assignee || t('cases.nobody')],
   ];
-  return (
-    <dl className={classes.terms}>
-      {facts
-        .filter(([, value]) => value)
-        .map(([term, value]) => (
-          <div key={term}>
-            <Text component="dt" size="xs" c="dark.3">
-              {term}
-            </Text>
-            <Text component="dd" size="sm">
-              {value}
-            </Text>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }

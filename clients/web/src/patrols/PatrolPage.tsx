@@ -1,4 +1,4 @@
-import { Anchor, Badge, Grid, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Grid, Stack } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { TransportMode } from '../gen/border/patrols/v1/legs_pb';
@@ -8,6 +8,7 @@ import { useWords } from '../language/useWords';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
+import { RecordState } from '../parts/RecordState';
 import { Section } from '../parts/Section';
 import { useNames } from '../reference/useNames';
 import { Effort } from './Effort';
@@ -36,14 +37,7 @@ function PatrolSections({ patrol, id }: { patrol: Patrol; id: string }) {
   const word = useWords();
   return (
     <>
-      <Group>
-        <Badge variant="outline" tt="none" fw={500} color="gray.8">
-          {word('PatrolState', PatrolState[patrol.state])}
-        </Badge>
-        <Text size="sm" c="dark.3">
-          {patrol.name} · {t('cases.version', { etag: patrol.etag })}
-        </Text>
-      </Group>
+      <RecordState state={word('PatrolState', PatrolState[patrol.state])} record={patrol} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>

@@ -1,4 +1,3 @@
-import { Badge, Group, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AgeGroup, ProtectionNeed } from '../gen/border/persons/v1/circumstances_pb';
@@ -18,6 +17,7 @@ import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { PurposeGate } from '../parts/PurposeGate';
 import { RecordLink } from '../parts/RecordLink';
+import { RecordState } from '../parts/RecordState';
 import { Section } from '../parts/Section';
 import { useNames } from '../reference/useNames';
 import { useMay } from '../services/session';
@@ -48,14 +48,7 @@ function EncounterSections({ name }: { name: string }) {
     <Loaded query={useInterception(name)}>
       {(encounter) => (
         <>
-          <Group>
-            <Badge variant="outline" tt="none" fw={500} color="gray.8">
-              {word('InterceptionState', InterceptionState[encounter.state])}
-            </Badge>
-            <Text size="sm" c="dark.3">
-              {encounter.name} · {t('cases.version', { etag: encounter.etag })}
-            </Text>
-          </Group>
+          <RecordState state={word('InterceptionState', InterceptionState[encounter.state])} record={encounter} />
           <Section title={t('encounters.facts')}>
             <EncounterFacts encounter={encounter} />
           </Section>

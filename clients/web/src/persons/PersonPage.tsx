@@ -1,4 +1,4 @@
-import { Anchor, Badge, Grid, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Grid, Group, Stack } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Person, PersonState } from '../gen/border/persons/v1/registry_pb';
@@ -10,6 +10,7 @@ import { Page } from '../parts/Page';
 import { PurposeGate } from '../parts/PurposeGate';
 import { PurposeSelect } from '../parts/PurposeSelect';
 import { RecordLink } from '../parts/RecordLink';
+import { RecordState } from '../parts/RecordState';
 import { Section } from '../parts/Section';
 import { useNames } from '../reference/useNames';
 import { useMay } from '../services/session';
@@ -84,14 +85,7 @@ function Standing({ person }: { person: Person }) {
   return (
     <>
       <Group justify="space-between" align="end">
-        <Group>
-          <Badge variant="outline" tt="none" fw={500} color="gray.8">
-            {word('PersonState', PersonState[person.state])}
-          </Badge>
-          <Text size="sm" c="dark.3">
-            {person.name} · {t('cases.version', { etag: person.etag })}
-          </Text>
-        </Group>
+        <RecordState state={word('PersonState', PersonState[person.state])} record={person} />
         <PurposeSelect />
       </Group>
       <Section title={t('persons.facts')}>

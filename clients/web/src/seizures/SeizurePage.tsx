@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Seizure, SeizureState, VenueKind } from '../gen/border/seizures/v1/seizures_pb';
@@ -8,6 +8,7 @@ import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { RecordLink } from '../parts/RecordLink';
+import { RecordState } from '../parts/RecordState';
 import { Section } from '../parts/Section';
 import { useNames } from '../reference/useNames';
 import { ExhibitList } from './ExhibitList';
@@ -49,14 +50,7 @@ function SeizureFacts({ seizure }: { seizure: Seizure }) {
   const { position } = seizure;
   return (
     <>
-      <Group>
-        <Badge variant="outline" tt="none" fw={500} color="gray.8">
-          {word('SeizureState', SeizureState[seizure.state])}
-        </Badge>
-        <Text size="sm" c="dark.3">
-          {seizure.name} · {t('cases.version', { etag: seizure.etag })}
-        </Text>
-      </Group>
+      <RecordState state={word('SeizureState', SeizureState[seizure.state])} record={seizure} />
       <Section title={t('seizures.facts')}>
         <Facts
           facts={[
