@@ -6,7 +6,7 @@ using Google.Protobuf.Reflection;
 namespace Border.ServiceDefaults.Bulk;
 
 /// <summary>Reads the field <c>request_id</c> that every write has.</summary>
-internal static class RequestIds
+public static class RequestIds
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, Func<IMessage, string>> Compiled = new();
 

@@ -1,5 +1,6 @@
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Bulk;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Type.V1;
@@ -94,7 +95,7 @@ public sealed record RecordKind<T>(
 public sealed record WriteCall(IMessage Message, string Actor)
 {
     /// <summary>The message's field <c>request_id</c>, which every write has.</summary>
-    public string RequestId { get; } = (string)Message.Descriptor.FindFieldByName("request_id").Accessor.GetValue(Message);
+    public string RequestId { get; } = RequestIds.Of(Message);
 
     /// <summary>Where the message names its record: in <c>name</c>, or in the record that it amends.</summary>
     internal string NameField => Message.Descriptor.FindFieldByName("name") is null ? $"{Message.Descriptor.FindFieldByNumber(1).Name}.name" : "name";

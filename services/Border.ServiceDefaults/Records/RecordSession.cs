@@ -77,7 +77,7 @@ public sealed class RecordSession : IDisposable
         IsAnyPutOutside |= IsPutOutside(kind, name, record);
         var version = _read.GetValueOrDefault((kind.Collection, name))?.Version ?? 0;
         var body = RecordDocument.Write(kind, record);
-        var cleared = RecordDocument.Cleared(record);
+        var cleared = kind.IsFed || kind.IsSealed ? RecordDocument.Cleared(record) : record;
         Writes.Add(new(kind.Collection, name, version, body, kind.KeysOf(record, _tokens), reason, verb)
         {
             Readable = kind.IsSealed && PersonalFields.AnyIn(record) ? RecordDocument.Text(cleared) : null,

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Bulk;
 using Google.Protobuf;
 
 namespace Border.Station.Loading;
@@ -62,7 +63,6 @@ internal sealed class UnansweredRequests<TRequest>
     private static string RequestIdOf(TRequest request)
     {
         var choice = request.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(request);
-        var inner = (IMessage)choice.Accessor.GetValue(request);
-        return (string)inner.Descriptor.FindFieldByName("request_id").Accessor.GetValue(inner);
+        return RequestIds.Of((IMessage)choice.Accessor.GetValue(request));
     }
 }
