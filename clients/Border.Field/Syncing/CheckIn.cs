@@ -14,7 +14,6 @@ internal static class CheckIn
 {
     private const string Revoked = "DEVICE_REVOKED";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly string Version = typeof(CheckIn).Assembly.GetName().Version!.ToString(3);
 
     public static bool IsRevocation(ServerFault? fault) => fault?.Reason == Revoked;
@@ -42,12 +41,12 @@ internal static class CheckIn
     {
         try
         {
-            await registry.CheckInDeviceAsync(RequestOf(device), deadline: Deadline, cancellationToken: cancellation);
+            await registry.CheckInDeviceAsync(RequestOf(device), deadline: Contact.Deadline, cancellationToken: cancellation);
         }
         catch (RpcException unknown) when (unknown.StatusCode == StatusCode.NotFound)
         {
-            await registry.RegisterDeviceAsync(RegistrationOf(device), deadline: Deadline, cancellationToken: cancellation);
-            await registry.CheckInDeviceAsync(RequestOf(device), deadline: Deadline, cancellationToken: cancellation);
+            await registry.RegisterDeviceAsync(RegistrationOf(device), deadline: Contact.Deadline, cancellationToken: cancellation);
+            await registry.CheckInDeviceAsync(RequestOf(device), deadline: Contact.Deadline, cancellationToken: cancellation);
         }
     }
 
@@ -100,6 +99,4 @@ internal static class CheckIn
             RequestId = Identifiers.New(),
         };
     }
-
-    private static DateTime Deadline => (TimeProvider.System.GetUtcNow() + Limit).UtcDateTime;
 }

@@ -15,6 +15,9 @@ internal static class Contact
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly string Nothing = new('0', 64);
 
+    /// <summary>Of a short call that is made now.</summary>
+    public static DateTime Deadline => (TimeProvider.System.GetUtcNow() + Limit).UtcDateTime;
+
     /// <returns>The fault when the server could not be asked, or does not know the caller.</returns>
     public static async Task<ServerFault?> MakeAsync(Device device, string author, CallInvoker server, TimeProvider time, CancellationToken cancellation)
     {
@@ -23,7 +26,7 @@ internal static class Contact
         var sent = time.GetTimestamp();
         using var call = client.GetUploadAsync(
             new GetUploadRequest { Service = Service, Sha256 = Nothing },
-            deadline: (TimeProvider.System.GetUtcNow() + Limit).UtcDateTime, cancellationToken: cancellation);
+            deadline: Deadline, cancellationToken: cancellation);
         try
         {
             await call.ResponseAsync;
