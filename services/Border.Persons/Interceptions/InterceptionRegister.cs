@@ -4,6 +4,7 @@ using Border.Persons.V1;
 using Border.Persons.Watching;
 using Border.Persons.Zones;
 using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf;
 
@@ -11,7 +12,8 @@ namespace Border.Persons.Interceptions;
 
 /// <summary>The use cases of encounters with people.</summary>
 internal sealed class InterceptionRegister(
-    RecordStore<Interception> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches, WatchBook watch, LateHits late)
+    RecordStore<Interception> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches,
+    WatchBook watch, LateHits late, SearchTokens tokens)
 {
     public const string Collection = "interceptions";
 
@@ -55,8 +57,9 @@ internal sealed class InterceptionRegister(
         if (request is RegisterInterceptionRequest or AmendInterceptionRequest)
         {
             var record = written.Record;
-            await late.OfRecordAsync(record.Name, record.Identity, record.InterceptTime, record.WatchHits, actor, ct);
-            await matches.ProposeAsync(record, actor, ct);
+            var search = MatchSearch.Of(record.Identity, tokens);
+            await late.OfRecordAsync(record.Name, search, record.InterceptTime, record.WatchHits, actor, ct);
+            await matches.ProposeAsync(record, search, actor, ct);
         }
 
         return written;

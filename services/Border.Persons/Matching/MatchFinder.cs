@@ -2,7 +2,6 @@ using Border.Persons.Interceptions;
 using Border.Persons.Registry;
 using Border.Persons.V1;
 using Border.ServiceDefaults.Records;
-using Border.ServiceDefaults.Search;
 using Border.Storage;
 
 namespace Border.Persons.Matching;
@@ -14,8 +13,7 @@ namespace Border.Persons.Matching;
 internal sealed class MatchFinder(
     RecordStore<Person> persons,
     RecordStore<Interception> interceptions,
-    [FromKeyedServices(PersonsModule.Service)] RecordWork work,
-    SearchTokens tokens)
+    [FromKeyedServices(PersonsModule.Service)] RecordWork work)
 {
     // Of each collection and by each key. A name and birth date that more share tells nothing.
     private const int MaxFound = 200;
@@ -23,33 +21,28 @@ internal sealed class MatchFinder(
     // Those with the same document, then the likeliest. Who has a name and birth date of very many must not fill the queue.
     private const int MaxProposed = 20;
 
-    public async Task ProposeAsync(Person person, string actor, CancellationToken ct)
+    public async Task ProposeAsync(Person person, MatchSearch search, string actor, CancellationToken ct)
     {
-        var profile = MatchProfile.Of(person.Identity);
-        if (Wanted(profile) is not { } wanted)
+        if (Wanted(search) is not { } wanted)
             return;
         var root = await RootOfAsync(person, ct);
         var found = await PersonsAsync(wanted, ct);
         var met = await interceptions.QueryAsync(wanted, new("intercept_time", Descending: true), MaxFound, ct);
         found.AddRange(met.Where(MayMatch).Select(interception => (interception.Name, MatchProfile.Of(interception.Identity))));
-        await ProposeAsync(root, profile, found, actor, ct);
+        await ProposeAsync(root, search.Profile, found, actor, ct);
     }
 
-    public async Task ProposeAsync(Interception interception, string actor, CancellationToken ct)
+    public async Task ProposeAsync(Interception interception, MatchSearch search, string actor, CancellationToken ct)
     {
-        var profile = MatchProfile.Of(interception.Identity);
-        if (MayMatch(interception) && Wanted(profile) is { } wanted)
-            await ProposeAsync(interception.Name, profile, await PersonsAsync(wanted, ct), actor, ct);
+        if (MayMatch(interception) && Wanted(search) is { } wanted)
+            await ProposeAsync(interception.Name, search.Profile, await PersonsAsync(wanted, ct), actor, ct);
     }
 
     /// <summary>Whether an interception is to be matched: it stands, and does not say who it was.</summary>
     public static bool MayMatch(Interception interception) => interception.State != InterceptionState.Void && interception.Person.Length == 0;
 
-    private IReadOnlyList<KeyFilter>? Wanted(MatchProfile profile)
-    {
-        var keys = BlockingKeys.Wanted(profile, tokens);
-        return keys.Count == 0 ? null : [new KeyFilter.AnyLookup(BlockingKeys.Field, keys, MaxFound)];
-    }
+    private static IReadOnlyList<KeyFilter>? Wanted(MatchSearch search) =>
+        search.Keys.Count == 0 ? null : [new KeyFilter.AnyLookup(BlockingKeys.Field, search.Keys, MaxFound)];
 
     // A claim of one who was merged speaks for the person who stands for both.
     private async Task<List<(string Name, MatchProfile Profile)>> PersonsAsync(IReadOnlyList<KeyFilter> wanted, CancellationToken ct)

@@ -3,6 +3,7 @@ using Border.Persons.V1;
 using Border.Persons.Watching;
 using Border.Persons.Zones;
 using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf;
 
@@ -11,7 +12,7 @@ namespace Border.Persons.Registry;
 /// <summary>The use cases of persons.</summary>
 internal sealed class PersonRegister(
     RecordStore<Person> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches,
-    WatchBook watch, LateHits late)
+    WatchBook watch, LateHits late, SearchTokens tokens)
 {
     public const string Collection = "persons";
 
@@ -46,9 +47,10 @@ internal sealed class PersonRegister(
         if (request is RegisterPersonRequest or AddClaimRequest or AmendPersonRequest)
         {
             var record = written.Record;
+            var search = MatchSearch.Of(record.Identity, tokens);
             if (record.State == PersonState.Registered)
-                await late.OfRecordAsync(record.Name, record.Identity, record.RegisterTime, record.WatchHits, actor, ct);
-            await matches.ProposeAsync(record, actor, ct);
+                await late.OfRecordAsync(record.Name, search, record.RegisterTime, record.WatchHits, actor, ct);
+            await matches.ProposeAsync(record, search, actor, ct);
         }
 
         return written;

@@ -15,9 +15,9 @@ internal sealed class LateHits(WatchBook watch, LookBack lookBack, [FromKeyedSer
 {
     /// <param name="known">The hits that the record names already.</param>
     public async Task OfRecordAsync(
-        string record, Identity? identity, Timestamp time, IReadOnlyCollection<string> known, string actor, CancellationToken ct)
+        string record, MatchSearch search, Timestamp time, IReadOnlyCollection<string> known, string actor, CancellationToken ct)
     {
-        foreach (var hit in await watch.FindAsync(record, identity, time, ct))
+        foreach (var hit in await watch.FindAsync(record, search, time, ct))
         {
             if (!known.Contains(hit.Name))
                 await RecordAsync(hit, actor, ct);

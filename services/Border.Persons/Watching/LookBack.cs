@@ -25,7 +25,7 @@ internal sealed class LookBack(RecordStore<Interception> interceptions, RecordSt
     /// <exception cref="RefusalException">INVALID_FIELDS: there are too many.</exception>
     public async Task<IReadOnlyList<WatchHit>> FindAsync(WatchNotice notice, int days, bool isLimited, CancellationToken ct)
     {
-        var wanted = BlockingKeys.Wanted(MatchProfile.Of(notice.Identity), tokens);
+        var wanted = MatchSearch.Of(notice.Identity, tokens).Keys;
         if (days == 0 || wanted.Count == 0)
             return [];
         var from = notice.ValidFrom.ToDateTime() is var valid && valid > DateTime.MinValue.AddDays(days) ? valid.AddDays(-days) : DateTime.MinValue;

@@ -33,7 +33,7 @@ internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<Wa
     public async Task CheckAsync(
         RecordSession session, string record, Identity? identity, Timestamp time, ICollection<string> hits, CancellationToken ct)
     {
-        foreach (var hit in await FindAsync(record, identity, time, ct))
+        foreach (var hit in await FindAsync(record, MatchSearch.Of(identity, tokens), time, ct))
         {
             if (hits.Contains(hit.Name))
                 continue;
@@ -45,18 +45,16 @@ internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<Wa
     }
 
     /// <summary>The hits of a record, whether they are recorded or not.</summary>
-    public async Task<IReadOnlyList<WatchHit>> FindAsync(string record, Identity? identity, Timestamp time, CancellationToken ct)
+    public async Task<IReadOnlyList<WatchHit>> FindAsync(string record, MatchSearch search, Timestamp time, CancellationToken ct)
     {
-        var profile = MatchProfile.Of(identity);
-        var wanted = BlockingKeys.Wanted(profile, tokens);
-        if (wanted.Count == 0)
+        if (search.Keys.Count == 0)
             return [];
         var found = await notices.QueryAsync(
-            [new KeyFilter.AnyLookup(BlockingKeys.Field, wanted)], new("valid_from", Descending: true), MaxNotices, ct);
+            [new KeyFilter.AnyLookup(BlockingKeys.Field, search.Keys)], new("valid_from", Descending: true), MaxNotices, ct);
         return
         [
             .. from notice in found
-               let score = WatchRecord.Hit(notice, profile, time)
+               let score = WatchRecord.Hit(notice, search.Profile, time)
                where score is not null
                select HitOf(notice.Name, record, time, score),
         ];
