@@ -46,6 +46,7 @@ test('the list of releases has the draft of the demo, which the user of the mach
   await expect(page.getByText('border cases were registered', { exact: false }).first()).toBeVisible();
   await expect(page.getByRole('table', { name: 'Border cases registered' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sign', exact: true })).toBeVisible();
+  await expect(page.getByText('warns', { exact: true }).first()).toBeVisible();
   await expectAccessible(page);
 });
 

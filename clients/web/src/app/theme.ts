@@ -13,6 +13,9 @@ const border: MantineColorsTuple = [
   '#123a52',
 ];
 
+/** Of words that ask for attention: Mantine's own orange and yellow are too light to be read on white. */
+export const caution = '#8a4b00';
+
 export const theme = createTheme({
   colors: { border },
   primaryColor: 'border',

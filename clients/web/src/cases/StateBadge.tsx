@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { caution } from '../app/theme';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
 import type { StateName } from './search';
 
@@ -8,7 +9,7 @@ const colors: Partial<Record<StateName, string>> = {
   SOLVED: 'teal.9',
   REFERRED: 'teal.9',
   VOID: 'red.9',
-  SUSPENDED: 'orange.9',
+  SUSPENDED: caution,
 };
 
 export function StateBadge({ state }: { state: CaseState }) {

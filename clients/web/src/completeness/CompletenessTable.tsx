@@ -1,5 +1,6 @@
 import { Badge, Group, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { caution } from '../app/theme';
 import { ExportMenu } from '../export/ExportMenu';
 import { writeValue } from '../figures/values';
 import { CompletenessStatus, type IndicatorCompleteness } from '../gen/border/statistics/v1/completeness_pb';
@@ -11,7 +12,7 @@ type StatusName = Exclude<keyof typeof CompletenessStatus, 'UNSPECIFIED'>;
 const looks: Record<StatusName, { color: string; sign: string }> = {
   REPORTED: { color: 'teal.9', sign: '●' },
   REPORTED_ZERO: { color: 'teal.9', sign: '○' },
-  PARTIAL: { color: 'orange.9', sign: '◐' },
+  PARTIAL: { color: caution, sign: '◐' },
   MISSING: { color: 'red.9', sign: '✕' },
   NOT_DUE: { color: 'gray.8', sign: '…' },
 };

@@ -1,12 +1,13 @@
 import { Alert, Badge, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { caution } from '../app/theme';
 import { type Finding, FindingSeverity } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
 import classes from './releases.module.css';
 
 type SeverityName = Exclude<keyof typeof FindingSeverity, 'UNSPECIFIED'>;
 
-const colors: Record<SeverityName, string> = { BLOCKING: 'red.9', WARNING: 'yellow.9', NOTE: 'gray.8' };
+const colors: Record<SeverityName, string> = { BLOCKING: 'red.9', WARNING: caution, NOTE: 'gray.8' };
 
 /** What the gate found, line by line, what blocks first. */
 export function FindingList({ findings, isBlocked }: { findings: Finding[]; isBlocked: boolean }) {
