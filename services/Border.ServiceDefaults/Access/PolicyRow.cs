@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Audits;
 
 namespace Border.ServiceDefaults.Access;
 
@@ -6,7 +7,8 @@ namespace Border.ServiceDefaults.Access;
 /// <param name="Roles">Any of these.</param>
 /// <param name="NeedsPurpose">The answer tells what is recorded of a person, and the caller must say what for. In bulk streams, which
 /// answer receipts only, nobody need say it.</param>
-internal sealed record PolicyRow(string Method, RoleSet Roles, AreaRule Area, bool NeedsPurpose)
+/// <param name="Act">What it does to records, for the audit log. Of a bulk stream none: each request is entered by the row of its own RPC.</param>
+internal sealed record PolicyRow(string Method, RoleSet Roles, AreaRule Area, bool NeedsPurpose, AuditAction Act)
 {
     /// <summary>The full name of the service.</summary>
     public string Service { get; init; } = "";

@@ -27,7 +27,7 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
         return await WithRefusalsAsync(trail, context, async () =>
         {
             var response = await continuation(request, context);
-            if (!AuditMethods.IsList(context.Method) || PersonalFields.AnyIn((IMessage)response))
+            if (!AuditMethods.IsPage((IMessage)response) || PersonalFields.AnyIn((IMessage)response))
                 await EnterAsync(trail, context);
             return response;
         });
@@ -96,7 +96,7 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
         var (call, actor) = (context.GetHttpContext(), context.Actor());
         return AuditTrail.Begin(new(
             context.Method[1..],
-            AuditMethods.ActionOf(context.Method),
+            Policy.Of(context.Method).Act,
             actor.Id,
             string.Join(',', actor.Roles.Each().Select(EnumWords.WordOf)),
             Caller.Current is { Purpose: not Purpose.Unspecified and var purpose } ? EnumWords.WordOf(purpose) : "",

@@ -1,7 +1,9 @@
 using Border.Cases.V1;
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Validation;
 using Border.Statistics.V1;
 using Border.Type.V1;
 
@@ -36,6 +38,28 @@ public sealed class PolicyTests
         ["AddClaim", "AmendInterception", "AmendPerson", "EraseRecord", "GetInterception", "GetPerson", "GetWatchNotice", "LiftLegalHold",
             "ListVersions", "MergePersons", "PlaceLegalHold", "RecordReferral", "UnmergePerson", "VoidInterception", "VoidPerson", "WithdrawWatchNotice"],
         Policy.Rows.Where(row => row.NeedsPurpose).Select(row => row.Method).Order());
+
+    [Fact]
+    public void Rows_ThatMakeOrChangeRecords_AreThoseWithARequestId() => Assert.Equal(
+        Contract.Services.SelectMany(service => service.Methods)
+            .Where(method => method.InputType.FindFieldByName("request_id") is not null || method.Name == "UploadAttachment")
+            .Select(method => method.Name)
+            .Order(),
+        Policy.Rows.Where(row => IsWrite(row) || row.Act is AuditAction.Erasure || row.Method == "PublishRelease").Select(row => row.Method).Order());
+
+    // Those who watch are shown records without what these say about persons.
+    [Fact]
+    public void Rows_WhoseAnswersTellOfPersons_LeaveAnEntry() => Assert.Equal(
+        ["WatchEmergencyAccesses", "WatchPatrols"],
+        from service in Contract.Services
+        from method in service.Methods
+        where PersonalFields.In(method.OutputType) && Policy.Of($"/{service.FullName}/{method.Name}").Act == AuditAction.None
+        orderby method.Name
+        select method.Name);
+
+    [Fact]
+    public void Rows_OfBulkStreams_LeaveTheEntryToEachRequest() =>
+        Assert.All(Policy.Rows.Where(row => row.Area == AreaRule.Each), row => Assert.Equal(AuditAction.None, row.Act));
 
     [Fact]
     public void Rows_OfTheAuditor_ChangeNothing() => Assert.Empty(
@@ -97,6 +121,10 @@ public sealed class PolicyTests
 
         Assert.Throws<RefusalException>(() => Gate.RequireInStream(officer, new VoidCaseRequest()));
     }
+
+    // Merges are of the act of combination, and so is reading a pair of records.
+    private static bool IsWrite(PolicyRow row) =>
+        row.Act is AuditAction.Collection or AuditAction.Alteration || (row.Act is AuditAction.Combination && row.Method != "GetMatchCandidate");
 
     private static PolicyRow RowOf(string method) => Policy.Rows.Single(row => row.Method == method);
 
