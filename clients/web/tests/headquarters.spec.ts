@@ -124,7 +124,11 @@ test('the trends of areas stand side by side', async ({ page }) => {
 
 test('the map shows a figure by area, and what happened in a month', async ({ page }) => {
   await page.goto('/map?indicator=border_cases_registered&period=2021-H1');
-  await expect(page.getByRole('region', { name: 'Map of the figure' }).locator('canvas')).toBeVisible();
+  const map = page.getByRole('region', { name: 'Map of the figure' });
+  await expect(map.locator('canvas')).toBeVisible();
+  await expect(map).toHaveAttribute('aria-busy', 'false');
+  const colours = page.getByRole('list', { name: 'Colours: Border cases registered' });
+  await expect(colours.getByRole('listitem').first()).toContainText('to under');
   await expect(page.getByRole('row', { name: /Yunnan/ })).toBeVisible();
   await expectAccessible(page);
 

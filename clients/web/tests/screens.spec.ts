@@ -30,6 +30,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.waitForLoadState('networkidle');
       await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
       await page.screenshot({ path: `results/screens/${name}-${size}.png`, fullPage: true });
     }
   });

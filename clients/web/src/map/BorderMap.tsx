@@ -6,7 +6,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { feature } from 'topojson-client';
 import countriesUrl from 'world-atlas/countries-50m.json?url';
-import { cornersOf, type MapContent, radiusOf } from './content';
+import { cornersOf, type MapContent } from './content';
+import { featuresOf } from './features';
 import classes from './map.module.css';
 import { style } from './style';
 
@@ -44,6 +45,9 @@ export function BorderMap({ content, label }: { content: MapContent; label: stri
     });
     made.addControl(new NavigationControl({ showCompass: false }));
     made.addControl(new ScaleControl());
+    // What waits for a map that is whole, such as a print of it, can tell.
+    made.on('idle', () => made.getContainer().setAttribute('aria-busy', 'false'));
+    made.on('dataloading', () => made.getContainer().setAttribute('aria-busy', 'true'));
     made.once('load', () => {
       chart.current = made;
       showOn(made, shown.current);
@@ -61,7 +65,7 @@ export function BorderMap({ content, label }: { content: MapContent; label: stri
     showOn(chart.current, content);
     fitTo(chart.current, content, fitted);
   }, [content]);
-  return <section ref={place} className={classes.map} aria-label={label} />;
+  return <section ref={place} className={classes.map} aria-label={label} aria-busy />;
 }
 
 /** A map that is left while it is drawn has nothing to draw any more: that is no failure. */
@@ -79,25 +83,8 @@ async function addLand(chart: Chart, signal: AbortSignal) {
 }
 
 function showOn(chart: Chart, content: MapContent) {
-  const most = Math.max(0, ...content.circles.map(({ amount }) => amount));
-  const collection = (features: FeatureCollection['features']): FeatureCollection => ({ type: 'FeatureCollection', features });
-  const set = (source: string, features: FeatureCollection['features']) => void give(chart, source, collection(features));
-  set(
-    'lines',
-    content.lines.map((coordinates) => ({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } })),
-  );
-  set(
-    'points',
-    content.points.map(({ at }) => ({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: at } })),
-  );
-  set(
-    'circles',
-    content.circles.map(({ at, amount }) => ({
-      type: 'Feature',
-      properties: { radius: radiusOf(amount, most) },
-      geometry: { type: 'Point', coordinates: at },
-    })),
-  );
+  for (const [source, features] of Object.entries(featuresOf(content)))
+    void give(chart, source, { type: 'FeatureCollection', features });
 }
 
 /** Once for what there is to see: whoever has moved the map since is left where they are. */

@@ -1,8 +1,6 @@
-import { Group, NativeSelect, Select, Text } from '@mantine/core';
+import { Grid, Group, NativeSelect, Select, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFigures } from '../figures/useFigures';
 import { useFormats } from '../language/formats';
 import { Failure } from '../parts/Failure';
 import { Page } from '../parts/Page';
@@ -12,21 +10,23 @@ import { useLatestPeriod } from '../periods/useLatestPeriod';
 import { usePeriodName } from '../periods/usePartName';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useIndicators } from '../reference/reference';
+import { useNames } from '../reference/useNames';
 import { useMay } from '../services/session';
 import { AreaAmounts } from './AreaAmounts';
 import { BorderMap } from './BorderMap';
-import type { MapContent } from './content';
+import { MapLegend } from './MapLegend';
 import { datesOf, monthsOf } from './months';
 import { type EventKind, eventKinds, type MapSearch } from './search';
-import { centreOf, useCentres } from './useCentres';
 import { useEvents } from './useEvents';
+import { useMapContent } from './useMapContent';
 
 const route = getRouteApi('/map');
 
-/** A figure by area, and where things happened. The table below the map says the same to those who do not see it. */
+/** A figure by area, and where things happened. The table beside the map says the same to those who do not see it. */
 export function MapPage() {
   const { t } = useTranslation();
   const { text } = useFormats();
+  const names = useNames();
   const periodName = usePeriodName();
   const given = route.useSearch();
   const navigate = route.useNavigate();
@@ -37,7 +37,7 @@ export function MapPage() {
   const months = monthsOf(search.period ?? '');
   const dates = datesOf(search.month && months.includes(search.month) ? [search.month] : months);
   const events = useEvents(mayRead ? search.events : undefined, search.area, dates);
-  const { amounts, content } = useContent(search, events.data?.places);
+  const { amounts, steps, content } = useMapContent(search, events.data?.places);
   const change = (changed: MapSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
     <Page title={t('map.title')}>
@@ -49,7 +49,7 @@ export function MapPage() {
           onChange={(code) => code && change({ indicator: code })}
           searchable
           allowDeselect={false}
-          miw={280}
+          miw={230}
         />
         <PeriodPicker period={search.period ?? ''} onChange={(period) => change({ period, month: undefined })} />
         <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
@@ -79,32 +79,24 @@ export function MapPage() {
       </Group>
       <StaleFeeds />
       {events.isError && <Failure error={events.error} />}
-      <BorderMap content={content} label={t('map.label')} />
-      <Text size="sm" role="status">
-        {t('map.legend')} {search.events && t('map.shown', { count: content.points.length })} {events.data?.isCut && t('map.cut')}
-      </Text>
-      <AreaAmounts amounts={amounts} search={search} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack gap="xs">
+            <BorderMap content={content} label={t('map.label')} />
+            <MapLegend steps={steps} name={names.indicator(search.indicator ?? '')} />
+            <Text size="sm" role="status">
+              {content.circles.length > 0 && t('map.legend')} {search.events && t('map.shown', { count: content.points.length })}{' '}
+              {events.data?.isCut && t('map.cut')}
+            </Text>
+            <Text size="xs" c="dark.3">
+              {t('map.source')}
+            </Text>
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <AreaAmounts amounts={amounts} search={search} />
+        </Grid.Col>
+      </Grid>
     </Page>
   );
-}
-
-function useContent(search: MapSearch, places: MapContent['points'][number]['at'][] | undefined) {
-  const figures = useFigures({ ...search, by: 'area', back: 0 }).data?.figures;
-  const sections = useCentres().data;
-  const amounts = useMemo(
-    () => (figures ?? []).filter((figure) => figure.area !== '' && figure.area !== search.area),
-    [figures, search.area],
-  );
-  const content = useMemo<MapContent>(
-    () => ({
-      lines: [],
-      points: (places ?? []).map((at) => ({ at })),
-      circles: amounts.flatMap(({ area, value }) => {
-        const at = centreOf(area, sections ?? []);
-        return at && value ? [{ at, amount: Number(value.amount) }] : [];
-      }),
-    }),
-    [amounts, sections, places],
-  );
-  return { amounts, content };
 }

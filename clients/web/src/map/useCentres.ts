@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { BoundarySection } from '../gen/border/patrols/v1/boundary_pb';
 import { useServices } from '../services/ServicesContext';
-import { cornersOf, type Place } from './content';
+import { cornersOf, nothing, type Place } from './content';
 
 const seldomMs = 10 * 60_000;
 // Each is read by a call of its own.
 const most = 200;
 
-/** Areas have no shapes, but pieces of the boundary: an area is where its piece of it is. */
+/** Where an area has no shape, it is where its piece of the boundary is. */
 export function useCentres() {
   const { boundary } = useServices();
   return useQuery({
@@ -28,7 +28,7 @@ export function centreOf(area: string, sections: BoundarySection[]): Place | nul
   const lines = own.flatMap((section) =>
     section.lines.map((line) => line.positions.map(({ longitude, latitude }): Place => [longitude, latitude])),
   );
-  const corners = cornersOf({ lines, points: [], circles: [] });
+  const corners = cornersOf({ ...nothing, lines });
   if (!corners) return null;
   const [[west, south], [east, north]] = corners;
   return [(west + east) / 2, (south + north) / 2];

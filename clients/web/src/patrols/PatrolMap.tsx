@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patrol } from '../gen/border/patrols/v1/patrols_pb';
 import type { TrackPoint } from '../gen/border/patrols/v1/tracks_pb';
-import type { MapContent } from '../map/content';
+import { type MapContent, nothing } from '../map/content';
 import { Empty } from '../parts/Empty';
 import { refusalOf } from '../services/refusal';
 import { useTrackPoints } from './usePatrols';
@@ -37,10 +37,10 @@ function linesOf(points: TrackPoint[]): [number, number][][] {
 function contentOf(patrol: Patrol, tracks: Map<string, TrackPoint[]> | undefined): MapContent {
   const seen = patrol.observations.filter(({ isVoid }) => !isVoid);
   return {
+    ...nothing,
     lines: [...(tracks?.values() ?? [])].flatMap(linesOf),
     points: seen.flatMap(({ position }) =>
       position ? [{ at: [position.longitude, position.latitude] as [number, number] }] : [],
     ),
-    circles: [],
   };
 }
