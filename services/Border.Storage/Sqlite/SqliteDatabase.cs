@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Border.Storage.Migrations;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Border.Storage.Sqlite;
 
@@ -9,8 +10,8 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
 {
     private const int LockWaitSeconds = 15;
 
-    // Each holds a cache of pages; a thread works on one at a time.
-    private const int MaxIdle = 8;
+    // A thread works on one at a time, and opening one costs as much as some hundred reads.
+    private const int MaxIdle = 32;
 
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = LockWaitSeconds, Pooling = false }.ToString();
     private readonly ConcurrentStack<SqliteStatements> idle = [];
@@ -49,10 +50,12 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
         try
         {
             connection.Open();
+            // Otherwise a statement with a limit is compiled anew for each value that is bound to it.
+            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             // FULL: a commit in the write-ahead log is synced before it is acknowledged.
             // A record touches some ten pages of as many indexes. SQLite's own limit of the log, 1,000 pages, would have them copied
             // into the file, and that synced, every hundred records; in 8,000 pages (32 MB) many changes of a page are copied once.
-            Execute(connection, "pragma synchronous = full; pragma cache_size = -16000; pragma temp_store = memory; pragma wal_autocheckpoint = 8000");
+            Execute(connection, "pragma synchronous = full; pragma cache_size = -8000; pragma temp_store = memory; pragma wal_autocheckpoint = 8000");
             ExactDecimals.Register(connection);
             return connection;
         }
