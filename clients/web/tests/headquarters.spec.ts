@@ -137,6 +137,9 @@ test('the map shows a figure by area, and what happened in a month', async ({ pa
 
   await expect(page.getByText(/[1-9]\d* events, orange/)).toBeVisible();
   await expect(page).toHaveURL(/events=encounters/);
+  await page.getByLabel('Events', { exact: true }).selectOption('tracks');
+  await page.getByLabel('Month', { exact: true }).selectOption('');
+  await expect(page.getByText(/[1-9]\d* tracks?, purple/)).toBeVisible();
   await page.getByRole('link', { name: 'Yunnan' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Figures' })).toBeVisible();
 });

@@ -32,6 +32,9 @@ internal sealed class TrackGrpcService(TrackRegister register, CoverageDesk cove
         return track;
     }
 
+    public override Task<ListTracksResponse> ListTracks(ListTracksRequest request, ServerCallContext context) =>
+        register.ListAsync(request, context.CancellationToken);
+
     public override async Task<Track> ImportGpx(ImportGpxRequest request, ServerCallContext context) =>
         (await register.ImportAsync(request, context.Actor().Id, context.CancellationToken)).Record;
 

@@ -19,6 +19,16 @@ internal sealed class TrackRegister(
 
     public Task<Track> GetAsync(string patrol, CancellationToken ct) => tracks.GetAsync(TrackKinds.TrackName(TrackKinds.PatrolId(patrol)), ct);
 
+    public async Task<ListTracksResponse> ListAsync(ListTracksRequest request, CancellationToken ct)
+    {
+        var filters = new RecordFilters().Area("area", request.Area).Time(TrackKinds.StartField, request.StartTimeFrom, request.StartTimeBefore);
+        var (found, next) = await tracks.ListAsync(
+            request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, TrackKinds.StartField), filters.All, ct);
+        foreach (var source in found.SelectMany(track => track.Sources))
+            (source.LastPoint, source.LastJump) = (null, null);
+        return new ListTracksResponse { Tracks = { found }, NextPageToken = next };
+    }
+
     /// <summary>The points of each device in order, with the marks that the meter gives them.</summary>
     public async Task<IReadOnlyList<(string Device, IReadOnlyList<TrackPoint> Points)>> ReadAsync(string patrol, CancellationToken ct) =>
         await ReadAsync(await GetAsync(patrol, ct), ct);

@@ -75,6 +75,7 @@ internal static class Policy
             new("AppendTrack", Field, Record, NoPurpose, Collection),
             new("ImportGpx", Field, Record, NoPurpose, Collection),
             new("GetTrack", Read, Record, NoPurpose, Consultation),
+            new("ListTracks", Read, Listed, NoPurpose, Consultation),
             new("ListTrackPoints", Read, Record, NoPurpose, Consultation),
             new("ExportTrack", Read, Record, NoPurpose, Disclosure)),
         .. Of("border.patrols.v1.PatrolWatchService",

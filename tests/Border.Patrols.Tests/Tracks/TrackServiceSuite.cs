@@ -212,6 +212,33 @@ public abstract class TrackServiceSuite(StorageEngineKind engine) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task ListTracks_OfAnAreaAndTime_AreInPagesWithoutWhereTheyWereLast()
+    {
+        foreach (var id in new[] { "b", "c", "without" })
+        {
+            await PlanAsync(id);
+            await _patrols.StartPatrolAsync(new() { Name = $"patrols/{id}", StartTime = Patrols.Started, RequestId = $"start-{id}" });
+        }
+
+        await AppendAsync([.. new[] { "a", "b", "c" }.Select((id, day) => new AppendTrackRequest
+        {
+            Name = $"patrols/{id}", Points = { Walks.Point(1, day * 86_400, 0) }, RequestId = $"points-{id}",
+        })]);
+
+        var from = Walks.Point(1, 86_400, 0).Time;
+        var first = await _tracks.ListTracksAsync(new() { Area = "53", StartTimeFrom = from, PageSize = 1 });
+        var second = await _tracks.ListTracksAsync(new() { Area = "53", StartTimeFrom = from, PageSize = 1, PageToken = first.NextPageToken });
+        var before = await _tracks.ListTracksAsync(new() { StartTimeBefore = from });
+        var elsewhere = await _tracks.ListTracksAsync(new() { Area = "54" });
+
+        Assert.Equal(["tracks/c", "tracks/b"], first.Tracks.Concat(second.Tracks).Select(track => track.Name));
+        Assert.Equal((1, ""), (first.Tracks[0].Sources[0].PointCount, second.NextPageToken));
+        Assert.Null(first.Tracks[0].Sources[0].LastPoint);
+        Assert.Equal(["tracks/a"], before.Tracks.Select(track => track.Name));
+        Assert.Empty(elsewhere.Tracks);
+    }
+
+    [Fact]
     public async Task GetTrack_OfPatrolWithoutPoints_IsNotFound()
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () => await _tracks.GetTrackAsync(new() { Name = Name }));

@@ -119,6 +119,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
 
     [Theory]
     [InlineData("ListPatrols")]
+    [InlineData("ListTracks")]
     [InlineData("ListDevices")]
     [InlineData("ListInterceptions")]
     [InlineData("ListPersons")]

@@ -1,7 +1,8 @@
 import { Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Marks } from '../figures/Marks';
-import { arrows, direction, writeValue } from '../figures/values';
+import { useAmounts } from '../figures/useAmounts';
+import { arrows, direction } from '../figures/values';
 import type { BulletinLine } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
 import { usePeriodName } from '../periods/usePartName';
@@ -11,6 +12,7 @@ import classes from './bulletin.module.css';
 export function HeadlineFigure({ line }: { line: BulletinLine }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const amounts = useAmounts();
   const periodName = usePeriodName();
   const comparison = line.figure?.comparisons[0];
   return (
@@ -27,7 +29,10 @@ export function HeadlineFigure({ line }: { line: BulletinLine }) {
         </Text>
         {comparison?.base && (
           <Text size="xs" c="dark.3">
-            {t('bulletin.base', { base: writeValue(comparison.base, formats, t), period: periodName(comparison.basePeriod) })}
+            {t('bulletin.base', {
+              base: amounts.value(comparison.base, line.figure?.indicator ?? ''),
+              period: periodName(comparison.basePeriod),
+            })}
           </Text>
         )}
         <Marks flags={[...(line.figure?.flags ?? []), ...(comparison?.flags ?? [])]} />

@@ -2,7 +2,7 @@ import { Badge, Group, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { caution } from '../app/theme';
 import { ExportMenu } from '../export/ExportMenu';
-import { writeValue } from '../figures/values';
+import { useAmounts } from '../figures/useAmounts';
 import { CompletenessStatus, type IndicatorCompleteness } from '../gen/border/statistics/v1/completeness_pb';
 import { useFormats } from '../language/formats';
 import { useNames } from '../reference/useNames';
@@ -21,6 +21,7 @@ const looks: Record<StatusName, { color: string; sign: string }> = {
 export function CompletenessTable({ indicator }: { indicator: IndicatorCompleteness }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const amounts = useAmounts();
   const names = useNames();
   const { reportedCount, zeroCount, partialCount, missingCount, notDueCount, expectedCount } = indicator;
   const tableOf = () => ({
@@ -87,7 +88,7 @@ export function CompletenessTable({ indicator }: { indicator: IndicatorCompleten
                     </Badge>
                     {area.contradictsZeroReport && <Text size="sm">{t('completeness.contradicts')}</Text>}
                   </Table.Td>
-                  <Table.Td ta="right">{area.value ? writeValue(area.value, formats, t) : '–'}</Table.Td>
+                  <Table.Td ta="right">{area.value ? amounts.value(area.value, indicator.indicator) : '–'}</Table.Td>
                   <Table.Td>{formats.day(area.knownOn)}</Table.Td>
                   <Table.Td>{area.lateDays > 0 && t('completeness.lateDays', { count: area.lateDays })}</Table.Td>
                 </Table.Tr>

@@ -7,12 +7,13 @@ import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
 import { FigureHistory } from './FigureHistory';
 import { FigureRecords } from './FigureRecords';
-import { writeValue } from './values';
+import { useAmounts } from './useAmounts';
 
 /** The rule behind a number, how it became known, and the records that make it up. */
 export function Explanation({ figure, name, asOf }: { figure: Figure; name: string; asOf: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const amounts = useAmounts();
   const names = useNames();
   const periodName = usePeriodName();
   const indicator = useIndicators().data?.find(({ code }) => code === figure.indicator);
@@ -20,7 +21,7 @@ export function Explanation({ figure, name, asOf }: { figure: Figure; name: stri
     <Stack gap="lg">
       <div>
         <Text fz={28} fw={650}>
-          {writeValue(figure.value, formats, t)}
+          {amounts.value(figure.value, figure.indicator)}
         </Text>
         <Text size="sm">
           {[...new Set([names.indicator(figure.indicator), name, periodName(figure.period), names.area(figure.area)])].join(

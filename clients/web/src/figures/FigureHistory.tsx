@@ -6,12 +6,13 @@ import { useFormats } from '../language/formats';
 import { Loaded } from '../parts/Loaded';
 import { useServices } from '../services/ServicesContext';
 import { dayOf, knownDays } from './history';
-import { writeValue } from './values';
+import { useAmounts } from './useAmounts';
 
 /** The same figure as it was known on some days. */
 export function FigureHistory({ figure }: { figure: Figure }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const amounts = useAmounts();
   const { statistics } = useServices();
   const { indicator, period, area, category, endDate } = figure;
   const history = useQuery({
@@ -37,7 +38,7 @@ export function FigureHistory({ figure }: { figure: Figure }) {
                 <Table.Th scope="row" fw={400}>
                   {t('explain.knownOn')} {formats.day(asOf)}
                 </Table.Th>
-                <Table.Td ta="right">{writeValue(value, formats, t)}</Table.Td>
+                <Table.Td ta="right">{amounts.value(value, indicator)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -6,6 +6,7 @@ import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
+import { useAmounts } from './useAmounts';
 
 const pageSize = 20;
 
@@ -13,6 +14,7 @@ const pageSize = 20;
 export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const amounts = useAmounts();
   const { statistics } = useServices();
   const { indicator, period, area, category } = figure;
   const records = useInfiniteQuery({
@@ -54,7 +56,7 @@ export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }
                 )}
               </Table.Td>
               <Table.Td>{formats.day(date)}</Table.Td>
-              <Table.Td ta="right">{formats.number(amount)}</Table.Td>
+              <Table.Td ta="right">{amounts.amount(amount, indicator)}</Table.Td>
               <Table.Td>{formats.day(knownOn)}</Table.Td>
             </Table.Tr>
           ))}

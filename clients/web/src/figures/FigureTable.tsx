@@ -7,7 +7,8 @@ import { usePeriodName } from '../periods/usePartName';
 import { Explanation } from './Explanation';
 import classes from './figures.module.css';
 import { Marks } from './Marks';
-import { arrows, direction, keyOf, writeValue } from './values';
+import { useAmounts } from './useAmounts';
+import { arrows, direction, keyOf } from './values';
 
 interface Props {
   figures: Figure[];
@@ -20,6 +21,7 @@ interface Props {
 export function FigureTable({ figures, nameOf, asOf = '' }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const amounts = useAmounts();
   const periodName = usePeriodName();
   const [explained, setExplained] = useState<Figure | null>(null);
   const bases = new Set(figures.flatMap((figure) => figure.comparisons[0]?.basePeriod ?? []));
@@ -45,7 +47,7 @@ export function FigureTable({ figures, nameOf, asOf = '' }: Props) {
         <Table.Tbody>
           {figures.map((figure) => {
             const comparison = figure.comparisons[0];
-            const number = writeValue(figure.value, formats, t);
+            const number = amounts.value(figure.value, figure.indicator);
             return (
               <Table.Tr key={keyOf(figure)}>
                 <Table.Th scope="row" fw={400}>
@@ -64,8 +66,10 @@ export function FigureTable({ figures, nameOf, asOf = '' }: Props) {
                     number
                   )}
                 </Table.Td>
-                {hasBase && <Table.Td ta="right">{writeValue(comparison?.base, formats, t)}</Table.Td>}
-                {hasBase && <Table.Td ta="right">{comparison?.change ? formats.change(comparison.change) : '–'}</Table.Td>}
+                {hasBase && <Table.Td ta="right">{amounts.value(comparison?.base, figure.indicator)}</Table.Td>}
+                {hasBase && (
+                  <Table.Td ta="right">{comparison?.change ? amounts.change(comparison.change, figure.indicator) : '–'}</Table.Td>
+                )}
                 {hasBase && (
                   <Table.Td ta="right">
                     {comparison?.percent ? `${arrows[direction(comparison)]} ${formats.percent(comparison.percent)}` : '–'}

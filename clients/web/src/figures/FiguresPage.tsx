@@ -24,6 +24,7 @@ import { columns, rowsOf } from './exportFigures';
 import { FigureTable } from './FigureTable';
 import { SmallMultiples } from './SmallMultiples';
 import { type BreakdownName, breakdowns, type FiguresSearch } from './search';
+import { useDecimals } from './useAmounts';
 import { useFigures } from './useFigures';
 
 const FigureChart = lazy(async () => ({ default: (await import('./FigureChart')).FigureChart }));
@@ -117,6 +118,7 @@ function Breakdown({
   const basePeriod = figures[0]?.comparisons[0] && yearsBefore(search.period ?? '', search.back ?? 1);
   const base = basePeriod ? t('figures.base', { period: periodName(basePeriod) }) : null;
   const what = names.indicator(search.indicator ?? '');
+  const decimals = useDecimals(search.indicator);
   const data: ChartData = {
     kind: by === 'month' || by === 'day' ? 'line' : 'bar',
     names: figures.map(nameOf),
@@ -124,6 +126,7 @@ function Breakdown({
     bases: figures.map((figure) => numberOf(figure.comparisons[0]?.base?.amount)),
     valueName: what,
     baseName: base,
+    decimals,
   };
   const tableOf = () => ({
     title: `${what}, ${periodName(search.period ?? '')}`,

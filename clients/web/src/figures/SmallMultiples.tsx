@@ -8,6 +8,7 @@ import { usePeriodName } from '../periods/usePartName';
 import { directlyBelow, useAreas } from '../reference/reference';
 import { useNames } from '../reference/useNames';
 import type { FiguresSearch } from './search';
+import { useDecimals } from './useAmounts';
 import { useAreaTrends } from './useFigures';
 
 const FigureChart = lazy(async () => ({ default: (await import('./FigureChart')).FigureChart }));
@@ -25,6 +26,7 @@ export function SmallMultiples({ search, base }: { search: FiguresSearch; base: 
   );
   const found = useAreaTrends(search, below);
   const what = names.indicator(search.indicator ?? '');
+  const decimals = useDecimals(search.indicator);
   const dataOf = (figures: Figure[]) => ({
     kind: 'line' as const,
     names: figures.map(({ period }) => periodName(period)),
@@ -32,6 +34,7 @@ export function SmallMultiples({ search, base }: { search: FiguresSearch; base: 
     bases: figures.map(({ comparisons }) => numberOf(comparisons[0]?.base?.amount)),
     valueName: what,
     baseName: base,
+    decimals,
   });
   if (below.length === 0) return <Empty>{t('figures.noAreas')}</Empty>;
   return (

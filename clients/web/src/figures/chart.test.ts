@@ -3,7 +3,8 @@ import { chartOption } from './chartOption';
 import { knownDays } from './history';
 import { readFiguresSearch } from './search';
 
-const data = { kind: 'line' as const, names: ['a', 'b'], values: [1, null], bases: [2, 3], valueName: 'now', baseName: 'before' };
+const names = { names: ['a', 'b'], valueName: 'now', baseName: 'before' };
+const data = { ...names, kind: 'line' as const, values: [1, null], bases: [2, 3], decimals: 1 };
 
 test('what was not reported is a gap and no zero', () => {
   expect(chartOption(data, 'en').series).toMatchObject([{ data: [2, 3] }, { data: [1, null] }]);

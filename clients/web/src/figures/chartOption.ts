@@ -10,6 +10,8 @@ export interface ChartData {
   bases: (number | null)[];
   valueName: string;
   baseName: string | null;
+  /** Of its numbers. */
+  decimals: number;
 }
 
 const present = '#1d4e6b';
@@ -18,7 +20,7 @@ const ink = '#343a40';
 
 /** Last year's line is dashed and its bars are hatched, so that colour is not all that tells them apart. */
 export function chartOption(
-  { kind, names, values, bases, valueName, baseName }: ChartData,
+  { kind, names, values, bases, valueName, baseName, decimals }: ChartData,
   language: Language,
 ): EChartsCoreOption {
   const { number } = formatsOf(language);
@@ -60,7 +62,7 @@ export function chartOption(
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
-      valueFormatter: (amount: unknown) => (typeof amount === 'number' ? number(amount) : '–'),
+      valueFormatter: (amount: unknown) => (typeof amount === 'number' ? number(amount, decimals) : '–'),
     },
     xAxis: isBar ? amounts : categories,
     yAxis: isBar ? { ...categories, inverse: true } : amounts,

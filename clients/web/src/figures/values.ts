@@ -1,17 +1,7 @@
-import type { TFunction } from 'i18next';
-import { type Comparison, type Figure, FigureFlag, Qualifier, type Value } from '../gen/border/statistics/v1/statistics_pb';
-import type { Formats } from '../language/formats';
+import { type Comparison, type Figure, FigureFlag } from '../gen/border/statistics/v1/statistics_pb';
 
 export const flagNames = (flags: FigureFlag[]) =>
   flags.map((flag) => FigureFlag[flag] as Exclude<keyof typeof FigureFlag, 'UNSPECIFIED'>).filter((name) => name in FigureFlag);
-
-/** A number with its precision; null where nobody reported one, which is not zero. */
-export function writeValue(value: Value | undefined, formats: Formats, t: TFunction): string {
-  if (!value) return t('figures.notReported');
-  const number = formats.number(value.amount);
-  if (value.qualifier === Qualifier.MORE_THAN) return t('figures.moreThan', { number });
-  return value.qualifier === Qualifier.ROUNDED ? t('figures.about', { number }) : number;
-}
 
 /** The direction of a change, for those who see the colour and those who do not. */
 export function direction(comparison: Comparison | undefined): 'up' | 'down' | 'same' | 'unknown' {

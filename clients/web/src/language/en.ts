@@ -45,6 +45,9 @@ export const en = {
   state: {
     loading: 'Loading',
     again: 'Try again',
+    busy: 'There were too many requests at once.',
+    wait_one: 'Try again in {{count}} second.',
+    wait_other: 'Try again in {{count}} seconds.',
     away: 'The service cannot be reached at the moment.',
     denied: 'You have no right to this.',
     missing: 'There is no such record.',

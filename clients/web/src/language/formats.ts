@@ -6,14 +6,25 @@ import { type Language, useLanguage } from './language';
 /** How numbers, dates and names are written in a language. Amounts stay exact decimals, as the services give them. */
 export function formatsOf(language: Language) {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
-  const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, signDisplay: 'exceptZero' });
+  const cached = new Map<string, Intl.NumberFormat>();
+  const formatOf = (options: Intl.NumberFormatOptions) => {
+    const key = JSON.stringify(options);
+    const format = cached.get(key) ?? new Intl.NumberFormat(locale, options);
+    cached.set(key, format);
+    return format;
+  };
+  // What is not zero is never written as zero.
+  const write = (amount: string | number, decimals: number, signDisplay: 'auto' | 'exceptZero') => {
+    const isTiny = Number(amount) !== 0 && Math.abs(Number(amount)) < 0.5 * 10 ** -decimals;
+    const precision = isTiny ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: decimals };
+    return formatOf({ ...precision, signDisplay }).format(amount as Intl.StringNumericLiteral);
+  };
   const percent = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
-    number: (amount: string | number) => number.format(amount as Intl.StringNumericLiteral),
-    change: (amount: string) => signed.format(amount as Intl.StringNumericLiteral),
+    number: (amount: string | number, decimals = 6) => write(amount, decimals, 'auto'),
+    change: (amount: string, decimals = 6) => write(amount, decimals, 'exceptZero'),
     percent: (amount: string) => `${percent.format(amount as Intl.StringNumericLiteral)}%`,
     /** A day of the calendar, which no time zone moves: `2021-06-30`. */
     day: (date: string) => (date ? day.format(new Date(`${date}T00:00:00Z`)) : ''),

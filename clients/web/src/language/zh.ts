@@ -46,6 +46,9 @@ export const zh: typeof en = {
   state: {
     loading: '正在加载',
     again: '重试',
+    busy: '同时的请求过多。',
+    wait_one: '请 {{count}} 秒后再试。',
+    wait_other: '请 {{count}} 秒后再试。',
     away: '暂时无法连接服务。',
     denied: '您没有此项权限。',
     missing: '没有这条记录。',

@@ -3,9 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ExportMenu } from '../export/ExportMenu';
 import { columns, rowsOf } from '../figures/exportFigures';
-import { writeValue } from '../figures/values';
+import { useAmounts } from '../figures/useAmounts';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
-import { useFormats } from '../language/formats';
 import { Section } from '../parts/Section';
 import { usePeriodName } from '../periods/usePartName';
 import { useNames } from '../reference/useNames';
@@ -14,7 +13,7 @@ import type { MapSearch } from './search';
 /** What the circles of the map stand for; an area leads to its figures. */
 export function AreaAmounts({ amounts, search }: { amounts: Figure[]; search: MapSearch }) {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const write = useAmounts();
   const names = useNames();
   const periodName = usePeriodName();
   const title = `${names.indicator(search.indicator ?? '')}, ${periodName(search.period ?? '')}`;
@@ -54,7 +53,7 @@ export function AreaAmounts({ amounts, search }: { amounts: Figure[]; search: Ma
                   {names.area(figure.area)}
                 </Anchor>
               </Table.Th>
-              <Table.Td ta="right">{writeValue(figure.value, formats, t)}</Table.Td>
+              <Table.Td ta="right">{write.value(figure.value, figure.indicator)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -17,7 +17,7 @@ import { BorderMap } from './BorderMap';
 import { MapLegend } from './MapLegend';
 import { datesOf, monthsOf } from './months';
 import { type EventKind, eventKinds, type MapSearch } from './search';
-import { useEvents } from './useEvents';
+import { type Events, useEvents } from './useEvents';
 import { useMapContent } from './useMapContent';
 
 const route = getRouteApi('/map');
@@ -37,7 +37,7 @@ export function MapPage() {
   const months = monthsOf(search.period ?? '');
   const dates = datesOf(search.month && months.includes(search.month) ? [search.month] : months);
   const events = useEvents(mayRead ? search.events : undefined, search.area, dates);
-  const { amounts, steps, content } = useMapContent(search, events.data?.places);
+  const { amounts, steps, content } = useMapContent(search, events.data);
   const change = (changed: MapSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
     <Page title={t('map.title')}>
@@ -85,8 +85,8 @@ export function MapPage() {
             <BorderMap content={content} label={t('map.label')} />
             <MapLegend steps={steps} name={names.indicator(search.indicator ?? '')} />
             <Text size="sm" role="status">
-              {content.circles.length > 0 && t('map.legend')} {search.events && t('map.shown', { count: content.points.length })}{' '}
-              {events.data?.isCut && t('map.cut')}
+              {content.circles.length > 0 && t('map.legend')} {events.isLoading && t('map.loadingEvents')}{' '}
+              {events.data && <EventWords events={events.data} />}
             </Text>
             <Text size="xs" c="dark.3">
               {t('map.source')}
@@ -99,4 +99,15 @@ export function MapPage() {
       </Grid>
     </Page>
   );
+}
+
+function EventWords({ events: { places, lines, isCut } }: { events: Events }) {
+  const { t } = useTranslation();
+  return [
+    lines.length > 0 && t('map.tracks', { count: lines.length }),
+    t('map.shown', { count: places.length }),
+    isCut && t('map.cut'),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

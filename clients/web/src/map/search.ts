@@ -1,6 +1,6 @@
 import { textIn } from '../parts/search';
 
-export const eventKinds = ['observations', 'encounters', 'seizures'] as const;
+export const eventKinds = ['tracks', 'observations', 'encounters', 'seizures'] as const;
 
 export type EventKind = (typeof eventKinds)[number];
 

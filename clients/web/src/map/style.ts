@@ -40,7 +40,13 @@ export const style: StyleSpecification = {
         'circle-stroke-width': 1,
       },
     },
-    { id: 'lines', type: 'line', source: 'lines', paint: { 'line-color': '#8a2f6d', 'line-width': 3 } },
+    {
+      id: 'lines',
+      type: 'line',
+      source: 'lines',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': '#8a2f6d', 'line-width': 3 },
+    },
     {
       id: 'points',
       type: 'circle',

@@ -8,17 +8,18 @@ const seldomMs = 10 * 60_000;
 const most = 200;
 
 /** Where an area has no shape, it is where its piece of the boundary is. */
-export function useCentres() {
+export function useCentres(area: string | undefined, enabled: boolean) {
   const { boundary } = useServices();
   return useQuery({
-    queryKey: ['boundary'],
+    queryKey: ['boundary', area],
     queryFn: async ({ signal }) => {
-      const { sections } = await boundary.listBoundarySections({ pageSize: most }, { signal });
+      const { sections } = await boundary.listBoundarySections({ area, pageSize: most }, { signal });
       const standing = sections.filter(({ isRetired }) => !isRetired);
       // A list leaves their lines out.
       return Promise.all(standing.map(({ name }) => boundary.getBoundarySection({ name }, { signal })));
     },
     staleTime: seldomMs,
+    enabled,
   });
 }
 

@@ -7,6 +7,7 @@ import { SignInOffer } from './SignInOffer';
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   const refusal = refusalOf(error);
+  const isPassing = refusal.kind === 'away' || refusal.kind === 'busy';
   if (refusal.kind === 'signedOut') {
     return (
       <Alert color="border" role="alert" title={t('app.signInNeeded')}>
@@ -15,14 +16,15 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
     );
   }
   return (
-    <Alert color={refusal.kind === 'away' ? 'yellow' : 'red'} role="alert" title={t(`state.${refusal.kind}`)}>
+    <Alert color={isPassing ? 'yellow' : 'red'} role="alert" title={t(`state.${refusal.kind}`)}>
       {refusal.message && <Text size="sm">{refusal.message}</Text>}
+      {refusal.waitMs !== null && <Text size="sm">{t('state.wait', { count: Math.ceil(refusal.waitMs / 1000) })}</Text>}
       {refusal.fields.map(({ field, description }) => (
         <Text size="sm" key={field + description}>
           <code>{field}</code>: {description}
         </Text>
       ))}
-      {onRetry && (refusal.kind === 'away' || refusal.kind === 'failed') && (
+      {onRetry && (isPassing || refusal.kind === 'failed') && (
         <Button mt="sm" size="xs" variant="default" onClick={onRetry}>
           {t('state.again')}
         </Button>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Patrol } from '../gen/border/patrols/v1/patrols_pb';
 import type { TrackPoint } from '../gen/border/patrols/v1/tracks_pb';
 import { type MapContent, nothing } from '../map/content';
+import { linesOf } from '../map/tracks';
 import { Empty } from '../parts/Empty';
 import { refusalOf } from '../services/refusal';
 import { useTrackPoints } from './usePatrols';
@@ -24,21 +25,11 @@ export function PatrolMap({ patrol, id }: { patrol: Patrol; id: string }) {
   );
 }
 
-/** Jumps are no way that anybody went: they break the line. */
-function linesOf(points: TrackPoint[]): [number, number][][] {
-  const lines: [number, number][][] = [[]];
-  for (const { position, isJump } of points) {
-    if (isJump) lines.push([]);
-    else if (position) lines.at(-1)?.push([position.longitude, position.latitude]);
-  }
-  return lines.filter((line) => line.length > 1);
-}
-
 function contentOf(patrol: Patrol, tracks: Map<string, TrackPoint[]> | undefined): MapContent {
   const seen = patrol.observations.filter(({ isVoid }) => !isVoid);
   return {
     ...nothing,
-    lines: [...(tracks?.values() ?? [])].flatMap(linesOf),
+    lines: linesOf(tracks ?? new Map()),
     points: seen.flatMap(({ position }) =>
       position ? [{ at: [position.longitude, position.latitude] as [number, number] }] : [],
     ),

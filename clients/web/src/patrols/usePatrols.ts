@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { TrackPoint } from '../gen/border/patrols/v1/tracks_pb';
+import { readTrackPoints } from '../map/tracks';
 import { useServices } from '../services/ServicesContext';
 import { type PatrolsSearch, toRequest } from './search';
 
@@ -33,14 +33,9 @@ export function useTrack(id: string) {
 
 /** The points of a track by the device that sent them. */
 export function useTrackPoints(id: string) {
-  const { tracks } = useServices();
+  const services = useServices();
   return useQuery({
     queryKey: ['patrol', id, 'points'],
-    queryFn: async ({ signal }) => {
-      const devices = new Map<string, TrackPoint[]>();
-      for await (const { device, points } of tracks.listTrackPoints({ name: `patrols/${id}` }, { signal }))
-        devices.set(device, [...(devices.get(device) ?? []), ...points]);
-      return devices;
-    },
+    queryFn: ({ signal }) => readTrackPoints(services, `patrols/${id}`, signal),
   });
 }

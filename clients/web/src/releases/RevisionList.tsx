@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { writeValue } from '../figures/values';
+import { useAmounts } from '../figures/useAmounts';
 import type { Revision } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
 import { Loaded } from '../parts/Loaded';
@@ -33,6 +33,7 @@ export function RevisionList({ name }: { name: string }) {
 function RevisionTable({ revisions }: { revisions: Revision[] }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const amounts = useAmounts();
   const periodName = usePeriodName();
   return (
     <Table.ScrollContainer minWidth={640}>
@@ -54,9 +55,11 @@ function RevisionTable({ revisions }: { revisions: Revision[] }) {
                 {formats.text(revision.displayName)}
                 {revision.basePeriod && ` (${periodName(revision.basePeriod)})`}
               </Table.Th>
-              <Table.Td ta="right">{writeValue(revision.published, formats, t)}</Table.Td>
-              <Table.Td ta="right">{writeValue(revision.today, formats, t)}</Table.Td>
-              <Table.Td ta="right">{revision.difference ? formats.change(revision.difference) : '–'}</Table.Td>
+              <Table.Td ta="right">{amounts.value(revision.published, revision.indicator)}</Table.Td>
+              <Table.Td ta="right">{amounts.value(revision.today, revision.indicator)}</Table.Td>
+              <Table.Td ta="right">
+                {revision.difference ? amounts.change(revision.difference, revision.indicator) : '–'}
+              </Table.Td>
               <Table.Td>{formats.day(revision.since)}</Table.Td>
               <Table.Td>
                 <Records revision={revision} />
@@ -71,14 +74,15 @@ function RevisionTable({ revisions }: { revisions: Revision[] }) {
 
 function Records({ revision }: { revision: Revision }) {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const amounts = useAmounts();
   const more = revision.records.length - shownRecords;
   return (
     <ul className={classes.records}>
       {revision.records.slice(0, shownRecords).map((record, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: records without a name are told apart by their place only, and the list never moves.
         <li key={at}>
-          {record.record || t('explain.hidden')}: {formats.number(record.publishedAmount)} → {formats.number(record.amount)}
+          {record.record || t('explain.hidden')}: {amounts.amount(record.publishedAmount, revision.indicator)} →{' '}
+          {amounts.amount(record.amount, revision.indicator)}
         </li>
       ))}
       {more > 0 && <li>{t('releases.moreRecords', { count: more })}</li>}

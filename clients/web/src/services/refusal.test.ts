@@ -1,8 +1,9 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { expect, test } from 'vitest';
-import { BadRequestSchema, ErrorInfoSchema } from '../gen/google/rpc/error_details_pb';
-import { mayPass, refusalOf } from './refusal';
+import { BadRequestSchema, ErrorInfoSchema, RetryInfoSchema } from '../gen/google/rpc/error_details_pb';
+import { createQueries } from './queries';
+import { mayPass, refusalOf, waitBefore } from './refusal';
 
 test('a refusal tells its reason and every field', () => {
   const error = new ConnectError('2 fields are wrong.', Code.InvalidArgument);
@@ -26,6 +27,7 @@ test.each([
   [Code.PermissionDenied, 'denied'],
   [Code.Unauthenticated, 'signedOut'],
   [Code.Unavailable, 'away'],
+  [Code.ResourceExhausted, 'busy'],
   [Code.Internal, 'failed'],
 ] as const)('code %i is told as %s', (code, kind) => {
   expect(refusalOf(new ConnectError('x', code)).kind).toBe(kind);
@@ -34,4 +36,41 @@ test.each([
 test('only a service that is away is asked again', () => {
   expect(mayPass(new ConnectError('x', Code.Unavailable))).toBe(true);
   expect(mayPass(new ConnectError('x', Code.Aborted))).toBe(false);
+});
+
+const busyFor = (seconds: number) => {
+  const error = new ConnectError('Too many.', Code.ResourceExhausted);
+  const info = create(RetryInfoSchema, { retryDelay: { seconds: BigInt(seconds), nanos: 500_000_000 } });
+  error.details = [{ type: RetryInfoSchema.typeName, value: toBinary(RetryInfoSchema, info) }];
+  return error;
+};
+
+test('a caller who is over a limit waits as long as the service says, and then asks again', async () => {
+  const queries = createQueries();
+  const answers = [busyFor(0), 'what was asked for'];
+  const start = performance.now();
+
+  const answer = await queries.fetchQuery({
+    queryKey: ['x'],
+    retry: queries.getDefaultOptions().queries?.retry,
+    queryFn: () => {
+      const next = answers.shift();
+      return next instanceof Error ? Promise.reject(next) : next;
+    },
+  });
+
+  expect(answer).toBe('what was asked for');
+  expect(performance.now() - start).toBeGreaterThanOrEqual(490);
+});
+
+test('a wait that is long is told and not waited for', () => {
+  expect(mayPass(busyFor(2))).toBe(true);
+  expect(mayPass(busyFor(60))).toBe(false);
+  expect(refusalOf(busyFor(60)).waitMs).toBe(60_500);
+});
+
+test('without a word from the service each wait is longer', () => {
+  const away = new ConnectError('x', Code.Unavailable);
+
+  expect(waitBefore(1, away)).toBeGreaterThan(waitBefore(0, away));
 });

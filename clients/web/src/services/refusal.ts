@@ -1,13 +1,16 @@
+import { durationMs } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError } from '@connectrpc/connect';
-import { BadRequestSchema, ErrorInfoSchema } from '../gen/google/rpc/error_details_pb';
+import { BadRequestSchema, ErrorInfoSchema, RetryInfoSchema } from '../gen/google/rpc/error_details_pb';
 
 /** What a page has to know of a call that was refused or failed. */
 export interface Refusal {
-  kind: 'conflict' | 'invalid' | 'rule' | 'missing' | 'denied' | 'signedOut' | 'away' | 'failed';
+  kind: 'conflict' | 'invalid' | 'rule' | 'missing' | 'denied' | 'signedOut' | 'busy' | 'away' | 'failed';
   /** In English, as the service told it. */
   message: string;
   fields: { field: string; description: string }[];
   reason: string;
+  /** How long to wait before the call is made again; null when the service did not say. */
+  waitMs: number | null;
 }
 
 const kinds: Partial<Record<Code, Refusal['kind']>> = {
@@ -20,18 +23,28 @@ const kinds: Partial<Record<Code, Refusal['kind']>> = {
   [Code.Unauthenticated]: 'signedOut',
   [Code.Unavailable]: 'away',
   [Code.DeadlineExceeded]: 'away',
-  [Code.ResourceExhausted]: 'away',
+  [Code.ResourceExhausted]: 'busy',
 };
 
 export function refusalOf(error: unknown): Refusal {
   const refused = ConnectError.from(error);
+  const delay = refused.findDetails(RetryInfoSchema)[0]?.retryDelay;
   return {
     kind: kinds[refused.code] ?? 'failed',
     message: refused.rawMessage,
     fields: refused.findDetails(BadRequestSchema).flatMap((bad) => bad.fieldViolations),
     reason: refused.findDetails(ErrorInfoSchema)[0]?.reason ?? '',
+    waitMs: delay ? durationMs(delay) : null,
   };
 }
 
-/** Only a service that is away may answer otherwise the next time. */
-export const mayPass = (error: unknown) => refusalOf(error).kind === 'away';
+const longestWaitMs = 10_000;
+
+/** Only a service that is away or busy may answer otherwise the next time; whoever reads is not kept waiting for long. */
+export const mayPass = (error: unknown) => {
+  const { kind, waitMs } = refusalOf(error);
+  return (kind === 'away' || kind === 'busy') && (waitMs ?? 0) <= longestWaitMs;
+};
+
+/** When to ask again: when the service said, else later each time. */
+export const waitBefore = (count: number, error: unknown) => refusalOf(error).waitMs ?? 1000 * 2 ** count;
