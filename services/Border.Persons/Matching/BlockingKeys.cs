@@ -41,18 +41,19 @@ internal static class BlockingKeys
 
     private static IEnumerable<string> OfNameAndDate(IReadOnlyList<string> name, BirthDate date, bool isQuery)
     {
-        var sound = NameWords.SoundOf(name);
+        var sounds = name.Select(NameWords.Sound).ToList();
+        var sound = NameWords.SoundOf(sounds);
         var reach = date.IsEstimated ? BirthDate.EstimateYears : 0;
         for (var year = date.Year - reach; year <= date.Year + reach; year++)
             yield return string.Create(CultureInfo.InvariantCulture, $"N{sound}{year}");
         if (!date.IsWhole)
             yield break;
         yield return $"M{sound}{date.Text[5..]}";
-        foreach (var word in name)
+        foreach (var ofWord in sounds)
         {
-            yield return $"W{NameWords.Sound(word)}{date.Text}";
+            yield return $"W{ofWord}{date.Text}";
             if (isQuery)
-                yield return $"W{NameWords.Sound(word)}{date.Swapped}";
+                yield return $"W{ofWord}{date.Swapped}";
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using Border.ServiceDefaults.Search;
 
 namespace Border.Persons.Matching;
@@ -10,10 +11,10 @@ internal static class NameWords
     private static readonly FrozenSet<string> Particles = FrozenSet.Create(
         StringComparer.Ordinal, "AL", "EL", "BIN", "BINT", "IBN", "BEN", "DE", "DA", "DI", "DO", "DEL", "DOS", "LA", "LE", "VAN", "VON", "DER", "DEN", "TER", "UL");
 
-    // Letters that transliterations take for each other, and those that they double or drop.
-    private static readonly (string From, string To)[] Sounds =
-        [("PH", "F"), ("CK", "K"), ("TS", "Z"), ("TZ", "Z"), ("KS", "X"), ("C", "K"), ("Q", "K"), ("G", "K"), ("W", "V"), ("B", "P"), ("D", "T"), ("J", "Z"), ("S", "Z")];
+    // Letters that transliterations take for each other; the pairs first, in this order.
+    private static readonly (string From, string To)[] Pairs = [("PH", "F"), ("CK", "K"), ("TS", "Z"), ("TZ", "Z"), ("KS", "X")];
 
+    // Those that they double or drop.
     private const string Dropped = "AEIOUYH";
 
     public static IReadOnlyList<string> In(string name)
@@ -26,12 +27,23 @@ internal static class NameWords
     /// <summary>The consonants of a word as they sound: the same for most spellings of a name.</summary>
     public static string Sound(string word)
     {
-        var sound = Sounds.Aggregate(word, (text, pair) => text.Replace(pair.From, pair.To, StringComparison.Ordinal));
-        var letters = sound.Where(c => !Dropped.Contains(c, StringComparison.Ordinal)).ToList();
-        var single = letters.Where((c, i) => i == 0 || letters[i - 1] != c).ToArray();
-        return single.Length > 0 ? new(single) : word;
+        var paired = Pairs.Aggregate(word, (text, pair) => text.Replace(pair.From, pair.To, StringComparison.Ordinal));
+        var sound = new StringBuilder(paired.Length);
+        foreach (var letter in paired)
+        {
+            var heard = letter switch { 'C' or 'Q' or 'G' => 'K', 'W' => 'V', 'B' => 'P', 'D' => 'T', 'J' or 'S' => 'Z', _ => letter };
+            if (!Dropped.Contains(heard, StringComparison.Ordinal) && (sound.Length == 0 || sound[^1] != heard))
+                sound.Append(heard);
+        }
+
+        return sound.Length > 0 ? sound.ToString() : word;
     }
 
-    /// <summary>The consonants of all words in the order of the alphabet: the same however the words are ordered and parted.</summary>
-    public static string SoundOf(IEnumerable<string> words) => string.Concat(words.SelectMany(Sound).Order());
+    /// <summary>The consonants of a name, from the sounds of its words, in the order of the alphabet: the same however the words are ordered and parted.</summary>
+    public static string SoundOf(IEnumerable<string> sounds)
+    {
+        var letters = string.Concat(sounds).ToCharArray();
+        Array.Sort(letters);
+        return new(letters);
+    }
 }

@@ -32,12 +32,13 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
         return keys;
     }
 
+    /// <param name="isNew">The record is not stored yet, so that there is no use in looking for its key before one is made.</param>
     /// <exception cref="RefusalException">It was destroyed.</exception>
-    public async Task<byte[]> GetAsync(string record, CancellationToken ct)
+    public async Task<byte[]> GetAsync(string record, bool isNew, CancellationToken ct)
     {
         if (Remembered(record) is { } remembered)
             return remembered;
-        var stored = (await store.FindAsync([record], ct)).GetValueOrDefault(record)
+        var stored = (isNew ? null : (await store.FindAsync([record], ct)).GetValueOrDefault(record))
             ?? await _making.AddAsync(record, master.Wrap(RandomNumberGenerator.GetBytes(Sealing.KeyBytes), record), ct);
         return Read(record, stored).Key ?? throw Refusals.WrongState(record, "erased", "changed");
     }

@@ -119,7 +119,7 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     {
         if (write.Verb == RecordSession.Erased || (write.Readable is null && write.Reason.Length == 0))
             return write;
-        var key = await ring.GetAsync(write.Name, ct);
+        var key = await ring.GetAsync(write.Name, write.ExpectedVersion == 0, ct);
         return write with
         {
             Body = write.Readable is { } readable ? SealedBody.Seal(key, write.Name, write.Body, readable) : write.Body,
