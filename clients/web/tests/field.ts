@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
-import { createClient } from '@connectrpc/connect';
+import { createClient, type Transport } from '@connectrpc/connect';
+import { DeviceService } from '../src/gen/border/patrols/v1/devices_pb';
 import { ObservationCategory } from '../src/gen/border/patrols/v1/observations_pb';
 import { PatrolService, PatrolType } from '../src/gen/border/patrols/v1/patrols_pb';
 import { TrackService } from '../src/gen/border/patrols/v1/tracks_pb';
@@ -9,16 +11,12 @@ import { SeizureService } from '../src/gen/border/seizures/v1/seizures_pb';
 import { MassUnit } from '../src/gen/border/type/v1/quantity_pb';
 import { newId, transportTo } from './services';
 
-const patrols = createClient(PatrolService, transportTo('patrols'));
-const tracks = createClient(TrackService, transportTo('patrols'));
-const seizures = createClient(SeizureService, transportTo('seizures'));
-const custody = createClient(CustodyService, transportTo('seizures'));
-
 const at = (hour: number, minute = 0) => timestampFromDate(new Date(Date.UTC(2021, 4, 3, hour, minute)));
 const mass = (amount: string) => ({ amount: { case: 'mass' as const, value: { amount, unit: MassUnit.KILOGRAM } } });
 
 /** A patrol of three hours with a track of three points and something that it saw. */
-export async function recordPatrol() {
+export async function recordPatrol(transport: Transport = transportTo('patrols')) {
+  const [patrols, tracks] = [createClient(PatrolService, transport), createClient(TrackService, transport)];
   const id = newId();
   const name = `patrols/${id}`;
   const patrol = { unit: 'U-1', area: '53.01.02', type: PatrolType.ROUTINE, officerCount: 4, planTime: at(1) };
@@ -42,7 +40,8 @@ export async function recordPatrol() {
 }
 
 /** A seizure of which an exhibit is in custody. */
-export async function recordSeizure() {
+export async function recordSeizure(transport: Transport = transportTo('seizures')) {
+  const [seizures, custody] = [createClient(SeizureService, transport), createClient(CustodyService, transport)];
   const id = newId();
   const items = [{ id: 'i-1', kind: ItemKind.DRUG, sort: 'heroin', quantity: mass('2.5') }];
   const seizure = { unit: 'U-1', area: '53.01.02', seizeTime: at(1), items };
@@ -56,4 +55,12 @@ export async function recordSeizure() {
     requestId: `${id}-2`,
   });
   return recorded;
+}
+
+/** A device that a field unit records on. */
+export function registerDevice(transport: Transport) {
+  const id = newId();
+  const publicKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'der' });
+  const device = { unit: 'U-1', area: '53.01.02', publicKey: Uint8Array.from(publicKey) };
+  return createClient(DeviceService, transport).registerDevice({ deviceId: id, device, requestId: id });
 }

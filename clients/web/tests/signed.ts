@@ -12,7 +12,7 @@ import { signedAddress, tokenOf } from './tokens';
 const may = timestampFromDate(new Date(Date.UTC(2021, 4, 3)));
 
 /** Calls as the pages of somebody who has signed in make them. */
-async function transportOf(role: Role, service: string, purpose = '') {
+export async function transportOf(role: Role, service: string, purpose = '') {
   const answer = await fetch(`${signedAddress}/session/token`, {
     method: 'POST',
     headers: { 'x-border-web': '1' },

@@ -25,7 +25,8 @@ interface Entry {
   roles?: Role[];
 }
 
-const recorders: Role[] = ['patrol_officer', 'investigator', 'supervisor', 'auditor'];
+/** Those who look at records of what happens. */
+export const recorders: Role[] = ['patrol_officer', 'investigator', 'supervisor', 'auditor'];
 const reviewers: Role[] = ['investigator', 'supervisor', 'auditor'];
 
 /** The pages of the menu; those of a role's records only for that role. The services have the last word. */

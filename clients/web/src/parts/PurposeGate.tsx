@@ -1,13 +1,18 @@
-import { Paper, Stack, Text } from '@mantine/core';
+import { Alert, Paper, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { recorders } from '../app/pages';
 import { usePurpose } from '../services/purpose';
+import { useMay } from '../services/session';
 import { PurposeSelect } from './PurposeSelect';
 
-/** Nothing that is known of a person is read before it is said what for. */
+/** Nothing that is known of a person is read before it is said what for; nobody is asked that who has no right to it. */
 export function PurposeGate({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  if (usePurpose()) return children;
+  const purpose = usePurpose();
+  const mayRead = useMay(...recorders);
+  if (!mayRead) return <Alert color="red" role="alert" title={t('state.denied')} />;
+  if (purpose) return children;
   return (
     <Paper withBorder p="md">
       <Stack>
