@@ -24,7 +24,7 @@ internal static class CarriedWriter
         // Nobody mends anything on a revoked device any more: all that it alone has is handed over.
         var held = device.IsRevoked ? [] : device.Queue.Held().Select(entry => entry.Sequence).ToHashSet();
         var records = (device.IsRevoked ? device.Queue.Unsent() : device.Queue.Waiting()).Where(entry => !held.Contains(entry.Sequence)).ToList();
-        var attachments = device.Attachments.All().Where(kept => kept.State == EntryState.Ready).ToList();
+        var attachments = device.Attachments.All().Where(kept => kept.State == EntryState.Ready).DistinctBy(kept => (kept.Sha256, kept.Service)).ToList();
         var part = $"{path}.part";
         using (var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
         {

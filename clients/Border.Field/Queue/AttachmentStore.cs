@@ -9,7 +9,7 @@ namespace Border.Field.Queue;
 /// <summary>An attachment on the device.</summary>
 internal sealed record KeptAttachment(string Sha256, string Service, string Author, EntryState State, long SizeBytes, ContentType Type, DateTimeOffset MadeAt);
 
-/// <summary>Photos and documents until they are sent, in sealed parts.</summary>
+/// <summary>Photos and documents until each officer who attached them has sent them, in sealed parts that are kept once.</summary>
 internal sealed class AttachmentStore(DeviceFile file, DataKey key, DeviceClock clock)
 {
     public const int PartBytes = 256 * 1024;
@@ -24,16 +24,20 @@ internal sealed class AttachmentStore(DeviceFile file, DataKey key, DeviceClock 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         file.InOne(() =>
         {
+            // What was settled before is sent again: a server that has it from somebody else lets this officer name it only then.
             var isNew = file.Run(
-                "insert into attachment (sha256, service, author, state, size, type, made_at) values (?1, ?2, ?3, 'ready', ?4, ?5, ?6) on conflict do nothing",
+                """
+                insert into attachment (sha256, service, author, state, size, type, made_at) values (?1, ?2, ?3, 'ready', ?4, ?5, ?6)
+                on conflict do update set state = 'ready', type = excluded.type, made_at = excluded.made_at, settled_at = null, answer = null where state <> 'ready'
+                """,
                 sha256, service, author, bytes.Length, (int)type, Micros.Of(clock.Shown)) == 1;
             for (var part = 0; isNew && part * PartBytes < bytes.Length; part++)
             {
                 var plain = bytes.AsSpan(part * PartBytes, Math.Min(PartBytes, bytes.Length - part * PartBytes));
-                file.Run("insert into attachment_part values (?1, ?2, ?3, ?4)", sha256, service, part, key.Seal(plain, PlaceOf(sha256, part)));
+                file.Run("insert into attachment_part values (?1, ?2, ?3, ?4) on conflict do nothing", sha256, service, part, key.Seal(plain, PlaceOf(sha256, part)));
             }
         });
-        return All().Single(kept => kept.Sha256 == sha256 && kept.Service == service);
+        return All().Single(kept => kept.Sha256 == sha256 && kept.Service == service && kept.Author == author);
     }
 
     public IReadOnlyList<KeptAttachment> All() => file.Read(
@@ -49,7 +53,9 @@ internal sealed class AttachmentStore(DeviceFile file, DataKey key, DeviceClock 
     public void NoteRefused(KeptAttachment kept, ServerFault fault) => Settle(kept, "refused", key.Seal(Refusal.ToBytes(fault), $"answer/{kept.Sha256}"));
 
     public ServerFault? RefusalOf(KeptAttachment kept) =>
-        file.Read("select answer from attachment where sha256 = ?1 and service = ?2", row => row.IsDBNull(0) ? null : (byte[])row[0], kept.Sha256, kept.Service)
+        file.Read(
+            "select answer from attachment where sha256 = ?1 and service = ?2 and author = ?3",
+            row => row.IsDBNull(0) ? null : (byte[])row[0], kept.Sha256, kept.Service, kept.Author)
             is [{ } box] ? Refusal.From(key.Open(box, $"answer/{kept.Sha256}")) : null;
 
     /// <summary>How many parts of attachments lie on the device.</summary>
@@ -57,14 +63,14 @@ internal sealed class AttachmentStore(DeviceFile file, DataKey key, DeviceClock 
 
     public int RemoveParts(DateTimeOffset settledBefore) => file.Run(
         """
-        delete from attachment_part where (sha256, service) in
-          (select sha256, service from attachment where state = 'received' and settled_at < ?1)
+        delete from attachment_part where (sha256, service) in (select sha256, service from attachment)
+          and (sha256, service) not in (select sha256, service from attachment where state <> 'received' or settled_at >= ?1)
         """,
         Micros.Of(settledBefore));
 
     private void Settle(KeptAttachment kept, string state, byte[]? answer) => file.Run(
-        "update attachment set state = ?3, answer = ?4, settled_at = ?5 where sha256 = ?1 and service = ?2",
-        kept.Sha256, kept.Service, state, answer, Micros.Of(clock.GetUtcNow()));
+        "update attachment set state = ?4, answer = ?5, settled_at = ?6 where sha256 = ?1 and service = ?2 and author = ?3",
+        kept.Sha256, kept.Service, kept.Author, state, answer, Micros.Of(clock.GetUtcNow()));
 
     public static int PartsOf(KeptAttachment kept) => (int)((kept.SizeBytes + PartBytes - 1) / PartBytes);
 

@@ -8,10 +8,9 @@ using Grpc.Core;
 namespace Border.ServiceDefaults.Attachments;
 
 /// <summary>Uploads and downloads of every service of the process that has attachments.</summary>
-internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> services, IEnumerable<IAttachmentReaders> readers, FieldRules rules) : AttachmentService.AttachmentServiceBase
+internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> services, FieldRules rules) : AttachmentService.AttachmentServiceBase
 {
     private readonly Dictionary<string, AttachmentFiles> _services = services.ToDictionary(files => files.Service, StringComparer.Ordinal);
-    private readonly Dictionary<string, IAttachmentReaders> _readers = readers.ToDictionary(reader => reader.Service, StringComparer.Ordinal);
 
     public override async Task<Upload> UploadAttachment(IAsyncStreamReader<UploadAttachmentRequest> requestStream, ServerCallContext context)
     {
@@ -20,18 +19,19 @@ internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> service
             throw Refusals.InvalidField("start", "must be the first message");
         var files = Find(start.Service);
         files.Saw(start.Sha256);
-        var upload = await files.BeginAsync(start, ct);
+        var uploads = files.UploadsOf(context.Actor().Id);
+        var upload = await uploads.BeginAsync(start, ct);
         while (!upload.IsStored && await requestStream.MoveNext(ct))
         {
             var chunk = Checked(requestStream).Chunk ?? throw Refusals.InvalidField("chunk", "must follow the first message");
-            upload = await files.AppendAsync(upload, chunk, ct);
+            upload = await uploads.AppendAsync(upload, chunk, ct);
         }
 
         return upload;
     }
 
     public override Task<Upload> GetUpload(GetUploadRequest request, ServerCallContext context) =>
-        Find(request.Service).FindAsync(request.Sha256, context.CancellationToken);
+        Find(request.Service).UploadsOf(context.Actor().Id).FindAsync(request.Sha256, context.CancellationToken);
 
     public override async Task DownloadAttachment(
         DownloadAttachmentRequest request, IServerStreamWriter<DownloadAttachmentResponse> responseStream, ServerCallContext context)
@@ -39,8 +39,7 @@ internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> service
         var ct = context.CancellationToken;
         var files = Find(request.Service);
         files.Saw(request.Sha256);
-        if (!(await files.FindAsync(request.Sha256, ct)).IsStored || !await _readers[files.Service].MayReadAsync(request.Sha256, context.Actor().Id, ct))
-            throw Refusals.NotFound("attachment of this digest");
+        await files.RequireReadableAsync(request.Sha256, context.Actor().Id, ct);
         for (var at = request.Offset; await files.ReadAsync(request.Sha256, at, ct) is { IsEmpty: false } data; at += data.Length)
         {
             var chunk = new Chunk { Offset = at, Data = UnsafeByteOperations.UnsafeWrap(data) };

@@ -11,13 +11,17 @@ public static class AttachmentHosting
 {
     private const string AttachmentService = "border.attachments.v1.AttachmentService";
 
-    /// <summary>Lets the records of a service have attachments: an <see cref="AttachmentFiles"/> keyed by its name.</summary>
+    /// <summary>Lets the records of a service have attachments: an <see cref="AttachmentFiles"/> keyed by its name. It registers its
+    /// <see cref="IAttachmentReaders"/> beside.</summary>
     public static IServiceCollection AddAttachments(this IServiceCollection services, string service)
     {
         services.AddContentStore(service).AddStoreHealth(service, AttachmentService);
         services.TryAddSingleton<AttachmentGrpcService>();
         services.AddKeyedSingleton(service, (provider, _) => new AttachmentFiles(
-            service, provider.GetRequiredKeyedService<IContentStore>(service), provider.GetRequiredKeyedService<IDocumentStore>(service)));
+            service,
+            provider.GetRequiredKeyedService<IContentStore>(service),
+            provider.GetRequiredKeyedService<IDocumentStore>(service),
+            new(() => provider.GetServices<IAttachmentReaders>().Single(readers => readers.Service == service))));
         return services.AddSingleton(provider => provider.GetRequiredKeyedService<AttachmentFiles>(service));
     }
 

@@ -31,6 +31,8 @@ public abstract class EvidenceServiceSuite(StorageEngineKind engine) : CaseHost(
         Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(Evidence.AddEvidenceAsync(request)));
         Assert.Equal(StatusCode.NotFound, await RefusalOf(Evidence.GetEvidenceAsync(new() { Name = "evidence/e" })));
         await UploadAsync();
+        Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(Evidence.AddEvidenceAsync(request, As("wang"))));
+        await UploadAsync("wang");
 
         var added = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Evidence.AddEvidenceAsync(request, As("wang")).ResponseAsync));
 
@@ -156,9 +158,9 @@ public abstract class EvidenceServiceSuite(StorageEngineKind engine) : CaseHost(
         RequestId = $"add-{id}",
     };
 
-    private async Task UploadAsync()
+    private async Task UploadAsync(string actor = "local")
     {
-        using var upload = new AttachmentService.AttachmentServiceClient(Host.Channel).UploadAttachment();
+        using var upload = new AttachmentService.AttachmentServiceClient(Host.Channel).UploadAttachment(As(actor));
         await upload.RequestStream.WriteAsync(new() { Start = new() { Service = "cases", Sha256 = Sha256, SizeBytes = Photo.Length, ContentType = ContentType.Jpeg } });
         await upload.RequestStream.WriteAsync(new() { Chunk = new() { Data = ByteString.CopyFrom(Photo) } });
         await upload.RequestStream.CompleteAsync();

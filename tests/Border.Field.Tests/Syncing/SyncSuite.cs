@@ -248,7 +248,8 @@ public abstract class SyncSuite : IAsyncLifetime
         var record = field.Record(Samples.Interception(field.Now)).Entry;
 
         var report = await field.SyncAsync(_server.Invoker);
-        var upload = await new AttachmentService.AttachmentServiceClient(_server.Host.Channel).GetUploadAsync(new() { Service = "cases", Sha256 = kept.Sha256 });
+        var upload = await new AttachmentService.AttachmentServiceClient(_server.Host.Channel).GetUploadAsync(
+            new() { Service = "cases", Sha256 = kept.Sha256 }, new Grpc.Core.Metadata { { "border-actor", FieldDevice.Officer } });
         Assert.True(upload.IsStored);
         Assert.Equal(1, report.Attachments);
 
@@ -276,6 +277,28 @@ public abstract class SyncSuite : IAsyncLifetime
         Assert.Equal((3, 1, 0, null), (report.Received, report.Attachments, report.Refused, report.Fault));
         var stored = (await _server.Patrols.GetPatrolAsync(new() { Name = patrol })).Observations.Single().Attachments.Single();
         Assert.Equal((kept.Sha256, 1000L), (stored.Sha256, stored.SizeBytes));
+    }
+
+    [Fact]
+    public async Task Sync_SamePhotoOfTwoOfficers_IsUploadedByEachAndKeptOnce()
+    {
+        using var field = Today();
+        var photo = new byte[AttachmentStore.PartBytes + 7];
+        "%PDF-1.7"u8.CopyTo(photo);
+        field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, photo);
+        field.Enrol("wang-invented");
+        field.SignIn("wang-invented");
+        var kept = field.Device.Attachments.Add("wang-invented", "patrols", ContentType.Pdf, photo);
+        var patrol = field.StartPatrol();
+        var seen = Samples.Observation(patrol, field.Now);
+        seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = kept.Sha256 });
+        field.Record(seen);
+
+        Assert.Equal(2, field.Device.Attachments.KeptParts());
+        var report = await field.SyncAsync(_server.Invoker);
+
+        Assert.Equal((3, 2, 0, null), (report.Received, report.Attachments, report.Refused, report.Fault));
+        Assert.Single((await _server.Patrols.GetPatrolAsync(new() { Name = patrol })).Observations.Single().Attachments);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Border.Attachments.V1;
+using Border.ServiceDefaults.Access;
+using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Errors;
 using Border.Storage;
@@ -88,8 +90,8 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
     public async Task Upload_ProcessEndedAfterTheLastByte_IsStoredWhenItIsBegunAgain()
     {
         var photo = Photo(1000);
-        await Contents.BeginAsync(Digest(photo), "image/jpeg", photo.Length, default);
-        await Contents.AppendAsync(Digest(photo), 0, photo, default);
+        await Contents.BeginAsync(Digest(photo), Actor.Local.Id, "image/jpeg", photo.Length, default);
+        await Contents.AppendAsync(Digest(photo), Actor.Local.Id, 0, photo, default);
 
         Assert.True((await UploadAsync(Start(photo), [])).IsStored);
     }
@@ -195,6 +197,98 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
         await Assert.ThrowsAsync<RefusalException>(() => Files.CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(Photo(9)) }, default));
     }
 
+    [Fact]
+    public async Task Upload_BySomebodyWhoKnowsTheDigestOnly_IsAsOfBytesThatAreNotThere()
+    {
+        var photo = Photo(1000);
+        await UploadAsync(Start(photo), Chunks(photo));
+
+        var asked = await Assert.ThrowsAsync<RpcException>(() => FindAsync(photo, "eve"));
+        var begun = await UploadAsync(Start(photo), [], "eve");
+
+        var none = await Assert.ThrowsAsync<RpcException>(() => FindAsync(Photo(1000), "eve"));
+        Assert.Equal((none.StatusCode, none.Status.Detail), (asked.StatusCode, asked.Status.Detail));
+        Assert.Equal((0L, false), (begun.ReceivedBytes, begun.IsStored));
+        Assert.Equal((0L, false), ((await FindAsync(photo, "eve")).ReceivedBytes, (await FindAsync(photo, "eve")).IsStored));
+    }
+
+    [Fact]
+    public async Task Upload_OtherBytesUnderTheDigestOfStoredOnes_AreRefusedAndChangeNothing()
+    {
+        var photo = Photo(1000);
+        await UploadAsync(Start(photo), Chunks(photo));
+
+        Assert.Equal(StatusCode.InvalidArgument, await StatusAsync(() => UploadAsync(Start(photo), Chunks(Photo(1000)), "eve")));
+
+        Assert.Equal(photo, await DownloadAsync(photo, 0));
+        Assert.False(await Contents.IsHeldAsync(Digest(photo), "eve", default));
+    }
+
+    [Fact]
+    public async Task Upload_OfSeveralCallersAtOnce_IsOfEachAndStoredOnce()
+    {
+        var photo = Photo(450_000);
+        string[] callers = ["anna", "bert", "carla", "dora"];
+
+        var uploads = await Task.WhenAll(callers.Select(caller => Task.Run(() => UploadAsync(Start(photo), Chunks(photo), caller))));
+
+        Assert.All(uploads, upload => Assert.True(upload.IsStored));
+        Assert.Equal(photo, await DownloadAsync(photo, 0));
+        foreach (var caller in callers)
+        {
+            Assert.True((await FindAsync(photo, caller)).IsStored);
+            Assert.Null(await Contents.FindUploadAsync(Digest(photo), caller, default));
+        }
+    }
+
+    [Fact]
+    public async Task Store_UploadThatWasBegunAnewSinceItWasLookedAt_StoresNothing()
+    {
+        var (photo, other) = (Photo(1000), Photo(1000));
+        var looked = await Contents.BeginAsync(Digest(photo), "eve", "image/jpeg", photo.Length, default);
+        await Contents.DropAsync(looked, "eve", default);
+        await Contents.BeginAsync(Digest(photo), "eve", "image/jpeg", photo.Length, default);
+        await Contents.AppendAsync(Digest(photo), "eve", 0, other, default);
+
+        await Contents.StoreAsync(looked, "eve", default);
+
+        Assert.Null(await Contents.FindAsync(Digest(photo), default));
+        Assert.False(await Contents.IsHeldAsync(Digest(photo), "eve", default));
+    }
+
+    [Fact]
+    public async Task Checked_ByWhoeverHasNotUploadedIt_IsRefusedAsIfItWereNotThere()
+    {
+        var photo = Photo(1000);
+        await UploadAsync(Start(photo), Chunks(photo));
+        _readers.MayRead = false;
+        Caller.Current = CallerOf("eve");
+
+        var foreign = await Assert.ThrowsAsync<RefusalException>(() => Files.CheckedAsync(Named(photo), default));
+        var missing = await Assert.ThrowsAsync<RefusalException>(() => Files.CheckedAsync(Named(Photo(9)), default));
+        await UploadAsync(Start(photo), Chunks(photo), "eve");
+        var own = await Files.CheckedAsync(Named(photo), default);
+
+        Assert.Equal((missing.Reason, missing.Message), (foreign.Reason, foreign.Message));
+        Assert.Equal(1000, own.SizeBytes);
+    }
+
+    [Fact]
+    public async Task Checked_ByWhoeverMayReadARecordThatNamesIt_IsTaken()
+    {
+        var photo = Photo(1000);
+        await UploadAsync(Start(photo), Chunks(photo));
+        Caller.Current = CallerOf("bert");
+
+        Assert.Equal(1000, (await Files.CheckedAsync(Named(photo), default)).SizeBytes);
+    }
+
+    private static Attachment Named(byte[] photo) => new() { Id = "a", Sha256 = Digest(photo) };
+
+    private static Caller CallerOf(string actor) => new(new Actor(actor) { Roles = RoleSet.All, Areas = AreaScope.Nation }, Purpose.Unspecified, "");
+
+    private static Metadata HeadersOf(string? actor) => actor is null ? [] : new Metadata { { "border-actor", actor } };
+
     private static byte[] Photo(int size)
     {
         var photo = RandomNumberGenerator.GetBytes(size);
@@ -223,9 +317,12 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
         }
     }
 
-    private async Task<Upload> UploadAsync(UploadStart? start, IEnumerable<Chunk> chunks)
+    private async Task<Upload> FindAsync(byte[] photo, string actor) =>
+        await Client.GetUploadAsync(new GetUploadRequest { Service = "cases", Sha256 = Digest(photo) }, HeadersOf(actor));
+
+    private async Task<Upload> UploadAsync(UploadStart? start, IEnumerable<Chunk> chunks, string? actor = null)
     {
-        using var call = Client.UploadAttachment();
+        using var call = Client.UploadAttachment(HeadersOf(actor));
         try
         {
             if (start is not null)
