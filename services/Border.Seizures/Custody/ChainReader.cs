@@ -9,7 +9,7 @@ using Google.Protobuf;
 namespace Border.Seizures.Custody;
 
 /// <summary>Reads chains from the versions of exhibits: each version made one entry, which is the last that it holds.</summary>
-internal sealed class ChainReader(RecordStore<Exhibit> records)
+internal sealed class ChainReader(RecordStore<Exhibit> records, PageTokens tokens)
 {
     /// <summary>How many entries are told where nobody says how many.</summary>
     public const int Shown = 200;
@@ -46,11 +46,11 @@ internal sealed class ChainReader(RecordStore<Exhibit> records)
     public async Task<(IReadOnlyList<CustodyEntry> Entries, string Next)> PageAsync(
         IMessage request, Exhibit exhibit, string pageToken, int pageSize, CancellationToken ct)
     {
-        var after = PageTokens.Decode(request, pageToken)?.Order ?? 0;
+        var after = tokens.Decode(request, pageToken)?.Order ?? 0;
         var page = await EntriesAsync(exhibit.Name, after, pageSize == 0 ? Shown : pageSize, ct);
         var entries = page.Where(pair => pair.Version <= exhibit.EntryCount).Select(pair => pair.Entry).ToList();
         var last = after + entries.Count;
-        return (entries, PageTokens.Encode(request, last < exhibit.EntryCount && entries.Count > 0 ? new PageStart(last, exhibit.Name) : null));
+        return (entries, tokens.Encode(request, last < exhibit.EntryCount && entries.Count > 0 ? new PageStart(last, exhibit.Name) : null));
     }
 
     /// <summary>Whether what stands, and all before it, is as it was made.</summary>

@@ -7,7 +7,8 @@ public sealed class AuditOptions
 {
     public const string Section = "Audit";
 
-    /// <summary>A PEM file with the private key on P-256 with which checkpoints are signed. Empty for one of this process's own, made in the data directory.</summary>
+    /// <summary>A PEM file with the private key on P-256 with which checkpoints are signed. Empty for that of the
+    /// data directory, or one that is derived from <c>Privacy:Key</c>, or else one that is made in the data directory.</summary>
     public string SigningKey { get; set; } = "";
 
     /// <summary>How often a checkpoint is taken of a log that has grown; zero for never.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Privacy;
@@ -6,10 +7,16 @@ using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Audits;
 
-/// <summary>The key with which this process signs. It is read, or made, when it is needed first.</summary>
-internal sealed class AuditSigningKey(IOptions<AuditOptions> options, IOptions<StorageOptions> storage) : IDisposable
+/// <summary>
+/// The key with which this process signs: that of <c>Audit:SigningKey</c>, or that of the data directory, or one that is derived from
+/// <c>Privacy:Key</c> and so is the same in every process. It is read, or made, when it is needed first.
+/// </summary>
+internal sealed class AuditSigningKey(IOptions<AuditOptions> options, IOptions<PrivacyOptions> privacy, IOptions<StorageOptions> storage, MasterKey master) : IDisposable
 {
     private const string OwnFile = "audit-signing.pem";
+
+    // The order of P-256.
+    private static readonly BigInteger Order = new(Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"), isUnsigned: true, isBigEndian: true);
 
     private readonly Lock _gate = new();
     private ECDsa? _key;
@@ -21,7 +28,7 @@ internal sealed class AuditSigningKey(IOptions<AuditOptions> options, IOptions<S
         {
             try
             {
-                return _key ??= options.Value.SigningKey.Length > 0 ? Read(options.Value.SigningKey) : Own(storage.Value.DataDirectory);
+                return _key ??= options.Value.SigningKey.Length > 0 ? Read(options.Value.SigningKey) : Own(Path.Combine(storage.Value.DataDirectory, OwnFile));
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
             {
@@ -39,16 +46,28 @@ internal sealed class AuditSigningKey(IOptions<AuditOptions> options, IOptions<S
         return key;
     }
 
-    private static ECDsa Own(string folder)
+    private ECDsa Own(string file)
     {
-        var file = Path.Combine(folder, OwnFile);
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(folder);
+            if (privacy.Value.Key.Length > 0)
+                return Derived();
+            Directory.CreateDirectory(storage.Value.DataDirectory);
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             SecretFiles.Create(file, made.ExportPkcs8PrivateKeyPem());
         }
 
         return Read(file);
+    }
+
+    // By extra random bits, as FIPS 186-5 makes private keys: 1 to the order less 1.
+    private ECDsa Derived()
+    {
+        byte[] bits = [.. master.For($"{nameof(AuditSigningKey)}/1"), .. master.For($"{nameof(AuditSigningKey)}/2")];
+        var secret = (new BigInteger(bits, isUnsigned: true, isBigEndian: true) % (Order - 1)) + 1;
+        var number = new byte[Sealing.KeyBytes];
+        var digits = secret.ToByteArray(isUnsigned: true, isBigEndian: true);
+        digits.CopyTo(number, number.Length - digits.Length);
+        return ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = number });
     }
 }

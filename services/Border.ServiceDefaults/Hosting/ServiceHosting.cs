@@ -7,8 +7,8 @@ using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Observability;
+using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Records;
-using Border.ServiceDefaults.Search;
 using Border.ServiceDefaults.Tokens;
 using Border.ServiceDefaults.Validation;
 using Grpc.AspNetCore.Server;
@@ -75,9 +75,8 @@ public static class ServiceHosting
     private static void AddCalls(IServiceCollection services)
     {
         services.AddCheckedOptions<BulkOptions>(BulkOptions.Section);
-        services.AddCheckedOptions<SearchOptions>(SearchOptions.Section);
         services.AddCheckedOptions<LimitOptions>(LimitOptions.Section);
-        services.AddSingleton<SearchTokens>();
+        services.AddMasterKey();
         services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>().AddSingleton<ServiceChannels>();
         services.AddSingleton<CallSpanInterceptor>().AddSingleton<GzipInterceptor>().AddSingleton<ErrorInterceptor>();
         services.AddSingleton<ActorInterceptor>().AddSingleton<CallerLimits>().AddSingleton<AccessInterceptor>().AddSingleton<ValidationInterceptor>();

@@ -3,66 +3,67 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Privacy;
 using Border.Storage;
 using Google.Protobuf;
 
 namespace Border.ServiceDefaults.Paging;
 
 /// <summary>
-/// Opaque page tokens: where the page before ended, and a digest of the filters, so that a token is good only for the list
-/// that made it.
+/// Opaque page tokens: where the page before ended, sealed, since it may be at a record that the caller may not know of; and bound to the
+/// filters, so that a token is good only for the list that made it.
 /// </summary>
-public static class PageTokens
+public sealed class PageTokens
 {
-    private const byte Format = 1;
-    private const int DigestLength = 8;
-    private const int NameStart = 1 + sizeof(long) + DigestLength;
+    private const byte Format = 2;
+    private const int NameStart = sizeof(long);
+
+    // The length of a token tells no more of the name than this.
+    private const int Step = 32;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    private readonly MasterKey _master;
+
+    internal PageTokens(MasterKey master) => _master = master;
 
     /// <returns>The empty text when there is no next page.</returns>
-    public static string Encode(IMessage request, PageStart? next)
+    public string Encode(IMessage request, PageStart? next)
     {
         if (next is null)
             return "";
-        var bytes = new byte[NameStart + Encoding.UTF8.GetByteCount(next.Name)];
-        bytes[0] = Format;
-        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(1), next.Order);
-        Digest(request).CopyTo(bytes.AsSpan(1 + sizeof(long)));
-        Encoding.UTF8.GetBytes(next.Name, bytes.AsSpan(NameStart));
-        return Base64Url.EncodeToString(bytes);
+        var length = NameStart + Encoding.UTF8.GetByteCount(next.Name);
+        var place = new byte[(length + Step - 1) / Step * Step];
+        BinaryPrimitives.WriteInt64BigEndian(place, next.Order);
+        Encoding.UTF8.GetBytes(next.Name, place.AsSpan(NameStart));
+        return Base64Url.EncodeToString([Format, .. Sealing.Seal(_master.For(nameof(PageTokens)), place, Digest(request))]);
     }
 
     /// <returns>Null for the first page, which has no token.</returns>
     /// <exception cref="RefusalException">The token was not made by this list with these filters.</exception>
-    public static PageStart? Decode(IMessage request, string token)
+    public PageStart? Decode(IMessage request, string token)
     {
         if (token.Length == 0)
             return null;
-        if (!Base64Url.IsValid(token))
+        var bytes = Base64Url.IsValid(token) ? Base64Url.DecodeFromChars(token) : [];
+        if (bytes.Length < 1 + Sealing.Overhead + Step || bytes[0] != Format)
             throw Refusals.InvalidPageToken();
-        var bytes = Base64Url.DecodeFromChars(token);
-        if (bytes.Length <= NameStart || bytes[0] != Format)
-            throw Refusals.InvalidPageToken();
-        if (!Digest(request).SequenceEqual(bytes.AsSpan(1 + sizeof(long), DigestLength)))
-            throw Refusals.InvalidPageToken();
-        var order = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1));
-        return new PageStart(order, Name(bytes.AsSpan(NameStart)));
-    }
-
-    private static string Name(ReadOnlySpan<byte> utf8)
-    {
         try
         {
-            var name = StrictUtf8.GetString(utf8);
-            return name.Any(char.IsControl) ? throw Refusals.InvalidPageToken() : name;
+            var place = Sealing.Open(_master.For(nameof(PageTokens)), bytes.AsSpan(1), Digest(request));
+            var name = StrictUtf8.GetString(place.AsSpan(NameStart)).TrimEnd('\0');
+            return name.Length == 0 || name.Any(char.IsControl)
+                ? throw Refusals.InvalidPageToken()
+                : new PageStart(BinaryPrimitives.ReadInt64BigEndian(place), name);
         }
-        catch (DecoderFallbackException)
+        catch (Exception wrong) when (wrong is CryptographicException or DecoderFallbackException)
         {
             throw Refusals.InvalidPageToken();
         }
     }
 
     // The request without the fields that change from page to page, with the type's name before it.
-    private static ReadOnlySpan<byte> Digest(IMessage request)
+    private static byte[] Digest(IMessage request)
     {
         var filters = request.Descriptor.Parser.ParseFrom(request.ToByteString());
         foreach (var field in request.Descriptor.Fields.InFieldNumberOrder())
@@ -71,9 +72,6 @@ public static class PageTokens
                 field.Accessor.Clear(filters);
         }
 
-        byte[] content = [.. Encoding.UTF8.GetBytes(request.Descriptor.FullName), 0, .. filters.ToByteArray()];
-        return SHA256.HashData(content).AsSpan(0, DigestLength);
+        return SHA256.HashData([.. Encoding.UTF8.GetBytes(request.Descriptor.FullName), 0, .. filters.ToByteArray()]);
     }
-
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 }

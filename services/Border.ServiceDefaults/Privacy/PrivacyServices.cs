@@ -1,23 +1,36 @@
 using Border.ServiceDefaults.Hosting;
+using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Privacy;
 
 internal static class PrivacyServices
 {
+    /// <summary>Registers the secret outside of the databases, and what is made with keys that are derived from it.</summary>
+    public static void AddMasterKey(this IServiceCollection services)
+    {
+        services.AddCheckedOptions<PrivacyOptions>(PrivacyOptions.Section);
+        services.AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsCheck>();
+        services.AddCheckedOptions<SearchOptions>(SearchOptions.Section);
+        services.AddSingleton<MasterKey>();
+        services.AddSingleton(provider => new PageTokens(provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton(provider => new RequestDigests(provider.GetRequiredService<MasterKey>().For(nameof(RequestDigests))));
+        services.AddSingleton(provider => new SearchTokens(
+            provider.GetRequiredService<IOptions<SearchOptions>>().Value.Key is { Length: > 0 } key
+                ? Convert.FromBase64String(key)
+                : provider.GetRequiredService<MasterKey>().For(nameof(SearchTokens))));
+    }
+
     /// <summary>Puts the sealing between a service and its documents, when some of its kinds are sealed.</summary>
     public static void AddSealing(this IServiceCollection services, string service, IReadOnlyList<RecordKind> kinds)
     {
         if (!kinds.Any(kind => kind.IsSealed))
             return;
-        services.AddCheckedOptions<PrivacyOptions>(PrivacyOptions.Section);
-        services.AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsCheck>();
-        services.TryAddSingleton<MasterKey>();
         services.AddKeyStore(service);
         var plain = services.Last(added => added.ServiceType == typeof(IDocumentStore) && Equals(added.ServiceKey, service));
         services.AddKeyedSingleton(service, (provider, key) => new SealedStore(

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Validation;
 using Border.Storage;
@@ -78,16 +76,5 @@ internal static class RecordDocument
         var record = Parser.Parse<T>(document.Body);
         kind.Stamp(record, new ServerFields("", null, null));
         return State(Cleared(record));
-    }
-
-    /// <summary>A digest of a request's type and content.</summary>
-    public static byte[] Hash(IMessage request)
-    {
-        var name = request.Descriptor.FullName;
-        var size = request.CalculateSize();
-        var content = new byte[Encoding.UTF8.GetByteCount(name) + 1 + size];
-        var start = Encoding.UTF8.GetBytes(name, content) + 1;
-        request.WriteTo(content.AsSpan(start, size));
-        return SHA256.HashData(content);
     }
 }

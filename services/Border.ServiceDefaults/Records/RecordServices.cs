@@ -1,6 +1,7 @@
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
@@ -30,14 +31,18 @@ public static class RecordServices
         return services.AddKeyedSingleton(service, (provider, _) => new RecordWork(
             provider.GetRequiredKeyedService<IDocumentStore>(service),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<SearchTokens>()));
+            provider.GetRequiredService<SearchTokens>(),
+            provider.GetRequiredService<RequestDigests>()));
     }
 
     /// <summary>Registers the records of one kind, for whoever reads and writes them one at a time.</summary>
     public static IServiceCollection AddRecordStore<T>(this IServiceCollection services, string service, RecordKind<T> kind)
         where T : class, IMessage<T>, new() =>
         services.AddSingleton(provider => new RecordStore<T>(
-            provider.GetRequiredKeyedService<IDocumentStore>(service), kind, provider.GetRequiredKeyedService<RecordWork>(service)));
+            provider.GetRequiredKeyedService<IDocumentStore>(service),
+            kind,
+            provider.GetRequiredKeyedService<RecordWork>(service),
+            provider.GetRequiredService<PageTokens>()));
 
     /// <summary>Serves what is the same for the records of all modules of the process, if there are any.</summary>
     internal static void MapRecords(this WebApplication app)

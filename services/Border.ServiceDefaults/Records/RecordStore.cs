@@ -10,7 +10,7 @@ using Google.Protobuf;
 namespace Border.ServiceDefaults.Records;
 
 /// <summary>The records of one kind, for requests that are about one of them.</summary>
-public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, RecordWork work)
+public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, RecordWork work, PageTokens tokens)
     where T : class, IMessage<T>, new()
 {
     /// <summary>Stores a new record.</summary>
@@ -114,12 +114,12 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
     public async Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAnywhereAsync(
         IMessage request, string pageToken, int pageSize, ListOrder order, IReadOnlyList<KeyFilter> filters, CancellationToken ct)
     {
-        var after = PageTokens.Decode(request, pageToken);
+        var after = tokens.Decode(request, pageToken);
         var size = pageSize == 0 ? ListOrder.DefaultPageSize : pageSize;
         var page = await store.QueryAsync(new(kind.Collection, filters, order.Field, order.Descending, size, after), ct);
         var records = page.Documents.Select(document => RecordDocument.Read(kind, document)).ToList();
         foreach (var record in records)
             PersonalFields.Clear(record);
-        return (records, PageTokens.Encode(request, page.Next));
+        return (records, tokens.Encode(request, page.Next));
     }
 }

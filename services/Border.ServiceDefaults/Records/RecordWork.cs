@@ -13,7 +13,7 @@ namespace Border.ServiceDefaults.Records;
 /// Carries out the requests that change the records of a service, any number of them in one commit: a retry gets the first
 /// answer, an edit of something older is refused, and every version is kept and fed.
 /// </summary>
-public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchTokens tokens)
+public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchTokens tokens, RequestDigests digests)
 {
     // Each loss of a race is somebody else's success.
     private const int MaxRaces = 100;
@@ -57,7 +57,8 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
                 case CommitOutcome.Replayed replayed:
                     return await ReplayAsync(kind, replayed.Receipt, ct);
                 case CommitOutcome.RequestIdReused:
-                    throw Refusals.RequestIdReused(call.RequestId);
+                    // Unless its receipt is one of before digests were keyed.
+                    return await FindAnswerAsync(call, kind, ct) ?? throw Refusals.RequestIdReused(call.RequestId);
                 case CommitOutcome.Conflict conflict when session.IsBlind(conflict.Collection, conflict.Name):
                     throw Refusals.RecordExists(conflict.Name);
                 case CommitOutcome.Conflict conflict when race == MaxRaces:
@@ -66,10 +67,10 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
         }
     }
 
-    private static CommitUnit Unit(WriteCall call, RecordSession session, string collection, string name) => new()
+    private CommitUnit Unit(WriteCall call, RecordSession session, string collection, string name) => new()
     {
         RequestId = call.RequestId,
-        ContentHash = RecordDocument.Hash(call.Message),
+        ContentHash = digests.Of(call.Message),
         Collection = collection,
         Record = name,
         Writes = session.Writes,
@@ -86,7 +87,7 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
     {
         if (await store.FindReceiptAsync(call.RequestId, ct) is not { } receipt)
             return null;
-        return receipt.ContentHash.AsSpan().SequenceEqual(RecordDocument.Hash(call.Message))
+        return digests.IsOf(receipt.ContentHash, call.Message)
             ? await ReplayAsync(kind, receipt, ct)
             : throw Refusals.RequestIdReused(call.RequestId);
     }

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Search;
 
@@ -9,11 +8,9 @@ namespace Border.ServiceDefaults.Search;
 /// Turns what is written, and what is searched, into the same tokens: without case, accents, width and punctuation. They are
 /// stored as keyed hashes, so that an index tells nothing about a person to whoever reads it without the key.
 /// </summary>
-public sealed class SearchTokens(IOptions<SearchOptions> options)
+public sealed class SearchTokens(byte[] key)
 {
     private const int HashBytes = 16;
-
-    private readonly byte[] _key = Convert.FromBase64String(options.Value.Key);
 
     /// <summary>The tokens of a term of a record. Those of a query are its words, or the one of the whole as an identifier.</summary>
     public IEnumerable<string> Of(SearchTerm term) => term.IsIdentifier ? OfIdentifier(term.Text) : OfWritten(term.Text);
@@ -34,5 +31,5 @@ public sealed class SearchTokens(IOptions<SearchOptions> options)
         OfWords(text).Concat(SearchWords.In(text).Where(SearchWords.IsHan).Select(SearchWords.Spelled).SelectMany(spelled => OfWords(spelled).Concat(OfWords(spelled.Replace(" ", "", StringComparison.Ordinal)))));
 
     private string Hash(char kind, string token) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(kind + token)).AsSpan(0, HashBytes));
+        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(kind + token)).AsSpan(0, HashBytes));
 }

@@ -11,13 +11,13 @@ namespace Border.Statistics.Figures;
 
 /// <summary>Lists what is behind one figure: the records counted, or the returns that it was made from.</summary>
 internal sealed class ExplainDesk(
-    FigureDesk figures, ReturnRegister returns, KnownRecords records, [FromKeyedServices(FeedNames.Statistics)] ILedger ledger)
+    FigureDesk figures, ReturnRegister returns, KnownRecords records, PageTokens tokens, [FromKeyedServices(FeedNames.Statistics)] ILedger ledger)
 {
     private const int DefaultPageSize = 50;
 
     public async Task<ExplainResponse> ExplainAsync(ExplainRequest request, CancellationToken ct)
     {
-        var after = PageTokens.Decode(request, request.PageToken);
+        var after = tokens.Decode(request, request.PageToken);
         var size = request.PageSize == 0 ? DefaultPageSize : request.PageSize;
         var (query, row) = await figures.ExplainedAsync(request, ct);
         var (contributions, next) = row.Indicator.IsCounted
@@ -27,7 +27,7 @@ internal sealed class ExplainDesk(
         {
             Figure = FigureMessages.ToMessage(row),
             Contributions = { contributions },
-            NextPageToken = PageTokens.Encode(request, next),
+            NextPageToken = tokens.Encode(request, next),
         };
     }
 

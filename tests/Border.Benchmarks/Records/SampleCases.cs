@@ -1,9 +1,9 @@
 using System.Globalization;
+using Border.Benchmarks.Rows;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf;
-using Microsoft.Extensions.Options;
 
 namespace Border.Benchmarks.Records;
 
@@ -15,7 +15,7 @@ internal static class SampleCases
     private const int Givens = 5_000;
     private const int InFlight = 4_096;
 
-    private static readonly SearchTokens Tokens = new(Options.Create(new SearchOptions()));
+    private static readonly SearchTokens Tokens = new(Convert.FromBase64String(Settings.SearchKey));
 
     public static async Task FillAsync(StorageOptions storage, int count, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Border.Benchmarks.Rows;
 using Border.Persons.Matching;
 using Border.Persons.Registry;
 using Border.Persons.V1;
@@ -6,7 +7,6 @@ using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.Extensions.Options;
 
 namespace Border.Benchmarks.Records;
 
@@ -20,7 +20,7 @@ internal static class SamplePersons
     private const int Days = 18_000;
     private const int InFlight = 4_096;
 
-    private static readonly SearchTokens Tokens = new(Options.Create(new SearchOptions()));
+    private static readonly SearchTokens Tokens = new(Convert.FromBase64String(Settings.SearchKey));
     private static readonly Timestamp FirstTime = Timestamp.FromDateTimeOffset(new(2021, 1, 1, 2, 0, 0, TimeSpan.Zero));
 
     public static async Task FillAsync(StorageOptions storage, int count, CancellationToken ct)

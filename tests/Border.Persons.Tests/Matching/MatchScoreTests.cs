@@ -1,13 +1,12 @@
 using Border.Persons.Matching;
 using Border.Persons.V1;
 using Border.ServiceDefaults.Search;
-using Microsoft.Extensions.Options;
 
 namespace Border.Persons.Tests.Matching;
 
 public sealed class MatchScoreTests
 {
-    private static readonly SearchTokens Tokens = new(Options.Create(new SearchOptions()));
+    private static readonly SearchTokens Tokens = new([]);
 
     [Theory]
     // Script and transliteration, order, particles, parting, spelling.

@@ -1,12 +1,12 @@
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Records;
 
@@ -34,8 +34,8 @@ public abstract class RecordStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         place = await StoragePlace.NewAsync(engine);
         database = place.Open();
         store = database.OpenDocuments();
-        work = new RecordWork(store, TimeProvider.System, new SearchTokens(Options.Create(new SearchOptions())));
-        records = new RecordStore<Case>(store, Kind, work);
+        work = new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]));
+        records = new RecordStore<Case>(store, Kind, work, new PageTokens(TestKeys.Master));
     }
 
     public async Task DisposeAsync()

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
@@ -5,8 +7,8 @@ using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Testing;
 using Border.Type.V1;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Records;
 
@@ -33,7 +35,7 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
         place = await StoragePlace.NewAsync(engine);
         database = place.Open();
         store = database.OpenDocuments();
-        work = new RecordWork(store, TimeProvider.System, new SearchTokens(Options.Create(new SearchOptions())));
+        work = new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]));
     }
 
     public async Task DisposeAsync()
@@ -92,7 +94,7 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
     [Fact]
     public async Task NextNumber_ManyAtOnceFromTwoProcesses_HasNoGapAndNoTwice()
     {
-        var other = new RecordWork(store, TimeProvider.System, new SearchTokens(Options.Create(new SearchOptions())));
+        var other = new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]));
 
         var units = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => NumberAsync(i % 2 == 0 ? work : other, $"c{i}", $"r{i}"))));
 
@@ -104,7 +106,7 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
     {
         const int Count = 40;
         var holding = HoldingStore.Of(store, Count);
-        var held = new RecordWork(holding, TimeProvider.System, new SearchTokens(Options.Create(new SearchOptions())));
+        var held = new RecordWork(holding, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]));
 
         // None is committed before all are queued: who had to wait for another's commit would wait for ever.
         var units = await Task.WhenAll(Enumerable.Range(0, Count).Select(i => Task.Run(() => NumberAsync(held, $"c{i}", $"r{i}")))).WaitAsync(TimeSpan.FromMinutes(1));
@@ -162,6 +164,57 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
             session.Save(Kind, record, "added");
             return record;
         }
+    }
+
+    [Fact]
+    public async Task Run_RetryOfARequestOfBeforeDigestsWereKeyed_GetsItsAnswer()
+    {
+        var request = new RegisterCaseRequest { RequestId = "r1" };
+        var record = New("a");
+        await store.CommitAsync(
+            new CommitUnit
+            {
+                RequestId = "r1",
+                ContentHash = SHA256.HashData([.. Encoding.UTF8.GetBytes("border.cases.v1.RegisterCaseRequest"), 0, .. request.ToByteArray()]),
+                Collection = "cases",
+                Record = "cases/a",
+                Writes = [new("cases", "cases/a", 0, RecordDocument.Write(Kind, record), [])],
+                Events = [],
+                Actor = "tester",
+                Audit = new() { Action = "collection", Method = "Register", Records = ["cases/a"] },
+                Time = DateTimeOffset.UnixEpoch,
+            },
+            default);
+
+        // Also the one that finds out at the commit only.
+        var answers = new[] { await CreateAsync("a", "r1"), await CreateAsync("b", "r1") };
+        request.CaseId = "other";
+        var other = await Assert.ThrowsAsync<RefusalException>(() => work.RunAsync(new(request, "tester"), Kind, _ => throw Refusals.RuleBroken("Not again."), default));
+
+        Assert.All(answers, answer => Assert.Equal(("cases/a", "1", true), (answer.Name, answer.Etag, answer.Replayed)));
+        Assert.Equal(ErrorReason.RequestIdReused, other.Reason);
+    }
+
+    [Fact]
+    public async Task Run_SameIdWithOtherContent_IsRefusedByTheKeyedDigest()
+    {
+        await CreateAsync("a", "r1");
+        var receipt = (await store.FindReceiptAsync("r1", default))!;
+
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => work.RunAsync(
+            new(new RegisterCaseRequest { RequestId = "r1", CaseId = "x" }, "tester"),
+            Kind,
+            session =>
+            {
+                session.Save(Kind, New("x"), "registered");
+                return Task.FromResult(New("x"));
+            },
+            default));
+
+        Assert.Equal(ErrorReason.RequestIdReused, refusal.Reason);
+        Assert.Null(await store.FindAsync("cases", "cases/x", default));
+        Assert.Equal(receipt.ContentHash, new RequestDigests([7]).Of(Call("r1").Message));
+        Assert.False(new RequestDigests([8]).IsOf(receipt.ContentHash, Call("r1").Message));
     }
 
     private static WriteCall Call(string request) => new(new RegisterCaseRequest { RequestId = request }, "tester");

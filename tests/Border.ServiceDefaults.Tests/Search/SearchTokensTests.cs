@@ -1,11 +1,10 @@
 using Border.ServiceDefaults.Search;
-using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Search;
 
 public sealed class SearchTokensTests
 {
-    private static readonly SearchTokens Tokens = With("");
+    private static readonly SearchTokens Tokens = new([]);
 
     [Theory]
     [InlineData("E1234 5678", "e-12345678")]
@@ -53,7 +52,5 @@ public sealed class SearchTokensTests
 
     [Fact]
     public void Of_WithAnotherKey_IsAnotherToken() =>
-        Assert.NotEqual(Tokens.OfWords("abc"), With(Convert.ToBase64String("another key"u8)).OfWords("abc"));
-
-    private static SearchTokens With(string key) => new(Options.Create(new SearchOptions { Key = key }));
+        Assert.NotEqual(Tokens.OfWords("abc"), new SearchTokens([1]).OfWords("abc"));
 }

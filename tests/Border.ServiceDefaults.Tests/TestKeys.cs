@@ -1,0 +1,16 @@
+using Border.ServiceDefaults.Privacy;
+using Border.Storage;
+using Border.Testing;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Tests;
+
+/// <summary>Secrets that tests bring.</summary>
+internal static class TestKeys
+{
+    public static MasterKey Master { get; } = Of(StoragePlace.PrivacyKey);
+
+    public static MasterKey Other { get; } = Of(Convert.ToBase64String(new byte[32]));
+
+    private static MasterKey Of(string key) => new(Options.Create(new PrivacyOptions { Key = key }), Options.Create(new StorageOptions()));
+}
