@@ -92,9 +92,9 @@ internal sealed class CaseGrpcService(CaseRegister register, TimelineReader time
 
     public override Task<ListOffencesResponse> ListOffences(ListOffencesRequest request, ServerCallContext context)
     {
-        var answer = new ListOffencesResponse { Etag = ListEtag.Of(register.Offences) };
+        var answer = new ListOffencesResponse { Etag = register.Offences.Etag };
         if (request.KnownEtag != answer.Etag)
-            answer.Offences.AddRange(register.Offences);
+            answer.Offences.AddRange(register.Offences.All);
         return Task.FromResult(answer);
     }
 

@@ -19,7 +19,7 @@ internal sealed class CaseRegister(
     CaseNumbers numbers,
     OffenceCatalogue catalogue)
 {
-    public IReadOnlyList<Offence> Offences => catalogue.All;
+    public OffenceCatalogue Offences => catalogue;
 
     /// <summary>Carries out any of the requests that change a case.</summary>
     public Task<Written<Case>> SubmitAsync(IMessage request, string actor, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 using Border.Type.V1;
 using CsvHelper;
 
@@ -22,11 +23,14 @@ internal sealed class OffenceCatalogue
         while (csv.Read())
             offences.Add(ReadOffence(csv));
         byCode = offences.ToDictionary(offence => offence.Code);
-        All = offences;
+        (All, Etag) = (offences, ListEtag.Of(offences));
     }
 
     /// <summary>Every offence, by group.</summary>
     public IReadOnlyList<Offence> All { get; }
+
+    /// <summary>The version of the list.</summary>
+    public string Etag { get; }
 
     public void Require(string code)
     {

@@ -36,7 +36,7 @@ public static class PatrolsModule
         builder.Services.AddSingleton<PatrolRegister>().AddSingleton<PatrolWatcher>().AddSingleton<PatrolSubmissions>();
         builder.Services.AddSingleton<GpxReader>().AddSingleton<TrackRegister>().AddSingleton<ChunkMemory>();
         builder.Services.AddSingleton<BoundaryRegister>().AddSingleton<CoverageReader>().AddSingleton<CoverageDesk>();
-        builder.Services.AddSingleton<DeviceRegister>();
+        builder.Services.AddSingleton<DeviceContacts>().AddSingleton<DeviceRegister>();
         return builder;
     }
 

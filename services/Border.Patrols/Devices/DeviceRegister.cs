@@ -1,12 +1,13 @@
 using Border.Patrols.V1;
 using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 
 namespace Border.Patrols.Devices;
 
 /// <summary>The use cases of the devices of field units.</summary>
-internal sealed class DeviceRegister(RecordStore<RegisteredDevice> devices, [FromKeyedServices("patrols")] RecordWork work)
+internal sealed class DeviceRegister(RecordStore<RegisteredDevice> devices, DeviceContacts contacts, [FromKeyedServices("patrols")] RecordWork work)
 {
     public async Task<RegisteredDevice> RegisterAsync(RegisterDeviceRequest request, Actor actor, CancellationToken ct)
     {
@@ -18,6 +19,12 @@ internal sealed class DeviceRegister(RecordStore<RegisteredDevice> devices, [Fro
     /// <exception cref="RefusalException">DEVICE_REVOKED. The contact is noted all the same.</exception>
     public async Task<RegisteredDevice> CheckInAsync(CheckInDeviceRequest request, string officer, CancellationToken ct)
     {
+        if (await devices.FindAnywhereAsync(request.Name, ct) is { } known && contacts.TryNote(known, request, officer))
+        {
+            AuditTrail.ToldNothing();
+            return known;
+        }
+
         var device = await RunAsync(new WriteCall(request, officer), "checked_in", async session =>
         {
             // Wherever it lies: a device that was carried elsewhere is told too that it is revoked.
@@ -41,7 +48,7 @@ internal sealed class DeviceRegister(RecordStore<RegisteredDevice> devices, [Fro
         return new FieldDevice(device).Verify(request);
     }
 
-    public Task<RegisteredDevice> GetAsync(string name, CancellationToken ct) => devices.GetAsync(name, ct);
+    public async Task<RegisteredDevice> GetAsync(string name, CancellationToken ct) => contacts.Complete(await devices.GetAsync(name, ct));
 
     public async Task<ListDevicesResponse> ListAsync(ListDevicesRequest request, CancellationToken ct)
     {
@@ -49,7 +56,8 @@ internal sealed class DeviceRegister(RecordStore<RegisteredDevice> devices, [Fro
             .Time("contact_time", null, request.ContactBeforeTime);
         var (found, next) = await devices.ListAsync(
             request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "contact_time"), filters.All, ct);
-        return new ListDevicesResponse { Devices = { found }, NextPageToken = next };
+        var silent = found.Select(contacts.Complete).Where(device => request.ContactBeforeTime is not { } before || device.ContactTime < before);
+        return new ListDevicesResponse { Devices = { silent }, NextPageToken = next };
     }
 
     private Task<RegisteredDevice> ChangeAsync(WriteCall call, string name, string verb, Action<FieldDevice, DateTimeOffset> change, CancellationToken ct) =>

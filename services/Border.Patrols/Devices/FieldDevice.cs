@@ -11,6 +11,7 @@ internal sealed class FieldDevice(RegisteredDevice device)
 {
     private const int MostOfficers = 100;
     private const int MostFiles = 100;
+    private const int SameSkewSeconds = 60;
     private const int FingerprintDigits = 16;
     private const int KeyBytes = 91;
 
@@ -35,13 +36,20 @@ internal sealed class FieldDevice(RegisteredDevice device)
         };
     }
 
+    /// <summary>Whether a contact tells nothing but that there was one.</summary>
+    public bool IsAsTold(CheckInDeviceRequest request, string officer, DateTimeOffset time) =>
+        device.State == DeviceState.Active
+        && device.ContactOfficer == officer
+        && request.Report.Equals(device.Report)
+        && Math.Abs(SkewOf(request, time) - device.ClockSkewSeconds) <= SameSkewSeconds;
+
     /// <summary>Notes a contact, also of a revoked device: where it was seen, and that it was wiped, is worth knowing.</summary>
     public void CheckIn(CheckInDeviceRequest request, string officer, DateTimeOffset time)
     {
         device.ContactTime = Timestamp.FromDateTimeOffset(time);
         device.ContactOfficer = officer;
         device.Report = request.Report.Clone();
-        device.ClockSkewSeconds = (long)(request.DeviceTime.ToDateTimeOffset() - time).TotalSeconds;
+        device.ClockSkewSeconds = SkewOf(request, time);
         device.Officers.Remove(officer);
         device.Officers.Add(officer);
         while (device.Officers.Count > MostOfficers)
@@ -84,6 +92,8 @@ internal sealed class FieldDevice(RegisteredDevice device)
             ? new VerifyDeviceFileResponse { IsAdmitted = isAdmitted }
             : throw Refusals.DeviceRevoked(device.Name);
     }
+
+    private static long SkewOf(CheckInDeviceRequest request, DateTimeOffset time) => (long)(request.DeviceTime.ToDateTimeOffset() - time).TotalSeconds;
 
     // Told by its form first: what else can be written there, the platform answers in ways of its own.
     private static void DemandKey(ByteString key)

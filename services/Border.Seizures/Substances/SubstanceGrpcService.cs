@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Records;
 using Grpc.Core;
@@ -6,13 +7,18 @@ namespace Border.Seizures.Substances;
 
 internal sealed class SubstanceGrpcService : SubstanceService.SubstanceServiceBase
 {
+    // The catalogue is the program's, so each part of it has one version.
+    private static readonly ConcurrentDictionary<Convention, ListSubstancesResponse> Answers = new();
+
     public override Task<ListSubstancesResponse> ListSubstances(ListSubstancesRequest request, ServerCallContext context)
     {
-        var all = request.Convention == Convention.Unspecified;
-        var wanted = SubstanceCatalogue.All.Where(substance => all || substance.Convention == request.Convention).ToList();
-        var answer = new ListSubstancesResponse { Etag = ListEtag.Of(wanted) };
-        if (request.KnownEtag != answer.Etag)
-            answer.Substances.AddRange(wanted);
-        return Task.FromResult(answer);
+        var whole = Enum.IsDefined(request.Convention) ? Answers.GetOrAdd(request.Convention, AnswerOf) : AnswerOf(request.Convention);
+        return Task.FromResult(request.KnownEtag == whole.Etag ? new ListSubstancesResponse { Etag = whole.Etag } : whole);
+    }
+
+    private static ListSubstancesResponse AnswerOf(Convention convention)
+    {
+        var wanted = SubstanceCatalogue.All.Where(substance => convention == Convention.Unspecified || substance.Convention == convention).ToList();
+        return new() { Substances = { wanted }, Etag = ListEtag.Of(wanted) };
     }
 }

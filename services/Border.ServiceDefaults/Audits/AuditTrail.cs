@@ -55,6 +55,9 @@ public sealed class AuditTrail
         return (Ambient.Value?.Call ?? Own).Note(method, action, [.. records]);
     }
 
+    /// <summary>Tells that the call was about nothing that anybody could learn or change by it, and leaves no entry.</summary>
+    public static void ToldNothing() => Entered();
+
     /// <summary>Tells that a commit has entered the call.</summary>
     internal static void Entered()
     {

@@ -6,6 +6,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Patrols.Tests.Devices;
 
@@ -76,6 +77,53 @@ public abstract class DeviceServiceSuite(StorageEngineKind engine) : IAsyncLifet
         Assert.Equal(["li", "wang"], device.Officers);
         Assert.InRange(device.ClockSkewSeconds, 5 * 3600 - 60, 5 * 3600);
         Assert.Equal(device, await _devices.CheckInDeviceAsync(request, As("patrol_officer", "54", "wang")));
+    }
+
+    [Fact]
+    public async Task CheckInDevice_ThatHasNothingNewToTell_IsKnownAndKeptNowhere()
+    {
+        await RegisterAsync("d-1");
+        await _devices.CheckInDeviceAsync(CheckIn("1"), As("patrol_officer", Area));
+        var before = await GetAsync();
+        var entries = await EntriesAsync();
+
+        foreach (var i in Enumerable.Range(0, 5))
+            await _devices.CheckInDeviceAsync(CheckIn($"idle-{i}"), As("patrol_officer", Area));
+
+        var after = await GetAsync();
+        Assert.Equal((before.Etag, entries), (after.Etag, await EntriesAsync()));
+        Assert.True(after.ContactTime > before.ContactTime);
+        Assert.Empty((await _devices.ListDevicesAsync(new() { ContactBeforeTime = after.ContactTime })).Devices);
+        Assert.Equal(after.ContactTime, Assert.Single((await _devices.ListDevicesAsync(new())).Devices).ContactTime);
+        var busy = CheckIn("busy");
+        busy.Report.ReadyCount = 1;
+        Assert.Equal("3", (await _devices.CheckInDeviceAsync(busy, As("patrol_officer", Area))).Etag);
+        Assert.Equal("4", (await _devices.CheckInDeviceAsync(Again(busy, "other"), As("patrol_officer", "54", "wang"))).Etag);
+    }
+
+    [Fact]
+    public async Task CheckInDevice_OfAContactThatIsAnHourOld_IsKept()
+    {
+        var clock = new AheadClock();
+        await using var host = await ServiceHost.StartAsync(
+            _place,
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.AddPatrols();
+            },
+            app => app.MapPatrols());
+        var devices = new DeviceService.DeviceServiceClient(host.Channel);
+        await RegisterAsync("d-1");
+        await devices.CheckInDeviceAsync(CheckIn("1", clock.GetUtcNow()), As("patrol_officer", Area));
+        clock.Ahead = TimeSpan.FromMinutes(58);
+        Assert.Equal("2", (await devices.CheckInDeviceAsync(CheckIn("2", clock.GetUtcNow()), As("patrol_officer", Area))).Etag);
+        clock.Ahead = TimeSpan.FromMinutes(61);
+
+        var kept = await devices.CheckInDeviceAsync(CheckIn("3", clock.GetUtcNow()), As("patrol_officer", Area));
+
+        Assert.Equal("3", kept.Etag);
+        Assert.InRange(clock.GetUtcNow() - kept.ContactTime.ToDateTimeOffset(), TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -157,13 +205,30 @@ public abstract class DeviceServiceSuite(StorageEngineKind engine) : IAsyncLifet
     {
         await RegisterAsync("d-1");
 
-        var contacts = Enumerable.Range(0, 12).Select(i => TriedAsync(CheckIn($"c-{i}"))).ToList();
+        var contacts = Enumerable.Range(1, 12).Select(i =>
+        {
+            var contact = CheckIn($"c-{i}");
+            contact.Report.DraftCount = i;
+            return TriedAsync(contact);
+        }).ToList();
         await Task.WhenAll(RevokeAsync(), Task.WhenAll(contacts));
 
         var device = await GetAsync();
         Assert.Equal((DeviceState.Revoked, "14"), (device.State, device.Etag));
         Assert.All(await Task.WhenAll(contacts), code => Assert.True(code is StatusCode.OK or StatusCode.FailedPrecondition));
     }
+
+    private static CheckInDeviceRequest Again(CheckInDeviceRequest request, string id)
+    {
+        var again = request.Clone();
+        again.RequestId = id;
+        return again;
+    }
+
+    // GetDevice is a consultation, and leaves an entry itself.
+    private async Task<long> EntriesAsync() =>
+        (await new Border.Audit.V1.AuditService.AuditServiceClient(_host.Channel).ListEntriesAsync(new() { Service = "patrols", PageSize = 500 })).Entries
+            .Count(entry => entry.Method.EndsWith("/CheckInDevice", StringComparison.Ordinal));
 
     private static ByteString NewKey()
     {
@@ -209,5 +274,12 @@ public abstract class DeviceServiceSuite(StorageEngineKind engine) : IAsyncLifet
         var error = await Assert.ThrowsAsync<RpcException>(call);
         var status = error.GetRpcStatus()!;
         return (error.StatusCode, status.GetDetail<ErrorInfo>()!.Reason, status.GetDetail<BadRequest>()?.FieldViolations[0].Field ?? "");
+    }
+
+    private sealed class AheadClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
     }
 }
