@@ -45,7 +45,9 @@ public sealed class AuditSigningKeyTests : IDisposable
         // Also when a key is set later: what was signed keeps its key.
         using var later = Of(StoragePlace.PrivacyKey);
         Assert.Equal(made, later.Open().ExportSubjectPublicKeyInfo());
-        Assert.Single(Directory.GetFiles(_folder.Path), file => file.EndsWith("audit-signing.pem", StringComparison.Ordinal));
+        var file = Assert.Single(Directory.GetFiles(_folder.Path), file => file.EndsWith("audit-signing.pem", StringComparison.Ordinal));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     private AuditSigningKey Of(string key)
