@@ -18,8 +18,10 @@ internal static class CaseAccess
     /// <summary>Looks at the etag last: a stale one would tell that the case is there.</summary>
     public static async Task<Case> GetCaseAsync(this RecordSession session, string name, string etag, string actor)
     {
-        Require(await session.GetAsync(CaseKind.Records, name), actor);
-        return await session.GetAsync(CaseKind.Records, name, etag);
+        var record = await session.GetAsync(CaseKind.Records, name);
+        Require(record, actor);
+        session.RequireSeen(CaseKind.Records, name, etag);
+        return record;
     }
 
     /// <summary>The case that another record belongs to, which is as if it were not there for whoever may not know of its case.</summary>

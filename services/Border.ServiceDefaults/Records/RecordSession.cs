@@ -60,9 +60,17 @@ public sealed class RecordSession : IDisposable
         var record = RecordDocument.Read(kind, document);
         if (!kind.IsInSight(record))
             throw Refusals.NotFound(name);
-        if (RecordDocument.VersionOf(etag) is { } seen && seen != document.Version)
-            throw Refusals.StaleEtag(name, RecordDocument.EtagOf(document.Version));
+        RequireSeen(kind, name, etag);
         return record;
+    }
+
+    /// <summary>Refuses a change of another version of a record, read here before, than the caller saw.</summary>
+    /// <param name="etag">That version; empty to take whatever stands.</param>
+    public void RequireSeen(RecordKind kind, string name, string etag)
+    {
+        var version = _read[(kind.Collection, name)]!.Version;
+        if (RecordDocument.VersionOf(etag) is { } seen && seen != version)
+            throw Refusals.StaleEtag(name, RecordDocument.EtagOf(version));
     }
 
     /// <summary>Stores a new record, or the next version of one that was read here.</summary>
