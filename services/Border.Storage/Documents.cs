@@ -15,11 +15,12 @@ public sealed record DocumentVersion(long Version, string Body, string Actor, Da
 
 /// <summary>
 /// One value by which a document can be found or ordered: a text, or a number (a time as microseconds since 1970 UTC).
-/// A document may have several of one field.
+/// A document may have several of one field. A token is a text of which a document has many, by which it is looked up and nothing else.
 /// </summary>
 public readonly record struct IndexKey
 {
-    private IndexKey(string field, string? text, long number) => (Field, TextValue, NumberValue) = (field, text, number);
+    private IndexKey(string field, string? text, long number, bool isToken = false) =>
+        (Field, TextValue, NumberValue, IsToken) = (field, text, number, isToken);
 
     public string Field { get; }
 
@@ -28,7 +29,11 @@ public readonly record struct IndexKey
 
     public long NumberValue { get; }
 
+    public bool IsToken { get; }
+
     public static IndexKey Text(string field, string value) => new(field, value, 0);
+
+    public static IndexKey Token(string field, string value) => new(field, value, 0, isToken: true);
 
     public static IndexKey Number(string field, long value) => new(field, null, value);
 

@@ -226,11 +226,42 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Query_TokensOfAnOldVersion_AreGone()
+    {
+        var order = IndexKey.Number("order", 1);
+        await store.CommitAsync(Make("a", "r1", keys: [order, IndexKey.Text("token", "text"), IndexKey.Token("token", "kept"), IndexKey.Token("token", "old"), IndexKey.Token("other", "old")]), default);
+        Assert.Equal(["text", "kept", "old"], await FoundAsync());
+
+        // What was a text is a token from now on, as after an update of the service.
+        await store.CommitAsync(Change("a", "r2", 1, keys: [order, IndexKey.Token("token", "text"), IndexKey.Token("token", "kept"), IndexKey.Token("token", "new")]), default);
+        Assert.Equal(["text", "kept", "new"], await FoundAsync());
+
+        await store.CommitAsync(Change("a", "r3", 2, keys: [order]), default);
+        Assert.Empty(await FoundAsync());
+
+        await store.CommitAsync(Change("a", "r4", 3, keys: [order, IndexKey.Token("token", "kept"), IndexKey.Text("token", "new")]), default);
+        Assert.Equal(["kept", "new"], await FoundAsync());
+        Assert.Single((await store.QueryAsync(new("things", [new KeyFilter.TextEquals("token", "new")], "order", true, 10, null), default)).Documents);
+
+        async Task<List<string>> FoundAsync()
+        {
+            List<string> found = [];
+            foreach (var value in (string[])["text", "kept", "old", "new"])
+            {
+                if ((await store.QueryAsync(new("things", [new KeyFilter.TextLookup("token", value)], "order", true, 10, null), default)).Documents.Count > 0)
+                    found.Add(value);
+            }
+
+            return found;
+        }
+    }
+
+    [Fact]
     public async Task Query_Lookup_FindsTheFewInOrderAndInPages()
     {
         for (var i = 0; i < 40; i++)
         {
-            IndexKey[] keys = [IndexKey.Text("token", i % 4 == 0 ? "wanted" : "other"), IndexKey.Text("token", $"t{i % 8}"), IndexKey.Number("order", 100 - i)];
+            IndexKey[] keys = [IndexKey.Token("token", i % 4 == 0 ? "wanted" : "other"), IndexKey.Text("token", $"t{i % 8}"), IndexKey.Number("order", 100 - i)];
             await store.CommitAsync(Make($"d{i:00}", $"r{i}", keys: keys), default);
         }
 
@@ -250,7 +281,7 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     {
         const int Count = DocumentQuery.Many + 10;
         await Task.WhenAll(Enumerable.Range(0, Count).Select(i => store.CommitAsync(
-            Make($"d{i:0000}", $"r{i}", keys: [IndexKey.Text("token", "common"), IndexKey.Text("token", i % 500 == 0 ? "rare" : "other"), IndexKey.Number("order", i)]), default)));
+            Make($"d{i:0000}", $"r{i}", keys: [IndexKey.Token("token", "common"), IndexKey.Token("token", i % 500 == 0 ? "rare" : "other"), IndexKey.Number("order", i)]), default)));
 
         var common = await Find("common");
         var both = await Find("common", "rare");
@@ -267,7 +298,7 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     {
         for (var i = 0; i < 20; i++)
         {
-            IndexKey[] keys = [IndexKey.Text("token", $"t{i % 5}"), IndexKey.Text("token", $"u\"{i % 4}"), IndexKey.Number("order", i)];
+            IndexKey[] keys = [IndexKey.Token("token", $"t{i % 5}"), IndexKey.Token("token", $"u\"{i % 4}"), IndexKey.Number("order", i)];
             await store.CommitAsync(Make($"d{i:00}", $"r{i}", keys: keys), default);
         }
 
@@ -287,7 +318,7 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     {
         for (var i = 0; i < 20; i++)
         {
-            IndexKey[] keys = [IndexKey.Text("token", i < 15 ? "common" : "some"), IndexKey.Text("token", $"u{i}"), IndexKey.Number("order", i)];
+            IndexKey[] keys = [IndexKey.Token("token", i < 15 ? "common" : "some"), IndexKey.Text("token", $"u{i}"), IndexKey.Number("order", i)];
             await store.CommitAsync(Make($"d{i:00}", $"r{i}", keys: keys), default);
         }
 

@@ -22,7 +22,7 @@ internal static class BlockingKeys
     public const string All = "DNMW";
 
     public static IEnumerable<IndexKey> Stored(MatchProfile profile, string kinds, SearchTokens tokens, string field = Field) =>
-        Hashed(Keys(profile, isQuery: false).Where(key => kinds.Contains(key[0], StringComparison.Ordinal)), tokens).Select(token => IndexKey.Text(field, token));
+        Hashed(Keys(profile, isQuery: false).Where(key => kinds.Contains(key[0], StringComparison.Ordinal)), tokens).Select(token => IndexKey.Token(field, token));
 
     /// <summary>What to look for so as to find whatever is like this.</summary>
     public static IReadOnlyList<string> Wanted(MatchProfile profile, SearchTokens tokens) => [.. Hashed(Keys(profile, isQuery: true), tokens)];

@@ -18,9 +18,9 @@ internal sealed class PostgresBatch(BatchPlan plan)
         var commands = batch.BatchCommands;
         if (writes.Count > 0)
         {
+            AddKeys(commands);
             AddDocuments(commands);
             AddHistory(commands);
-            AddKeys(commands);
         }
 
         // From here on the counter is locked; what is left is small.
@@ -41,12 +41,13 @@ internal sealed class PostgresBatch(BatchPlan plan)
         if (created.Count > 0)
         {
             commands.Add(Command(
-                "insert into document select * from unnest($1, $2, $3, $4, $5)",
+                "insert into document select * from unnest($1, $2, $3, $4, $5, $6::jsonb[])",
                 created.Select(w => w.Last.Write.Collection).ToArray(),
                 created.Select(w => w.Last.Write.Name).ToArray(),
                 created.Select(w => w.Last.Write.ExpectedVersion + 1).ToArray(),
                 created.Select(w => Micros.From(w.First.Unit.Time)).ToArray(),
-                created.Select(w => Micros.From(w.Last.Unit.Time)).ToArray()));
+                created.Select(w => Micros.From(w.Last.Unit.Time)).ToArray(),
+                created.Select(w => DocumentTokens.Of(w.Last.Write.Keys)).ToArray()));
         }
 
         var changed = final.Where(w => w.First.Write.ExpectedVersion > 0).ToList();
@@ -55,12 +56,14 @@ internal sealed class PostgresBatch(BatchPlan plan)
         var collections = changed.Select(w => w.Last.Write.Collection).ToArray();
         var names = changed.Select(w => w.Last.Write.Name).ToArray();
         commands.Add(Command(
-            "update document d set version = w.version, updated = w.updated from unnest($1, $2, $3, $4) w (collection, name, version, updated)"
+            "update document d set version = w.version, updated = w.updated, tokens = w.tokens"
+            + " from unnest($1, $2, $3, $4, $5::jsonb[]) w (collection, name, version, updated, tokens)"
             + " where d.collection = w.collection and d.name = w.name",
             collections,
             names,
             changed.Select(w => w.Last.Write.ExpectedVersion + 1).ToArray(),
-            changed.Select(w => Micros.From(w.Last.Unit.Time)).ToArray()));
+            changed.Select(w => Micros.From(w.Last.Unit.Time)).ToArray(),
+            changed.Select(w => DocumentTokens.Of(w.Last.Write.Keys)).ToArray()));
     }
 
     private void AddHistory(NpgsqlBatchCommandCollection commands)
@@ -87,32 +90,56 @@ internal sealed class PostgresBatch(BatchPlan plan)
         var last = writes.GroupBy(w => (w.Write.Collection, w.Write.Name)).Select(group => (IsNew: group.First().Write.ExpectedVersion == 0, group.Last().Write)).ToList();
         var keys = last.SelectMany(w => w.Write.Keys.Distinct().Select(key => (w.Write.Collection, w.Write.Name, Key: key))).ToLookup(k => k.Key.TextValue is null);
         var changed = last.Where(w => !w.IsNew).Select(w => w.Write).ToList();
-        AddKeys(commands, "text_key", changed, [.. keys[false]], key => key.TextValue!);
-        AddKeys(commands, "number_key", changed, [.. keys[true]], key => key.NumberValue);
+        AddTexts(commands, changed, [.. keys[false]]);
+        AddNumbers(commands, changed, [.. keys[true]]);
     }
 
-    // Most keys of a record stay as they are when it changes.
-    private static void AddKeys<T>(
-        NpgsqlBatchCommandCollection commands, string table, List<DocumentWrite> changed, (string Collection, string Name, IndexKey Key)[] keys, Func<IndexKey, T> value)
+    // Most keys of a record stay as they are when it changes. A plan is kept that was made when the tables were small: laterally, it looks the
+    // keys of each document up in the index all the same.
+    private static void AddTexts(NpgsqlBatchCommandCollection commands, List<DocumentWrite> changed, (string Collection, string Name, IndexKey Key)[] keys)
     {
-        object[] wanted =
-        [
-            Array.ConvertAll(keys, k => k.Collection), Array.ConvertAll(keys, k => k.Key.Field),
-            Array.ConvertAll(keys, k => value(k.Key)), Array.ConvertAll(keys, k => k.Name),
-        ];
+        object[] wanted = [.. Columns(keys, key => key.TextValue!), Array.ConvertAll(keys, k => k.Key.IsToken)];
         if (changed.Count > 0)
         {
-            // A plan is kept that was made when the tables were small: laterally, it looks the keys of each document up in the index all the same.
+            object[] all = [.. wanted, .. Names(changed)];
+            const string Unwanted = " where (k.collection, k.field, k.value, k.name, k.is_token) not in (select * from unnest($1, $2, $3, $4, $5))))";
             commands.Add(Command(
-                $"delete from {table} where ctid = any (array(select k.ctid from unnest($5, $6) w (collection, name), lateral (select ctid, collection, field, value, name"
-                + $" from {table} where collection = w.collection and name = w.name offset 0) k"
-                + " where (k.collection, k.field, k.value, k.name) not in (select * from unnest($1, $2, $3, $4))))",
-                [.. wanted, changed.Select(write => write.Collection).ToArray(), changed.Select(write => write.Name).ToArray()]));
+                "delete from text_key where ctid = any (array(select k.ctid from unnest($6, $7) w (collection, name), lateral (select ctid, * from text_key"
+                + " where collection = w.collection and name = w.name and not is_token offset 0) k" + Unwanted,
+                all));
+            commands.Add(Command(
+                "delete from text_key where ctid = any (array(select k.ctid from unnest($6, $7) w (collection, name), lateral (select tokens from document"
+                + " where collection = w.collection and name = w.name offset 0) d, jsonb_each(d.tokens) f (field, tokens), jsonb_array_elements_text(f.tokens) t (value),"
+                + " lateral (select ctid, * from text_key where collection = w.collection and field = f.field and value = t.value and name = w.name offset 0) k" + Unwanted,
+                all));
         }
 
         if (keys.Length > 0)
-            commands.Add(Command($"insert into {table} select * from unnest($1, $2, $3, $4) on conflict do nothing", wanted));
+            commands.Add(Command("insert into text_key select * from unnest($1, $2, $3, $4, $5) on conflict do nothing", wanted));
     }
+
+    private static void AddNumbers(NpgsqlBatchCommandCollection commands, List<DocumentWrite> changed, (string Collection, string Name, IndexKey Key)[] keys)
+    {
+        var wanted = Columns(keys, key => key.NumberValue);
+        if (changed.Count > 0)
+        {
+            commands.Add(Command(
+                "delete from number_key where ctid = any (array(select k.ctid from unnest($5, $6) w (collection, name), lateral (select ctid, * from number_key"
+                + " where collection = w.collection and name = w.name offset 0) k where (k.collection, k.field, k.value, k.name) not in (select * from unnest($1, $2, $3, $4))))",
+                [.. wanted, .. Names(changed)]));
+        }
+
+        if (keys.Length > 0)
+            commands.Add(Command("insert into number_key select * from unnest($1, $2, $3, $4) on conflict do nothing", wanted));
+    }
+
+    private static object[] Columns<T>((string Collection, string Name, IndexKey Key)[] keys, Func<IndexKey, T> value) =>
+    [
+        Array.ConvertAll(keys, k => k.Collection), Array.ConvertAll(keys, k => k.Key.Field),
+        Array.ConvertAll(keys, k => value(k.Key)), Array.ConvertAll(keys, k => k.Name),
+    ];
+
+    private static object[] Names(List<DocumentWrite> writes) => [writes.Select(write => write.Collection).ToArray(), writes.Select(write => write.Name).ToArray()];
 
     private void AddEvents(NpgsqlBatchCommandCollection commands)
     {

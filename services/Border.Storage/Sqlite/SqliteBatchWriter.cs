@@ -119,25 +119,26 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
 
     private static void WriteDocument(SqliteStatements db, CommitUnit unit, DocumentWrite write, long at)
     {
+        WriteKeys(db, write);
         var version = write.ExpectedVersion + 1;
+        var tokens = DocumentTokens.Of(write.Keys) ?? (object)DBNull.Value;
         if (version == 1)
         {
-            db.Run("insert into document values (?1, ?2, 1, ?3, ?3)", write.Collection, write.Name, at);
+            db.Run("insert into document values (?1, ?2, 1, ?3, ?3, ?4)", write.Collection, write.Name, at, tokens);
         }
         else
         {
             db.Run(
-                "update document set version = ?3, updated = ?4 where collection = ?1 and name = ?2",
-                write.Collection, write.Name, version, at);
+                "update document set version = ?3, updated = ?4, tokens = ?5 where collection = ?1 and name = ?2",
+                write.Collection, write.Name, version, at, tokens);
         }
 
         db.Run(
             "insert into history values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             write.Collection, write.Name, version, write.Body, unit.Author ?? unit.Actor, at, write.Reason, write.Verb);
-        WriteKeys(db, write);
     }
 
-    // Most keys of a record stay as they are when it changes, and each lies in two trees.
+    // Most keys of a record stay as they are when it changes.
     private static void WriteKeys(SqliteStatements db, DocumentWrite write)
     {
         var wanted = write.Keys.ToHashSet();
@@ -148,7 +149,12 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
         }
 
         foreach (var key in wanted)
-            db.Run($"insert into {Table(key)} values (?1, ?2, ?3, ?4)", write.Collection, key.Field, Value(key), write.Name);
+        {
+            if (key.TextValue is { } text)
+                db.Run("insert into text_key values (?1, ?2, ?3, ?4, ?5)", write.Collection, key.Field, text, write.Name, key.IsToken);
+            else
+                db.Run("insert into number_key values (?1, ?2, ?3, ?4)", write.Collection, key.Field, key.NumberValue, write.Name);
+        }
 
         static string Table(IndexKey key) => key.TextValue is null ? "number_key" : "text_key";
         static object Value(IndexKey key) => key.TextValue ?? (object)key.NumberValue;
@@ -157,12 +163,14 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
     private static List<IndexKey> StoredKeys(SqliteStatements db, DocumentWrite write)
     {
         var keys = new List<IndexKey>();
-        using (var texts = db.Bind("select field, value from text_key where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteReader())
+        using (var texts = db.Bind("select field, value from text_key where collection = ?1 and name = ?2 and is_token = 0", write.Collection, write.Name).ExecuteReader())
         {
             while (texts.Read())
                 keys.Add(IndexKey.Text(texts.GetString(0), texts.GetString(1)));
         }
 
+        if (db.Bind("select tokens from document where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteScalar() is string tokens)
+            keys.AddRange(DocumentTokens.Read(tokens));
         using var numbers = db.Bind("select field, value from number_key where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteReader();
         while (numbers.Read())
             keys.Add(IndexKey.Number(numbers.GetString(0), numbers.GetInt64(1)));

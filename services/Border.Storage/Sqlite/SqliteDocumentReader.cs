@@ -115,13 +115,13 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         {
             KeyFilter.NumberRange range when range.Field == query.OrderField => Limits(range, "o"),
             KeyFilter.NumberRange range => Exists("number_key", range.Field, Limits(range, "f")),
-            KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.value = {Add(text.Value)}"),
+            KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.is_token = 0 and f.value = {Add(text.Value)}"),
             KeyFilter.TextLookup or KeyFilter.AnyLookup => Exists("text_key", filter.Field, $" and {Wanted(filter, "f.value")}"),
             KeyFilter.AnyOf any => $" and ({string.Join(" or ", any.Filters.Select(one => $"(true{Condition(one)})").DefaultIfEmpty("false"))})",
             // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
             KeyFilter.TextUnder text => Exists(
                 "text_key", text.Field,
-                $" and (f.value = {Add(text.Root)} or f.value >= {Add(text.Root + ".")} and f.value < {Add(text.Root + "/")})"),
+                $" and f.is_token = 0 and (f.value = {Add(text.Root)} or f.value >= {Add(text.Root + ".")} and f.value < {Add(text.Root + "/")})"),
             _ => throw new ArgumentOutOfRangeException(nameof(query)),
         };
 

@@ -19,6 +19,8 @@ internal sealed record CaseRows(
     public static readonly IReadOnlyList<string> TitleTokens =
         [.. Enumerable.Range(0, 6).Select(i => Convert.ToBase64String(SHA256.HashData([(byte)i]).AsSpan(0, 16))[..22])];
 
+    private static readonly string TitleTokensEnd = string.Concat(TitleTokens.Select(token => $",\"{token}\"")) + "]}";
+
     private static readonly byte[] SampleHash = SHA256.HashData(Encoding.UTF8.GetBytes(BodyEnd));
     private static readonly byte[] SampleState = Any.Pack(new Case
     {
@@ -30,6 +32,9 @@ internal sealed record CaseRows(
         PrincipalOffence = "organising_crossing",
         Turns = { new CaseTurn { State = CaseState.Registered, TurnTime = new Timestamp { Seconds = 1613282400 } } },
     }).ToByteArray();
+
+    /// <summary>As the document has them itself.</summary>
+    public string Tokens => $"{{\"search\":[\"{RequestId}\"{TitleTokensEnd}";
 
     public static CaseRows Of(RegisterCaseRequest request)
     {

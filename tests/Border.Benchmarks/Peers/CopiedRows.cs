@@ -9,9 +9,9 @@ internal sealed class CopiedRows
     /// <summary>The tables, with the columns to copy and the column that names the record.</summary>
     private static readonly (string Table, string Columns, string Record)[] Tables =
     [
-        ("document", "collection, name, version, created, updated", "name"),
+        ("document", "collection, name, version, created, updated, tokens", "name"),
         ("history", "collection, name, version, body, actor, at, reason", "name"),
-        ("text_key", "collection, field, value, name", "name"),
+        ("text_key", "collection, field, value, name, is_token", "name"),
         ("number_key", "collection, field, value, name", "name"),
         ("event", "position, record, version, verb, at, state, trace", "record"),
         ("receipt", "request_id, hash, collection, record, version, position", "record"),
@@ -74,6 +74,7 @@ internal sealed class CopiedRows
     private static Task WriteAsync(NpgsqlBinaryImporter import, object value, NpgsqlDbType type, CancellationToken ct) => value switch
     {
         string text => import.WriteAsync(text, type, ct),
+        bool truth => import.WriteAsync(truth, type, ct),
         long number => import.WriteAsync(number, type, ct),
         byte[] bytes => import.WriteAsync(bytes, type, ct),
         _ => throw new NotSupportedException($"No column holds a {value.GetType()}."),
