@@ -1,8 +1,10 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ExportMenu } from '../export/ExportMenu';
+import { columns, rowsOf } from '../figures/exportFigures';
 import { FigureTable } from '../figures/FigureTable';
-import type { Bulletin } from '../gen/border/statistics/v1/statistics_pb';
+import type { Bulletin, Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
 import { Empty } from '../parts/Empty';
 import { Loaded } from '../parts/Loaded';
@@ -63,6 +65,15 @@ function BulletinText({ bulletin }: { bulletin: Bulletin }) {
   const { t } = useTranslation();
   const { text, day } = useFormats();
   const lines = bulletin.lines;
+  const figures = lines.flatMap((line) => line.figure ?? []);
+  const nameOf = (figure: Figure) => text(lines.find((line) => line.figure === figure)?.displayName);
+  const tableOf = () => ({
+    title: text(bulletin.title),
+    fileName: `bulletin-${bulletin.period}${bulletin.area && `-${bulletin.area}`}`,
+    columns,
+    rows: rowsOf(figures, nameOf),
+    notes: [t('bulletin.asKnown', { day: day(bulletin.asOf) })],
+  });
   return (
     <>
       <div>
@@ -88,10 +99,10 @@ function BulletinText({ bulletin }: { bulletin: Bulletin }) {
             </Section>
           )}
           <Section title={t('bulletin.all')}>
-            <FigureTable
-              figures={lines.flatMap((line) => line.figure ?? [])}
-              nameOf={(figure) => text(lines.find((line) => line.figure === figure)?.displayName)}
-            />
+            <Group justify="flex-end" className={classes.screen}>
+              <ExportMenu tableOf={tableOf} />
+            </Group>
+            <FigureTable figures={figures} nameOf={nameOf} />
           </Section>
           <Section title={t('bulletin.method')}>
             <Methodology lines={lines} />

@@ -7,13 +7,15 @@ import { csvFile } from './csv';
 import { download, type ExportTable } from './table';
 
 interface Props {
+  /** Of what, where a page has several. */
+  what?: string;
   tableOf: () => ExportTable;
   /** The drawing of the chart above the table, where there is one. */
   svgOf?: () => Promise<string>;
 }
 
 /** Takes a table out of the application, and its chart. */
-export function ExportMenu({ tableOf, svgOf }: Props) {
+export function ExportMenu({ what, tableOf, svgOf }: Props) {
   const { t } = useTranslation();
   const { time } = useFormats();
   const cover = () => ({
@@ -36,7 +38,7 @@ export function ExportMenu({ tableOf, svgOf }: Props) {
     <>
       <Menu>
         <Menu.Target>
-          <Button variant="default" size="xs" loading={take.isPending}>
+          <Button variant="default" size="xs" loading={take.isPending} aria-label={what && `${t('export.title')}: ${what}`}>
             {t('export.title')}
           </Button>
         </Menu.Target>

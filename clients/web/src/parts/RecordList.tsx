@@ -3,6 +3,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { useTranslation } from 'react-i18next';
 import { ExportMenu } from '../export/ExportMenu';
 import { Empty } from './Empty';
+import { exportOf } from './exportOf';
 import { Loaded } from './Loaded';
 import { type Column, RecordTable } from './RecordTable';
 
@@ -19,17 +20,7 @@ interface Props<Page, T> {
 /** A list of records with how many are shown. */
 export function RecordList<Page, T>({ query, itemsOf, keyOf, columns, label, empty, minWidth }: Props<Page, T>) {
   const { t } = useTranslation();
-  const textOf = (column: Column<T>, item: T) => {
-    const cell = column.text?.(item) ?? column.cell(item);
-    return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
-  };
-  const tableOf = (items: T[]) => ({
-    title: label,
-    fileName: 'border-list',
-    columns: columns.map(({ head }) => ({ name: head })),
-    rows: items.map((item) => columns.map((column) => textOf(column, item))),
-    notes: [t('export.shown', { count: items.length })],
-  });
+  const tableOf = (items: T[]) => exportOf(label, 'border-list', columns, items, [t('export.shown', { count: items.length })]);
   return (
     <Loaded query={query}>
       {({ pages }) => {

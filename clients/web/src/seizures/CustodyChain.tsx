@@ -1,4 +1,4 @@
-import { Button, Table, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CustodyEntry } from '../gen/border/seizures/v1/custody_entries_pb';
@@ -7,7 +7,7 @@ import { useFormats } from '../language/formats';
 import { useWords } from '../language/useWords';
 import { Failure } from '../parts/Failure';
 import { Loaded } from '../parts/Loaded';
-import classes from '../parts/parts.module.css';
+import { PartTable } from '../parts/PartTable';
 import { useServices } from '../services/ServicesContext';
 import { useQuantity } from './useQuantity';
 import { useCustody } from './useSeizures';
@@ -24,30 +24,25 @@ export function CustodyChain({ name }: { name: string }) {
       </Text>
       <Loaded query={useCustody(name, true)}>
         {({ entries }) => (
-          <Table.ScrollContainer minWidth={560}>
-            <Table verticalSpacing={4} tabularNums aria-label={t('seizures.chain')}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('seizures.entry')}</Table.Th>
-                  <Table.Th>{t('persons.when')}</Table.Th>
-                  <Table.Th>{t('seizures.by')}</Table.Th>
-                  <Table.Th>{t('seizures.act')}</Table.Th>
-                  <Table.Th>{t('seizures.hash')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {entries.map((entry) => (
-                  <Table.Tr key={entry.number}>
-                    <Table.Td>{entry.number}</Table.Td>
-                    <Table.Td>{time(entry.actTime)}</Table.Td>
-                    <Table.Td>{entry.actor}</Table.Td>
-                    <Table.Td className={classes.words}>{[actOf(entry), entry.note].filter(Boolean).join('. ')}</Table.Td>
-                    <Table.Td title={entry.hash}>{entry.hash.slice(0, 12)}…</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <PartTable
+            label={t('seizures.chain')}
+            items={entries}
+            keyOf={({ number }) => number}
+            empty=""
+            minWidth={560}
+            columns={[
+              { head: t('seizures.entry'), cell: ({ number }) => number },
+              { head: t('persons.when'), cell: ({ actTime }) => time(actTime) },
+              { head: t('seizures.by'), cell: ({ actor }) => actor },
+              { head: t('seizures.act'), cell: (entry) => [actOf(entry), entry.note].filter(Boolean).join('. ') },
+              {
+                head: t('seizures.hash'),
+                cell: ({ hash }) => `${hash.slice(0, 12)}…`,
+                text: ({ hash }) => hash,
+                title: ({ hash }) => hash,
+              },
+            ]}
+          />
         )}
       </Loaded>
       <Verification name={name} />
