@@ -26,7 +26,8 @@ internal static class SecurityHeaders
     public static void AllowStyles(HttpResponse response, string nonce) =>
         response.Headers[HeaderNames.ContentSecurityPolicy] = Policy($"'self' 'nonce-{nonce}'");
 
+    // What a page has made itself, such as of an attachment that it has read, is no file of another origin: blob.
     private static string Policy(string styles) =>
-        $"default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        $"default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data: blob:; frame-src blob:; font-src 'self'; connect-src 'self'; " +
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 }

@@ -31,7 +31,7 @@ async function start(...settings) {
   const address = `http://127.0.0.1:${web}`;
   const listen = [`--Listen:Url=http://127.0.0.1:${grpc}`, `--Headquarters:Url=${address}`];
   const station = spawn('dotnet', [dll, '--data', data, ...listen, ...settings], { stdio: ['ignore', 'pipe', 'inherit'] });
-  return { data, address, process: station, gone: once(station, 'exit') };
+  return { data, address, grpc: `http://127.0.0.1:${grpc}`, process: station, gone: once(station, 'exit') };
 }
 
 async function end({ process, gone, data }) {
@@ -64,7 +64,13 @@ async function runTests() {
   const tests = spawn(process.execPath, [join(folder, '../node_modules/@playwright/test/cli.js'), 'test', ...options], {
     cwd: join(folder, '..'),
     stdio: 'inherit',
-    env: { ...process.env, BORDER_WEB: open.address, BORDER_WEB_SIGNED: signed.address, BORDER_WEB_SIGNED_DATA: signed.data },
+    env: {
+      ...process.env,
+      BORDER_WEB: open.address,
+      BORDER_WEB_GRPC: open.grpc,
+      BORDER_WEB_SIGNED: signed.address,
+      BORDER_WEB_SIGNED_DATA: signed.data,
+    },
   });
   const [code] = await once(tests, 'exit');
   return code;

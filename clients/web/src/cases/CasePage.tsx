@@ -1,6 +1,7 @@
 import { Anchor, Badge, Grid, Group, Stack, Text } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { EvidenceList } from '../evidence/EvidenceList';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { useFormats } from '../language/formats';
 import { Loaded } from '../parts/Loaded';
@@ -69,6 +70,9 @@ function CaseSections({ record, id }: { record: Case; id: string }) {
             </Section>
             <Section title={t('cases.arrests')}>
               <ArrestList record={record} />
+            </Section>
+            <Section title={t('evidence.title')}>
+              <EvidenceList id={id} />
             </Section>
             <Section title={t('cases.links')}>
               <LinkList links={record.links} />

@@ -1,4 +1,4 @@
-import { audit, devices, exported, map, patrols, reviews, seizures } from './en/field';
+import { audit, devices, evidence, exported, map, patrols, reviews, seizures } from './en/field';
 import { fieldWords } from './en/fieldWords';
 import { encounters, matches, persons } from './en/persons';
 import { words } from './en/words';
@@ -10,6 +10,7 @@ export const en = {
   reviews,
   audit,
   devices,
+  evidence,
   map,
   export: exported,
   persons,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CorrectionState } from '../gen/border/cases/v1/corrections_pb';
+import { EvidenceKind } from '../gen/border/cases/v1/evidence_pb';
 import { CounterpartKind, NoticeDirection, NoticeState, NoticeSubject } from '../gen/border/cases/v1/notice_pb';
 import { DeviceState } from '../gen/border/patrols/v1/devices_pb';
 import { TransportMode } from '../gen/border/patrols/v1/legs_pb';
@@ -60,6 +61,7 @@ const enumerations: Record<WordKind, object> = {
   NoticeDirection,
   CounterpartKind,
   NoticeSubject,
+  EvidenceKind,
 };
 
 const valuesOf = (enumeration: object) =>

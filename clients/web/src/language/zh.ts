@@ -1,5 +1,5 @@
 import type { en } from './en';
-import { audit, devices, exported, map, patrols, reviews, seizures } from './zh/field';
+import { audit, devices, evidence, exported, map, patrols, reviews, seizures } from './zh/field';
 import { fieldWords } from './zh/fieldWords';
 import { encounters, matches, persons } from './zh/persons';
 import { words } from './zh/words';
@@ -11,6 +11,7 @@ export const zh: typeof en = {
   reviews,
   audit,
   devices,
+  evidence,
   map,
   export: exported,
   persons,

@@ -1,8 +1,10 @@
 import { type Client, createClient } from '@connectrpc/connect';
 import { createGrpcWebTransport } from '@connectrpc/connect-web';
+import { AttachmentService } from '../gen/border/attachments/v1/attachments_pb';
 import { AuditService } from '../gen/border/audit/v1/audit_pb';
 import { CaseService } from '../gen/border/cases/v1/cases_pb';
 import { CaseCorrectionService } from '../gen/border/cases/v1/corrections_pb';
+import { CaseEvidenceService } from '../gen/border/cases/v1/evidence_pb';
 import { CaseNoteService } from '../gen/border/cases/v1/notes_pb';
 import { NoticeService } from '../gen/border/cases/v1/notices_pb';
 import { CaseTaskService } from '../gen/border/cases/v1/tasks_pb';
@@ -36,6 +38,9 @@ export interface Services {
   tasks: Client<typeof CaseTaskService>;
   corrections: Client<typeof CaseCorrectionService>;
   notices: Client<typeof NoticeService>;
+  evidence: Client<typeof CaseEvidenceService>;
+  /** Those of cases. */
+  attachments: Client<typeof AttachmentService>;
   patrols: Client<typeof PatrolService>;
   tracks: Client<typeof TrackService>;
   overdue: Client<typeof PatrolWatchService>;
@@ -80,6 +85,8 @@ export function connect(): Services {
     tasks: createClient(CaseTaskService, cases),
     corrections: createClient(CaseCorrectionService, cases),
     notices: createClient(NoticeService, cases),
+    evidence: createClient(CaseEvidenceService, cases),
+    attachments: createClient(AttachmentService, cases),
     patrols: createClient(PatrolService, patrols),
     tracks: createClient(TrackService, patrols),
     overdue: createClient(PatrolWatchService, patrols),

@@ -241,3 +241,23 @@ export const audit = {
   broken: 'The chain is broken at entry {{sequence}}: {{fault}}',
   address: 'Address',
 };
+
+export const evidence = {
+  title: 'Evidence',
+  none: 'There is no evidence.',
+  more: 'Earlier items',
+  attachment: 'Attachment',
+  attachments_one: '{{count}} attachment',
+  attachments_other: '{{count}} attachments',
+  exhibit: 'Exhibit',
+  withdrawn: 'Withdrawn',
+  shows: 'What it is and shows',
+  place: 'Obtained where',
+  obtainedBy: 'Obtained by',
+  author: 'Added by',
+  view: 'View: {{name}}',
+  open: 'Open: {{name}}',
+  download: 'Download',
+  verified: 'The bytes are those that the record names. SHA-256:',
+  close: 'Close',
+};

@@ -1,5 +1,15 @@
 /** The values of enumerations of patrols, seizures and correspondence. */
 export const fieldWords = {
+  EvidenceKind: {
+    IMAGE: 'photo or video',
+    DOCUMENT: 'document',
+    OBJECT: 'thing',
+    TRACE: 'trace',
+    STATEMENT: 'statement',
+    DIGITAL: 'data of a device',
+    EXPERT_FINDING: 'finding of an expert',
+    OTHER: 'other',
+  },
   PatrolState: {
     PLANNED: 'Planned',
     UNDER_WAY: 'Under way',

@@ -236,3 +236,23 @@ export const audit = {
   broken: '日志链在第 {{sequence}} 条断裂：{{fault}}',
   address: '地址',
 };
+
+export const evidence = {
+  title: '证据',
+  none: '没有证据。',
+  more: '更早的证据',
+  attachment: '附件',
+  attachments_one: '{{count}} 个附件',
+  attachments_other: '{{count}} 个附件',
+  exhibit: '物证',
+  withdrawn: '已撤回',
+  shows: '内容与证明事项',
+  place: '取得地点',
+  obtainedBy: '取得人',
+  author: '录入人',
+  view: '查看：{{name}}',
+  open: '打开：{{name}}',
+  download: '下载',
+  verified: '内容与记录所载一致。SHA-256：',
+  close: '关闭',
+};

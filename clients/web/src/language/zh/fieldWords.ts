@@ -1,4 +1,14 @@
 export const fieldWords = {
+  EvidenceKind: {
+    IMAGE: '照片或视频',
+    DOCUMENT: '文书',
+    OBJECT: '物品',
+    TRACE: '痕迹',
+    STATEMENT: '陈述笔录',
+    DIGITAL: '电子数据',
+    EXPERT_FINDING: '鉴定意见',
+    OTHER: '其他',
+  },
   PatrolState: { PLANNED: '已计划', UNDER_WAY: '进行中', ENDED: '已结束', VOID: '已作废', PAUSED: '已暂停', CANCELLED: '已取消' },
   PatrolType: {
     ROUTINE: '例行巡逻',
