@@ -6,7 +6,7 @@ namespace Border.Deployment.Tests;
 public sealed class ManifestTests
 {
     // Made by people before they apply the overlay.
-    private static readonly string[] BroughtSecrets = ["border-postgres", "border-privacy", "border-ca"];
+    private static readonly string[] BroughtSecrets = ["border-postgres", "border-privacy", "border-ca", "border-openid"];
 
     [Theory]
     [MemberData(nameof(Overlay.All), MemberType = typeof(Overlay))]
