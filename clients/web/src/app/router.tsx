@@ -3,13 +3,9 @@ import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, r
 import { useTranslation } from 'react-i18next';
 import { readAuditSearch } from '../audit/search';
 import { BulletinPage } from '../bulletin/BulletinPage';
-import { CasePage } from '../cases/CasePage';
-import { CasesPage } from '../cases/CasesPage';
 import { readCasesSearch } from '../cases/search';
-import { CompletenessPage } from '../completeness/CompletenessPage';
 import { readCompletenessSearch } from '../completeness/search';
 import { readDevicesSearch } from '../devices/search';
-import { FiguresPage } from '../figures/FiguresPage';
 import { readFiguresSearch } from '../figures/search';
 import { readMapSearch } from '../map/search';
 import { Empty } from '../parts/Empty';
@@ -43,13 +39,13 @@ const bulletin = createRoute({
 const figures = createRoute({
   getParentRoute: () => root,
   path: '/figures',
-  component: FiguresPage,
+  component: lazyRouteComponent(() => import('../figures/FiguresPage'), 'FiguresPage'),
   validateSearch: readFiguresSearch,
 });
 const completeness = createRoute({
   getParentRoute: () => root,
   path: '/completeness',
-  component: CompletenessPage,
+  component: lazyRouteComponent(() => import('../completeness/CompletenessPage'), 'CompletenessPage'),
   validateSearch: readCompletenessSearch,
 });
 const releases = createRoute({
@@ -63,8 +59,17 @@ const oneRelease = createRoute({
   path: '/releases/$id',
   component: lazyRouteComponent(() => import('../releases/ReleasePage'), 'ReleasePage'),
 });
-const cases = createRoute({ getParentRoute: () => root, path: '/cases', component: CasesPage, validateSearch: readCasesSearch });
-const oneCase = createRoute({ getParentRoute: () => root, path: '/cases/$id', component: CasePage });
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  component: lazyRouteComponent(() => import('../cases/CasesPage'), 'CasesPage'),
+  validateSearch: readCasesSearch,
+});
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('../cases/CasePage'), 'CasePage'),
+});
 const persons = createRoute({
   getParentRoute: () => root,
   path: '/persons',
