@@ -92,9 +92,9 @@ internal sealed class CaseGrpcService(CaseRegister register, TimelineReader time
 
     public override Task<ListOffencesResponse> ListOffences(ListOffencesRequest request, ServerCallContext context)
     {
-        var answer = new ListOffencesResponse { Etag = register.Offences.Etag };
+        var answer = new ListOffencesResponse { Etag = register.OffencesEtag };
         if (request.KnownEtag != answer.Etag)
-            answer.Offences.AddRange(register.Offences.All);
+            answer.Offences.AddRange(register.Offences);
         return Task.FromResult(answer);
     }
 

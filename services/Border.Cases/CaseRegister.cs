@@ -19,7 +19,10 @@ internal sealed class CaseRegister(
     CaseNumbers numbers,
     OffenceCatalogue catalogue)
 {
-    public OffenceCatalogue Offences => catalogue;
+    public IReadOnlyList<Offence> Offences => catalogue.All;
+
+    /// <summary>The version of their list.</summary>
+    public string OffencesEtag { get; } = ListEtag.Of(catalogue.All);
 
     /// <summary>Carries out any of the requests that change a case.</summary>
     public Task<Written<Case>> SubmitAsync(IMessage request, string actor, CancellationToken ct)

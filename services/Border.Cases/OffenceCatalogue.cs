@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
-using Border.ServiceDefaults.Records;
 using Border.Type.V1;
 using CsvHelper;
 
@@ -23,14 +22,11 @@ internal sealed class OffenceCatalogue
         while (csv.Read())
             offences.Add(ReadOffence(csv));
         byCode = offences.ToDictionary(offence => offence.Code);
-        (All, Etag) = (offences, ListEtag.Of(offences));
+        All = offences;
     }
 
     /// <summary>Every offence, by group.</summary>
     public IReadOnlyList<Offence> All { get; }
-
-    /// <summary>The version of the list.</summary>
-    public string Etag { get; }
 
     public void Require(string code)
     {
