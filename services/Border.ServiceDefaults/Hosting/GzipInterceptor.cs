@@ -14,13 +14,17 @@ internal sealed class GzipInterceptor : Interceptor
     // The framework reads this among the response's headers as an order, and does not send it.
     private static readonly Metadata CompressAnswer = new() { { "grpc-internal-encoding-request", Gzip } };
 
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        var response = await continuation(request, context);
-        if (IsCompressed(context))
+        return IsCompressed(context) ? CompressedAsync() : continuation(request, context);
+
+        async Task<TResponse> CompressedAsync()
+        {
+            var response = await continuation(request, context);
             await context.WriteResponseHeadersAsync(CompressAnswer);
-        return response;
+            return response;
+        }
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
