@@ -14,13 +14,16 @@ internal sealed record MigrationScript(string Set, int Number, string Name, stri
         return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => Read(assembly, set, name, name[prefix.Length..]))
+            .Select((name, place) => Read(assembly, set, name, name[prefix.Length..], place + 1))
             .ToList();
     }
 
-    private static MigrationScript Read(Assembly assembly, string set, string resource, string file)
+    // Of two with one number, the second would never be run.
+    private static MigrationScript Read(Assembly assembly, string set, string resource, string file, int number)
     {
+        if (!file.StartsWith(number.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal))
+            throw new InvalidOperationException($"{file} is not step {number} of {set}.");
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        return new(set, int.Parse(file.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture), file, reader.ReadToEnd());
+        return new(set, number, file, reader.ReadToEnd());
     }
 }
