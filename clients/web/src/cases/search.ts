@@ -20,6 +20,9 @@ export interface CasesSearch {
   order?: 'earliest';
 }
 
+/** What of them may be kept in a browser: not who works a case, and not which case it is. */
+export const keptFilters = ['area', 'state', 'offence', 'unit', 'from', 'before', 'order'] as const;
+
 const text = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined;
 const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);

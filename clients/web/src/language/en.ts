@@ -22,6 +22,7 @@ export const en = {
     shownMore_one: '{{count}} shown; more follow as you scroll',
     shownMore_other: '{{count}} shown; more follow as you scroll',
   },
+  filters: { save: 'Keep this filter', saved: 'Kept filters ({{count}})', forget: 'Forget: {{name}}' },
   app: {
     name: 'Border',
     tagline: 'Records and figures of the border',

@@ -23,6 +23,7 @@ export const zh: typeof en = {
     shownMore_one: '已显示 {{count}} 条，滚动可查看更多',
     shownMore_other: '已显示 {{count}} 条，滚动可查看更多',
   },
+  filters: { save: '保存此筛选', saved: '已保存的筛选（{{count}}）', forget: '删除：{{name}}' },
   app: {
     name: '边境',
     tagline: '边境记录与统计',
