@@ -15,7 +15,7 @@ internal sealed class RunningHeadquarters : IAsyncDisposable
 {
     public const string Page = "<!doctype html><meta property=\"csp-nonce\" nonce=\"__CSP_NONCE__\"><title>Border</title>";
 
-    private readonly ScratchFolder _web = new();
+    private readonly ScratchFolder _web;
     private readonly StoragePlace _place;
     private readonly ServiceHost _cases;
     private readonly WebApplication _app;
@@ -42,9 +42,19 @@ internal sealed class RunningHeadquarters : IAsyncDisposable
             $"--Headquarters:Url=http://127.0.0.1:{port}", $"--Headquarters:WebRoot={web.Path}", $"--Headquarters:Cases={cases.Address}",
             .. settings.Except(ofService).Select(setting => $"--{setting.Key}={setting.Value}"),
         ];
-        var headquarters = HeadquartersHosting.Build(args, configure: builder => builder.Logging.ClearProviders());
-        await headquarters.StartAsync();
-        return new(web, place, cases, headquarters);
+        try
+        {
+            var headquarters = HeadquartersHosting.Build(args, configure: builder => builder.Logging.ClearProviders());
+            await headquarters.StartAsync();
+            return new(web, place, cases, headquarters);
+        }
+        catch
+        {
+            await cases.DisposeAsync();
+            place.Dispose();
+            web.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A channel as a page's script has it.</summary>
