@@ -12,11 +12,12 @@ internal sealed class AccessInterceptor(CallerLimits limits) : Interceptor
 {
     private const string OurPackages = "/border.";
 
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        using var share = Admit(context, request, isStream: false);
-        return await continuation(request, context);
+        // Only a stream has a share for as long as it lasts.
+        Admit(context, request, isStream: false)?.Dispose();
+        return continuation(request, context);
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(

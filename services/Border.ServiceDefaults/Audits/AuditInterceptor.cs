@@ -18,19 +18,27 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
     /// <summary>How a write is entered whose record was given again, since the same request had been carried out before.</summary>
     private const string Repeated = "repeated";
 
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        if (!IsOurs(context))
-            return await continuation(request, context);
-        var trail = Begin(context, request as IMessage);
-        return await WithRefusalsAsync(trail, context, async () =>
+        return IsOurs(context) ? AuditedAsync() : continuation(request, context);
+
+        async Task<TResponse> AuditedAsync()
         {
-            var response = await continuation(request, context);
-            if (!AuditMethods.IsPage((IMessage)response) || PersonalFields.AnyIn((IMessage)response))
-                await EnterAsync(trail, context);
-            return response;
-        });
+            var trail = Begin(context, request as IMessage);
+            try
+            {
+                var response = await continuation(request, context);
+                if (!AuditMethods.IsPage((IMessage)response) || PersonalFields.AnyIn((IMessage)response))
+                    await EnterAsync(trail, context);
+                return response;
+            }
+            catch (RefusalException refusal) when (AuditDesk.IsEntered(refusal))
+            {
+                await desk.EnterAsync(trail, AuditDesk.OutcomeOf(refusal), context.CancellationToken);
+                throw;
+            }
+        }
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
