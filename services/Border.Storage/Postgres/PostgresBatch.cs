@@ -6,7 +6,8 @@ using NpgsqlTypes;
 namespace Border.Storage.Postgres;
 
 /// <summary>The writes of one batch: one statement a table, with an array a column.</summary>
-internal sealed class PostgresBatch(BatchPlan plan)
+/// <param name="tokens">Those of the documents that are changed, as they tell them themselves.</param>
+internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string Collection, string Name), string> tokens)
 {
     private readonly List<(CommitUnit Unit, DocumentWrite Write)> writes =
         plan.Accepted.SelectMany(accepted => accepted.Unit.Writes.Select(write => (accepted.Unit, write))).ToList();
@@ -96,22 +97,25 @@ internal sealed class PostgresBatch(BatchPlan plan)
 
     // Most keys of a record stay as they are when it changes. A plan is kept that was made when the tables were small: laterally, it looks the
     // keys of each document up in the index all the same.
-    private static void AddTexts(NpgsqlBatchCommandCollection commands, List<DocumentWrite> changed, (string Collection, string Name, IndexKey Key)[] keys)
+    private void AddTexts(NpgsqlBatchCommandCollection commands, List<DocumentWrite> changed, (string Collection, string Name, IndexKey Key)[] keys)
     {
         object[] wanted = [.. Columns(keys, key => key.TextValue!), Array.ConvertAll(keys, k => k.Key.IsToken)];
         if (changed.Count > 0)
         {
-            object[] all = [.. wanted, .. Names(changed)];
-            const string Unwanted = " where (k.collection, k.field, k.value, k.name, k.is_token) not in (select * from unnest($1, $2, $3, $4, $5))))";
             commands.Add(Command(
                 "delete from text_key where ctid = any (array(select k.ctid from unnest($6, $7) w (collection, name), lateral (select ctid, * from text_key"
-                + " where collection = w.collection and name = w.name and not is_token offset 0) k" + Unwanted,
-                all));
+                + " where collection = w.collection and name = w.name and not is_token offset 0) k"
+                + " where (k.collection, k.field, k.value, k.name, k.is_token) not in (select * from unnest($1, $2, $3, $4, $5))))",
+                [.. wanted, .. Names(changed)]));
+        }
+
+        var gone = changed.SelectMany(write => TokensOf(write).Except(write.Keys).Select(key => (write.Collection, write.Name, key))).ToArray();
+        if (gone.Length > 0)
+        {
             commands.Add(Command(
-                "delete from text_key where ctid = any (array(select k.ctid from unnest($6, $7) w (collection, name), lateral (select tokens from document"
-                + " where collection = w.collection and name = w.name offset 0) d, jsonb_each(d.tokens) f (field, tokens), jsonb_array_elements_text(f.tokens) t (value),"
-                + " lateral (select ctid, * from text_key where collection = w.collection and field = f.field and value = t.value and name = w.name offset 0) k" + Unwanted,
-                all));
+                "delete from text_key where ctid = any (array(select k.ctid from unnest($1, $2, $3, $4) w (collection, field, value, name), lateral"
+                + " (select ctid from text_key where collection = w.collection and field = w.field and value = w.value and name = w.name offset 0) k))",
+                Columns(gone, key => key.TextValue!)));
         }
 
         if (keys.Length > 0)
@@ -132,6 +136,9 @@ internal sealed class PostgresBatch(BatchPlan plan)
         if (keys.Length > 0)
             commands.Add(Command("insert into number_key select * from unnest($1, $2, $3, $4) on conflict do nothing", wanted));
     }
+
+    private IEnumerable<IndexKey> TokensOf(DocumentWrite write) =>
+        tokens.TryGetValue((write.Collection, write.Name), out var stored) ? DocumentTokens.Read(stored) : [];
 
     private static object[] Columns<T>((string Collection, string Name, IndexKey Key)[] keys, Func<IndexKey, T> value) =>
     [

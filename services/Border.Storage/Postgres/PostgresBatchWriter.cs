@@ -36,7 +36,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database)
 
     private static async Task<(IReadOnlyList<CommitOutcome>, long)> WriteAsync(NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
     {
-        var (receipts, versions) = await ReadAsync(connection, units);
+        var (receipts, versions, tokens) = await ReadAsync(connection, units);
         var plan = BatchPlan.Decide(units, receipts, versions);
         if (plan.Accepted.Count == 0)
         {
@@ -44,7 +44,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database)
             return (plan.Outcomes(units, 0), 0);
         }
 
-        await using var batch = new PostgresBatch(plan).Build(connection);
+        await using var batch = new PostgresBatch(plan, tokens).Build(connection);
         await using var reader = await batch.ExecuteReaderAsync();
         await reader.ReadAsync();
         var head = reader.GetInt64(0);
@@ -56,7 +56,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database)
         return (plan.Outcomes(units, head - plan.EventCount), plan.EventCount == 0 ? 0 : head);
     }
 
-    private static async Task<(Dictionary<string, Receipt>, Dictionary<(string, string), long>)> ReadAsync(
+    private static async Task<(Dictionary<string, Receipt>, Dictionary<(string, string), long>, Dictionary<(string, string), string>)> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
     {
         var changed = units.SelectMany(unit => unit.Writes).Where(write => write.ExpectedVersion > 0).ToList();
@@ -80,17 +80,23 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database)
         while (await reader.ReadAsync())
             receipts[reader.GetString(0)] = PostgresDocumentReader.ReadReceipt(reader);
         var versions = new Dictionary<(string, string), long>();
+        var tokens = new Dictionary<(string, string), string>();
         while (await reader.NextResultAsync())
         {
             while (await reader.ReadAsync())
-                versions[(reader.GetString(0), reader.GetString(1))] = reader.GetInt64(2);
+            {
+                var document = (reader.GetString(0), reader.GetString(1));
+                versions[document] = reader.GetInt64(2);
+                if (!reader.IsDBNull(3))
+                    tokens[document] = reader.GetString(3);
+            }
         }
 
-        return (receipts, versions);
+        return (receipts, versions, tokens);
     }
 
     private static string Versions(string locking) =>
-        "select d.* from unnest($1, $2) w (collection, name), lateral (select collection, name, version"
+        "select d.* from unnest($1, $2) w (collection, name), lateral (select collection, name, version, tokens::text"
         + $" from document where collection = w.collection and name = w.name limit 1{locking}) d";
 
     private static NpgsqlBatchCommand Names(string sql, List<DocumentWrite> writes) => PostgresBatch.Command(
