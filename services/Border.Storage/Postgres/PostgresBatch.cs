@@ -91,50 +91,42 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
         var last = writes.GroupBy(w => (w.Write.Collection, w.Write.Name)).Select(group => (IsNew: group.First().Write.ExpectedVersion == 0, group.Last().Write)).ToList();
         var keys = last.SelectMany(w => w.Write.Keys.Distinct().Select(key => (w.Write.Collection, w.Write.Name, Key: key))).ToLookup(k => k.Key.TextValue is null);
         var changed = last.Where(w => !w.IsNew).Select(w => w.Write).ToList();
-        AddTexts(commands, changed, [.. keys[false]]);
-        AddNumbers(commands, changed, [.. keys[true]]);
+        (string Collection, string Name, IndexKey Key)[] texts = [.. keys[false]], numbers = [.. keys[true]];
+        AddGoneTokens(commands, changed);
+        AddKeys(
+            commands, "text_key", " and not is_token", changed, "k.collection, k.field, k.value, k.name, k.is_token",
+            [.. Columns(texts, key => key.TextValue!), Array.ConvertAll(texts, k => k.Key.IsToken)]);
+        AddKeys(commands, "number_key", "", changed, "k.collection, k.field, k.value, k.name", Columns(numbers, key => key.NumberValue));
     }
 
     // Most keys of a record stay as they are when it changes. A plan is kept that was made when the tables were small: laterally, it looks the
     // keys of each document up in the index all the same.
-    private void AddTexts(NpgsqlBatchCommandCollection commands, List<DocumentWrite> changed, (string Collection, string Name, IndexKey Key)[] keys)
+    private static void AddKeys(
+        NpgsqlBatchCommandCollection commands, string table, string found, List<DocumentWrite> changed, string columns, object[] wanted)
     {
-        object[] wanted = [.. Columns(keys, key => key.TextValue!), Array.ConvertAll(keys, k => k.Key.IsToken)];
+        var values = string.Join(", ", wanted.Select((_, i) => $"${i + 1}"));
         if (changed.Count > 0)
         {
             commands.Add(Command(
-                "delete from text_key where ctid = any (array(select k.ctid from unnest($6, $7) w (collection, name), lateral (select ctid, * from text_key"
-                + " where collection = w.collection and name = w.name and not is_token offset 0) k"
-                + " where (k.collection, k.field, k.value, k.name, k.is_token) not in (select * from unnest($1, $2, $3, $4, $5))))",
-                [.. wanted, .. Names(changed)]));
+                $"delete from {table} where ctid = any (array(select k.ctid from unnest(${wanted.Length + 1}, ${wanted.Length + 2}) w (collection, name), lateral"
+                + $" (select ctid, * from {table} where collection = w.collection and name = w.name{found} offset 0) k"
+                + $" where ({columns}) not in (select * from unnest({values}))))",
+                [.. wanted, changed.Select(write => write.Collection).ToArray(), changed.Select(write => write.Name).ToArray()]));
         }
 
-        var gone = changed.SelectMany(write => TokensOf(write).Except(write.Keys).Select(key => (write.Collection, write.Name, key))).ToArray();
-        if (gone.Length > 0)
-        {
-            commands.Add(Command(
-                "delete from text_key where ctid = any (array(select k.ctid from unnest($1, $2, $3, $4) w (collection, field, value, name), lateral"
-                + " (select ctid from text_key where collection = w.collection and field = w.field and value = w.value and name = w.name offset 0) k))",
-                Columns(gone, key => key.TextValue!)));
-        }
-
-        if (keys.Length > 0)
-            commands.Add(Command("insert into text_key select * from unnest($1, $2, $3, $4, $5) on conflict do nothing", wanted));
+        if (((Array)wanted[0]).Length > 0)
+            commands.Add(Command($"insert into {table} select * from unnest({values}) on conflict do nothing", wanted));
     }
 
-    private static void AddNumbers(NpgsqlBatchCommandCollection commands, List<DocumentWrite> changed, (string Collection, string Name, IndexKey Key)[] keys)
+    private void AddGoneTokens(NpgsqlBatchCommandCollection commands, List<DocumentWrite> changed)
     {
-        var wanted = Columns(keys, key => key.NumberValue);
-        if (changed.Count > 0)
-        {
-            commands.Add(Command(
-                "delete from number_key where ctid = any (array(select k.ctid from unnest($5, $6) w (collection, name), lateral (select ctid, * from number_key"
-                + " where collection = w.collection and name = w.name offset 0) k where (k.collection, k.field, k.value, k.name) not in (select * from unnest($1, $2, $3, $4))))",
-                [.. wanted, .. Names(changed)]));
-        }
-
-        if (keys.Length > 0)
-            commands.Add(Command("insert into number_key select * from unnest($1, $2, $3, $4) on conflict do nothing", wanted));
+        var gone = changed.SelectMany(write => TokensOf(write).Except(write.Keys).Select(key => (write.Collection, write.Name, key))).ToArray();
+        if (gone.Length == 0)
+            return;
+        commands.Add(Command(
+            "delete from text_key where ctid = any (array(select k.ctid from unnest($1, $2, $3, $4) w (collection, field, value, name), lateral"
+            + " (select ctid from text_key where collection = w.collection and field = w.field and value = w.value and name = w.name offset 0) k))",
+            Columns(gone, key => key.TextValue!)));
     }
 
     private IEnumerable<IndexKey> TokensOf(DocumentWrite write) =>
@@ -145,8 +137,6 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
         Array.ConvertAll(keys, k => k.Collection), Array.ConvertAll(keys, k => k.Key.Field),
         Array.ConvertAll(keys, k => value(k.Key)), Array.ConvertAll(keys, k => k.Name),
     ];
-
-    private static object[] Names(List<DocumentWrite> writes) => [writes.Select(write => write.Collection).ToArray(), writes.Select(write => write.Name).ToArray()];
 
     private void AddEvents(NpgsqlBatchCommandCollection commands)
     {
