@@ -21,24 +21,16 @@ internal sealed class AuditInterceptor(AuditDesk desk) : Interceptor
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        return IsOurs(context) ? AuditedAsync() : continuation(request, context);
-
-        async Task<TResponse> AuditedAsync()
+        if (!IsOurs(context))
+            return continuation(request, context);
+        var trail = Begin(context, request as IMessage);
+        return WithRefusalsAsync(trail, context, async () =>
         {
-            var trail = Begin(context, request as IMessage);
-            try
-            {
-                var response = await continuation(request, context);
-                if (!AuditMethods.IsPage((IMessage)response) || PersonalFields.AnyIn((IMessage)response))
-                    await EnterAsync(trail, context);
-                return response;
-            }
-            catch (RefusalException refusal) when (AuditDesk.IsEntered(refusal))
-            {
-                await desk.EnterAsync(trail, AuditDesk.OutcomeOf(refusal), context.CancellationToken);
-                throw;
-            }
-        }
+            var response = await continuation(request, context);
+            if (!AuditMethods.IsPage((IMessage)response) || PersonalFields.AnyIn((IMessage)response))
+                await EnterAsync(trail, context);
+            return response;
+        });
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
