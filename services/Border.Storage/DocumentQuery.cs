@@ -34,6 +34,9 @@ public sealed record PageStart(long Order, string Name);
 public sealed record DocumentQuery(
     string Collection, IReadOnlyList<KeyFilter> Filters, string OrderField, bool Descending, int PageSize, PageStart? After)
 {
+    /// <summary>What documents say about persons is not wanted: a store that seals records need not open them.</summary>
+    public bool IsWithoutPersons { get; init; }
+
     /// <summary>So many documents with one value are no longer few.</summary>
     internal const int Many = 2000;
 

@@ -6,12 +6,23 @@ namespace Border.Storage;
 /// <param name="Version">Counts from 1 without gaps.</param>
 /// <param name="Body">JSON.</param>
 public sealed record StoredDocument(
-    string Collection, string Name, long Version, string Body, DateTimeOffset CreateTime, DateTimeOffset UpdateTime);
+    string Collection, string Name, long Version, string Body, DateTimeOffset CreateTime, DateTimeOffset UpdateTime)
+{
+    /// <summary>The whole record in its binary form, where a store that seals records has opened it; null when the body is all.</summary>
+    public byte[]? Whole { get; init; }
+
+    /// <summary>The name of the key under which it is sealed; null when it is not.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>One version of a document, with who made it, when and why.</summary>
 /// <param name="Reason">Empty where the change speaks for itself.</param>
 /// <param name="Verb">What was done, in a word; empty for versions of before this was kept.</param>
-public sealed record DocumentVersion(long Version, string Body, string Actor, DateTimeOffset Time, string Reason, string Verb);
+public sealed record DocumentVersion(long Version, string Body, string Actor, DateTimeOffset Time, string Reason, string Verb)
+{
+    /// <inheritdoc cref="StoredDocument.Whole"/>
+    public byte[]? Whole { get; init; }
+}
 
 /// <summary>
 /// One value by which a document can be found or ordered: a text, or a number (a time as microseconds since 1970 UTC).
@@ -54,8 +65,11 @@ public static class Micros
 public sealed record DocumentWrite(
     string Collection, string Name, long ExpectedVersion, string Body, IReadOnlyList<IndexKey> Keys, string Reason = "", string Verb = "")
 {
-    /// <summary>The body without what it says about persons, for a store that seals bodies; null when it says nothing about them.</summary>
-    public string? Readable { get; init; }
+    /// <summary>The whole record in its binary form, for a store that seals it into a body that says nothing about persons; null when the body is all.</summary>
+    public byte[]? Whole { get; init; }
+
+    /// <summary>The key under which the version before is sealed; null for a new record, and when nothing of that is.</summary>
+    public string? Key { get; init; }
 }
 
 /// <summary>An event that is to enter the feed with the commit.</summary>

@@ -1,78 +1,99 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Border.ServiceDefaults.Errors;
+using Border.Storage;
 using Border.Storage.Keys;
 
 namespace Border.ServiceDefaults.Privacy;
 
-/// <summary>The keys of the records of one service. Some are remembered for a while; a destroyed one is not made again.</summary>
+/// <summary>
+/// The keys of the records of one service, by the names that what is sealed gives them. Some are remembered for a while; a destroyed one is
+/// not made again.
+/// </summary>
 internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider clock)
 {
     private const int MaxRemembered = 10_000;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
 
-    private readonly KeyMaking _making = new(store);
+    private readonly KeyPool _pool = new(store, master);
     private readonly ConcurrentDictionary<string, (byte[] Key, long Since)> _remembered = new(StringComparer.Ordinal);
 
     /// <param name="isFresh">Asks the store although a key is remembered: another process may have destroyed it.</param>
-    public async Task<IReadOnlyDictionary<string, RecordKey>> FindAsync(IReadOnlyCollection<string> records, bool isFresh, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, RecordKey>> FindAsync(IReadOnlyCollection<string> names, bool isFresh, CancellationToken ct)
     {
         var keys = new Dictionary<string, RecordKey>(StringComparer.Ordinal);
-        foreach (var record in records)
+        foreach (var name in names)
         {
-            if (!isFresh && Remembered(record) is { } key)
-                keys[record] = new(key, default);
+            if (!isFresh && Remembered(name) is { } key)
+                keys[name] = new(key, default);
         }
 
-        string[] unknown = [.. records.Distinct().Where(record => !keys.ContainsKey(record))];
+        string[] unknown = [.. names.Distinct().Where(name => !keys.ContainsKey(name))];
         if (unknown.Length == 0)
             return keys;
-        foreach (var (record, stored) in await store.FindAsync(unknown, ct))
-            keys[record] = Read(record, stored);
+        foreach (var (name, stored) in await store.FindAsync(unknown, ct))
+            keys[name] = Read(name, stored);
         return keys;
     }
 
-    /// <param name="isNew">The record is not stored yet, so that there is no use in looking for its key before one is made.</param>
+    /// <summary>A key for a record that has none.</summary>
+    public async ValueTask<NamedKey> TakeAsync(CancellationToken ct)
+    {
+        var key = await _pool.TakeAsync(ct);
+        Remember(key.Name, key.Key);
+        return key;
+    }
+
+    /// <summary>The key under which a record is sealed already.</summary>
+    /// <param name="record">Whose it is, for the refusal.</param>
     /// <exception cref="RefusalException">It was destroyed.</exception>
-    public async Task<byte[]> GetAsync(string record, bool isNew, CancellationToken ct)
+    /// <exception cref="StorageUnavailableException">It is not there, without a mark that it was destroyed.</exception>
+    public async ValueTask<NamedKey> GetAsync(string name, string record, CancellationToken ct)
     {
-        if (Remembered(record) is { } remembered)
-            return remembered;
-        var stored = (isNew ? null : (await store.FindAsync([record], ct)).GetValueOrDefault(record))
-            ?? await _making.AddAsync(record, master.Wrap(RandomNumberGenerator.GetBytes(Sealing.KeyBytes), record), ct);
-        return Read(record, stored).Key ?? throw Refusals.WrongState(record, "erased", "changed");
+        if (Remembered(name) is { } remembered)
+            return new(name, remembered);
+        var stored = (await store.FindAsync([name], ct)).GetValueOrDefault(name) ?? throw Missing();
+        return new(name, Read(name, stored).Key ?? throw Refusals.WrongState(record, "erased", "changed"));
     }
 
-    /// <summary>Those of some records whose keys are not known to be destroyed.</summary>
-    public async Task<IReadOnlyList<string>> NotDestroyedAsync(IReadOnlyCollection<string> records, CancellationToken ct)
+    /// <summary>A key that leaves no mark is not here, and may come back.</summary>
+    public static StorageUnavailableException Missing() => new("The store of keys lacks the key of a record.");
+
+    /// <summary>Those of some keys that are not known to be destroyed.</summary>
+    public async Task<IReadOnlyList<string>> NotDestroyedAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
-        var stored = await store.FindAsync(records, ct);
-        return [.. records.Where(record => !stored.TryGetValue(record, out var key) || key.Wrapped is not null)];
+        var stored = await store.FindAsync(names, ct);
+        return [.. names.Where(name => !stored.TryGetValue(name, out var key) || key.Wrapped is not null)];
     }
 
-    /// <summary>May be done again, and is done for good when it returns.</summary>
-    public async Task DestroyAsync(IReadOnlyCollection<string> records, CancellationToken ct)
+    /// <summary>In one commit. May be done again, and is done for good when it returns.</summary>
+    public async Task DestroyAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
-        await store.DestroyAsync(records, ct);
-        foreach (var record in records)
-            _remembered.TryRemove(record, out _);
+        await store.DestroyAsync(names, ct);
+        foreach (var name in names)
+            _remembered.TryRemove(name, out _);
     }
 
-    private byte[]? Remembered(string record) =>
-        _remembered.TryGetValue(record, out var known) && clock.GetElapsedTime(known.Since) < RememberedFor ? known.Key : null;
+    private byte[]? Remembered(string name) =>
+        _remembered.TryGetValue(name, out var known) && clock.GetElapsedTime(known.Since) < RememberedFor ? known.Key : null;
 
-    private RecordKey Read(string record, StoredKey stored)
+    private void Remember(string name, byte[] key)
+    {
+        if (_remembered.Count >= MaxRemembered)
+            _remembered.Clear();
+        _remembered[name] = (key, clock.GetTimestamp());
+    }
+
+    private RecordKey Read(string name, StoredKey stored)
     {
         if (stored.Wrapped is null)
         {
-            _remembered.TryRemove(record, out _);
+            _remembered.TryRemove(name, out _);
             return new(null, stored.Time);
         }
 
-        var key = master.Unwrap(stored.Wrapped, record);
-        if (_remembered.Count >= MaxRemembered)
-            _remembered.Clear();
-        _remembered[record] = (key, clock.GetTimestamp());
+        var key = master.Unwrap(stored.Wrapped, name);
+        Remember(name, key);
         return new(key, default);
     }
 }

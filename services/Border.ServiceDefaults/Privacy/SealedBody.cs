@@ -6,49 +6,68 @@ using System.Text.Json.Nodes;
 namespace Border.ServiceDefaults.Privacy;
 
 /// <summary>
-/// A stored record whose whole body is sealed inside of it, in <c>@sealed</c>, beside what it says that is not about persons: that stays
-/// readable, to the feed and to an administrator of the database. Reasons are sealed as they are.
+/// A stored record that is sealed whole inside of its body, in <c>@box</c>, beside what it says that is not about persons: that stays
+/// readable, to the feed and to an administrator of the database. What is sealed is its binary form, which is written and read faster than
+/// another body would be, behind the name of its key. Reasons are sealed as they are. Older bodies and reasons are in <c>@sealed</c>, under
+/// a key with the name of the record.
 /// </summary>
 internal static class SealedBody
 {
-    private const string Field = "@sealed";
+    private const string Box = "@box";
+    private const string BoxMark = $"\"{Box}\": \"";
+    private const string ReasonMark = $"{Box}:";
+    private const string Older = "@sealed";
+    private const string OlderReasonMark = $"{Older}:";
     private const string EraseTime = "eraseTime";
-    private const string ReasonMark = "@sealed:";
 
     /// <param name="readable">A JSON object, which is not empty.</param>
-    public static string Seal(byte[] key, string record, string body, string readable) =>
-        $"{readable.AsSpan(0, readable.LastIndexOf('}'))}, \"{Field}\": \"{SealText(key, record, body)}\" }}";
+    public static string Seal(NamedKey key, string record, byte[] whole, string readable) =>
+        $"{readable.AsSpan(0, readable.LastIndexOf('}'))}, {BoxMark}{Sealed(key, record, whole)}\" }}";
 
-    public static string SealReason(byte[] key, string record, string reason) => reason.Length == 0 ? "" : ReasonMark + SealText(key, record, reason);
+    public static string SealReason(NamedKey key, string record, string reason) =>
+        reason.Length == 0 ? "" : ReasonMark + Sealed(key, record, Encoding.UTF8.GetBytes(reason));
 
-    public static bool IsSealed(string body) => body.Contains($"\"{Field}\"", StringComparison.Ordinal);
+    /// <returns>The name of the key under which a body is sealed; null when it is not.</returns>
+    public static string? KeyOf(string record, string body) =>
+        BoxIn(body) is { } box ? KeyIn(box) : body.Contains($"\"{Older}\"", StringComparison.Ordinal) ? record : null;
 
-    public static bool IsSealedReason(string reason) => reason.StartsWith(ReasonMark, StringComparison.Ordinal);
+    /// <inheritdoc cref="KeyOf"/>
+    public static string? KeyOfReason(string record, string reason) => reason.StartsWith(ReasonMark, StringComparison.Ordinal)
+        ? KeyIn(reason[ReasonMark.Length..])
+        : reason.StartsWith(OlderReasonMark, StringComparison.Ordinal) ? record : null;
 
-    /// <summary>The body as it was before it was sealed; without its key, what was not sealed, and when the key was destroyed.</summary>
-    public static string Open(RecordKey key, string record, string body)
+    /// <summary>The record as it was before it was sealed; without its key, what was not sealed, and when the key was destroyed.</summary>
+    public static (string Body, byte[]? Whole) Open(RecordKey key, string record, string body)
     {
-        if (JsonNode.Parse(body)!.AsObject() is not { } readable || readable[Field] is not { } box)
-            return body;
-        if (key.Key is { } whole)
-            return OpenText(whole, record, box.GetValue<string>());
-        readable.Remove(Field);
+        if (key.Key is { } whole && BoxIn(body) is { } box)
+            return (body, Opened(whole, record, box));
+        var readable = JsonNode.Parse(body)!.AsObject();
+        if (key.Key is { } text)
+            return (readable[Older] is { } older ? Encoding.UTF8.GetString(Opened(text, record, older.GetValue<string>())) : body, null);
+        readable.Remove(Box);
+        readable.Remove(Older);
         readable[EraseTime] = key.DestroyTime.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        return readable.ToJsonString();
+        return (readable.ToJsonString(), null);
     }
 
+    /// <param name="reason">One that is sealed.</param>
     /// <returns>Empty without its key.</returns>
-    public static string OpenReason(RecordKey key, string record, string reason)
+    public static string OpenReason(RecordKey key, string record, string reason) =>
+        key.Key is { } whole ? Encoding.UTF8.GetString(Opened(whole, record, reason)) : "";
+
+    // In a text of the record the quotes of the mark are escaped, and what is sealed has no quote: no need to parse.
+    private static string? BoxIn(string body)
     {
-        if (!IsSealedReason(reason))
-            return reason;
-        return key.Key is { } whole ? OpenText(whole, record, reason[ReasonMark.Length..]) : "";
+        var mark = body.IndexOf(BoxMark, StringComparison.Ordinal);
+        return mark < 0 ? null : body[(mark + BoxMark.Length)..body.IndexOf('"', mark + BoxMark.Length)];
     }
 
-    private static string SealText(byte[] key, string record, string text) =>
-        Convert.ToBase64String(Sealing.Seal(key, Encoding.UTF8.GetBytes(text), Encoding.UTF8.GetBytes(record)));
+    private static string KeyIn(string box) => box[..box.LastIndexOf(':')];
+
+    private static string Sealed(NamedKey key, string record, byte[] plain) =>
+        $"{key.Name}:{Convert.ToBase64String(Sealing.Seal(key.Key, plain, Encoding.UTF8.GetBytes(record)))}";
 
     /// <exception cref="CryptographicException">It is of another record, or was changed.</exception>
-    private static string OpenText(byte[] key, string record, string box) =>
-        Encoding.UTF8.GetString(Sealing.Open(key, Convert.FromBase64String(box), Encoding.UTF8.GetBytes(record)));
+    private static byte[] Opened(byte[] key, string record, string box) =>
+        Sealing.Open(key, Convert.FromBase64String(box[(box.LastIndexOf(':') + 1)..]), Encoding.UTF8.GetBytes(record));
 }

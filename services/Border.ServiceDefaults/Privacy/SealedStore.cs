@@ -25,23 +25,19 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     public async Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, long after, int max, CancellationToken ct)
     {
         var versions = await store.HistoryAsync(collection, name, after, max, ct);
-        if (!_kinds.ContainsKey(collection) || !versions.Any(version => SealedBody.IsSealed(version.Body) || SealedBody.IsSealedReason(version.Reason)))
+        if (!_kinds.ContainsKey(collection))
             return versions;
-        var key = KeyOf(await ring.FindAsync([name], isFresh: true, ct), name);
-        return
-        [
-            .. versions.Select(version => version with
-            {
-                Body = SealedBody.IsSealed(version.Body) ? SealedBody.Open(key, name, version.Body) : version.Body,
-                Reason = SealedBody.OpenReason(key, name, version.Reason),
-            }),
-        ];
+        string[] names = [.. versions.SelectMany(version => KeysOf(name, version)).Distinct()];
+        if (names.Length == 0)
+            return versions;
+        var keys = await ring.FindAsync(names, isFresh: true, ct);
+        return [.. versions.Select(version => Opened(name, version, keys))];
     }
 
     public async Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct)
     {
         var page = await store.QueryAsync(query, ct);
-        return _kinds.ContainsKey(query.Collection) ? page with { Documents = await OpenedAsync(page.Documents, isFresh: false, ct) } : page;
+        return _kinds.ContainsKey(query.Collection) && !query.IsWithoutPersons ? page with { Documents = await OpenedAsync(page.Documents, isFresh: false, ct) } : page;
     }
 
     /// <summary>What is sealed stays so: a snapshot is for those who learn nothing about persons.</summary>
@@ -49,15 +45,27 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct) =>
         store.SnapshotAsync(collections, onDocument, ct);
 
-    public async Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct)
+    /// <summary>
+    /// Seals what a unit says about persons. A step of its own before the commit: for this it may have to wait, and commits must be queued in the
+    /// order in which they are asked for.
+    /// </summary>
+    public async ValueTask<CommitUnit> SealedAsync(CommitUnit unit, CancellationToken ct)
     {
-        if (!unit.Writes.Any(write => _kinds.ContainsKey(write.Collection)))
-            return await store.CommitAsync(unit, ct);
-        var writes = new List<DocumentWrite>(unit.Writes.Count);
-        foreach (var write in unit.Writes)
-            writes.Add(_kinds.ContainsKey(write.Collection) ? await SealedAsync(write, ct) : write);
-        return await store.CommitAsync(unit with { Writes = writes }, ct);
+        if (!unit.Writes.Any(NeedsKey))
+            return unit;
+        var writes = unit.Writes.ToArray();
+        for (var i = 0; i < writes.Length; i++)
+        {
+            if (NeedsKey(writes[i]))
+                writes[i] = await SealedAsync(writes[i], ct);
+        }
+
+        return unit with { Writes = writes };
     }
+
+    public Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct) => unit.Writes.Any(write => write.Whole is not null)
+        ? throw new InvalidOperationException($"{unit.Record} is not sealed yet.")
+        : store.CommitAsync(unit, ct);
 
     public Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct) => store.FindReceiptAsync(requestId, ct);
 
@@ -80,49 +88,60 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     public Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct) => store.ReplaceAsync(collection, name, version, ct);
 
     /// <summary>
-    /// Destroys what all versions of some records say about persons. It may be done again, and is done for good when it returns. Versions of
-    /// before records were sealed are cleared one by one, for no key protects them.
+    /// Destroys what all versions of some records say about persons. It may be done again, and is done for good when it returns: each record
+    /// then leaves a mark under its own name too. Versions of before records were sealed are cleared one by one, for no key protects them.
     /// </summary>
     public async Task EraseAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
         var left = await ring.NotDestroyedAsync(names, ct);
         if (left.Count == 0)
             return;
+        var keys = new HashSet<string>(left, StringComparer.Ordinal);
         foreach (var name in left)
-        {
-            var kind = _kinds[name[..name.IndexOf('/', StringComparison.Ordinal)]];
-            var last = 0L;
-            while (await store.HistoryAsync(kind.Collection, name, last, Page, ct) is { Count: > 0 } versions)
-            {
-                foreach (var version in versions.Where(version => !SealedBody.IsSealed(version.Body)))
-                {
-                    if (kind.Cleared(version.Body) is { } cleared)
-                        await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
-                }
-
-                last = versions[^1].Version;
-            }
-        }
-
-        await ring.DestroyAsync(left, ct);
+            await ClearAsync(_kinds[name[..name.IndexOf('/', StringComparison.Ordinal)]], name, keys, ct);
+        await ring.DestroyAsync(keys, ct);
     }
 
     /// <summary>Disposed of under each of the names that it is registered by.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _isDisposed, 1) == 0 ? store.DisposeAsync() : ValueTask.CompletedTask;
 
-    // A key that was destroyed leaves its mark. One that leaves none is not here, and may come back.
-    private static RecordKey KeyOf(IReadOnlyDictionary<string, RecordKey> keys, string name) =>
-        keys.TryGetValue(name, out var key) ? key : throw new StorageUnavailableException("The store of keys lacks the key of a record.");
-
-    // The version in which a record is erased says nothing about persons, and its key is about to be gone.
-    private async Task<DocumentWrite> SealedAsync(DocumentWrite write, CancellationToken ct)
+    private async Task ClearAsync(RecordKind kind, string name, HashSet<string> keys, CancellationToken ct)
     {
-        if (write.Verb == RecordSession.Erased || (write.Readable is null && write.Reason.Length == 0))
-            return write;
-        var key = await ring.GetAsync(write.Name, write.ExpectedVersion == 0, ct);
+        var last = 0L;
+        while (await store.HistoryAsync(kind.Collection, name, last, Page, ct) is { Count: > 0 } versions)
+        {
+            foreach (var version in versions)
+            {
+                keys.UnionWith(KeysOf(name, version));
+                if (SealedBody.KeyOf(name, version.Body) is null && kind.Cleared(version.Body) is { } cleared)
+                    await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
+            }
+
+            last = versions[^1].Version;
+        }
+    }
+
+    private static RecordKey KeyOf(IReadOnlyDictionary<string, RecordKey> keys, string name) => keys.TryGetValue(name, out var key) ? key : throw KeyRing.Missing();
+
+    // The version in which a record is erased says nothing about persons, its reason neither: its key is about to be gone.
+    private static IEnumerable<string> KeysOf(string name, DocumentVersion version)
+    {
+        if (SealedBody.KeyOf(name, version.Body) is { } key)
+            yield return key;
+        if (version.Verb != RecordSession.Erased && SealedBody.KeyOfReason(name, version.Reason) is { } other)
+            yield return other;
+    }
+
+    private bool NeedsKey(DocumentWrite write) =>
+        write.Verb != RecordSession.Erased && (write.Whole is not null || write.Reason.Length > 0) && _kinds.ContainsKey(write.Collection);
+
+    private async ValueTask<DocumentWrite> SealedAsync(DocumentWrite write, CancellationToken ct)
+    {
+        var key = write.Key is { } name ? await ring.GetAsync(name, write.Name, ct) : await ring.TakeAsync(ct);
         return write with
         {
-            Body = write.Readable is { } readable ? SealedBody.Seal(key, write.Name, write.Body, readable) : write.Body,
+            Body = write.Whole is { } whole ? SealedBody.Seal(key, write.Name, whole, write.Body) : write.Body,
+            Whole = null,
             Reason = SealedBody.SealReason(key, write.Name, write.Reason),
         };
     }
@@ -132,15 +151,26 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
 
     private async Task<IReadOnlyList<StoredDocument>> OpenedAsync(IReadOnlyList<StoredDocument> documents, bool isFresh, CancellationToken ct)
     {
-        string[] names = [.. documents.Where(document => SealedBody.IsSealed(document.Body)).Select(document => document.Name)];
+        var sealing = documents.Select(document => SealedBody.KeyOf(document.Name, document.Body)).ToList();
+        string[] names = [.. sealing.OfType<string>()];
         if (names.Length == 0)
             return documents;
         var keys = await ring.FindAsync(names, isFresh, ct);
-        return
-        [
-            .. documents.Select(document => SealedBody.IsSealed(document.Body)
-                ? document with { Body = SealedBody.Open(KeyOf(keys, document.Name), document.Name, document.Body) }
-                : document),
-        ];
+        return [.. documents.Zip(sealing, (document, name) => name is null ? document : Opened(document, name, KeyOf(keys, name)))];
+    }
+
+    private static StoredDocument Opened(StoredDocument document, string name, RecordKey key)
+    {
+        var (body, whole) = SealedBody.Open(key, document.Name, document.Body);
+        return document with { Body = body, Whole = whole, Key = name };
+    }
+
+    private static DocumentVersion Opened(string name, DocumentVersion version, IReadOnlyDictionary<string, RecordKey> keys)
+    {
+        var (body, whole) = SealedBody.KeyOf(name, version.Body) is { } key ? SealedBody.Open(KeyOf(keys, key), name, version.Body) : (version.Body, null);
+        var reason = version.Verb != RecordSession.Erased && SealedBody.KeyOfReason(name, version.Reason) is { } other
+            ? SealedBody.OpenReason(KeyOf(keys, other), name, version.Reason)
+            : version.Reason;
+        return version with { Body = body, Whole = whole, Reason = reason };
     }
 }

@@ -120,6 +120,6 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         Actor = version.Actor,
         CommitTime = Timestamp.FromDateTimeOffset(version.Time),
         Reason = version.Reason,
-        Record = Any.Pack(kind.Read(new(kind.Collection, name, version.Version, version.Body, version.Time, version.Time))),
+        Record = Any.Pack(kind.Read(RecordDocument.Of(kind, name, version))),
     };
 }

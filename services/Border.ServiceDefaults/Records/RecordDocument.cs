@@ -28,19 +28,19 @@ internal static class RecordDocument
     public static T Read<T>(RecordKind<T> kind, StoredDocument document)
         where T : class, IMessage<T>, new()
     {
-        var record = Parser.Parse<T>(document.Body);
+        var record = document.Whole is { } whole ? Whole<T>(whole) : Parser.Parse<T>(document.Body);
         kind.Stamp(record, new ServerFields(
             EtagOf(document.Version), Timestamp.FromDateTimeOffset(document.CreateTime), Timestamp.FromDateTimeOffset(document.UpdateTime)));
         return record;
     }
 
-    /// <param name="record">Its server fields are cleared.</param>
-    public static string Write<T>(RecordKind<T> kind, T record)
-        where T : class, IMessage<T>, new()
-    {
-        kind.Stamp(record, new ServerFields("", null, null));
-        return Text(record);
-    }
+    public static T Read<T>(RecordKind<T> kind, string name, DocumentVersion version)
+        where T : class, IMessage<T>, new() =>
+        Read(kind, Of(kind, name, version));
+
+    /// <summary>A version as if it stood.</summary>
+    public static StoredDocument Of(RecordKind kind, string name, DocumentVersion version) =>
+        new(kind.Collection, name, version.Version, version.Body, version.Time, version.Time) { Whole = version.Whole };
 
     public static string Text(IMessage record) => JsonFormatter.Default.Format(record);
 
@@ -61,6 +61,14 @@ internal static class RecordDocument
     {
         var record = Parser.Parse<T>(body);
         return PersonalFields.AnyIn(record) ? Text(Cleared(record)) : null;
+    }
+
+    private static T Whole<T>(byte[] whole)
+        where T : class, IMessage<T>, new()
+    {
+        var record = new T();
+        record.MergeFrom(whole);
+        return record;
     }
 
     /// <summary>Whether what a record said about persons was destroyed.</summary>

@@ -83,12 +83,15 @@ public sealed class RecordSession : IDisposable
         if (RecordDocument.IsErased(record) && verb != Erased)
             throw Refusals.WrongState(name, "erased", verb);
         IsAnyPutOutside |= IsPutOutside(kind, name, record);
-        var version = _read.GetValueOrDefault((kind.Collection, name))?.Version ?? 0;
-        var body = RecordDocument.Write(kind, record);
+        var before = _read.GetValueOrDefault((kind.Collection, name));
+        var version = before?.Version ?? 0;
+        kind.Stamp(record, new ServerFields("", null, null));
         var cleared = kind.IsFed || kind.IsSealed ? RecordDocument.Cleared(record) : record;
-        Writes.Add(new(kind.Collection, name, version, body, kind.KeysOf(record, _tokens), reason, verb)
+        var isPersonal = kind.IsSealed && PersonalFields.AnyIn(record);
+        Writes.Add(new(kind.Collection, name, version, RecordDocument.Text(isPersonal ? cleared : record), kind.KeysOf(record, _tokens), reason, verb)
         {
-            Readable = kind.IsSealed && PersonalFields.AnyIn(record) ? RecordDocument.Text(cleared) : null,
+            Whole = isPersonal ? record.ToByteArray() : null,
+            Key = before?.Key,
         });
         if (kind.IsFed)
             Events.Add(new(name, version + 1, verb, RecordDocument.State(cleared)));

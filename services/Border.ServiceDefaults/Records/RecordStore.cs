@@ -66,7 +66,7 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
         return
         [
             .. from version in await store.HistoryAsync(kind.Collection, name, after, max, ct)
-               select (version.Version, RecordDocument.Read(kind, new(kind.Collection, name, version.Version, version.Body, version.Time, version.Time))),
+               select (version.Version, RecordDocument.Read(kind, name, version)),
         ];
     }
 
@@ -116,7 +116,7 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
     {
         var after = tokens.Decode(request, pageToken);
         var size = pageSize == 0 ? ListOrder.DefaultPageSize : pageSize;
-        var page = await store.QueryAsync(new(kind.Collection, filters, order.Field, order.Descending, size, after), ct);
+        var page = await store.QueryAsync(new(kind.Collection, filters, order.Field, order.Descending, size, after) { IsWithoutPersons = true }, ct);
         var records = page.Documents.Select(document => RecordDocument.Read(kind, document)).ToList();
         foreach (var record in records)
             PersonalFields.Clear(record);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf;
@@ -45,7 +46,10 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
             }
 
             var name = kind.NameOf(record);
-            var commit = store.CommitAsync(Unit(call, session, kind.Collection, name), ct);
+            var unit = Unit(call, session, kind.Collection, name);
+            if (store is SealedStore sealing)
+                unit = await sealing.SealedAsync(unit, ct);
+            var commit = store.CommitAsync(unit, ct);
             session.Queued();
             switch (await commit)
             {

@@ -22,10 +22,24 @@ internal sealed class PostgresKeyStore(PostgresDatabase database, TimeProvider c
     {
         // In the order of names, so that two that add the same keys do not wait for each other.
         var keys = wrapped.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        await RunAsync(
-            "insert into data_key select record, wrapped, $3 from unnest($1, $2) k (record, wrapped) on conflict do nothing",
-            _ => Task.FromResult(true), ct, keys.Select(pair => pair.Key).ToArray(), keys.Select(pair => pair.Value).ToArray(), Now());
-        return await FindAsync([.. wrapped.Keys], ct);
+        var now = Now();
+        var kept = await RunAsync(
+            "insert into data_key select record, wrapped, $3 from unnest($1, $2) k (record, wrapped) on conflict do nothing returning record",
+            async reader =>
+            {
+                var added = new Dictionary<string, StoredKey>(StringComparer.Ordinal);
+                while (await reader.ReadAsync(ct))
+                    added[reader.GetString(0)] = new(wrapped[reader.GetString(0)], Micros.ToTime(now));
+                return added;
+            },
+            ct, keys.Select(pair => pair.Key).ToArray(), keys.Select(pair => pair.Value).ToArray(), now);
+        if (kept.Count < wrapped.Count)
+        {
+            foreach (var (record, key) in await FindAsync([.. wrapped.Keys.Where(record => !kept.ContainsKey(record))], ct))
+                kept[record] = key;
+        }
+
+        return kept;
     }
 
     // What was deleted is given up at once: until then the old row is in the file.

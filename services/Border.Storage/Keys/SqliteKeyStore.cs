@@ -11,11 +11,18 @@ internal sealed class SqliteKeyStore(SqliteDatabase database, TimeProvider clock
     public Task<IReadOnlyDictionary<string, StoredKey>> AddAsync(IReadOnlyDictionary<string, byte[]> wrapped, CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, StoredKey>>(db =>
     {
         var at = Micros.From(clock.GetUtcNow());
+        var kept = new Dictionary<string, StoredKey>(StringComparer.Ordinal);
         db.Run("begin immediate");
         foreach (var (record, key) in wrapped)
-            db.Run("insert into data_key values (?1, ?2, ?3) on conflict do nothing", record, key, at);
+        {
+            if (db.Run("insert into data_key values (?1, ?2, ?3) on conflict do nothing", record, key, at) == 1)
+                kept[record] = new(key, Micros.ToTime(at));
+        }
+
         db.Run("commit");
-        return Find(db, wrapped.Keys);
+        foreach (var (record, key) in Find(db, wrapped.Keys.Where(record => !kept.ContainsKey(record))))
+            kept[record] = key;
+        return kept;
     });
 
     // What was deleted is overwritten, in the file and in its log.

@@ -170,7 +170,6 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
     public async Task Run_RetryOfARequestOfBeforeDigestsWereKeyed_GetsItsAnswer()
     {
         var request = new RegisterCaseRequest { RequestId = "r1" };
-        var record = New("a");
         await store.CommitAsync(
             new CommitUnit
             {
@@ -178,7 +177,7 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
                 ContentHash = SHA256.HashData([.. Encoding.UTF8.GetBytes("border.cases.v1.RegisterCaseRequest"), 0, .. request.ToByteArray()]),
                 Collection = "cases",
                 Record = "cases/a",
-                Writes = [new("cases", "cases/a", 0, RecordDocument.Write(Kind, record), [])],
+                Writes = [new("cases", "cases/a", 0, RecordDocument.Text(New("a")), [])],
                 Events = [],
                 Actor = "tester",
                 Audit = new() { Action = "collection", Method = "Register", Records = ["cases/a"] },

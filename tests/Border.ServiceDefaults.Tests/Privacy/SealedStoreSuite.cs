@@ -1,0 +1,174 @@
+using System.Text;
+using Border.Persons.V1;
+using Border.ServiceDefaults.Privacy;
+using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
+using Border.Storage;
+using Border.Storage.Keys;
+using Border.Testing;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Options;
+
+namespace Border.ServiceDefaults.Tests.Privacy;
+
+public sealed class SqliteSealedStoreTests() : SealedStoreSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresSealedStoreTests() : SealedStoreSuite(StorageEngineKind.Postgres);
+
+/// <summary>Under which keys records are sealed, on each engine, with two processes on one database.</summary>
+public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetime
+{
+    private const string Name = "interceptions/a";
+
+    private static readonly RecordKind<Interception> Kind = new(
+        "interceptions",
+        record => record.Name,
+        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
+        _ => [])
+    {
+        IsSealed = true,
+    };
+
+    private StoragePlace place = null!;
+    private StorageDatabase database = null!;
+    private KeyDatabase keys = null!;
+    private KeyDatabase otherKeys = null!;
+    private IDocumentStore plain = null!;
+    private MasterKey master = null!;
+    private SealedStore store = null!;
+
+    public async Task InitializeAsync()
+    {
+        place = await StoragePlace.NewAsync(engine);
+        database = place.Open();
+        (keys, otherKeys) = (new(place.Options, "test", TimeProvider.System), new(place.Options, "test", TimeProvider.System));
+        plain = database.OpenDocuments();
+        master = new(Options.Create(new PrivacyOptions { Key = Convert.ToBase64String(new byte[32]) }), Options.Create(place.Options));
+        store = new(plain, new KeyRing(keys.Store, master, TimeProvider.System), [Kind]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await keys.DisposeAsync();
+        await otherKeys.DisposeAsync();
+        await database.DisposeAsync();
+        place.Dispose();
+    }
+
+    [Fact]
+    public async Task Keys_OfTwoProcesses_AreEachGivenOutOnce()
+    {
+        var other = new KeyPool(otherKeys.Store, master);
+        var pool = new KeyPool(keys.Store, master);
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 1500).Select(i => Task.Run(() => (i % 2 == 0 ? pool : other).TakeAsync(default).AsTask())));
+
+        Assert.Equal(1500, taken.Select(key => key.Name).Distinct().Count());
+        Assert.Equal(1500, taken.Select(key => Convert.ToHexString(key.Key)).Distinct().Count());
+        var kept = await keys.Store.FindAsync([.. taken.Select(key => key.Name)], default);
+        Assert.All(taken, key => Assert.Equal(key.Key, master.Unwrap(kept[key.Name].Wrapped!, key.Name)));
+    }
+
+    [Fact]
+    public async Task Versions_OfARecord_AreSealedUnderOneKeyInWhicheverProcess()
+    {
+        await RunAsync(store, "create", session => Saved(session, New("Wang")));
+        var other = new SealedStore(plain, new KeyRing(otherKeys.Store, master, TimeProvider.System), [Kind]);
+
+        await AmendAsync(other, "second", "Li");
+        await AmendAsync(store, "third", "Zhao");
+
+        var used = new List<string?>();
+        for (var version = 1; version <= 3; version++)
+            used.Add((await store.FindVersionAsync(Kind.Collection, Name, version, default))!.Key);
+        Assert.Single(used.Distinct());
+        Assert.True(KeyPool.Has(used[0]!));
+        Assert.Equal("because of Zhao", (await store.HistoryAsync(Kind.Collection, Name, 0, 10, default))[2].Reason);
+    }
+
+    [Fact]
+    public async Task Record_SealedUnderItsName_IsReadAndChangedUnderThatKeyAndErased()
+    {
+        await SealAsBeforeAsync("Wang");
+        Assert.Equal("Wang", await FamilyNameAsync());
+
+        await AmendAsync(store, "amend", "Li");
+        var document = await store.FindAsync(Kind.Collection, Name, default);
+        Assert.Equal(("Li", Name), (await FamilyNameAsync(), document!.Key));
+        await store.EraseAsync([Name], default);
+
+        Assert.Null(RecordDocument.Read(Kind, (await store.FindAsync(Kind.Collection, Name, default))!).Identity);
+        Assert.All(await store.HistoryAsync(Kind.Collection, Name, 0, 10, default), version => Assert.Equal((null, ""), (version.Whole, version.Reason)));
+    }
+
+    [Fact]
+    public async Task Erase_OfARecordWhoseVersionsHaveDifferentKeys_DestroysThemAll()
+    {
+        await RunAsync(store, "create", session => Saved(session, New("Wang")));
+        await AmendAsync(store, "emptied", null);
+        await AmendAsync(store, "named", "Li");
+        Assert.Equal("Li", await FamilyNameAsync());
+
+        await store.EraseAsync([Name], default);
+
+        Assert.All(await store.HistoryAsync(Kind.Collection, Name, 0, 10, default), version => Assert.Equal((null, ""), (version.Whole, version.Reason)));
+        Assert.Null((await keys.Store.FindAsync([Name], default))[Name].Wrapped);
+    }
+
+    [Fact]
+    public async Task Record_WhoseKeyIsNotThere_CannotBeReadAndKeepsItsData()
+    {
+        await RunAsync(store, "create", session => Saved(session, New("Wang")));
+        await Tampering.RunAsync(place, "delete from data_key", "test_keys");
+        var other = new SealedStore(plain, new KeyRing(otherKeys.Store, master, TimeProvider.System), [Kind]);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => other.FindAsync(Kind.Collection, Name, default));
+        Assert.Contains("@box", (await plain.FindAsync(Kind.Collection, Name, default))!.Body, StringComparison.Ordinal);
+    }
+
+    // As records were sealed before keys were made ahead: a JSON body, and the key under the record's name.
+    private async Task SealAsBeforeAsync(string familyName)
+    {
+        var key = new byte[Sealing.KeyBytes];
+        await keys.Store.AddAsync(new Dictionary<string, byte[]> { [Name] = master.Wrap(key, Name) }, default);
+        var record = New(familyName);
+        var box = Convert.ToBase64String(Sealing.Seal(key, Encoding.UTF8.GetBytes(RecordDocument.Text(record)), Encoding.UTF8.GetBytes(Name)));
+        await RunAsync(plain, "create", session =>
+        {
+            session.Save(Kind with { IsSealed = false }, record, "registered");
+            session.Writes[0] = session.Writes[0] with { Body = $$"""{ "name": "{{Name}}", "@sealed": "{{box}}" }""" };
+            return Task.FromResult(record);
+        });
+    }
+
+    private async Task<string> FamilyNameAsync() =>
+        RecordDocument.Read(Kind, (await store.FindAsync(Kind.Collection, Name, default))!).Identity.Claims[0].FamilyName;
+
+    private static Task<Written<Interception>> AmendAsync(SealedStore store, string request, string? familyName) => RunAsync(store, request, async session =>
+    {
+        var record = await session.GetAsync(Kind, Name);
+        record.Identity = familyName is null ? null : New(familyName).Identity;
+        session.Save(Kind, record, "amended", familyName is null ? "" : $"because of {familyName}");
+        return record;
+    });
+
+    private static Task<Interception> Saved(RecordSession session, Interception record)
+    {
+        session.Save(Kind, record, "registered");
+        return Task.FromResult(record);
+    }
+
+    private static Task<Written<Interception>> RunAsync(IDocumentStore store, string request, Func<RecordSession, Task<Interception>> work) =>
+        new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]))
+            .RunAsync(new(new RegisterInterceptionRequest { RequestId = request }, "tester"), Kind, work, default);
+
+    private static Interception New(string familyName) => new()
+    {
+        Name = Name,
+        Area = "53.01",
+        InterceptTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+        Identity = new() { Claims = { new IdentityClaim { FamilyName = familyName } } },
+    };
+}
