@@ -23,6 +23,7 @@ export default defineConfig({
     baseURL: process.env.BORDER_WEB ?? 'http://127.0.0.1:5401',
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
+    actionTimeout: 10_000,
     viewport: { width: 1366, height: 900 },
     launchOptions: { executablePath: process.env.BORDER_CHROMIUM ?? '/usr/bin/chromium', args: flags },
   },

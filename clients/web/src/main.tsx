@@ -6,7 +6,7 @@ import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createPages } from './app/router';
-import { theme } from './app/theme';
+import { theme, variables } from './app/theme';
 import { firstLanguage, speak } from './language/language';
 import { connect } from './services/clients';
 import { createQueries } from './services/queries';
@@ -21,7 +21,7 @@ if (!place) throw new Error('The page has no place for the application.');
 await speak(firstLanguage());
 createRoot(place).render(
   <StrictMode>
-    <MantineProvider theme={theme} getStyleNonce={() => nonce}>
+    <MantineProvider theme={theme} cssVariablesResolver={variables} getStyleNonce={() => nonce}>
       <QueryClientProvider client={createQueries()}>
         <ServicesContext value={connect()}>
           <RouterProvider router={createPages()} />

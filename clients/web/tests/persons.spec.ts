@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from './page';
 import { auditOf, registerPerson } from './signed';
-import { signedAddress, signInAs } from './tokens';
+import { signInAs } from './tokens';
 
 const newName = () =>
   `Quaxo${Math.random()
@@ -37,8 +37,7 @@ test('the number of a document is revealed when it is asked for, and every read 
 }) => {
   const number = newNumber();
   const person = await registerPerson(newName(), number);
-  await signInAs(page, 'patrol_officer');
-  await page.goto(`${signedAddress}/persons/${idOf(person.name)}`);
+  await signInAs(page, 'patrol_officer', `/persons/${idOf(person.name)}`);
   await page.getByRole('combobox', { name: 'What you read personal data for' }).selectOption('border_check');
   await expect(page.getByText('May be the same person')).toHaveCount(0);
   await expect(page.getByText(number)).toHaveCount(0);
@@ -55,8 +54,7 @@ test('two records are compared, decided to be one person, merged, and unmerged a
   const [name, number] = [newName(), newNumber()];
   const first = await registerPerson(name, number);
   const second = await registerPerson(name, number);
-  await signInAs(page, 'supervisor');
-  await page.goto(`${signedAddress}/persons/${idOf(first.name)}`);
+  await signInAs(page, 'supervisor', `/persons/${idOf(first.name)}`);
   await page.getByRole('combobox', { name: 'What you read personal data for' }).selectOption('matching');
   await page.getByRole('link', { name: `Compare: ${second.name}` }).click();
   await expect(page.getByRole('heading', { name: 'Second record' })).toBeVisible();
@@ -84,9 +82,7 @@ test('two records are compared, decided to be one person, merged, and unmerged a
 });
 
 test('an analyst is refused persons', async ({ page, complaints }) => {
-  await signInAs(page, 'headquarters_analyst');
-
-  await page.goto(`${signedAddress}/persons`);
+  await signInAs(page, 'headquarters_analyst', '/persons');
 
   await expect(page.getByRole('alert').first()).toContainText('You have no right to this');
   complaints.length = 0;

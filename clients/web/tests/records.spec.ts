@@ -49,8 +49,7 @@ test('a correction is decided by another than who asked for it', async ({ page }
   const [others, own] = [`Wrong unit ${newId()}`, `Wrong unit ${newId()}`];
   await requestCorrection('investigator', others);
   await requestCorrection('supervisor', own);
-  await signInAs(page, 'supervisor');
-  await page.goto(`${signedAddress}/reviews?queue=corrections`);
+  await signInAs(page, 'supervisor', '/reviews?queue=corrections');
   const entry = page.getByText(others).locator('..');
   await expect(entry.getByRole('cell', { name: 'U-2' })).toBeVisible();
   await expectAccessible(page);

@@ -5,8 +5,7 @@ test('a bulletin is drafted by one person, signed by another, published, and wit
   page,
   browser,
 }) => {
-  await signInAs(page, 'headquarters_analyst');
-  await page.goto(`${signedAddress}/bulletin?period=2019-Q3`);
+  await signInAs(page, 'headquarters_analyst', '/bulletin?period=2019-Q3');
   await page.getByRole('button', { name: 'Draft a release' }).click();
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Draft a release' }).click();
