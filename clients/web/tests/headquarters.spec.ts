@@ -1,7 +1,19 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import exceljs from 'exceljs';
 import { expect, expectAccessible, test } from './page';
 import { register } from './services';
+
+/** What an export of a part of the page gives. */
+async function saved(page: Page, part: string | RegExp, item: string) {
+  const started = page.waitForEvent('download');
+  await page
+    .getByRole('region', { name: part })
+    .getByRole('button', { name: /^Export/ })
+    .click();
+  await page.getByRole('menuitem', { name: item }).click();
+  return readFile(await (await started).path());
+}
 
 test('the bulletin shows the latest half-year in both languages', async ({ page }) => {
   await page.goto('/');
@@ -81,11 +93,8 @@ test('a figure can be asked for as it was known on a day', async ({ page }) => {
 
 test('a table is downloaded as CSV with exact numbers', async ({ page }) => {
   await page.goto('/figures?indicator=drugs_seized&period=2021-H1&by=area');
-  const started = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: 'Table as CSV' }).click();
 
-  const lines = (await readFile(await (await started).path(), 'utf8')).trimEnd().split('\r\n');
+  const lines = (await saved(page, 'Table', 'Table as CSV')).toString().trimEnd().split('\r\n');
 
   expect(lines[0]).toBe(
     '\ufeffindicator,period,start_date,end_date,area,category,name,value,low,high,unit,base_period,base,change,percent,marks,flags',
@@ -95,16 +104,10 @@ test('a table is downloaded as CSV with exact numbers', async ({ page }) => {
 
 test('a table is exported as a workbook, and its chart as a drawing', async ({ page }) => {
   await page.goto('/figures?indicator=suspects_arrested&period=2021-H1');
-  const saved = async (item: string) => {
-    const started = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: item }).click();
-    return readFile(await (await started).path());
-  };
 
   const book = new exceljs.Workbook();
-  await book.xlsx.load((await saved('Table as XLSX')) as unknown as ArrayBuffer);
-  const drawing = (await saved('Chart as SVG')).toString();
+  await book.xlsx.load((await saved(page, 'Table', 'Table as XLSX')) as unknown as ArrayBuffer);
+  const drawing = (await saved(page, /^Suspects arrested/, 'Chart as SVG')).toString();
 
   expect(book.worksheets.map(({ name }) => name)).toEqual(['Cover', 'Table']);
   expect(book.getWorksheet('Cover')?.getColumn(1).values.join('\n')).toContain('p: provisional');
@@ -113,13 +116,16 @@ test('a table is exported as a workbook, and its chart as a drawing', async ({ p
   expect(drawing).toMatch(/^<svg .*<\/svg>$/s);
 });
 
-test('the trends of areas stand side by side', async ({ page }) => {
+test('the trends of areas stand side by side, and are taken out as one drawing', async ({ page }) => {
   await page.goto('/figures?indicator=border_cases_registered&period=2021-H1');
   await page.getByLabel('Show the trend of each area').check();
 
   await expect(page.getByRole('img', { name: 'Chart: Border cases registered, Yunnan' })).toBeVisible();
   await expect(page).toHaveURL(/small=true/);
   await expectAccessible(page);
+  const drawing = (await saved(page, 'Area by area', 'Chart as SVG')).toString();
+  expect(drawing.match(/<svg /g)?.length).toBe(1 + (await page.getByRole('img', { name: /^Chart: .*, / }).count()));
+  expect(drawing).toContain('>Yunnan</text>');
 });
 
 test('the map shows a figure by area, and what happened in a month', async ({ page }) => {

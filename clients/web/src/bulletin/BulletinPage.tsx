@@ -1,8 +1,6 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ExportMenu } from '../export/ExportMenu';
-import { columns, rowsOf } from '../figures/exportFigures';
 import { FigureTable } from '../figures/FigureTable';
 import type { Bulletin, Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
@@ -67,13 +65,11 @@ function BulletinText({ bulletin }: { bulletin: Bulletin }) {
   const lines = bulletin.lines;
   const figures = lines.flatMap((line) => line.figure ?? []);
   const nameOf = (figure: Figure) => text(lines.find((line) => line.figure === figure)?.displayName);
-  const tableOf = () => ({
+  const file = {
     title: text(bulletin.title),
     fileName: `bulletin-${bulletin.period}${bulletin.area && `-${bulletin.area}`}`,
-    columns,
-    rows: rowsOf(figures, nameOf),
     notes: [t('bulletin.asKnown', { day: day(bulletin.asOf) })],
-  });
+  };
   return (
     <>
       <div>
@@ -99,10 +95,7 @@ function BulletinText({ bulletin }: { bulletin: Bulletin }) {
             </Section>
           )}
           <Section title={t('bulletin.all')}>
-            <Group justify="flex-end" className={classes.screen}>
-              <ExportMenu tableOf={tableOf} />
-            </Group>
-            <FigureTable figures={figures} nameOf={nameOf} />
+            <FigureTable figures={figures} nameOf={nameOf} file={file} />
           </Section>
           <Section title={t('bulletin.method')}>
             <Methodology lines={lines} />

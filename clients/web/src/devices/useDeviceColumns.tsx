@@ -46,7 +46,7 @@ export function useDeviceColumns(): Column<RegisteredDevice>[] {
   ];
   if (mayRevoke) {
     const acts = (device: RegisteredDevice) => <ActButtons label={device.name} acts={[revoke(device)]} />;
-    columns.push({ head: t('verb.heading'), cell: acts });
+    columns.push({ head: t('verb.heading'), cell: acts, text: null });
   }
   return columns;
 }

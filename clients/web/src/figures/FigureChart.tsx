@@ -6,12 +6,11 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useLanguage } from '../language/language';
 import { type ChartData, chartOption } from './chartOption';
-import classes from './figures.module.css';
 
 use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 /** The chart of a breakdown. The table below it says the same to those who do not see it. */
-export function FigureChart({ data, label, isSmall }: { data: ChartData; label: string; isSmall?: boolean }) {
+export function FigureChart({ data, label, className }: { data: ChartData; label: string; className?: string }) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const { language } = useLanguage();
@@ -30,5 +29,5 @@ export function FigureChart({ data, label, isSmall }: { data: ChartData; label: 
   useEffect(() => {
     chart.current?.setOption({ ...chartOption(data, language), animation: !isStill }, { notMerge: true });
   }, [data, language, isStill]);
-  return <div ref={place} className={isSmall ? classes.smallChart : classes.chart} role="img" aria-label={label} />;
+  return <div ref={place} className={className} role="img" aria-label={label} />;
 }

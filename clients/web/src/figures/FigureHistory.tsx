@@ -1,9 +1,9 @@
-import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
 import { Loaded } from '../parts/Loaded';
+import { PartTable } from '../parts/PartTable';
 import { useServices } from '../services/ServicesContext';
 import { dayOf, knownDays } from './history';
 import { useAmounts } from './useAmounts';
@@ -31,18 +31,22 @@ export function FigureHistory({ figure }: { figure: Figure }) {
   return (
     <Loaded query={history}>
       {(rows) => (
-        <Table verticalSpacing={4} tabularNums aria-label={t('explain.history')}>
-          <Table.Tbody>
-            {rows.map(({ asOf, value }) => (
-              <Table.Tr key={asOf}>
-                <Table.Th scope="row" fw={400}>
-                  {t('explain.knownOn')} {formats.day(asOf)}
-                </Table.Th>
-                <Table.Td ta="right">{amounts.value(value, indicator)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <PartTable
+          label={t('explain.history')}
+          items={rows}
+          keyOf={({ asOf }) => asOf}
+          empty=""
+          file={() => ({ fileName: `${indicator}-${period}-history` })}
+          columns={[
+            { head: t('explain.knownOn'), isName: true, cell: ({ asOf }) => formats.day(asOf), text: ({ asOf }) => asOf },
+            {
+              head: t('figures.value'),
+              isNumber: true,
+              cell: ({ value }) => amounts.value(value, indicator),
+              text: ({ value }) => value?.amount,
+            },
+          ]}
+        />
       )}
     </Loaded>
   );

@@ -1,10 +1,11 @@
-import { Anchor, Button, Table, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
-import { Failure } from '../parts/Failure';
+import { Loaded } from '../parts/Loaded';
+import { PartTable } from '../parts/PartTable';
+import { RecordLink } from '../parts/RecordLink';
 import { useServices } from '../services/ServicesContext';
 import { useAmounts } from './useAmounts';
 
@@ -24,55 +25,46 @@ export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }
     initialPageParam: '',
     getNextPageParam: (page) => page.nextPageToken || undefined,
   });
-  // Of those that the reader may not know of, nothing tells one from another.
-  const contributions =
-    records.data?.pages.flatMap((page) => page.contributions).map((part, at) => ({ ...part, key: `${at}` })) ?? [];
-  if (records.isError) return <Failure error={records.error} onRetry={() => void records.refetch()} />;
-  if (records.data && contributions.length === 0) return <Text size="sm">{t('explain.noRecords')}</Text>;
   return (
-    <>
-      <Table verticalSpacing={4} tabularNums aria-label={t('explain.records')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('explain.record')}</Table.Th>
-            <Table.Th>{t('explain.day')}</Table.Th>
-            <Table.Th ta="right">{t('explain.amount')}</Table.Th>
-            <Table.Th>{t('explain.knownOn')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {contributions.map(({ key, record, date, amount, knownOn }) => (
-            <Table.Tr key={key}>
-              <Table.Td>
-                {record.startsWith('cases/') ? (
-                  <Anchor
-                    size="sm"
-                    renderRoot={(props) => <Link {...props} to="/cases/$id" params={{ id: record.slice('cases/'.length) }} />}
-                  >
-                    {record}
-                  </Anchor>
-                ) : (
-                  record || t('explain.hidden')
-                )}
-              </Table.Td>
-              <Table.Td>{formats.day(date)}</Table.Td>
-              <Table.Td ta="right">{amounts.amount(amount, indicator)}</Table.Td>
-              <Table.Td>{formats.day(knownOn)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      {records.hasNextPage && (
-        <Button
-          mt="sm"
-          variant="default"
-          size="xs"
-          loading={records.isFetchingNextPage}
-          onClick={() => void records.fetchNextPage()}
-        >
-          {t('explain.more')}
-        </Button>
+    <Loaded query={records}>
+      {({ pages }) => (
+        <>
+          <PartTable
+            label={t('explain.records')}
+            // Of those that the reader may not know of, nothing tells one from another.
+            items={pages.flatMap((page) => page.contributions).map((part, at) => ({ ...part, key: at }))}
+            keyOf={({ key }) => key}
+            empty={t('explain.noRecords')}
+            file={() => ({ fileName: `${indicator}-${period}-records` })}
+            columns={[
+              {
+                head: t('explain.record'),
+                cell: ({ record }) => (record ? <RecordLink name={record} /> : t('explain.hidden')),
+                text: ({ record }) => record,
+              },
+              { head: t('explain.day'), cell: ({ date }) => formats.day(date), text: ({ date }) => date },
+              {
+                head: t('explain.amount'),
+                isNumber: true,
+                cell: ({ amount }) => amounts.amount(amount, indicator),
+                text: ({ amount }) => amount,
+              },
+              { head: t('explain.knownOn'), cell: ({ knownOn }) => formats.day(knownOn), text: ({ knownOn }) => knownOn },
+            ]}
+          />
+          {records.hasNextPage && (
+            <Button
+              mt="sm"
+              variant="default"
+              size="xs"
+              loading={records.isFetchingNextPage}
+              onClick={() => void records.fetchNextPage()}
+            >
+              {t('explain.more')}
+            </Button>
+          )}
+        </>
       )}
-    </>
+    </Loaded>
   );
 }

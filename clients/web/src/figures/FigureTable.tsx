@@ -1,88 +1,46 @@
-import { Drawer, Table, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { Drawer, UnstyledButton } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExportTable } from '../export/table';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
+import { PartTable } from '../parts/PartTable';
+import type { Column } from '../parts/RecordTable';
 import { usePeriodName } from '../periods/usePartName';
 import { Explanation } from './Explanation';
+import { columns, rowsOf } from './exportFigures';
 import classes from './figures.module.css';
 import { Marks } from './Marks';
 import { useAmounts } from './useAmounts';
-import { arrows, direction, keyOf } from './values';
+import { arrows, direction, flagNames, keyOf } from './values';
 
 interface Props {
   figures: Figure[];
   nameOf: (figure: Figure) => string;
   /** The day as known on which; empty for now. */
   asOf?: string;
+  /** What stands beside the export. */
+  above?: ReactNode;
+  /** By what the table is known when it is taken out. */
+  file: Pick<ExportTable, 'title' | 'fileName' | 'notes'>;
 }
 
 /** Figures with their comparisons. Each number opens where it comes from. */
-export function FigureTable({ figures, nameOf, asOf = '' }: Props) {
+export function FigureTable({ figures, nameOf, asOf = '', above = null, file }: Props) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const amounts = useAmounts();
-  const periodName = usePeriodName();
   const [explained, setExplained] = useState<Figure | null>(null);
-  const bases = new Set(figures.flatMap((figure) => figure.comparisons[0]?.basePeriod ?? []));
-  const hasBase = bases.size > 0;
-  const [base = ''] = bases;
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table striped highlightOnHover verticalSpacing={6} tabularNums className={classes.table}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('figures.what')}</Table.Th>
-            <Table.Th ta="right">{t('figures.value')}</Table.Th>
-            {hasBase && (
-              <Table.Th ta="right">
-                {bases.size === 1 ? t('figures.base', { period: periodName(base) }) : t('figures.before')}
-              </Table.Th>
-            )}
-            {hasBase && <Table.Th ta="right">{t('figures.change')}</Table.Th>}
-            {hasBase && <Table.Th ta="right">{t('figures.percent')}</Table.Th>}
-            <Table.Th>{t('figures.marks')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {figures.map((figure) => {
-            const comparison = figure.comparisons[0];
-            const number = amounts.value(figure.value, figure.indicator);
-            return (
-              <Table.Tr key={keyOf(figure)}>
-                <Table.Th scope="row" fw={400}>
-                  {nameOf(figure)}
-                </Table.Th>
-                <Table.Td ta="right">
-                  {figure.value ? (
-                    <UnstyledButton
-                      className={classes.number}
-                      aria-label={t('figures.explain', { number, what: nameOf(figure) })}
-                      onClick={() => setExplained(figure)}
-                    >
-                      {number}
-                    </UnstyledButton>
-                  ) : (
-                    number
-                  )}
-                </Table.Td>
-                {hasBase && <Table.Td ta="right">{amounts.value(comparison?.base, figure.indicator)}</Table.Td>}
-                {hasBase && (
-                  <Table.Td ta="right">{comparison?.change ? amounts.change(comparison.change, figure.indicator) : '–'}</Table.Td>
-                )}
-                {hasBase && (
-                  <Table.Td ta="right">
-                    {comparison?.percent ? `${arrows[direction(comparison)]} ${formats.percent(comparison.percent)}` : '–'}
-                  </Table.Td>
-                )}
-                <Table.Td>
-                  <Marks flags={[...figure.flags, ...(comparison?.flags ?? [])]} />
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
-        </Table.Tbody>
-      </Table>
+    <div className={classes.table}>
+      <PartTable
+        label={file.title}
+        items={figures}
+        keyOf={keyOf}
+        columns={useColumns(figures, nameOf, setExplained)}
+        empty={t('figures.none')}
+        minWidth={640}
+        above={above}
+        file={() => ({ ...file, columns, rows: rowsOf(figures, nameOf) })}
+      />
       <Drawer
         opened={explained !== null}
         onClose={() => setExplained(null)}
@@ -93,6 +51,61 @@ export function FigureTable({ figures, nameOf, asOf = '' }: Props) {
       >
         {explained && <Explanation figure={explained} name={nameOf(explained)} asOf={asOf} />}
       </Drawer>
-    </Table.ScrollContainer>
+    </div>
   );
+}
+
+function useColumns(figures: Figure[], nameOf: Props['nameOf'], onExplain: (figure: Figure) => void): Column<Figure>[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const amounts = useAmounts();
+  const periodName = usePeriodName();
+  const bases = new Set(figures.flatMap((figure) => figure.comparisons[0]?.basePeriod ?? []));
+  const [base = ''] = bases;
+  const allFlags = (figure: Figure) => [...figure.flags, ...(figure.comparisons[0]?.flags ?? [])];
+  const compared: Column<Figure>[] = [
+    {
+      head: bases.size === 1 ? t('figures.base', { period: periodName(base) }) : t('figures.before'),
+      isNumber: true,
+      cell: ({ comparisons, indicator }) => amounts.value(comparisons[0]?.base, indicator),
+    },
+    {
+      head: t('figures.change'),
+      isNumber: true,
+      cell: ({ comparisons, indicator }) => (comparisons[0]?.change ? amounts.change(comparisons[0].change, indicator) : '–'),
+    },
+    {
+      head: t('figures.percent'),
+      isNumber: true,
+      cell: ({ comparisons: [comparison] }) =>
+        comparison?.percent ? `${arrows[direction(comparison)]} ${formats.percent(comparison.percent)}` : '–',
+    },
+  ];
+  return [
+    { head: t('figures.what'), isName: true, cell: nameOf },
+    {
+      head: t('figures.value'),
+      isNumber: true,
+      cell: (figure) => {
+        const number = amounts.value(figure.value, figure.indicator);
+        if (!figure.value) return number;
+        return (
+          <UnstyledButton
+            className={classes.number}
+            aria-label={t('figures.explain', { number, what: nameOf(figure) })}
+            onClick={() => onExplain(figure)}
+          >
+            {number}
+          </UnstyledButton>
+        );
+      },
+      text: ({ value }) => value?.amount,
+    },
+    ...(bases.size > 0 ? compared : []),
+    {
+      head: t('figures.marks'),
+      cell: (figure) => <Marks flags={allFlags(figure)} />,
+      text: (figure) => flagNames(allFlags(figure)).join(' '),
+    },
+  ];
 }

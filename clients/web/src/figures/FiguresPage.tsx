@@ -1,11 +1,8 @@
 import { Group, NativeSelect, Select, Switch, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ExportMenu } from '../export/ExportMenu';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
-import { useLanguage } from '../language/language';
 import { Empty } from '../parts/Empty';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -19,6 +16,7 @@ import { AreaSelect } from '../reference/AreaSelect';
 import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
 import { AsKnownSlider } from './AsKnownSlider';
+import { Charts } from './Charts';
 import type { ChartData } from './chartOption';
 import { columns, rowsOf } from './exportFigures';
 import { FigureTable } from './FigureTable';
@@ -27,7 +25,6 @@ import { type BreakdownName, breakdowns, type FiguresSearch } from './search';
 import { useDecimals } from './useAmounts';
 import { useFigures } from './useFigures';
 
-const FigureChart = lazy(async () => ({ default: (await import('./FigureChart')).FigureChart }));
 const route = getRouteApi('/figures');
 const numberOf = (amount: string | undefined) => (amount === undefined ? null : Number(amount));
 
@@ -107,7 +104,6 @@ function Breakdown({
   const names = useNames();
   const periodName = usePeriodName();
   const { day } = useFormats();
-  const { language } = useLanguage();
   const by = search.by ?? 'month';
   const nameOf = (figure: Figure) => {
     if (by === 'area') return names.area(figure.area);
@@ -128,27 +124,26 @@ function Breakdown({
     baseName: base,
     decimals,
   };
-  const tableOf = () => ({
+  const file = {
     title: `${what}, ${periodName(search.period ?? '')}`,
     fileName: `${search.indicator}-${search.period}`,
-    columns,
-    rows: rowsOf(figures, nameOf),
     notes: [
       t('figures.unit', { unit: figures[0]?.unit }),
       `${t('area.label')}: ${names.area(search.area ?? '')}`,
       `${t('figures.asKnown')}: ${search.asOf ? day(search.asOf) : t('figures.now')}`,
       ...(base ? [base] : []),
     ],
-  });
-  const svgOf = async () => (await import('./chartSvg')).chartSvg(data, language);
+  };
   if (figures.length === 0) return <Empty>{t('figures.none')}</Empty>;
   return (
     <>
       {figures.length > 1 && (
-        <Section title={`${what}, ${periodName(search.period ?? '')}`}>
-          <Suspense fallback={<div style={{ height: '26rem' }} />}>
-            <FigureChart data={data} label={`${t('figures.chart')}: ${what}`} />
-          </Suspense>
+        <Section title={file.title}>
+          <Charts
+            label={`${t('figures.chart')}: ${what}`}
+            charts={[{ name: what, data }]}
+            tableOf={() => ({ ...file, columns, rows: rowsOf(figures, nameOf) })}
+          />
         </Section>
       )}
       {by === 'month' && (
@@ -158,15 +153,17 @@ function Breakdown({
             checked={search.small ?? false}
             onChange={(event) => onSmall(event.currentTarget.checked)}
           />
-          {search.small && <SmallMultiples search={search} base={base} />}
+          {search.small && <SmallMultiples search={search} base={base} notes={file.notes} />}
         </Section>
       )}
       <Section title={t('figures.table')}>
-        <Group justify="space-between">
-          <Text size="sm">{t('figures.unit', { unit: figures[0]?.unit })}</Text>
-          <ExportMenu tableOf={tableOf} svgOf={figures.length > 1 ? svgOf : undefined} />
-        </Group>
-        <FigureTable figures={figures} nameOf={nameOf} asOf={search.asOf} />
+        <FigureTable
+          figures={figures}
+          nameOf={nameOf}
+          asOf={search.asOf}
+          above={<Text size="sm">{t('figures.unit', { unit: figures[0]?.unit })}</Text>}
+          file={file}
+        />
       </Section>
     </>
   );

@@ -1,5 +1,3 @@
-import { SimpleGrid, Text } from '@mantine/core';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { Empty } from '../parts/Empty';
@@ -7,15 +5,16 @@ import { Loaded } from '../parts/Loaded';
 import { usePeriodName } from '../periods/usePartName';
 import { directlyBelow, useAreas } from '../reference/reference';
 import { useNames } from '../reference/useNames';
+import { Charts } from './Charts';
+import { columns, rowsOf } from './exportFigures';
 import type { FiguresSearch } from './search';
 import { useDecimals } from './useAmounts';
 import { useAreaTrends } from './useFigures';
 
-const FigureChart = lazy(async () => ({ default: (await import('./FigureChart')).FigureChart }));
 const numberOf = (amount: string | undefined) => (amount === undefined ? null : Number(amount));
 
 /** The trend of each area directly below, side by side, with the year before behind it. */
-export function SmallMultiples({ search, base }: { search: FiguresSearch; base: string | null }) {
+export function SmallMultiples({ search, base, notes }: { search: FiguresSearch; base: string | null; notes: string[] }) {
   const { t } = useTranslation();
   const names = useNames();
   const periodName = usePeriodName();
@@ -40,22 +39,20 @@ export function SmallMultiples({ search, base }: { search: FiguresSearch; base: 
   return (
     <Loaded query={found}>
       {({ figures }) => (
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-          {below.map((area) => (
-            <div key={area}>
-              <Text size="sm" fw={600}>
-                {names.area(area)}
-              </Text>
-              <Suspense fallback={<div style={{ height: '11rem' }} />}>
-                <FigureChart
-                  data={dataOf(figures.filter((figure) => figure.area === area))}
-                  label={`${t('figures.chart')}: ${what}, ${names.area(area)}`}
-                  isSmall
-                />
-              </Suspense>
-            </div>
-          ))}
-        </SimpleGrid>
+        <Charts
+          label={`${t('figures.chart')}: ${what}`}
+          charts={below.map((area) => ({
+            name: names.area(area),
+            data: dataOf(figures.filter((figure) => figure.area === area)),
+          }))}
+          tableOf={() => ({
+            title: `${what}, ${t('figures.small')}`,
+            fileName: `${search.indicator}-${search.period}-trends`,
+            columns,
+            rows: rowsOf(figures, ({ area, period }) => `${names.area(area)}, ${periodName(period)}`),
+            notes,
+          })}
+        />
       )}
     </Loaded>
   );

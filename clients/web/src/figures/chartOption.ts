@@ -14,6 +14,11 @@ export interface ChartData {
   decimals: number;
 }
 
+export interface NamedChart {
+  name: string;
+  data: ChartData;
+}
+
 const present = '#1d4e6b';
 const before = '#b06a2c';
 const ink = '#343a40';

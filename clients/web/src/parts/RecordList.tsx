@@ -20,7 +20,12 @@ interface Props<Page, T> {
 /** A list of records with how many are shown. */
 export function RecordList<Page, T>({ query, itemsOf, keyOf, columns, label, empty, minWidth }: Props<Page, T>) {
   const { t } = useTranslation();
-  const tableOf = (items: T[]) => exportOf(label, 'border-list', columns, items, [t('export.shown', { count: items.length })]);
+  const tableOf = (items: T[]) => ({
+    title: label,
+    fileName: 'border-list',
+    ...exportOf(columns, items),
+    notes: [t('export.shown', { count: items.length })],
+  });
   return (
     <Loaded query={query}>
       {({ pages }) => {

@@ -5,14 +5,21 @@ import classes from './parts.module.css';
 const rowHeight = 41;
 const askAhead = 20;
 
-export interface Column<T> {
+interface Place<T> {
   head: string;
-  cell: (item: T) => ReactNode;
-  /** What an export has in its place, where the cell is more than words. */
-  text?: (item: T) => string;
   /** The cell's whole text, where the column may be too narrow for it. */
   title?: (item: T) => string;
+  /** It says what the row is of. */
+  isName?: boolean;
+  /** A number, in text that is exact when it is taken out. */
+  isNumber?: boolean;
 }
+
+type Words = string | number | undefined;
+
+/** A column with what an export has in its place: the words themselves, else `text`; null where there is nothing to take out. */
+export type Column<T> = Place<T> &
+  ({ cell: (item: T) => Words; text?: (item: T) => Words } | { cell: (item: T) => ReactNode; text: ((item: T) => Words) | null });
 
 interface Props<T> {
   label: string;

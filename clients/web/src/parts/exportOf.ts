@@ -2,16 +2,10 @@ import type { ExportTable } from '../export/table';
 import type { Column } from './RecordTable';
 
 /** What stands in the columns, in words, to be taken out of the application. */
-export function exportOf<T>(title: string, fileName: string, columns: Column<T>[], items: T[], notes: string[]): ExportTable {
-  const textOf = (column: Column<T>, item: T) => {
-    const cell = column.text?.(item) ?? column.cell(item);
-    return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
-  };
+export function exportOf<T>(columns: Column<T>[], items: T[]): Pick<ExportTable, 'columns' | 'rows'> {
+  const taken = columns.filter(({ text }) => text !== null);
   return {
-    title,
-    fileName,
-    columns: columns.map(({ head }) => ({ name: head })),
-    rows: items.map((item) => columns.map((column) => textOf(column, item))),
-    notes,
+    columns: taken.map(({ head, isNumber }) => ({ name: head, isNumber })),
+    rows: items.map((item) => taken.map(({ text, cell }) => String((text ?? cell)(item) ?? ''))),
   };
 }

@@ -1,8 +1,7 @@
-import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
 import { Loaded } from '../parts/Loaded';
-import classes from '../parts/parts.module.css';
+import { PartTable } from '../parts/PartTable';
 import { useVersions } from './usePersons';
 
 /** What was done to a record, when, by whom and why, the latest first. */
@@ -11,34 +10,20 @@ export function VersionList({ name }: { name: string }) {
   const { time } = useFormats();
   return (
     <Loaded query={useVersions(name)}>
-      {({ versions }) =>
-        versions.length === 0 ? (
-          <Text size="sm">{t('persons.noHistory')}</Text>
-        ) : (
-          <Table.ScrollContainer minWidth={360}>
-            <Table verticalSpacing={4} tabularNums>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('persons.when')}</Table.Th>
-                  <Table.Th>{t('persons.verb')}</Table.Th>
-                  <Table.Th>{t('persons.actor')}</Table.Th>
-                  <Table.Th>{t('persons.reason')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {versions.toReversed().map((version) => (
-                  <Table.Tr key={version.version.toString()}>
-                    <Table.Td>{time(version.commitTime)}</Table.Td>
-                    <Table.Td>{version.verb.replaceAll('_', ' ')}</Table.Td>
-                    <Table.Td>{version.actor}</Table.Td>
-                    <Table.Td className={classes.words}>{version.reason}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )
-      }
+      {({ versions }) => (
+        <PartTable
+          label={t('persons.history')}
+          items={versions.toReversed()}
+          keyOf={({ version }) => version.toString()}
+          empty={t('persons.noHistory')}
+          columns={[
+            { head: t('persons.when'), cell: ({ commitTime }) => time(commitTime) },
+            { head: t('persons.verb'), cell: ({ verb }) => verb.replaceAll('_', ' ') },
+            { head: t('persons.actor'), cell: ({ actor }) => actor },
+            { head: t('persons.reason'), cell: ({ reason }) => reason },
+          ]}
+        />
+      )}
     </Loaded>
   );
 }

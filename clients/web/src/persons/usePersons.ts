@@ -1,4 +1,5 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import type { Identity } from '../gen/border/persons/v1/identity_pb';
 import type { MatchState } from '../gen/border/persons/v1/matching_pb';
 import { PersonState } from '../gen/border/persons/v1/registry_pb';
 import { usePurpose } from '../services/purpose';
@@ -50,6 +51,22 @@ export function useInterception(name: string, enabled = true) {
     enabled,
     ...personal,
   });
+}
+
+/** Who several records are of, as far as they are read yet. */
+export function useIdentities(names: string[]): (Identity | undefined)[] {
+  const { registry, interceptions } = useServices();
+  const purpose = usePurpose();
+  return useQueries({
+    queries: names.map((name) => ({
+      queryKey: ['personal', purpose, name],
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<{ identity?: Identity }> =>
+        name.startsWith('persons/')
+          ? registry.getPerson({ name }, { signal })
+          : interceptions.getInterception({ name }, { signal }),
+      ...personal,
+    })),
+  }).map(({ data }) => data?.identity);
 }
 
 export function useVersions(name: string) {

@@ -91,6 +91,11 @@ export function ReleaseView({ release }: { release: Release }) {
               figures={content.lines.flatMap((line) => line.figure ?? [])}
               nameOf={(figure) => text(content.lines.find((line) => line.figure === figure)?.displayName)}
               asOf={content.asOf}
+              file={{
+                title: text(content.title),
+                fileName: release.name.replace('/', '-'),
+                notes: [t('bulletin.asKnown', { day: day(content.asOf) }), release.contentSha256],
+              }}
             />
           </div>
         </Section>

@@ -1,11 +1,12 @@
-import { Anchor, Button, NativeSelect, Table, Text } from '@mantine/core';
+import { Anchor, Button, NativeSelect, Text } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Release } from '../gen/border/statistics/v1/releases_pb';
+import { type Release, ReleaseState } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
 import { Empty } from '../parts/Empty';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
+import { PartTable } from '../parts/PartTable';
 import { usePeriodName } from '../periods/usePartName';
 import { useNames } from '../reference/useNames';
 import { StateBadge } from './StateBadge';
@@ -51,41 +52,36 @@ function ReleaseTable({ releases }: { releases: Release[] }) {
   const periodName = usePeriodName();
   if (releases.length === 0) return <Empty>{t('releases.empty')}</Empty>;
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table striped highlightOnHover verticalSpacing={6} aria-label={t('releases.title')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('releases.release')}</Table.Th>
-            <Table.Th>{t('releases.state')}</Table.Th>
-            <Table.Th>{t('area.label')}</Table.Th>
-            <Table.Th>{t('releases.drafter')}</Table.Th>
-            <Table.Th>{t('releases.signer')}</Table.Th>
-            <Table.Th>{t('releases.published')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {releases.map((release) => (
-            <Table.Tr key={release.name}>
-              <Table.Th scope="row" fw={400}>
-                <Anchor
-                  renderRoot={(props) => (
-                    <Link {...props} to="/releases/$id" params={{ id: release.name.slice('releases/'.length) }} />
-                  )}
-                >
-                  {periodName(release.period)}
-                </Anchor>
-              </Table.Th>
-              <Table.Td>
-                <StateBadge state={release.state} />
-              </Table.Td>
-              <Table.Td>{names.area(release.area)}</Table.Td>
-              <Table.Td>{release.drafter}</Table.Td>
-              <Table.Td>{release.signer}</Table.Td>
-              <Table.Td>{time(release.publishTime)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PartTable
+      label={t('releases.title')}
+      items={releases}
+      keyOf={({ name }) => name}
+      empty=""
+      minWidth={720}
+      above={null}
+      columns={[
+        {
+          head: t('releases.release'),
+          isName: true,
+          cell: ({ name, period }) => (
+            <Anchor
+              renderRoot={(props) => <Link {...props} to="/releases/$id" params={{ id: name.slice('releases/'.length) }} />}
+            >
+              {periodName(period)}
+            </Anchor>
+          ),
+          text: ({ period }) => periodName(period),
+        },
+        {
+          head: t('releases.state'),
+          cell: ({ state }) => <StateBadge state={state} />,
+          text: ({ state }) => t(`releaseState.${ReleaseState[state] as StateName}`),
+        },
+        { head: t('area.label'), cell: ({ area }) => names.area(area) },
+        { head: t('releases.drafter'), cell: ({ drafter }) => drafter },
+        { head: t('releases.signer'), cell: ({ signer }) => signer },
+        { head: t('releases.published'), cell: ({ publishTime }) => time(publishTime) },
+      ]}
+    />
   );
 }

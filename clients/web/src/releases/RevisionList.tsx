@@ -1,9 +1,10 @@
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAmounts } from '../figures/useAmounts';
 import type { Revision } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
 import { Loaded } from '../parts/Loaded';
+import { PartTable } from '../parts/PartTable';
 import { Section } from '../parts/Section';
 import { usePeriodName } from '../periods/usePartName';
 import classes from './releases.module.css';
@@ -22,7 +23,7 @@ export function RevisionList({ name }: { name: string }) {
           data.revisions.length === 0 ? (
             <Text size="sm">{t('releases.noRevisions', { count: data.figureCount })}</Text>
           ) : (
-            <RevisionTable revisions={data.revisions} />
+            <RevisionTable revisions={data.revisions} name={name} />
           )
         }
       </Loaded>
@@ -30,45 +31,54 @@ export function RevisionList({ name }: { name: string }) {
   );
 }
 
-function RevisionTable({ revisions }: { revisions: Revision[] }) {
+function RevisionTable({ revisions, name }: { revisions: Revision[]; name: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const amounts = useAmounts();
   const periodName = usePeriodName();
+  const recordsOf = ({ records, indicator }: Revision) =>
+    records
+      .map(({ record, publishedAmount, amount }) =>
+        [record || t('explain.hidden'), amounts.amount(publishedAmount, indicator), amounts.amount(amount, indicator)].join(' '),
+      )
+      .join('; ');
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table striped verticalSpacing={6} tabularNums aria-label={t('releases.revisions')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('figures.indicator')}</Table.Th>
-            <Table.Th ta="right">{t('releases.asPublished')}</Table.Th>
-            <Table.Th ta="right">{t('releases.today')}</Table.Th>
-            <Table.Th ta="right">{t('figures.change')}</Table.Th>
-            <Table.Th>{t('completeness.knownOn')}</Table.Th>
-            <Table.Th>{t('explain.records')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {revisions.map((revision) => (
-            <Table.Tr key={`${revision.indicator} ${revision.basePeriod}`}>
-              <Table.Th scope="row" fw={400}>
-                {formats.text(revision.displayName)}
-                {revision.basePeriod && ` (${periodName(revision.basePeriod)})`}
-              </Table.Th>
-              <Table.Td ta="right">{amounts.value(revision.published, revision.indicator)}</Table.Td>
-              <Table.Td ta="right">{amounts.value(revision.today, revision.indicator)}</Table.Td>
-              <Table.Td ta="right">
-                {revision.difference ? amounts.change(revision.difference, revision.indicator) : '–'}
-              </Table.Td>
-              <Table.Td>{formats.day(revision.since)}</Table.Td>
-              <Table.Td>
-                <Records revision={revision} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <PartTable
+      label={t('releases.revisions')}
+      items={revisions}
+      keyOf={({ indicator, basePeriod }) => `${indicator} ${basePeriod}`}
+      empty=""
+      minWidth={640}
+      above={null}
+      file={() => ({ fileName: `${name.replace('/', '-')}-revisions` })}
+      columns={[
+        {
+          head: t('figures.indicator'),
+          isName: true,
+          cell: ({ displayName, basePeriod }) => `${formats.text(displayName)}${basePeriod && ` (${periodName(basePeriod)})`}`,
+        },
+        {
+          head: t('releases.asPublished'),
+          isNumber: true,
+          cell: ({ published, indicator }) => amounts.value(published, indicator),
+          text: ({ published }) => published?.amount,
+        },
+        {
+          head: t('releases.today'),
+          isNumber: true,
+          cell: ({ today, indicator }) => amounts.value(today, indicator),
+          text: ({ today }) => today?.amount,
+        },
+        {
+          head: t('figures.change'),
+          isNumber: true,
+          cell: ({ difference, indicator }) => (difference ? amounts.change(difference, indicator) : '–'),
+          text: ({ difference }) => difference,
+        },
+        { head: t('completeness.knownOn'), cell: ({ since }) => formats.day(since), text: ({ since }) => since },
+        { head: t('explain.records'), cell: (revision) => <Records revision={revision} />, text: recordsOf },
+      ]}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
-import { Group, Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ExportMenu } from '../export/ExportMenu';
 import type { ReleaseTable } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
+import { PartTable } from '../parts/PartTable';
 import { Section } from '../parts/Section';
 import { useNames } from '../reference/useNames';
 import classes from './releases.module.css';
@@ -38,49 +38,28 @@ function CountTable({ table }: { table: ReleaseTable }) {
   const nameOf = (row: ReleaseTable['rows'][number]) =>
     row.remainder ? t('releases.remainder', { area: text(row.displayName) }) : text(row.displayName);
   const heads = ['', ...table.categories].map((category) => (category ? names.offence(category) : t('figures.total')));
-  const tableOf = () => ({
-    title: text(table.displayName),
-    fileName: `release-${table.indicator}`,
-    columns: [{ name: t('area.label') }, ...heads.map((name) => ({ name, isNumber: true }))],
-    rows: table.rows.map((row) => [
-      nameOf(row),
-      ...row.cells.map(({ suppressed, count }) => (suppressed ? 'c' : count.toString())),
-    ]),
-    notes: [t('releases.suppressedHelp')],
-  });
+  type Row = ReleaseTable['rows'][number];
   return (
-    <>
-      <Group justify="flex-end" className={classes.screen}>
-        <ExportMenu what={text(table.displayName)} tableOf={tableOf} />
-      </Group>
-      <Table.ScrollContainer minWidth={480} type="native" className={`${classes.paper} ${classes.counts}`}>
-        <Table striped verticalSpacing={4} tabularNums aria-label={text(table.displayName)}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('area.label')}</Table.Th>
-              {heads.map((head) => (
-                <Table.Th key={head} ta="right">
-                  {head}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {table.rows.map((row) => (
-              <Table.Tr key={`${row.area} ${row.remainder}`}>
-                <Table.Th scope="row" fw={400}>
-                  {nameOf(row)}
-                </Table.Th>
-                {row.cells.map((cell, column) => (
-                  <Table.Td key={table.categories[column - 1] ?? ''} ta="right">
-                    {cell.suppressed ? <abbr title={t('releases.suppressed')}>c</abbr> : number(cell.count.toString())}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </>
+    <div className={`${classes.paper} ${classes.counts}`}>
+      <PartTable
+        label={text(table.displayName)}
+        items={table.rows}
+        keyOf={({ area, remainder }) => `${area} ${remainder}`}
+        empty=""
+        minWidth={480}
+        above={null}
+        file={() => ({ fileName: `release-${table.indicator}`, notes: [t('releases.suppressedHelp')] })}
+        columns={[
+          { head: t('area.label'), isName: true, cell: nameOf },
+          ...heads.map((head, at) => ({
+            head,
+            isNumber: true,
+            cell: ({ cells }: Row) =>
+              cells[at]?.suppressed ? <abbr title={t('releases.suppressed')}>c</abbr> : number(cells[at]?.count.toString() ?? ''),
+            text: ({ cells }: Row) => (cells[at]?.suppressed ? 'c' : cells[at]?.count.toString()),
+          })),
+        ]}
+      />
+    </div>
   );
 }

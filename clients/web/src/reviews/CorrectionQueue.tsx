@@ -1,4 +1,4 @@
-import { Group, Paper, Stack, Table, Text } from '@mantine/core';
+import { Group, Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type CaseCorrection, type CaseFacts, CorrectionState } from '../gen/border/cases/v1/corrections_pb';
@@ -6,6 +6,7 @@ import { useFormats } from '../language/formats';
 import { ActButtons } from '../parts/ActButtons';
 import { Empty } from '../parts/Empty';
 import { Loaded } from '../parts/Loaded';
+import { PartTable } from '../parts/PartTable';
 import classes from '../parts/parts.module.css';
 import { RecordLink } from '../parts/RecordLink';
 import { useServices } from '../services/ServicesContext';
@@ -59,6 +60,7 @@ function Correction({ correction }: { correction: CaseCorrection }) {
   const { time } = useFormats();
   const { corrections } = useServices();
   const mayDecide = useMay('supervisor');
+  const factOf = useFactOf();
   const isOwn = useSession().data?.user === correction.requester;
   const { name, etag } = correction;
   const act = (label: string, needsReason: boolean, decide: (request: Decision) => Promise<CaseCorrection>) => ({
@@ -91,37 +93,40 @@ function Correction({ correction }: { correction: CaseCorrection }) {
       <Text size="sm" my="xs" className={classes.words}>
         {correction.reason}
       </Text>
-      <Table verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('reviews.field')}</Table.Th>
-            <Table.Th>{t('reviews.before')}</Table.Th>
-            <Table.Th>{t('reviews.after')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {(correction.updateMask?.paths ?? []).map((path) => (
-            <Table.Tr key={path}>
-              <Table.Td>{path.replaceAll('_', ' ')}</Table.Td>
-              <FieldCell facts={correction.before} path={path} />
-              <FieldCell facts={correction.after} path={path} />
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <PartTable
+        label={`${t('reviews.queues.corrections')}: ${correction.case}`}
+        items={correction.updateMask?.paths ?? []}
+        keyOf={(path) => path}
+        empty=""
+        file={() => ({
+          fileName: 'border-correction',
+          notes: [
+            correction.name,
+            t('reviews.asked', { who: correction.requester, time: time(correction.requestTime) }),
+            correction.reason,
+          ],
+        })}
+        columns={[
+          { head: t('reviews.field'), cell: (path) => path.replaceAll('_', ' ') },
+          { head: t('reviews.before'), cell: (path) => factOf(correction.before, path) },
+          { head: t('reviews.after'), cell: (path) => factOf(correction.after, path) },
+        ]}
+      />
     </Paper>
   );
 }
 
-function FieldCell({ facts, path }: { facts: CaseFacts | undefined; path: string }) {
+function useFactOf() {
   const { time } = useFormats();
-  const values: Record<string, string | undefined> = {
-    unit: facts?.unit,
-    area: facts?.area,
-    register_time: time(facts?.registerTime),
-    principal_offence: facts?.principalOffence.replaceAll('_', ' '),
-    other_offences: facts?.otherOffences.join(', ').replaceAll('_', ' '),
-    particulars: [facts?.particulars?.title, facts?.particulars?.summary].filter(Boolean).join('\n'),
+  return (facts: CaseFacts | undefined, path: string) => {
+    const values: Record<string, string | undefined> = {
+      unit: facts?.unit,
+      area: facts?.area,
+      register_time: time(facts?.registerTime),
+      principal_offence: facts?.principalOffence.replaceAll('_', ' '),
+      other_offences: facts?.otherOffences.join(', ').replaceAll('_', ' '),
+      particulars: [facts?.particulars?.title, facts?.particulars?.summary].filter(Boolean).join('\n'),
+    };
+    return values[path];
   };
-  return <Table.Td className={classes.words}>{values[path] ?? ''}</Table.Td>;
 }

@@ -1,15 +1,13 @@
 import { timestampNow } from '@bufbuild/protobuf/wkt';
-import { Group, Paper, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
 import { useFormats } from '../language/formats';
 import { ActButtons } from '../parts/ActButtons';
-import { Empty } from '../parts/Empty';
-import { Loaded } from '../parts/Loaded';
-import classes from '../parts/parts.module.css';
 import { RecordLink } from '../parts/RecordLink';
+import { RecordList } from '../parts/RecordList';
+import type { Column } from '../parts/RecordTable';
 import { useServices } from '../services/ServicesContext';
 import { useMay } from '../services/session';
 
@@ -17,72 +15,69 @@ import { useMay } from '../services/session';
 export function TransferQueue() {
   const { t } = useTranslation();
   const { cases } = useServices();
-  const found = useQuery({
+  const found = useInfiniteQuery({
     queryKey: ['reviews', 'transfers'],
-    queryFn: ({ signal }) => cases.listCases({ state: CaseState.TRANSFERRED, pageSize: 100 }, { signal }),
+    queryFn: ({ signal, pageParam }) =>
+      cases.listCases({ state: CaseState.TRANSFERRED, pageSize: 100, pageToken: pageParam }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextPageToken || undefined,
   });
   return (
-    <Loaded query={found}>
-      {({ cases }) =>
-        cases.length === 0 ? (
-          <Empty>{t('reviews.none')}</Empty>
-        ) : (
-          <Stack>
-            {cases.map((record) => (
-              <Transfer key={record.name} record={record} />
-            ))}
-          </Stack>
-        )
-      }
-    </Loaded>
+    <RecordList
+      query={found}
+      itemsOf={(page) => page.cases}
+      keyOf={({ name }) => name}
+      columns={useTransferColumns()}
+      label={t('reviews.queues.transfers')}
+      empty={t('reviews.none')}
+    />
   );
 }
 
-function Transfer({ record }: { record: Case }) {
+function useTransferColumns(): Column<Case>[] {
   const { t } = useTranslation();
   const { time } = useFormats();
-  const { cases } = useServices();
   const mayAnswer = useMay('supervisor');
-  const transfer = record.transfers.at(-1);
-  const { name, etag } = record;
-  const act = (
-    label: string,
-    needsReason: boolean,
-    carryOut: (request: { reason: string; requestId: string }) => Promise<Case>,
-  ) => ({
-    name: label,
-    note: t('verb.when'),
-    needsReason,
-    of: `${label} ${name} ${etag}`,
-    carryOut,
-    changes: ['reviews', 'transfers'],
-  });
-  return (
-    <Paper withBorder p="md">
-      <Group justify="space-between" align="start">
-        <div>
-          <RecordLink name={name}>{record.number || name}</RecordLink>
-          <Text size="sm">
-            {transfer && t('reviews.fromTo', { from: transfer.fromUnit, to: transfer.toUnit, time: time(transfer.transferTime) })}
-          </Text>
-        </div>
-        {mayAnswer && (
-          <ActButtons
-            label={t('verb.heading')}
-            acts={[
-              act(t('reviews.accept'), false, (request) =>
-                cases.acceptTransfer({ ...request, name, etag, acceptTime: timestampNow() }),
-              ),
-              act(t('reviews.refuse'), true, (request) =>
-                cases.refuseTransfer({ ...request, name, etag, refuseTime: timestampNow() }),
-              ),
-            ]}
-          />
-        )}
-      </Group>
-      <Text size="sm" className={classes.words}>
-        {transfer?.reason}
-      </Text>
-    </Paper>
-  );
+  const actsOf = useAnswers();
+  const reason = ({ transfers }: Case) => transfers.at(-1)?.reason ?? '';
+  const columns: Column<Case>[] = [
+    {
+      head: t('cases.number'),
+      cell: ({ name, number }) => <RecordLink name={name}>{number || name}</RecordLink>,
+      text: ({ name, number }) => number || name,
+    },
+    { head: t('reviews.from'), cell: ({ transfers }) => transfers.at(-1)?.fromUnit },
+    { head: t('reviews.to'), cell: ({ transfers }) => transfers.at(-1)?.toUnit },
+    { head: t('persons.when'), cell: ({ transfers }) => time(transfers.at(-1)?.transferTime) },
+    { head: t('verb.reason'), cell: reason, title: reason },
+  ];
+  if (mayAnswer) {
+    const acts = (record: Case) => <ActButtons label={record.number || record.name} acts={actsOf(record)} />;
+    columns.push({ head: t('verb.heading'), cell: acts, text: null });
+  }
+  return columns;
+}
+
+/** How a transfer is answered by those who are asked. */
+function useAnswers() {
+  const { t } = useTranslation();
+  const { cases } = useServices();
+  return ({ name, etag }: Case) => {
+    const act = (
+      label: string,
+      needsReason: boolean,
+      carryOut: (request: { reason: string; requestId: string }) => Promise<Case>,
+    ) => ({
+      name: label,
+      note: t('verb.when'),
+      needsReason,
+      of: `${label} ${name} ${etag}`,
+      carryOut,
+      changes: ['reviews', 'transfers'],
+    });
+    return [
+      act(t('reviews.accept'), false, (request) => cases.acceptTransfer({ ...request, name, etag, acceptTime: timestampNow() })),
+      act(t('reviews.refuse'), true, (request) => cases.refuseTransfer({ ...request, name, etag, refuseTime: timestampNow() })),
+    ];
+  };
 }
