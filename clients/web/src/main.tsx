@@ -1,4 +1,5 @@
-import '@mantine/core/styles.css';
+// In a layer of their own: the application's styles hold over them, in whatever order files are loaded.
+import '@mantine/core/styles.layer.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -39,6 +39,13 @@ test('the bulletin follows the period and the area in its address', async ({ pag
   await expect(page.getByRole('heading', { name: /Yunnan.*first half of 2020|first half of 2020.*Yunnan/ })).toBeVisible();
 });
 
+test('styles of the application hold over those of the library, in whatever order they come', async ({ page }) => {
+  await page.goto('/');
+
+  await expect(page.getByRole('banner')).toHaveCSS('background-color', 'rgb(18, 58, 82)');
+  await expect(page.getByRole('listitem').first()).toHaveCSS('border-top-width', '3px');
+});
+
 test('a period of which nothing is known says so', async ({ page }) => {
   await page.goto('/bulletin?period=2012-H1');
 

@@ -77,7 +77,7 @@ function Cell<T>({ column: { cell, title, isName, isNumber }, item }: { column: 
     );
   }
   return (
-    <Table.Td className={classes.words} ta={isNumber ? 'right' : undefined} title={title?.(item)}>
+    <Table.Td className={isNumber ? classes.amount : classes.words} ta={isNumber ? 'right' : undefined} title={title?.(item)}>
       {shown}
     </Table.Td>
   );

@@ -1,17 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../language/language';
+import { useFormats } from '../language/formats';
 import { parsePeriod } from './periods';
 
 export function usePartName() {
   const { t } = useTranslation();
-  const { language } = useLanguage();
-  const months = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { month: 'long', timeZone: 'UTC' });
+  const { month } = useFormats();
   return (part: string) => {
     if (part === '') return t('period.whole');
     if (part === 'H1') return t('period.firstHalf');
     if (part === 'H2') return t('period.secondHalf');
     if (part.startsWith('Q')) return t('period.quarter', { number: part[1] });
-    return months.format(Date.UTC(2000, Number(part) - 1, 1));
+    return month(Number(part));
   };
 }
 
