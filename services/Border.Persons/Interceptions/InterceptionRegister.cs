@@ -51,18 +51,28 @@ internal sealed class InterceptionRegister(
     /// <summary>Carries out any of the requests that change an interception.</summary>
     public async Task<Written<Interception>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
     {
-        var call = new WriteCall(request, actor);
-        var written = await work.RunAsync(call, Kind, session => CarryOutAsync(request, session, ct), ct);
+        MatchSearch? search = null;
+        var written = await work.RunAsync(new WriteCall(request, actor), Kind, SaveAsync, ct);
         // A replay looks again, for the process may have ended between the commit and the looking.
         if (request is RegisterInterceptionRequest or AmendInterceptionRequest)
         {
             var record = written.Record;
-            var search = MatchSearch.Of(record.Identity, tokens);
+            search = written.Replayed || search is null ? MatchSearch.Of(record.Identity, tokens) : search;
             await late.OfRecordAsync(record.Name, search, record.InterceptTime, record.WatchHits, actor, ct);
             await matches.ProposeAsync(record, search, actor, ct);
         }
 
         return written;
+
+        async Task<Interception> SaveAsync(RecordSession session)
+        {
+            var (record, verb, reason) = await ChangedAsync(request, session);
+            search = MatchSearch.Of(record.Identity, tokens);
+            if (record.State != InterceptionState.Void)
+                await watch.CheckAsync(session, record.Name, search, record.InterceptTime, record.WatchHits, ct);
+            session.Save(Kind, record, verb, reason);
+            return record;
+        }
     }
 
     public Task<Interception> GetAsync(string name, CancellationToken ct) => records.GetAsync(name, ct);
@@ -82,37 +92,31 @@ internal sealed class InterceptionRegister(
         return new ListInterceptionsResponse { Interceptions = { interceptions }, NextPageToken = next };
     }
 
-    private Task<Interception> CarryOutAsync(IMessage request, RecordSession session, CancellationToken ct)
+    private static Task<(Interception Record, string Verb, string Reason)> ChangedAsync(IMessage request, RecordSession session)
     {
         return request switch
         {
-            RegisterInterceptionRequest r => RegisterAsync(
-                session, InterceptionRecord.Register($"{Collection}/{r.InterceptionId}", r.Interception.Clone()), ct),
-            AmendInterceptionRequest r => ChangeAsync(
+            RegisterInterceptionRequest r => RegisteredAsync(InterceptionRecord.Register($"{Collection}/{r.InterceptionId}", r.Interception.Clone())),
+            AmendInterceptionRequest r => ChangedAsync(
                 r.Interception.Name, r.Interception.Etag, "amended", r.Reason, record => record.Amend(r.Clone())),
-            RecordReferralRequest r => ChangeAsync(r.Name, r.Etag, "referral recorded", "", record => record.RecordReferral(r.Referral)),
-            VoidInterceptionRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
+            RecordReferralRequest r => ChangedAsync(r.Name, r.Etag, "referral recorded", "", record => record.RecordReferral(r.Referral)),
+            VoidInterceptionRequest r => ChangedAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
 
-        async Task<Interception> ChangeAsync(string name, string etag, string verb, string reason, Action<InterceptionRecord> act)
+        async Task<(Interception, string, string)> RegisteredAsync(Interception record)
+        {
+            await EncounterBook.EnterAsync(session, "", record);
+            return (record, "registered", "");
+        }
+
+        async Task<(Interception, string, string)> ChangedAsync(string name, string etag, string verb, string reason, Action<InterceptionRecord> act)
         {
             var record = await session.GetAsync(Kind, name, etag);
             var before = EncounterBook.PersonNamedBy(record);
             act(new InterceptionRecord(record));
             await EncounterBook.EnterAsync(session, before, record);
-            if (record.State != InterceptionState.Void)
-                await watch.CheckAsync(session, record.Name, record.Identity, record.InterceptTime, record.WatchHits, ct);
-            session.Save(Kind, record, verb, reason);
-            return record;
+            return (record, verb, reason);
         }
-    }
-
-    private async Task<Interception> RegisterAsync(RecordSession session, Interception record, CancellationToken ct)
-    {
-        await EncounterBook.EnterAsync(session, "", record);
-        await watch.CheckAsync(session, record.Name, record.Identity, record.InterceptTime, record.WatchHits, ct);
-        session.Save(Kind, record, "registered");
-        return record;
     }
 }

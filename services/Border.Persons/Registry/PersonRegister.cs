@@ -104,7 +104,7 @@ internal sealed class PersonRegister(
     private async Task CheckAsync(RecordSession session, Person record, CancellationToken ct)
     {
         if (record.State == PersonState.Registered)
-            await watch.CheckAsync(session, record.Name, record.Identity, record.RegisterTime, record.WatchHits, ct);
+            await watch.CheckAsync(session, record.Name, MatchSearch.Of(record.Identity, tokens), record.RegisterTime, record.WatchHits, ct);
     }
 
     private static async Task<Person> MergeAsync(RecordSession session, MergePersonsRequest request)

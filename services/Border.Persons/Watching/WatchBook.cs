@@ -3,14 +3,13 @@ using System.Text;
 using Border.Persons.Matching;
 using Border.Persons.V1;
 using Border.ServiceDefaults.Records;
-using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Persons.Watching;
 
 /// <summary>Looks whether a record hits a notice, and records the hit in the commit that stores the record.</summary>
-internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<WatchHit> recorded, SearchTokens tokens)
+internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<WatchHit> recorded)
 {
     public const string Collection = "watch-hits";
 
@@ -31,9 +30,9 @@ internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<Wa
     /// <param name="time">When the person was met or registered.</param>
     /// <param name="hits">Takes the names of the hits that are new.</param>
     public async Task CheckAsync(
-        RecordSession session, string record, Identity? identity, Timestamp time, ICollection<string> hits, CancellationToken ct)
+        RecordSession session, string record, MatchSearch search, Timestamp time, ICollection<string> hits, CancellationToken ct)
     {
-        foreach (var hit in await FindAsync(record, MatchSearch.Of(identity, tokens), time, ct))
+        foreach (var hit in await FindAsync(record, search, time, ct))
         {
             if (hits.Contains(hit.Name))
                 continue;

@@ -50,6 +50,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
         try
         {
             connection.Open();
+            raw.sqlite3_busy_timeout(connection.Handle, LockWaitSeconds * 1000);
             // Otherwise a statement with a limit is compiled anew for each value that is bound to it.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             // FULL: a commit in the write-ahead log is synced before it is acknowledged.

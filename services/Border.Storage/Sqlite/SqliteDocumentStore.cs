@@ -66,7 +66,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     {
         try
         {
-            return Task.FromResult(database.Run(db => db.Run("begin immediate; update feed set last = last; commit")));
+            return Task.FromResult(database.Run(db => db.Run("update feed set last = last")));
         }
         catch (StorageUnavailableException e)
         {

@@ -1,14 +1,22 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Border.Storage.Sqlite;
 
-/// <summary>Prepared statements of one connection, found again by their text.</summary>
+/// <summary>
+/// Prepared statements of one connection, found again by their text. Those that return rows are the driver's commands; those that only
+/// change some, which a record has dozens of, go to SQLite itself, for the driver costs more than they do.
+/// </summary>
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
     // The texts of queries are of as many shapes as filters can be combined.
     private const int MaxPrepared = 200;
 
     private readonly Dictionary<string, SqliteCommand> prepared = [];
+    private readonly Dictionary<string, sqlite3_stmt> changes = [];
+    private byte[] text = new byte[4096];
 
     public SqliteConnection Connection => connection;
 
@@ -31,14 +39,57 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         return command;
     }
 
+    /// <summary>Carries out one statement whose rows, if any, nobody wants.</summary>
     /// <returns>How many rows it changed.</returns>
-    public int Run(string sql, params ReadOnlySpan<object> values) => Bind(sql, values).ExecuteNonQuery();
+    public int Run(string sql, params ReadOnlySpan<object> values)
+    {
+        if (!changes.TryGetValue(sql, out var statement))
+        {
+            Require(raw.sqlite3_prepare_v2(connection.Handle, sql, out statement));
+            changes.Add(sql, statement);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+            Require(Bind(statement, i + 1, values[i]));
+        var result = raw.sqlite3_step(statement);
+        var changed = raw.sqlite3_changes(connection.Handle);
+        // A reset tells once more of what went wrong.
+        var ended = raw.sqlite3_reset(statement);
+        Require(result is raw.SQLITE_DONE or raw.SQLITE_ROW ? ended : result);
+        return changed;
+    }
 
     public void Dispose()
     {
         Forget();
+        foreach (var statement in changes.Values)
+            statement.Dispose();
         connection.Dispose();
     }
+
+    private int Bind(sqlite3_stmt statement, int index, object value) => value switch
+    {
+        string s => Bind(statement, index, s),
+        long n => raw.sqlite3_bind_int64(statement, index, n),
+        int n => raw.sqlite3_bind_int64(statement, index, n),
+        bool b => raw.sqlite3_bind_int64(statement, index, b ? 1 : 0),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
+        DateOnly day => Bind(statement, index, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        DBNull => raw.sqlite3_bind_null(statement, index),
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value.GetType(), "No type of a column."),
+    };
+
+    private int Bind(sqlite3_stmt statement, int index, string value)
+    {
+        // No bytes at all would be bound as null.
+        if (value.Length == 0)
+            return raw.sqlite3_bind_text(statement, index, value);
+        if (Encoding.UTF8.GetMaxByteCount(value.Length) > text.Length)
+            text = new byte[Encoding.UTF8.GetMaxByteCount(value.Length)];
+        return raw.sqlite3_bind_text(statement, index, text.AsSpan(0, Encoding.UTF8.GetBytes(value, text)));
+    }
+
+    private void Require(int result) => SqliteException.ThrowExceptionForRC(result, connection.Handle);
 
     private void Forget()
     {
