@@ -1,6 +1,7 @@
 import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../gen/border/audit/v1/audit_pb';
 import { useFormats } from '../language/formats';
@@ -87,15 +88,24 @@ function useEntryColumns(): Column<Entry>[] {
   const { t } = useTranslation();
   const { time } = useFormats();
   const records = ({ records }: Entry) => records.join(', ');
+  // A reason that has no words of its own is told as the log has it.
+  const wordOf = (kind: string, value: string) =>
+    t(`${kind}.${value}` as ParseKeys, { defaultValue: value.replaceAll('_', ' ') });
+  const roles = ({ roles }: Entry) =>
+    roles
+      .split(',')
+      .filter(Boolean)
+      .map((role) => wordOf('audit.roleNames', role))
+      .join(', ');
   return [
     { head: t('audit.sequence'), cell: ({ sequence }) => sequence.toString() },
     { head: t('audit.time'), cell: (entry) => time(entry.time) },
     { head: t('audit.actor'), cell: ({ actor }) => actor },
-    { head: t('audit.roles'), cell: ({ roles }) => roles, title: ({ roles }) => roles },
-    { head: t('audit.action'), cell: ({ action }) => action },
+    { head: t('audit.roles'), cell: roles, title: roles },
+    { head: t('audit.action'), cell: ({ action }) => action && wordOf('audit.actions', action) },
     { head: t('audit.method'), cell: ({ method }) => method.slice(method.lastIndexOf('/') + 1), title: ({ method }) => method },
     { head: t('audit.record'), cell: records, title: records },
-    { head: t('audit.purpose'), cell: ({ purpose }) => purpose.replaceAll('_', ' ') },
-    { head: t('audit.outcome'), cell: ({ outcome }) => outcome },
+    { head: t('audit.purpose'), cell: ({ purpose }) => purpose && wordOf('persons.purposes', purpose) },
+    { head: t('audit.outcome'), cell: ({ outcome }) => outcome && wordOf('audit.outcomes', outcome) },
   ];
 }

@@ -100,7 +100,7 @@ export const zh: typeof en = {
     small: '分地区',
     showSmall: '显示各下级地区的趋势',
     noAreas: '该地区没有下级地区。',
-    title: '数字',
+    title: '统计数据',
     indicator: '指标',
     breakdown: '分组',
     by: { none: '不分组', area: '按地区', category: '按类别', month: '按月', day: '按日' },

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ExportMenu } from '../export/ExportMenu';
@@ -32,7 +32,7 @@ export function RecordList<Page, T>({ query, itemsOf, keyOf, columns, label, emp
         const items = pages.flatMap(itemsOf);
         if (items.length === 0 && !query.hasNextPage) return <Empty>{empty}</Empty>;
         return (
-          <>
+          <Stack gap="sm">
             <Group justify="space-between">
               <Text size="sm" role="status">
                 {t(query.hasNextPage ? 'records.shownMore' : 'records.shown', { count: items.length })}
@@ -48,7 +48,7 @@ export function RecordList<Page, T>({ query, itemsOf, keyOf, columns, label, emp
               hasMore={query.hasNextPage && !query.isFetchingNextPage}
               onMore={() => void query.fetchNextPage()}
             />
-          </>
+          </Stack>
         );
       }}
     </Loaded>

@@ -25,6 +25,8 @@ export function useQuantity() {
   return (quantity: Quantity | undefined) => {
     if (!quantity) return '';
     const pieces = quantity.pieces > 0n ? t('seizures.pieces', { count: Number(quantity.pieces) }) : '';
-    return [amountOf(quantity), pieces].filter(Boolean).join(', ');
+    // What is counted in pieces is told once.
+    const isSame = quantity.amount.case === 'count' && quantity.amount.value === quantity.pieces && !quantity.countUnit;
+    return [isSame ? '' : amountOf(quantity), pieces].filter(Boolean).join(', ');
   };
 }

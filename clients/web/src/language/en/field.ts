@@ -241,6 +241,24 @@ export const audit = {
   intact: 'The chain is intact up to entry {{sequence}}; {{count}} signed checkpoints agree.',
   broken: 'The chain is broken at entry {{sequence}}: {{fault}}',
   address: 'Address',
+  roleNames: {
+    patrol_officer: 'patrol officer',
+    investigator: 'investigator',
+    supervisor: 'supervisor',
+    headquarters_analyst: 'analyst',
+    auditor: 'auditor',
+    administrator: 'administrator',
+    service: 'service',
+  },
+  actions: {
+    collection: 'collected',
+    alteration: 'altered',
+    consultation: 'consulted',
+    disclosure: 'disclosed',
+    combination: 'combined',
+    erasure: 'erased',
+  },
+  outcomes: { done: 'done', repeated: 'repeated', not_permitted: 'not permitted' },
 };
 
 export const evidence = {

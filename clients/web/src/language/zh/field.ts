@@ -236,6 +236,24 @@ export const audit = {
   intact: '日志链至第 {{sequence}} 条完整；{{count}} 个签名检查点一致。',
   broken: '日志链在第 {{sequence}} 条断裂：{{fault}}',
   address: '地址',
+  roleNames: {
+    patrol_officer: '巡逻人员',
+    investigator: '侦查人员',
+    supervisor: '主管',
+    headquarters_analyst: '总部分析员',
+    auditor: '审计员',
+    administrator: '管理员',
+    service: '服务',
+  },
+  actions: {
+    collection: '采集',
+    alteration: '修改',
+    consultation: '查阅',
+    disclosure: '披露',
+    combination: '合并',
+    erasure: '删除',
+  },
+  outcomes: { done: '完成', repeated: '重复请求', not_permitted: '无权限' },
 };
 
 export const evidence = {
