@@ -18,6 +18,7 @@ internal static class CaseKind
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         Keys)
     {
+        IsSealed = true,
         Readers = CaseAccess.MayKnow,
         Place = new(record => record.Area)
         {

@@ -1,8 +1,10 @@
 using Border.Cases.Emergencies;
+using Border.Cases.Erasing;
 using Border.Cases.Links;
 using Border.Cases.Notices;
 using Border.Cases.Work;
 using Border.ServiceDefaults.Attachments;
+using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
@@ -26,6 +28,7 @@ public static class CasesModule
             .AddRecordStore(Service, TaskRegister.Kind).AddRecordStore(Service, CorrectionRegister.Kind)
             .AddRecordStore(Service, NoticeKind.Records).AddRecordStore(Service, EvidenceRegister.Kind)
             .AddRecordStore(Service, EmergencyKind.Records);
+        services.AddErasure(Service, CaseErasing.Kinds);
         services.AddAttachments(Service).AddSingleton<IAttachmentReaders, CaseAttachments>();
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();

@@ -1,9 +1,9 @@
-using Border.Persons.Erasing;
 using Border.Persons.Interceptions;
 using Border.Persons.Matching;
 using Border.Persons.Registry;
 using Border.Persons.Watching;
 using Border.Persons.Zones;
+using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
@@ -34,8 +34,6 @@ public static class PersonsModule
             .AddRecordStore(Service, PersonRegister.Kind)
             .AddRecordStore(Service, MatchRegister.Kind)
             .AddStoreHealth(Service, "border.persons.v1.WatchService")
-            .AddStoreHealth(Service, "border.persons.v1.ErasureService")
-            .AddRecordStore(Service, ErasureRegister.Kind)
             .AddRecordStore(Service, WatchRegister.Kind)
             .AddRecordStore(Service, WatchBook.Kind);
         builder.Services
@@ -49,11 +47,7 @@ public static class PersonsModule
             .AddSingleton<WatchRegister>()
             .AddSingleton<PersonsDesk>()
             .AddSingleton<ZoneDesk>()
-            .AddSingleton<ErasureRegister>()
-            .AddSingleton<RetentionDesk>()
-            .AddHostedService<ErasureFinish>()
-            .AddHostedService<RetentionTimer>()
-            .AddCheckedOptions<RetentionOptions>(RetentionOptions.Section);
+            .AddErasure(Service, PersonErasing.Kinds);
         return builder;
     }
 
@@ -63,7 +57,6 @@ public static class PersonsModule
         app.MapGrpcService<PersonRegistryGrpcService>();
         app.MapGrpcService<MatchReviewGrpcService>();
         app.MapGrpcService<WatchGrpcService>();
-        app.MapGrpcService<ErasureGrpcService>();
         return app;
     }
 }

@@ -68,7 +68,7 @@ public sealed record DocumentWrite(
     /// <summary>The whole record in its binary form, for a store that seals it into a body that says nothing about persons; null when the body is all.</summary>
     public byte[]? Whole { get; init; }
 
-    /// <summary>The key under which the version before is sealed; null for a new record, and when nothing of that is.</summary>
+    /// <summary>The key under which the version before is sealed, or the record whose key seals it; null when it is to have one of its own.</summary>
     public string? Key { get; init; }
 }
 

@@ -11,7 +11,7 @@ namespace Border.Cases.Tests;
 /// <summary>The Cases service as it runs, on one engine, for the tests of a feature.</summary>
 public abstract class CaseHost(StorageEngineKind engine) : IAsyncLifetime
 {
-    private StoragePlace _place = null!;
+    internal StoragePlace Place { get; private set; } = null!;
 
     internal ServiceHost Host { get; private set; } = null!;
 
@@ -21,14 +21,22 @@ public abstract class CaseHost(StorageEngineKind engine) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _place = await StoragePlace.NewAsync(engine);
-        Host = await ServiceHost.StartAsync(_place, Add, app => app.MapCases());
+        Place = await StoragePlace.NewAsync(engine);
+        await StartAsync();
     }
+
+    internal async Task RestartAsync()
+    {
+        await Host.DisposeAsync();
+        await StartAsync();
+    }
+
+    private async Task StartAsync() => Host = await ServiceHost.StartAsync(Place, Add, app => app.MapCases());
 
     public async Task DisposeAsync()
     {
         await Host.DisposeAsync();
-        _place.Dispose();
+        Place.Dispose();
     }
 
     private void Add(WebApplicationBuilder builder)

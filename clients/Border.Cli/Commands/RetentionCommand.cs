@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Border.Cli.Printing;
-using Border.Persons.V1;
+using Border.Erasures.V1;
 
 namespace Border.Cli.Commands;
 
@@ -10,23 +10,28 @@ internal static class RetentionCommand
 
     private static readonly string[] Columns = ["name", "area", "since", "review"];
 
+    private static readonly Dictionary<string, (string Service, RetentionCategory Code)> Categories = new()
+    {
+        ["interceptions"] = ("persons", RetentionCategory.Interceptions),
+        ["persons"] = ("persons", RetentionCategory.Persons),
+        ["cases"] = ("cases", RetentionCategory.Cases),
+        ["notices"] = ("cases", RetentionCategory.Notices),
+    };
+
     public static Command Create(CommandHost host) => new("retention", "For how long records about persons are kept") { CreateDue(host) };
 
     private static Command CreateDue(CommandHost host)
     {
         var category = new Option<string>("--category") { Description = "The category", HelpName = "NAME", DefaultValueFactory = _ => "interceptions" };
-        category.AcceptOnlyFromAmong("interceptions", "persons");
+        category.AcceptOnlyFromAmong([.. Categories.Keys]);
         var limit = CommandOptions.Limit("The most records to print", 100, int.MaxValue);
         var format = Output.Option(Output.Table, Output.Csv);
         var command = new Command("due", "Lists the records of a category that somebody is to review, the oldest first") { category, limit, format };
         host.Handle(command, async (parsed, session, cancellation) =>
         {
-            var request = new ListRetentionDueRequest
-            {
-                Category = parsed.GetValue(category) == "persons" ? RetentionCategory.Persons : RetentionCategory.Interceptions,
-                PageSize = PageSize,
-            };
-            var due = await DueAsync(session, request, cancellation).Take(parsed.GetValue(limit)).ToListAsync(cancellation);
+            var (service, code) = Categories[parsed.GetRequiredValue(category)];
+            var client = new ErasureService.ErasureServiceClient(session.InvokersOf([service])[0]);
+            var due = await DueAsync(client, new() { Category = code, PageSize = PageSize }, cancellation).Take(parsed.GetValue(limit)).ToListAsync(cancellation);
             return parsed.GetValue(format) == Output.Csv
                 ? await Output.PrintAsync(session.Terminal, CsvText.Rows(Columns, due.Select(record => SafeCells.Of(Values(record)))))
                 : await Output.PrintAsync(session.Terminal, Table(due));
@@ -35,9 +40,8 @@ internal static class RetentionCommand
     }
 
     private static async IAsyncEnumerable<DueRecord> DueAsync(
-        Session session, ListRetentionDueRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        ErasureService.ErasureServiceClient client, ListRetentionDueRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        var client = new ErasureService.ErasureServiceClient(session.Invoker);
         do
         {
             var page = await client.ListRetentionDueAsync(request, cancellationToken: cancellation);

@@ -15,13 +15,13 @@ internal static class CaseAccess
             throw Refusals.NotFound(record.Name);
     }
 
-    /// <summary>Looks at the etag last: a stale one would tell that the case is there.</summary>
+    /// <summary>A case that is to be changed or added to. Looks at the etag last: a stale one would tell that the case is there.</summary>
     public static async Task<Case> GetCaseAsync(this RecordSession session, string name, string etag, string actor)
     {
         var record = await session.GetAsync(CaseKind.Records, name);
         Require(record, actor);
         session.RequireSeen(CaseKind.Records, name, etag);
-        return record;
+        return RecordSession.IsErased(record) ? throw Refusals.WrongState(name, "erased", "changed") : record;
     }
 
     /// <summary>The case that another record belongs to, which is as if it were not there for whoever may not know of its case.</summary>

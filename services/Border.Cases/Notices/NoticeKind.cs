@@ -19,6 +19,7 @@ internal static class NoticeKind
         (notice, server) => (notice.Etag, notice.CreateTime, notice.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         Keys)
     {
+        IsSealed = true,
         Readers = MayKnow,
         Place = new(notice => notice.Area) { Concerned = notice => notice.Areas },
         Search = new("notice_time", TimeOf, Terms, notice => notice.Number),

@@ -27,6 +27,8 @@ internal sealed class CorrectionRegister(
             IndexKey.Text("state", correction.State.ToString()),
         ])
     {
+        IsSealed = true,
+        SealedWith = correction => correction.Case,
         Readers = (_, _) => false,
     };
 

@@ -31,6 +31,8 @@ internal sealed class EvidenceRegister(
             .. item.Exhibit.Length > 0 ? [IndexKey.Text("exhibit", item.Exhibit)] : Array.Empty<IndexKey>(),
         ])
     {
+        IsSealed = true,
+        SealedWith = item => item.Case,
         Readers = (_, _) => false,
     };
 

@@ -24,6 +24,8 @@ internal sealed class TaskRegister(
             IndexKey.Text("state", task.State.ToString()),
         ])
     {
+        IsSealed = true,
+        SealedWith = task => task.Case,
         Readers = (_, _) => false,
     };
 

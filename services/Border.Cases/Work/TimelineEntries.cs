@@ -52,7 +52,7 @@ internal static class TimelineEntries
 
     public static IEnumerable<TimelineEntry> Of(CaseEvidence item)
     {
-        yield return By(item.Author, Of(item.ObtainTime, TimelineKind.EvidenceObtained, Code(item.Kind), item.Name, item.Description.Text));
+        yield return By(item.Author, Of(item.ObtainTime, TimelineKind.EvidenceObtained, Code(item.Kind), item.Name, item.Description?.Text ?? ""));
         if (item.Withdrawn)
             yield return By(item.Withdrawer, Of(item.WithdrawTime, TimelineKind.EvidenceWithdrawn, Code(item.Kind), item.Name, item.WithdrawReason));
     }
@@ -68,7 +68,7 @@ internal static class TimelineEntries
     public static IEnumerable<TimelineEntry> Of(Notice notice)
     {
         if (notice.Number.Length > 0)
-            yield return Of(NoticeKind.TimeOf(notice), TimelineKind.Notice, Code(notice.Direction), notice.Name, notice.Content.Title);
+            yield return Of(NoticeKind.TimeOf(notice), TimelineKind.Notice, Code(notice.Direction), notice.Name, notice.Content?.Title ?? "");
     }
 
     private static IEnumerable<TimelineEntry> Of(Arrest arrest, string name)

@@ -44,15 +44,15 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
         return key;
     }
 
-    /// <summary>The key under which a record is sealed already.</summary>
-    /// <param name="record">Whose it is, for the refusal.</param>
+    /// <summary>The key of a name: one under which a record is sealed already, or that of a record to which it belongs, which is made when it is needed first.</summary>
+    /// <param name="record">What is to be sealed, for the refusal.</param>
     /// <exception cref="RefusalException">It was destroyed.</exception>
     /// <exception cref="StorageUnavailableException">It is not there, without a mark that it was destroyed.</exception>
     public async ValueTask<NamedKey> GetAsync(string name, string record, CancellationToken ct)
     {
         if (Remembered(name) is { } remembered)
             return new(name, remembered);
-        var stored = (await store.FindAsync([name], ct)).GetValueOrDefault(name) ?? throw Missing();
+        var stored = (await store.FindAsync([name], ct)).GetValueOrDefault(name) ?? (KeyPool.Has(name) ? throw Missing() : await MakeAsync(name, ct));
         return new(name, Read(name, stored).Key ?? throw Refusals.WrongState(record, "erased", "changed"));
     }
 
@@ -72,6 +72,12 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
         await store.DestroyAsync(names, ct);
         foreach (var name in names)
             _remembered.TryRemove(name, out _);
+    }
+
+    private async Task<StoredKey> MakeAsync(string name, CancellationToken ct)
+    {
+        var wrapped = master.Wrap(RandomNumberGenerator.GetBytes(Sealing.KeyBytes), name);
+        return (await store.AddAsync(new Dictionary<string, byte[]> { [name] = wrapped }, ct))[name];
     }
 
     private byte[]? Remembered(string name) =>

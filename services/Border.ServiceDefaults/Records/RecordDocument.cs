@@ -10,6 +10,8 @@ namespace Border.ServiceDefaults.Records;
 /// <summary>Turns records into documents and events, and documents into records.</summary>
 internal static class RecordDocument
 {
+    private const string EraseTime = "erase_time";
+
     // A newer version of the service may have written fields that this one does not know.
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
@@ -72,7 +74,10 @@ internal static class RecordDocument
     }
 
     /// <summary>Whether what a record said about persons was destroyed.</summary>
-    public static bool IsErased(IMessage record) => record.Descriptor.FindFieldByName("erase_time")?.Accessor.GetValue(record) is not null;
+    public static bool IsErased(IMessage record) => record.Descriptor.FindFieldByName(EraseTime)?.Accessor.GetValue(record) is not null;
+
+    public static void MarkErased(IMessage record, DateTimeOffset time) =>
+        record.Descriptor.FindFieldByName(EraseTime).Accessor.SetValue(record, Timestamp.FromDateTimeOffset(time));
 
     /// <summary>A cleared record as it enters the feed: packed.</summary>
     public static byte[] State(IMessage cleared) => Any.Pack(cleared).ToByteArray();

@@ -1,7 +1,9 @@
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Bulk;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
+using Border.ServiceDefaults.Validation;
 using Border.Storage;
 using Border.Type.V1;
 using Google.Protobuf;
@@ -32,6 +34,13 @@ public abstract record RecordKind(string Collection)
 
     /// <summary>A stored record without what it says about persons; null when it says nothing about them.</summary>
     internal abstract string? Cleared(string body);
+
+    /// <summary>Whether there is a record of this name that the caller of the call under way may know of.</summary>
+    internal abstract Task<bool> IsKnownAsync(RecordSession session, string name);
+
+    /// <summary>Empties a record of what it says about persons, for good.</summary>
+    /// <returns>False when it is empty for good already.</returns>
+    internal abstract Task<bool> EraseAsync(RecordSession session, string name, string reason);
 
     /// <summary>A stored record with its server fields.</summary>
     internal abstract IMessage Read(StoredDocument document);
@@ -67,6 +76,9 @@ public sealed record RecordKind<T>(
     /// <summary>Where records lie, and who sees them there; null when whoever gives them out decides.</summary>
     public RecordPlace<T>? Place { get; init; }
 
+    /// <summary>The record under whose key its own are sealed, since they belong to it and are erased with it; null for keys of their own.</summary>
+    public Func<T, string>? SealedWith { get; init; }
+
     /// <summary>Whether the caller of the call under way sees a record where it lies. Nothing is kept from the process itself.</summary>
     public bool IsInSight(T record) => Place is null || Caller.Current is not { } caller || Place.Shows(record, caller.Actor);
 
@@ -78,6 +90,20 @@ public sealed record RecordKind<T>(
     internal override KeyFilter? SightOf(Actor actor) => Place?.Sight(actor);
 
     internal override string? Cleared(string body) => RecordDocument.Cleared<T>(body);
+
+    internal override async Task<bool> IsKnownAsync(RecordSession session, string name) =>
+        await session.FindAsync(this, name) is { } record && (Caller.Current is not { } caller || MayKnow(record, caller.Actor));
+
+    internal override async Task<bool> EraseAsync(RecordSession session, string name, string reason)
+    {
+        var record = await session.FindAsync(this, name) ?? throw Refusals.NotFound(name);
+        if (RecordDocument.IsErased(record))
+            return false;
+        PersonalFields.Clear(record);
+        RecordDocument.MarkErased(record, session.Time);
+        session.Save(this, record, RecordSession.Erased, reason);
+        return true;
+    }
 
     internal override IMessage Read(StoredDocument document) => RecordDocument.Read(this, document);
 

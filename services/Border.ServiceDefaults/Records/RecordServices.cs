@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Audits;
+using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Feeds;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Paging;
@@ -51,6 +52,8 @@ public static class RecordServices
             return;
         app.MapGrpcService<LookupGrpcService>();
         app.MapGrpcService<AuditGrpcService>();
+        if (app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ErasureRegister)))
+            app.MapGrpcService<ErasureGrpcService>();
     }
 }
 

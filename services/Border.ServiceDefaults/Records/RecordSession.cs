@@ -1,5 +1,6 @@
 using System.Globalization;
 using Border.ServiceDefaults.Audits;
+using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
 using Border.ServiceDefaults.Validation;
@@ -64,6 +65,28 @@ public sealed class RecordSession : IDisposable
         return record;
     }
 
+    /// <summary>A record, and whatever went into it, and into those.</summary>
+    public async Task<IReadOnlyList<string>> TreeAsync<T>(RecordKind<T> kind, string name, Func<T, IEnumerable<string>> parts)
+        where T : class, IMessage<T>, new()
+    {
+        List<string> tree = [name];
+        for (var i = 0; i < tree.Count; i++)
+        {
+            if (await FindAsync(kind, tree[i]) is { } record)
+                tree.AddRange(parts(record).Except(tree));
+        }
+
+        return tree;
+    }
+
+    /// <summary>The names of the records of a kind with a key, more of them than can be erased at once if there are.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(RecordKind kind, KeyFilter filter, string orderField)
+    {
+        var page = await _store.QueryAsync(
+            new(kind.Collection, [filter], orderField, Descending: true, ErasureRegister.MaxRecords + 1, null) { IsWithoutPersons = true }, _ct);
+        return [.. page.Documents.Select(document => document.Name)];
+    }
+
     /// <summary>Refuses a change of another version of a record, read here before, than the caller saw.</summary>
     /// <param name="etag">That version; empty to take whatever stands.</param>
     public void RequireSeen(RecordKind kind, string name, string etag)
@@ -91,7 +114,7 @@ public sealed class RecordSession : IDisposable
         Writes.Add(new(kind.Collection, name, version, RecordDocument.Text(isPersonal ? cleared : record), kind.KeysOf(record, _tokens), reason, verb)
         {
             Whole = isPersonal ? record.ToByteArray() : null,
-            Key = before?.Key,
+            Key = kind.SealedWith is { } owner ? owner(record) : before?.Key,
         });
         if (kind.IsFed)
             Events.Add(new(name, version + 1, verb, RecordDocument.State(cleared)));

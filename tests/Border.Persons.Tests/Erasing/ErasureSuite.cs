@@ -1,4 +1,5 @@
 using Border.Audit.V1;
+using Border.Erasures.V1;
 using Border.Feed.V1;
 using Border.Lookup.V1;
 using Border.Persons.V1;

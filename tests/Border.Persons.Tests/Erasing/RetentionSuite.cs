@@ -1,3 +1,4 @@
+using Border.Erasures.V1;
 using Border.Persons.V1;
 using Border.Storage;
 using Border.Testing;

@@ -20,7 +20,7 @@ public sealed class AccessMatrixTests(AccessHost host) : IClassFixture<AccessHos
         [(AccessHost.Area, true), ("53", true), ("*", true), ("53.02", false), ("54", false), (AccessHost.Area + ".1", false), ("53.01.021", false)];
 
     // What a sample refers to is not there.
-    private static readonly string[] Elsewhere = ["case", "reply_to", "links", "attachments"];
+    private static readonly string[] Elsewhere = ["case", "records", "reply_to", "links", "attachments"];
 
     private readonly ContractClient _client = new(host.Channel);
 

@@ -1,8 +1,11 @@
-using Border.Persons.V1;
+using Border.Erasures.V1;
 using Border.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Border.Persons.Erasing;
+namespace Border.ServiceDefaults.Erasing;
 
 /// <summary>Counts from time to time what is due for review, and tells it. Nothing is erased by itself.</summary>
 internal sealed class RetentionTimer(
@@ -10,25 +13,23 @@ internal sealed class RetentionTimer(
 {
     private const int PageSize = 1000;
 
-    private static readonly RetentionCategory[] Categories = [RetentionCategory.Interceptions, RetentionCategory.Persons];
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Value.ReviewEvery == TimeSpan.Zero)
             return;
         using var timer = new PeriodicTimer(options.Value.ReviewEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            foreach (var category in Categories)
-                await TellAsync(category, stoppingToken);
-        }
+            await TellAsync(stoppingToken);
     }
 
-    private async Task TellAsync(RetentionCategory category, CancellationToken ct)
+    private async Task TellAsync(CancellationToken ct)
     {
         try
         {
-            logger.LogInformation("{Count} {Category} are due for review.", await CountAsync(category, ct), category);
+            // Asked for here: the database may be away when the process starts.
+            var desk = services.GetRequiredService<RetentionDesk>();
+            foreach (var category in desk.Categories)
+                logger.LogInformation("{Count} {Category} are due for review.", await CountAsync(desk, category, ct), category);
         }
         catch (StorageUnavailableException error)
         {
@@ -36,14 +37,13 @@ internal sealed class RetentionTimer(
         }
     }
 
-    private async Task<int> CountAsync(RetentionCategory category, CancellationToken ct)
+    private static async Task<int> CountAsync(RetentionDesk desk, RetentionCategory category, CancellationToken ct)
     {
         var request = new ListRetentionDueRequest { Category = category, PageSize = PageSize };
         var count = 0;
         do
         {
-            // Asked for here: the database may be away when the process starts.
-            var page = await services.GetRequiredService<RetentionDesk>().ListAsync(request, ct);
+            var page = await desk.ListAsync(request, ct);
             count += page.Records.Count;
             request.PageToken = page.NextPageToken;
         }

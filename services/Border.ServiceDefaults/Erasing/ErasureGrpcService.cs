@@ -1,8 +1,8 @@
-using Border.Persons.V1;
+using Border.Erasures.V1;
 using Border.ServiceDefaults.Actors;
 using Grpc.Core;
 
-namespace Border.Persons.Erasing;
+namespace Border.ServiceDefaults.Erasing;
 
 internal sealed class ErasureGrpcService(ErasureRegister register, RetentionDesk retention) : ErasureService.ErasureServiceBase
 {

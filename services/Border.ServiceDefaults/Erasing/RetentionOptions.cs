@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Border.Persons.Erasing;
+namespace Border.ServiceDefaults.Erasing;
 
 /// <summary>For how long records about persons are kept before somebody reviews whether they still must be.</summary>
 public sealed class RetentionOptions
@@ -14,6 +14,14 @@ public sealed class RetentionOptions
     /// <summary>Days from the last encounter with the person, or from their registration.</summary>
     [Range(1, 36500)]
     public int PersonDays { get; set; } = 3650;
+
+    /// <summary>Days from the last turn of the case.</summary>
+    [Range(1, 36500)]
+    public int CaseDays { get; set; } = 3650;
+
+    /// <summary>Days from when the notice was closed, or else sent, received or drafted.</summary>
+    [Range(1, 36500)]
+    public int NoticeDays { get; set; } = 1825;
 
     /// <summary>How often what is due is counted and told in the log; zero for never.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]

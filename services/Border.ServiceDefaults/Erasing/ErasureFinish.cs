@@ -1,7 +1,10 @@
 using Border.ServiceDefaults.Errors;
 using Border.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
-namespace Border.Persons.Erasing;
+namespace Border.ServiceDefaults.Erasing;
 
 /// <summary>At the start of the process, destroys the keys of what was erased: the last one may have ended between the two.</summary>
 internal sealed class ErasureFinish(IServiceProvider services, TimeProvider clock, ILogger<ErasureFinish> logger) : BackgroundService

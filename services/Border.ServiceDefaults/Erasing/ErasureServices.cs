@@ -1,0 +1,29 @@
+using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Hosting;
+using Border.ServiceDefaults.Privacy;
+using Border.ServiceDefaults.Records;
+using Border.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Border.ServiceDefaults.Erasing;
+
+public static class ErasureServices
+{
+    /// <summary>Lets records of a service be erased, and tells which are due for review.</summary>
+    public static IServiceCollection AddErasure(this IServiceCollection services, string service, params Erasable[] kinds)
+    {
+        services.AddCheckedOptions<RetentionOptions>(RetentionOptions.Section);
+        services.AddStoreHealth(service, "border.erasures.v1.ErasureService");
+        services.TryAddSingleton<ErasureRegister>();
+        services.TryAddSingleton<RetentionDesk>();
+        services.AddHostedService<ErasureFinish>();
+        services.AddHostedService<RetentionTimer>();
+        return services.AddSingleton(provider => new ErasureSource(
+            provider.GetRequiredKeyedService<IDocumentStore>(service),
+            provider.GetRequiredKeyedService<RecordWork>(service),
+            provider.GetRequiredKeyedService<RecordErasure>(service),
+            provider.GetServices<RecordSource>().Single(source => source.Service == service).Kinds.ToDictionary(kind => kind.Collection, StringComparer.Ordinal),
+            kinds));
+    }
+}
