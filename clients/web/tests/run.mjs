@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { tryServers } from '../../../tests/interop/server.mjs';
 import { demoIsCounted, servesPages, startStation } from './station.mjs';
 
-const divisor = 100;
+const divisor = process.env.BORDER_WEB_DIVISOR ?? 100;
 const [dll, ...options] = process.argv.slice(2);
 if (!dll) throw new Error('usage: node tests/run.mjs STATION.dll [OPTIONS OF playwright test]');
 
