@@ -24,7 +24,8 @@ internal static class Contract
     public static bool IsLive(MethodDescriptor method) => method.IsServerStreaming && !method.IsClientStreaming || method.Name == "AwaitProgress";
 
     /// <summary>Whether it works through everything that is stored, whatever it is asked.</summary>
-    public static bool IsHeavy(MethodDescriptor method) => method.Name is "Recount" or "Snapshot" or "Subscribe" or "VerifyChain" or "ExportEntries" or "WatchEmergencyAccesses";
+    public static bool IsHeavy(MethodDescriptor method) =>
+        method.Name is "Recount" or "Snapshot" or "Subscribe" or "VerifyChain" or "ExportEntries" or "WatchEmergencyAccesses" or "GetCoverage" or "RefreshRelease" or "GetFindings";
 
     /// <summary>The feeds, and databases, that the service writes: none or one, named as its package is.</summary>
     public static string[] FeedsOf(string service) => [.. Feeds.Where(feed => feed == service.Split('.')[1])];

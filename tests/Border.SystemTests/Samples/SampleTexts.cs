@@ -13,6 +13,8 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Begins every text about a person, so that it is noticed where it must not be.</summary>
     public const string Personal = "Wang-invented";
 
+    public static ReadOnlySpan<byte> PersonalBytes => "Wang-invented"u8;
+
     /// <summary>An indicator that the tests bring along.</summary>
     public const string ReportedIndicator = "hostile_returns";
 
