@@ -16,7 +16,7 @@ internal sealed class PersonsDesk(InterceptionRegister interceptions, PersonRegi
         RegisterInterceptionRequest or AmendInterceptionRequest or RecordReferralRequest or VoidInterceptionRequest =>
             Any(await interceptions.SubmitAsync(request, actor, ct)),
         ConfirmMatchRequest or RejectMatchRequest => Any(await matches.SubmitAsync(request, actor, ct)),
-        RegisterWatchNoticeRequest or WithdrawWatchNoticeRequest => Any(await watch.SubmitAsync(request, actor, ct)),
+        RegisterWatchNoticeRequest or AmendWatchNoticeRequest or WithdrawWatchNoticeRequest => Any(await watch.SubmitAsync(request, actor, ct)),
         _ => Any(await persons.SubmitAsync(request, actor, ct)),
     };
 

@@ -11,7 +11,8 @@ namespace Border.Persons.Watching;
 /// Of a notice and a record that are stored at the same time, neither sees the other before its commit. Both look again after it, so that
 /// whichever is the later finds the earlier; and again at each retry, so that none is missed when a process ends in between.
 /// </summary>
-internal sealed class LateHits(WatchBook watch, LookBack lookBack, [FromKeyedServices(PersonsModule.Service)] RecordWork work)
+internal sealed class LateHits(
+    WatchBook watch, LookBack lookBack, RecordStore<WatchNotice> notices, [FromKeyedServices(PersonsModule.Service)] RecordWork work)
 {
     /// <param name="known">The hits that the record names already.</param>
     public async Task OfRecordAsync(
@@ -24,9 +25,12 @@ internal sealed class LateHits(WatchBook watch, LookBack lookBack, [FromKeyedSer
         }
     }
 
-    public async Task OfNoticeAsync(WatchNotice notice, int lookBackDays, string actor, CancellationToken ct)
+    public async Task OfNoticeAsync(string name, int lookBackDays, string actor, CancellationToken ct)
     {
-        foreach (var hit in await lookBack.FindAsync(notice, lookBackDays, isLimited: false, ct))
+        // A retry may come after an amendment or the withdrawal, and only what stands may hit.
+        if (lookBackDays == 0 || await notices.FindAnywhereAsync(name, ct) is not { State: WatchState.Active } standing)
+            return;
+        foreach (var hit in await lookBack.FindAsync(standing, lookBackDays, isLimited: false, ct))
             await RecordAsync(hit, actor, ct);
     }
 

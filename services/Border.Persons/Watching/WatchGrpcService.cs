@@ -10,6 +10,8 @@ internal sealed class WatchGrpcService(WatchRegister register) : WatchService.Wa
     public override Task<WatchNotice> RegisterWatchNotice(RegisterWatchNoticeRequest request, ServerCallContext context) =>
         WriteAsync(request, context);
 
+    public override Task<WatchNotice> AmendWatchNotice(AmendWatchNoticeRequest request, ServerCallContext context) => WriteAsync(request, context);
+
     public override Task<WatchNotice> WithdrawWatchNotice(WithdrawWatchNoticeRequest request, ServerCallContext context) =>
         WriteAsync(request, context);
 

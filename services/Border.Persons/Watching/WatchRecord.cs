@@ -2,6 +2,7 @@ using Border.Persons.Matching;
 using Border.Persons.V1;
 using Border.Persons.Zones;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Persons.Watching;
@@ -9,6 +10,8 @@ namespace Border.Persons.Watching;
 /// <summary>A watch notice and when it hits.</summary>
 internal static class WatchRecord
 {
+    private static readonly string[] Amendable = ["issuer", "ground", "valid_from", "valid_until", "instructions", "identity"];
+
     /// <summary>A new notice from what was sent; whatever only the server sets is dropped.</summary>
     public static WatchNotice Register(string name, WatchNotice sent)
     {
@@ -27,10 +30,16 @@ internal static class WatchRecord
         return record;
     }
 
+    public static void Amend(WatchNotice record, WatchNotice sent, FieldMask mask)
+    {
+        RequireActive(record, "amended");
+        Amendment.Apply(mask, Amendable, sent, record);
+        Demand(record);
+    }
+
     public static void Withdraw(WatchNotice record, string reason)
     {
-        if (record.State != WatchState.Active)
-            throw Refusals.WrongState(record.Name, "withdrawn", "withdrawn");
+        RequireActive(record, "withdrawn");
         record.State = WatchState.Withdrawn;
         record.WithdrawReason = reason;
     }
@@ -47,6 +56,12 @@ internal static class WatchRecord
     {
         var score = MatchScore.Of(MatchProfile.Of(notice.Identity), profile);
         return score.Value >= MatchScore.Worthwhile ? score : null;
+    }
+
+    private static void RequireActive(WatchNotice record, string verb)
+    {
+        if (record.State != WatchState.Active)
+            throw Refusals.WrongState(record.Name, "withdrawn", verb);
     }
 
     private static void Demand(WatchNotice record)

@@ -1,5 +1,6 @@
 using Border.Persons.Matching;
 using Border.Persons.V1;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
@@ -35,13 +36,20 @@ internal sealed class WatchRegister(
         switch (request)
         {
             case RegisterWatchNoticeRequest r:
-                var written = await work.RunAsync(call, Kind, session => RegisterAsync(session, r, ct), ct);
-                await late.OfNoticeAsync(written.Record, r.LookBackDays, actor, ct);
-                return written;
+                return await LookingAsync(session => RegisterAsync(session, r, ct), r.LookBackDays);
+            case AmendWatchNoticeRequest r:
+                return await LookingAsync(session => AmendAsync(session, r, ct), r.LookBackDays);
             case WithdrawWatchNoticeRequest r:
                 return await notices.ChangeAsync(call, r.Name, r.Etag, "withdrawn", r.Reason, record => WatchRecord.Withdraw(record, r.Reason), ct);
             default:
                 throw new ArgumentOutOfRangeException(nameof(request));
+        }
+
+        async Task<Written<WatchNotice>> LookingAsync(Func<RecordSession, Task<WatchNotice>> change, int lookBackDays)
+        {
+            var written = await work.RunAsync(call, Kind, change, ct);
+            await late.OfNoticeAsync(written.Name, lookBackDays, actor, ct);
+            return written;
         }
     }
 
@@ -52,6 +60,24 @@ internal sealed class WatchRegister(
         session.Save(Kind, notice, "registered");
         foreach (var hit in found)
             session.Save(WatchBook.Kind, hit, "hit");
+        return notice;
+    }
+
+    private async Task<WatchNotice> AmendAsync(RecordSession session, AmendWatchNoticeRequest request, CancellationToken ct)
+    {
+        var sent = request.Notice.Clone();
+        if (sent.Name.Length == 0)
+            throw Refusals.InvalidField("notice.name", "must be set");
+        var notice = await session.GetAsync(Kind, sent.Name, sent.Etag);
+        WatchRecord.Amend(notice, sent, request.UpdateMask);
+        var found = await lookBack.FindAsync(notice, request.LookBackDays, isLimited: true, ct);
+        session.Save(Kind, notice, "amended", request.Reason);
+        foreach (var hit in found)
+        {
+            if (await session.FindAsync(WatchBook.Kind, hit.Name) is null)
+                session.Save(WatchBook.Kind, hit, "hit");
+        }
+
         return notice;
     }
 

@@ -121,6 +121,7 @@ internal static class Policy
             new("ListMatchCandidates", Review, Nation, NoPurpose, Consultation)),
         .. Of("border.persons.v1.WatchService",
             new("RegisterWatchNotice", Case, Record, NoPurpose, Collection),
+            new("AmendWatchNotice", Case, Record, WithPurpose, Alteration),
             new("WithdrawWatchNotice", Case, Record, WithPurpose, Alteration),
             new("GetWatchNotice", Read, Record, WithPurpose, Consultation),
             new("ListWatchNotices", Read, Listed, NoPurpose, Consultation),

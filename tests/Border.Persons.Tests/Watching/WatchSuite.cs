@@ -4,6 +4,7 @@ using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using static Border.Persons.Tests.Watching.WatchSamples;
 
 namespace Border.Persons.Tests.Watching;
 
@@ -14,8 +15,6 @@ public sealed class PostgresWatchTests() : WatchSuite(StorageEngineKind.Postgres
 /// <summary>Watch notices and their hits as a client sees them, on each engine.</summary>
 public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
 {
-    private static readonly Timestamp Morning = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.Zero));
-
     private StoragePlace place = null!;
     private ServiceHost host = null!;
     private WatchService.WatchServiceClient watch = null!;
@@ -258,53 +257,6 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
         Person = new() { Unit = "U1", Area = "53", RegisterTime = Morning, Identity = new() { Claims = { claim } } },
     });
 
-    private static RegisterWatchNoticeRequest LookingBack(string id, IdentityClaim claim)
-    {
-        var request = Notice(id, claim);
-        request.LookBackDays = 1;
-        return request;
-    }
-
     private async Task<string> RefusedAsync(WithdrawWatchNoticeRequest request) =>
         (await Assert.ThrowsAsync<RpcException>(async () => await watch.WithdrawWatchNoticeAsync(request))).GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
-
-    private static IdentityClaim ByDocument(string number = "AB1234") => new()
-    {
-        Source = ClaimSource.Document,
-        Document = new() { Type = DocumentType.Passport, Number = number, IssuingCountry = "VNM" },
-    };
-
-    private static IdentityClaim ByName(string name) =>
-        new() { Source = ClaimSource.Stated, FamilyName = name, BirthDate = "1990-02-14", Nationality = "VNM" };
-
-    private static RegisterWatchNoticeRequest Notice(string id, IdentityClaim claim) => new()
-    {
-        NoticeId = id,
-        RequestId = $"notice-{id}",
-        Notice = new()
-        {
-            Issuer = "an invented court",
-            Ground = WatchGround.Wanted,
-            ValidFrom = Morning,
-            ValidUntil = Morning + Duration.FromTimeSpan(TimeSpan.FromDays(30)),
-            Instructions = "hold and call",
-            Identity = new() { Claims = { claim } },
-        },
-    };
-
-    private static RegisterInterceptionRequest Met(string id, IdentityClaim claim) => new()
-    {
-        InterceptionId = id,
-        RequestId = $"meet-{id}",
-        Interception = new()
-        {
-            Unit = "U1",
-            Area = "53.01",
-            InterceptTime = Morning,
-            Conducts = { Conduct.IllegalEntry },
-            Citizenship = CitizenshipStatus.Foreign,
-            Disposition = Disposition.Detained,
-            Identity = new() { Claims = { claim } },
-        },
-    };
 }

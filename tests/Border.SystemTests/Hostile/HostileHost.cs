@@ -42,6 +42,7 @@ public sealed class HostileHost : IAsyncLifetime
         await SamplePhoto.UploadAsync(_host.Channel);
         await PlanPatrolsAsync(new(_host.Channel));
         await RegisterPersonsAsync(new(_host.Channel));
+        await RegisterWatchNoticesAsync(new(_host.Channel));
         await SampleExhibits.OpenAsync(_host.Channel);
         await RequestCorrectionsAsync(new(_host.Channel), new(_host.Channel));
         await TakeAccessesAsync(new(_host.Channel), new(_host.Channel));
@@ -122,6 +123,26 @@ public sealed class HostileHost : IAsyncLifetime
                 PersonId = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..],
                 RequestId = name,
                 Person = new() { Unit = "U1", Area = "53", RegisterTime = new() { Seconds = 1_600_000_000 } },
+            });
+        }
+    }
+
+    private static async Task RegisterWatchNoticesAsync(WatchService.WatchServiceClient watch)
+    {
+        foreach (var name in SampleTexts.WatchNotices)
+        {
+            await watch.RegisterWatchNoticeAsync(new()
+            {
+                NoticeId = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..],
+                RequestId = name,
+                Notice = new()
+                {
+                    Issuer = "an invented court",
+                    Ground = WatchGround.Wanted,
+                    ValidFrom = new() { Seconds = 1_500_000_000 },
+                    ValidUntil = new() { Seconds = 1_900_000_000 },
+                    Identity = new() { Claims = { new IdentityClaim { Source = ClaimSource.Stated, FamilyName = SampleTexts.Personal, BirthDate = "1990-05-01" } } },
+                },
             });
         }
     }

@@ -31,6 +31,9 @@ internal sealed class SampleTexts(Random random, int records)
 
     public static readonly string[] HeldPersons = [.. Enumerable.Range(1, 3).Select(i => $"persons/held-{i}")];
 
+    /// <summary>Watch notices that the tests bring along, and that nobody withdraws.</summary>
+    public static readonly string[] WatchNotices = ["watch-notices/standing-1", "watch-notices/standing-2"];
+
     /// <summary>Patrols that the tests bring along, and that nobody ends.</summary>
     public static readonly string[] StartedPatrols = [.. Enumerable.Range(1, 24).Select(i => $"patrols/out-{i}")];
 
@@ -96,6 +99,7 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.persons.v1.ConfirmMatchRequest.other_record"] = Persons,
         ["border.persons.v1.RejectMatchRequest.record"] = Persons,
         ["border.persons.v1.RejectMatchRequest.other_record"] = Persons,
+        ["border.persons.v1.WatchNotice.name"] = WatchNotices,
         ["border.erasures.v1.EraseRecordRequest.name"] = ErasedPersons,
         ["border.erasures.v1.PlaceLegalHoldRequest.name"] = HeldPersons,
         ["border.erasures.v1.LiftLegalHoldRequest.name"] = HeldPersons,
