@@ -72,7 +72,8 @@ station --demo --exit --data "$work/station" --Listen:Url=$at:$station_port >"$w
 station --write-demo "$work/demo"
 total=$(wc -l <"$work/demo/records.jsonl")
 
-for _ in $(seq 60); do border progress >/dev/null 2>&1 && break; sleep 1; done
+until_reached() { for _ in $(seq 60); do border progress >/dev/null 2>&1 && break; sleep 1; done; }
+until_reached
 border areas import "$work/demo/areas.csv" >/dev/null
 while IFS=, read -r code unit measure qualifier step names; do
   english=${names%,*}
@@ -103,6 +104,7 @@ wait "$submitting" || { submitting=; tail -5 "$work/submit.log" >&2; grep -m 3 '
 submitting=
 say "$(tail -1 "$work/submit.log") After $((SECONDS - started)) s."
 [ "$(answered)" = "$total" ] || fail "$(answered) of $total have an answer"
+until_reached # What was killed last may not be back yet when the last record has its answer.
 border submit "$work/demo/returns.jsonl" >/dev/null 2>&1 || fail "the returns"
 
 check_figures() {
