@@ -105,6 +105,10 @@ submitting=
 say "$(tail -1 "$work/submit.log") After $((SECONDS - started)) s."
 [ "$(answered)" = "$total" ] || fail "$(answered) of $total have an answer"
 until_reached # What was killed last may not be back yet when the last record has its answer.
+for turn in "$work"/demo/turn-*.jsonl; do # What comes of the records, from one person after the other.
+  actor=${turn##*/turn-??-}
+  border submit "$turn" --actor "${actor%.jsonl}" --wait-seconds 300 >/dev/null 2>"$work/turn.log" || { tail -5 "$work/turn.log" >&2; fail "${turn##*/}"; }
+done
 border submit "$work/demo/returns.jsonl" >/dev/null 2>&1 || fail "the returns"
 
 check_figures() {
