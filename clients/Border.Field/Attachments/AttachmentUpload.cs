@@ -32,15 +32,7 @@ internal sealed class AttachmentUpload(CallInvoker server, string service, IAtta
         if (upload.IsStored)
             return upload;
         using var call = _client.UploadAttachment(cancellationToken: cancellation);
-        try
-        {
-            await SendAsync(call.RequestStream, upload.ReceivedBytes, transfer, cancellation);
-        }
-        catch (Exception ended) when (ended is InvalidOperationException or HttpIOException or RpcException && !cancellation.IsCancellationRequested)
-        {
-            // The server answered before it had everything. Its answer says why.
-        }
-
+        await SendAsync(call.RequestStream, upload.ReceivedBytes, transfer, cancellation);
         upload = await call.ResponseAsync;
         return upload.IsStored
             ? upload
@@ -63,17 +55,33 @@ internal sealed class AttachmentUpload(CallInvoker server, string service, IAtta
     private async Task SendAsync(IClientStreamWriter<UploadAttachmentRequest> stream, long from, Transfer transfer, CancellationToken cancellation)
     {
         var start = new UploadStart { Service = service, Sha256 = content.Sha256, SizeBytes = content.SizeBytes, ContentType = content.Type };
-        await stream.WriteAsync(new UploadAttachmentRequest { Start = start }, cancellation);
+        if (!await GoesOutAsync(() => stream.WriteAsync(new UploadAttachmentRequest { Start = start }, cancellation), cancellation))
+            return;
         await using var file = content.OpenAt(from);
         var buffer = new byte[ChunkBytes];
         while (await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation) is > 0 and var length)
         {
             var chunk = new Chunk { Offset = from, Data = ByteString.CopyFrom(buffer, 0, length) };
-            await stream.WriteAsync(new UploadAttachmentRequest { Chunk = chunk }, cancellation);
+            if (!await GoesOutAsync(() => stream.WriteAsync(new UploadAttachmentRequest { Chunk = chunk }, cancellation), cancellation))
+                return;
             from += length;
             transfer.Moved(from);
         }
 
-        await stream.CompleteAsync();
+        await GoesOutAsync(stream.CompleteAsync, cancellation);
+    }
+
+    /// <returns>False when the call is over before the server had everything. Its answer says why.</returns>
+    private static async Task<bool> GoesOutAsync(Func<Task> send, CancellationToken cancellation)
+    {
+        try
+        {
+            await send();
+            return true;
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or IOException or RpcException && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class PostgresNotifications : IAsyncDisposable
     private const string ChannelName = "border_feed";
     private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
 
+    // The driver misses a cancellation now and then that comes while it begins to read. Then the process would not end.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+
     private readonly Channel<long> heads = Channel.CreateBounded<long>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
@@ -69,8 +72,8 @@ internal sealed class PostgresNotifications : IAsyncDisposable
         };
         await PostgresDatabase.ExecuteAsync(connection, $"listen {ChannelName}", ct);
         signal.Stir();
-        while (true)
-            await connection.WaitAsync(ct);
+        while (!ct.IsCancellationRequested)
+            await connection.WaitAsync(LongestWait, ct);
     }
 
     private async Task NotifyAsync(CancellationToken ct)
