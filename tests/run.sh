@@ -39,7 +39,7 @@ buf() { (cd protos && ../tests/interop/node_modules/.bin/buf "$@"); }
 
 # The tests make and delete some hundred thousand files: in memory, where there is plenty, for a disk spends more on it than the tests.
 scratch_place() {
-  local needed=12000000 # kB; some three are used
+  local needed=12000000 # kB; some six are used
   if [ "$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt $needed ] 2>/dev/null && [ "$(awk '/^MemAvailable/ { print $2 }' /proc/meminfo)" -gt $needed ]
   then echo /dev/shm
   else echo "${TMPDIR:-/tmp}"

@@ -17,8 +17,7 @@ internal static class PersonErasing
             RetentionCategory.Interceptions,
             "intercept_time",
             options => options.InterceptionDays,
-            record => record.InterceptTime,
-            (_, _) => Task.FromResult<IReadOnlyList<string>>([])),
+            record => record.InterceptTime),
         new Erasable<V1.Person>(
             PersonRegister.Kind,
             RetentionCategory.Persons,
@@ -32,7 +31,7 @@ internal static class PersonErasing
     private static async Task<IReadOnlyList<string>> WithPersonAsync(RecordSession session, string name)
     {
         var persons = await session.TreeAsync(PersonRegister.Kind, name, record => record.Merged);
-        var met = await session.NamesAsync(InterceptionRegister.Kind, new KeyFilter.AnyLookup("person", persons), "intercept_time");
+        var met = await session.NamesAsync(InterceptionRegister.Kind, new KeyFilter.AnyLookup("person", persons), "intercept_time", Erasable.TooMany);
         return [.. persons, .. met];
     }
 }

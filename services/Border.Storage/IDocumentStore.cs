@@ -29,6 +29,12 @@ public interface IDocumentStore : IEventFeed, IAuditLog, IAsyncDisposable
         IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct);
 
     /// <summary>
+    /// Readies a unit that writes records for its commit. A step of its own: for this a store may have to wait, and commits must be queued in
+    /// the order in which they are asked for.
+    /// </summary>
+    ValueTask<CommitUnit> ReadiedAsync(CommitUnit unit, CancellationToken ct) => new(unit);
+
+    /// <summary>
     /// Commits the unit together with whatever else is waiting. Once it is queued it is carried out whether or not the
     /// caller goes on waiting.
     /// </summary>

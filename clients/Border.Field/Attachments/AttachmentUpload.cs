@@ -1,4 +1,5 @@
 using Border.Attachments.V1;
+using Border.Field.Sending;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -55,31 +56,31 @@ internal sealed class AttachmentUpload(CallInvoker server, string service, IAtta
     private async Task SendAsync(IClientStreamWriter<UploadAttachmentRequest> stream, long from, Transfer transfer, CancellationToken cancellation)
     {
         var start = new UploadStart { Service = service, Sha256 = content.Sha256, SizeBytes = content.SizeBytes, ContentType = content.Type };
-        if (!await GoesOutAsync(() => stream.WriteAsync(new UploadAttachmentRequest { Start = start }, cancellation), cancellation))
+        if (!await GoesOutAsync(() => stream.WriteAsync(new UploadAttachmentRequest { Start = start }, cancellation)))
             return;
         await using var file = content.OpenAt(from);
         var buffer = new byte[ChunkBytes];
         while (await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation) is > 0 and var length)
         {
             var chunk = new Chunk { Offset = from, Data = ByteString.CopyFrom(buffer, 0, length) };
-            if (!await GoesOutAsync(() => stream.WriteAsync(new UploadAttachmentRequest { Chunk = chunk }, cancellation), cancellation))
+            if (!await GoesOutAsync(() => stream.WriteAsync(new UploadAttachmentRequest { Chunk = chunk }, cancellation)))
                 return;
             from += length;
             transfer.Moved(from);
         }
 
-        await GoesOutAsync(stream.CompleteAsync, cancellation);
+        await GoesOutAsync(stream.CompleteAsync);
     }
 
     /// <returns>False when the call is over before the server had everything. Its answer says why.</returns>
-    private static async Task<bool> GoesOutAsync(Func<Task> send, CancellationToken cancellation)
+    private static async Task<bool> GoesOutAsync(Func<Task> send)
     {
         try
         {
             await send();
             return true;
         }
-        catch (Exception ended) when (ended is InvalidOperationException or IOException or RpcException && !cancellation.IsCancellationRequested)
+        catch (Exception ended) when (CallEnd.Is(ended))
         {
             return false;
         }

@@ -62,7 +62,7 @@ internal sealed class SubmissionStream(
         {
             await SendAsync(call.RequestStream, sending.Token);
         }
-        catch (Exception exception) when (exception is RpcException or IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception exception) when (CallEnd.Is(exception) || exception is OperationCanceledException)
         {
             // The call is over; the receiving side knows why.
         }

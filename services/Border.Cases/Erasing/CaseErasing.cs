@@ -25,8 +25,7 @@ internal static class CaseErasing
             RetentionCategory.Notices,
             "notice_time",
             options => options.NoticeDays,
-            record => new[] { record.CloseTime ?? NoticeKind.TimeOf(record), NoticeKind.TimeOf(record) }.Max()!,
-            (_, _) => Task.FromResult<IReadOnlyList<string>>([])),
+            record => new[] { record.CloseTime ?? NoticeKind.TimeOf(record), NoticeKind.TimeOf(record) }.Max()!),
     ];
 
     // Whichever were merged into it, and what belongs to any of them.
@@ -37,10 +36,10 @@ internal static class CaseErasing
         return
         [
             .. cases,
-            .. await session.NamesAsync(NoteRegister.Kind, filter, "note_time"),
-            .. await session.NamesAsync(TaskRegister.Kind, filter, "due_time"),
-            .. await session.NamesAsync(CorrectionRegister.Kind, filter, "request_time"),
-            .. await session.NamesAsync(EvidenceRegister.Kind, filter, "obtain_time"),
+            .. await session.NamesAsync(NoteRegister.Kind, filter, "note_time", Erasable.TooMany),
+            .. await session.NamesAsync(TaskRegister.Kind, filter, "due_time", Erasable.TooMany),
+            .. await session.NamesAsync(CorrectionRegister.Kind, filter, "request_time", Erasable.TooMany),
+            .. await session.NamesAsync(EvidenceRegister.Kind, filter, "obtain_time", Erasable.TooMany),
         ];
     }
 }

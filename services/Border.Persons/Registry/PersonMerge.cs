@@ -27,7 +27,7 @@ internal static class PersonMerge
     /// <param name="parent">Into whom they were merged.</param>
     /// <param name="root">The person at the root; the parent when that is not merged itself.</param>
     /// <param name="tree">The names of the duplicate and of all who were merged into them, at any depth.</param>
-    public static void Unmerge(Person duplicate, Person parent, Person root, IReadOnlySet<string> tree)
+    public static void Unmerge(Person duplicate, Person parent, Person root, IReadOnlyCollection<string> tree)
     {
         var own = root.Encounters.Where(encounter => tree.Contains(encounter.Person)).ToList();
         foreach (var encounter in own)

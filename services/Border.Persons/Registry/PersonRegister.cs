@@ -129,7 +129,7 @@ internal sealed class PersonRegister(
         new PersonRecord(duplicate).RequireMerged();
         var parent = await persons.GetAsync(duplicate.MergedInto);
         var root = await persons.RootOfAsync(parent);
-        PersonMerge.Unmerge(duplicate, parent, root, await persons.TreeOfAsync(duplicate));
+        PersonMerge.Unmerge(duplicate, parent, root, await session.TreeAsync(Kind, duplicate.Name, record => record.Merged));
         await MatchDecisions.UnmergedAsync(session, duplicate.Name, parent.Name, request.Reason);
         persons.Change(duplicate);
         persons.Change(parent);

@@ -27,21 +27,6 @@ internal sealed class PersonSession(RecordSession session)
         return person;
     }
 
-    /// <summary>The names of a person and of all who were merged into them, at any depth.</summary>
-    public async Task<IReadOnlySet<string>> TreeOfAsync(Person person)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<Person>([person]);
-        while (open.TryPop(out var next))
-        {
-            names.Add(next.Name);
-            foreach (var merged in next.Merged)
-                open.Push(await GetAsync(merged));
-        }
-
-        return names;
-    }
-
     /// <summary>Adds a person who is not there yet.</summary>
     public void Add(Person person)
     {

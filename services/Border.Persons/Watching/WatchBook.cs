@@ -37,10 +37,15 @@ internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<Wa
             if (hits.Contains(hit.Name))
                 continue;
             hits.Add(hit.Name);
-            // The notice may have found the record in retrospect.
-            if (await session.FindAsync(Kind, hit.Name) is null)
-                session.Save(Kind, hit, "hit");
+            await SaveNewAsync(session, hit);
         }
+    }
+
+    /// <summary>Saves a hit, unless the other of the two, the notice or the record, has found it before.</summary>
+    public static async Task SaveNewAsync(RecordSession session, WatchHit hit)
+    {
+        if (await session.FindAsync(Kind, hit.Name) is null)
+            session.Save(Kind, hit, "hit");
     }
 
     /// <summary>The hits of a record, whether they are recorded or not.</summary>

@@ -73,11 +73,7 @@ internal sealed class WatchRegister(
         var found = await lookBack.FindAsync(notice, request.LookBackDays, isLimited: true, ct);
         session.Save(Kind, notice, "amended", request.Reason);
         foreach (var hit in found)
-        {
-            if (await session.FindAsync(WatchBook.Kind, hit.Name) is null)
-                session.Save(WatchBook.Kind, hit, "hit");
-        }
-
+            await WatchBook.SaveNewAsync(session, hit);
         return notice;
     }
 

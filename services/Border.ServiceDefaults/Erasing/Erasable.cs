@@ -9,9 +9,13 @@ using Google.Protobuf.WellKnownTypes;
 namespace Border.ServiceDefaults.Erasing;
 
 /// <summary>A kind of record that can be erased by its name, and for how long its records are kept without a review.</summary>
-/// <param name="With">The names of the records that are erased with one, of any kind of the service; it may read them in the session.</param>
-public abstract record Erasable(RecordKind Kind, RetentionCategory Category, Func<RecordSession, string, Task<IReadOnlyList<string>>> With)
+/// <param name="With">The names of the records that are erased with one, of any kind of the service, itself among them or not; it may read
+/// them in the session. Null for none.</param>
+public abstract record Erasable(RecordKind Kind, RetentionCategory Category, Func<RecordSession, string, Task<IReadOnlyList<string>>>? With)
 {
+    /// <summary>So many names of one kind are more than can be erased at once.</summary>
+    public const int TooMany = ErasureRegister.MaxRecords + 1;
+
     internal abstract Task<ListRetentionDueResponse> DueAsync(ErasureSource source, PageTokens tokens, ListRetentionDueRequest request, DateTimeOffset now, RetentionOptions options, CancellationToken ct);
 }
 
@@ -25,7 +29,7 @@ public sealed record Erasable<T>(
     string Field,
     Func<RetentionOptions, int> Days,
     Func<T, Timestamp> Since,
-    Func<RecordSession, string, Task<IReadOnlyList<string>>> With) : Erasable(Records, Category, With)
+    Func<RecordSession, string, Task<IReadOnlyList<string>>>? With = null) : Erasable(Records, Category, With)
     where T : class, IMessage<T>, new()
 {
     // What was erased has been reviewed.

@@ -101,7 +101,7 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
     private static async Task<Erasure> EraseAsync(RecordSession session, ErasureSource source, Erasable kind, EraseRecordRequest request)
     {
         await RequireAsync(session, kind, request.Name);
-        IReadOnlyList<string> names = [request.Name, .. (await kind.With(session, request.Name)).Except([request.Name])];
+        IReadOnlyList<string> names = kind.With is null ? [request.Name] : [request.Name, .. (await kind.With(session, request.Name)).Except([request.Name])];
         if (names.Count > MaxRecords)
             throw Refusals.RuleBroken($"More than {MaxRecords} records would be erased at once. Erase some that belong to the record first.");
         foreach (var name in names)

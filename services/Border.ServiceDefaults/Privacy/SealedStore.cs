@@ -45,11 +45,8 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct) =>
         store.SnapshotAsync(collections, onDocument, ct);
 
-    /// <summary>
-    /// Seals what a unit says about persons. A step of its own before the commit: for this it may have to wait, and commits must be queued in the
-    /// order in which they are asked for.
-    /// </summary>
-    public async ValueTask<CommitUnit> SealedAsync(CommitUnit unit, CancellationToken ct)
+    /// <summary>Seals what a unit says about persons. It waits when no key is free.</summary>
+    public async ValueTask<CommitUnit> ReadiedAsync(CommitUnit unit, CancellationToken ct)
     {
         if (!unit.Writes.Any(NeedsKey))
             return unit;

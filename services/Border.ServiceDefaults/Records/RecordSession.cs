@@ -1,6 +1,5 @@
 using System.Globalization;
 using Border.ServiceDefaults.Audits;
-using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
 using Border.ServiceDefaults.Validation;
@@ -79,11 +78,10 @@ public sealed class RecordSession : IDisposable
         return tree;
     }
 
-    /// <summary>The names of the records of a kind with a key, more of them than can be erased at once if there are.</summary>
-    public async Task<IReadOnlyList<string>> NamesAsync(RecordKind kind, KeyFilter filter, string orderField)
+    /// <summary>The names of the records of a kind with a key, the last in the order first.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(RecordKind kind, KeyFilter filter, string orderField, int max)
     {
-        var page = await _store.QueryAsync(
-            new(kind.Collection, [filter], orderField, Descending: true, ErasureRegister.MaxRecords + 1, null) { IsWithoutPersons = true }, _ct);
+        var page = await _store.QueryAsync(new(kind.Collection, [filter], orderField, Descending: true, max, null) { IsWithoutPersons = true }, _ct);
         return [.. page.Documents.Select(document => document.Name)];
     }
 

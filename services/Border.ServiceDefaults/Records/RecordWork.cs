@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
-using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Google.Protobuf;
@@ -46,10 +45,7 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
             }
 
             var name = kind.NameOf(record);
-            var unit = Unit(call, session, kind.Collection, name);
-            if (store is SealedStore sealing)
-                unit = await sealing.SealedAsync(unit, ct);
-            var commit = store.CommitAsync(unit, ct);
+            var commit = store.CommitAsync(await store.ReadiedAsync(Unit(call, session, kind.Collection, name), ct), ct);
             session.Queued();
             switch (await commit)
             {
