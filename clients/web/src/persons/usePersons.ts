@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import type { Identity } from '../gen/border/persons/v1/identity_pb';
 import type { MatchState } from '../gen/border/persons/v1/matching_pb';
 import { PersonState } from '../gen/border/persons/v1/registry_pb';
@@ -33,40 +33,35 @@ export function useSearch(query: string) {
   });
 }
 
-export function usePerson(name: string, enabled = true) {
-  const { registry } = useServices();
-  return useQuery({
-    queryKey: ['personal', usePurpose(), name],
-    queryFn: ({ signal }) => registry.getPerson({ name }, { signal }),
-    enabled,
-    ...personal,
-  });
-}
+export const usePerson = (name: string, enabled = true) => useQuery({ ...usePersonalQueries().person(name), enabled });
 
-export function useInterception(name: string, enabled = true) {
-  const { interceptions } = useServices();
-  return useQuery({
-    queryKey: ['personal', usePurpose(), name],
-    queryFn: ({ signal }) => interceptions.getInterception({ name }, { signal }),
-    enabled,
-    ...personal,
-  });
-}
+export const useInterception = (name: string, enabled = true) =>
+  useQuery({ ...usePersonalQueries().interception(name), enabled });
 
 /** Who several records are of, as far as they are read yet. */
 export function useIdentities(names: string[]): (Identity | undefined)[] {
+  const { person, interception } = usePersonalQueries();
+  const queries = names.map((name) => (name.startsWith('persons/') ? person(name) : interception(name)));
+  return useQueries({ queries }).map(({ data }) => data?.identity);
+}
+
+function usePersonalQueries() {
   const { registry, interceptions } = useServices();
   const purpose = usePurpose();
-  return useQueries({
-    queries: names.map((name) => ({
-      queryKey: ['personal', purpose, name],
-      queryFn: ({ signal }: { signal: AbortSignal }): Promise<{ identity?: Identity }> =>
-        name.startsWith('persons/')
-          ? registry.getPerson({ name }, { signal })
-          : interceptions.getInterception({ name }, { signal }),
-      ...personal,
-    })),
-  }).map(({ data }) => data?.identity);
+  return {
+    person: (name: string) =>
+      queryOptions({
+        queryKey: ['personal', purpose, name],
+        queryFn: ({ signal }) => registry.getPerson({ name }, { signal }),
+        ...personal,
+      }),
+    interception: (name: string) =>
+      queryOptions({
+        queryKey: ['personal', purpose, name],
+        queryFn: ({ signal }) => interceptions.getInterception({ name }, { signal }),
+        ...personal,
+      }),
+  };
 }
 
 export function useVersions(name: string) {
