@@ -90,6 +90,16 @@ count() { # ATTRIBUTE OF TRX, LINE OF TAP : the sum over all result files
   } | awk '{ n += $1 } END { print n + 0 }'
 }
 
+name_failed() { # What failed and why, in a few lines each: the end of a long output is what is looked at first.
+  awk 'FNR == 1 { told = 0 }
+    /<UnitTestResult / { told = 0; if (/outcome="Failed"/) { name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name); print "FAILED: " name; told = 12 } }
+    told && /<Message>/ { message = 1 }
+    told && message { line = $0; gsub(/<[^>]*>/, "", line); print "  " line; told-- }
+    /<\/Message>/ || !told { message = 0 }' "$results"/*.trx 2>/dev/null
+  grep -h '^ *not ok' "$results"/*.tap 2>/dev/null | sed 's/^ *not ok [0-9]* - /FAILED: /'
+  sed -n 's/.*<failure message="\([^"]*\)".*/FAILED: \1/p' "$results"/*.xml 2>/dev/null
+}
+
 step "install" install
 step "restore" dotnet restore Border.sln --nologo -v quiet
 step "format" check_format
@@ -108,5 +118,6 @@ passed=$(count passed pass) failed=$(count failed fail) total=$(count total test
 skipped=$((total - passed - failed))
 [ "$total" -gt 0 ] || failures=$((failures + 1))
 [ "$failed" -gt 0 ] || failed=$failures
+name_failed
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failures" = 0 ] && [ "$failed" = 0 ] && [ "$skipped" = 0 ]

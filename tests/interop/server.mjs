@@ -11,7 +11,7 @@ export function startServer(dll, { options = [], stdout = 'ignore', env = {} } =
   const data = mkdtempSync(join(tmpdir(), 'border-'));
   const server = spawn('dotnet', [dll, `--Storage:DataDirectory=${data}`, ...options], {
     stdio: ['ignore', stdout, 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, Logging__LogLevel__Default: 'Warning', ...env },
   });
   const gone = once(server, 'exit');
   return {
