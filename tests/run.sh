@@ -97,7 +97,7 @@ name_failed() { # What failed and why, in a few lines each: the end of a long ou
     told && message { line = $0; gsub(/<[^>]*>/, "", line); print "  " line; told-- }
     /<\/Message>/ || !told { message = 0 }' "$results"/*.trx 2>/dev/null
   grep -h '^ *not ok' "$results"/*.tap 2>/dev/null | sed 's/^ *not ok [0-9]* - /FAILED: /'
-  awk '/<testcase / { name = $0; sub(/.*<testcase name="/, "", name); sub(/".*/, "", name) } /<failure/ { print "FAILED: " name }' "$results"/*.xml 2>/dev/null
+  awk '/<testcase / { name = $0; sub(/.* name="/, "", name); sub(/".*/, "", name) } /<failure/ { print "FAILED: " name }' "$results"/*.xml 2>/dev/null
 }
 
 step "install" install
