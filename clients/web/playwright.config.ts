@@ -16,14 +16,15 @@ export default defineConfig({
   outputDir: 'results',
   workers: 2,
   fullyParallel: true,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // What is slow on a busy machine is not wrong.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: [['line'], ['junit', { outputFile: process.env.BORDER_WEB_RESULTS ?? 'results/browser.xml' }]],
   use: {
     baseURL: process.env.BORDER_WEB ?? 'http://127.0.0.1:5401',
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     viewport: { width: 1366, height: 900 },
     launchOptions: { executablePath: process.env.BORDER_CHROMIUM ?? '/usr/bin/chromium', args: flags },
   },
