@@ -25,9 +25,12 @@ public abstract class CaseHost(StorageEngineKind engine) : IAsyncLifetime
         await StartAsync();
     }
 
-    internal async Task RestartAsync()
+    /// <param name="meanwhile">Done while nothing runs; null for nothing.</param>
+    internal async Task RestartAsync(Func<Task>? meanwhile = null)
     {
         await Host.DisposeAsync();
+        if (meanwhile is not null)
+            await meanwhile();
         await StartAsync();
     }
 
