@@ -1,4 +1,5 @@
 using Border.Cases.Access;
+using Border.Cases.Suspects;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Search;
@@ -19,6 +20,7 @@ internal static class CaseKind
         Keys)
     {
         IsSealed = true,
+        Parts = CaseParts.Of,
         Readers = CaseAccess.MayKnow,
         Place = new(record => record.Area)
         {
@@ -52,6 +54,7 @@ internal static class CaseKind
         if (record.State is not (CaseState.Void or CaseState.Merged) && record.Warrants.Any(warrant => warrant.State == WarrantState.Outstanding))
             keys.Add(IndexKey.Text("warrants", "outstanding"));
         keys.AddRange(record.Suspects.Where(suspect => !suspect.Removed && suspect.Person.Length > 0).Select(suspect => IndexKey.Text("person", suspect.Person)));
+        keys.AddRange(CaseParts.SubjectsOf(record).Select(person => IndexKey.Text("subject", person)));
         keys.AddRange(record.Links.Select(link => IndexKey.Text("link", link.Record)));
         return keys;
     }

@@ -36,22 +36,23 @@ internal sealed class CaseRegister(
             DismissReportRequest r => TurnAsync(r.Name, r.Etag, "dismissed", r.Reason, turns => turns.Turn(CaseVerb.Dismiss, r.DismissTime, r.Reason)),
             AmendCaseRequest r => ChangeAsync(r.Case.Name, r.Case.Etag, "amended", r.Reason, record => new CaseFile(record).Amend(r, catalogue)),
             VoidCaseRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => new CaseFile(record).Void(r.Reason)),
-            RecordArrestRequest r => ChangeAsync(r.Name, r.Etag, "arrest_recorded", "", record => new CaseArrests(record).Record(r.Arrest)),
+            RecordArrestRequest r => NameAsync(
+                r.Name, r.Etag, "arrest_recorded", "", r.Arrest.Suspect?.Person ?? "", record => new CaseArrests(record).Record(r.Arrest)),
             WithdrawArrestRequest r =>
-                ChangeAsync(r.Name, r.Etag, "arrest_withdrawn", r.Reason, record => new CaseArrests(record).Withdraw(r.ArrestId, r.Reason)),
+                AboutAsync(r.Name, r.Etag, "arrest_withdrawn", r.Reason, record => new CaseArrests(record).Withdraw(r.ArrestId, r.Reason)),
             ReleaseSuspectRequest r =>
-                ChangeAsync(r.Name, r.Etag, "suspect_released", r.Reason, record => new CaseArrests(record).Release(r.ArrestId, r.ReleaseTime, r.Reason)),
-            AddSuspectRequest r => ChangeAsync(r.Name, r.Etag, "suspect_added", "", record => new CaseSuspects(record).Add(r.Suspect)),
-            IdentifySuspectRequest r => ChangeAsync(
-                r.Name, r.Etag, "suspect_identified", r.Reason, record => new CaseSuspects(record).Identify(r.SuspectId, r.Person, r.StatedName)),
+                AboutAsync(r.Name, r.Etag, "suspect_released", r.Reason, record => new CaseArrests(record).Release(r.ArrestId, r.ReleaseTime, r.Reason)),
+            AddSuspectRequest r => NameAsync(r.Name, r.Etag, "suspect_added", "", r.Suspect.Person, record => new CaseSuspects(record).Add(r.Suspect)),
+            IdentifySuspectRequest r => NameAsync(
+                r.Name, r.Etag, "suspect_identified", r.Reason, r.Person, record => new CaseSuspects(record).Identify(r.SuspectId, r.Person, r.StatedName)),
             RemoveSuspectRequest r =>
-                ChangeAsync(r.Name, r.Etag, "suspect_removed", r.Reason, record => new CaseSuspects(record).Remove(r.SuspectId, r.Reason)),
+                AboutAsync(r.Name, r.Etag, "suspect_removed", r.Reason, record => new CaseSuspects(record).Remove(r.SuspectId, r.Reason)),
             RecordOutcomeRequest r =>
                 ChangeAsync(r.Name, r.Etag, "outcome_recorded", "", record => new CaseSuspects(record).Decide(r.SuspectId, r.Outcome)),
             IssueWarrantRequest r => ChangeAsync(r.Name, r.Etag, "warrant_issued", "", record => new CaseWarrants(record).Issue(r.Warrant)),
             ExecuteWarrantRequest r =>
                 ChangeAsync(r.Name, r.Etag, "warrant_executed", "", record => new CaseWarrants(record).Execute(r.WarrantId, r.ExecuteTime)),
-            WithdrawWarrantRequest r => ChangeAsync(
+            WithdrawWarrantRequest r => AboutAsync(
                 r.Name, r.Etag, "warrant_withdrawn", r.Reason, record => new CaseWarrants(record).Withdraw(r.WarrantId, r.WithdrawTime, r.Reason)),
             ReclassifyCaseRequest r =>
                 ChangeAsync(r.Name, r.Etag, "reclassified", r.Reason, record => new CaseFile(record).Reclassify(r, catalogue)),
@@ -82,7 +83,18 @@ internal sealed class CaseRegister(
         Task<Written<Case>> TurnAsync(string name, string etag, string verb, string reason, Action<CaseTurns> act) =>
             ChangeAsync(name, etag, verb, reason, record => act(new CaseTurns(record)));
 
-        Task<Written<Case>> ChangeAsync(string name, string etag, string verb, string reason, Action<Case> act)
+        Task<Written<Case>> ChangeAsync(string name, string etag, string verb, string reason, Action<Case> act) =>
+            NameAsync(name, etag, verb, reason, "", record =>
+            {
+                act(record);
+                return null;
+            });
+
+        // Something that is about one suspect, its reason too.
+        Task<Written<Case>> AboutAsync(string name, string etag, string verb, string reason, Func<Case, IMessage> act) =>
+            NameAsync(name, etag, verb, reason, "", act);
+
+        Task<Written<Case>> NameAsync(string name, string etag, string verb, string reason, string person, Func<Case, IMessage?> act)
         {
             // All requests but this one must name it.
             if (name.Length == 0)
@@ -93,8 +105,10 @@ internal sealed class CaseRegister(
                 async session =>
                 {
                     var record = await session.GetCaseAsync(name, etag, actor);
-                    act(record);
-                    session.Save(CaseKind.Records, record, verb, reason);
+                    var about = act(record);
+                    if (person.Length > 0)
+                        await session.ReferAsync(person);
+                    session.Save(CaseKind.Records, record, verb, reason, about is null ? null : CaseParts.KeysOf(record, about));
                     return record;
                 },
                 ct);

@@ -29,6 +29,8 @@ public static class CasesModule
             .AddRecordStore(Service, NoticeKind.Records).AddRecordStore(Service, EvidenceRegister.Kind)
             .AddRecordStore(Service, EmergencyKind.Records);
         services.AddErasure(Service, CaseErasing.Kinds);
+        services.AddRecordStore(Service, ErasureKinds.Erasures).AddRecordStore(Service, ErasureKinds.Holds);
+        services.AddSingleton<ErasedPersons>().AddHostedService<ErasureFollower>();
         services.AddAttachments(Service).AddSingleton<IAttachmentReaders, CaseAttachments>();
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();

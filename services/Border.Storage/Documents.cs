@@ -70,7 +70,17 @@ public sealed record DocumentWrite(
 
     /// <summary>The key under which the version before is sealed, or the record whose key seals it; null when it is to have one of its own.</summary>
     public string? Key { get; init; }
+
+    /// <summary>What was left out of the whole, to be sealed under keys of those whom it is about.</summary>
+    public IReadOnlyList<DocumentPart> Parts { get; init; } = [];
+
+    /// <summary>The keys of those whom the reason is about, besides that of the document.</summary>
+    public IReadOnlyList<string> ReasonKeys { get; init; } = [];
 }
+
+/// <summary>A part of a document that is sealed under keys of its own, all of which open it, within the key of the document.</summary>
+/// <param name="Index">Which of the parts it is.</param>
+public sealed record DocumentPart(int Index, IReadOnlyList<string> Keys, byte[] Bytes);
 
 /// <summary>An event that is to enter the feed with the commit.</summary>
 /// <param name="State">Opaque bytes; without personal data.</param>

@@ -64,6 +64,7 @@ internal sealed class CaseMerge(Case survivor, Case duplicate)
             }
 
             var copy = suspect.Clone();
+            copy.Origin = CaseParts.OriginOf(duplicate, suspect);
             copy.Id = Free(suspect.Id, survivor.Suspects.Select(own => own.Id));
             _suspects.Add(suspect.Id, copy.Id);
             survivor.Suspects.Add(copy);

@@ -50,6 +50,7 @@ internal sealed class CaseSplit(Case source)
     {
         var suspect = new CaseSuspects(source).RequireSuspected(id);
         source.Suspects.Remove(suspect);
+        suspect.Origin = CaseParts.OriginOf(source, suspect);
         part.Suspects.Add(suspect);
         foreach (var warrant in source.Warrants.Where(warrant => warrant.SuspectId == id).ToList())
         {

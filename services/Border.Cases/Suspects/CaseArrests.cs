@@ -10,7 +10,7 @@ internal sealed class CaseArrests(Case record)
 {
     public const int Max = 1000;
 
-    public void Record(Arrest sent)
+    public Arrest Record(Arrest sent)
     {
         CaseVerb.RecordArrest.Require(record);
         if (record.Arrests.Any(arrest => arrest.Id == sent.Id))
@@ -23,17 +23,20 @@ internal sealed class CaseArrests(Case record)
             new CaseWarrants(record).ExecuteByArrest(sent);
         var arrest = sent.Clone();
         (arrest.Withdrawn, arrest.WithdrawReason, arrest.ReleaseTime, arrest.ReleaseReason) = (false, "", null, "");
+        (arrest.Origin, arrest.EraseTime) = ("", null);
         record.Arrests.Add(arrest);
+        return arrest;
     }
 
-    public void Withdraw(string id, string reason)
+    public Arrest Withdraw(string id, string reason)
     {
         CaseVerb.WithdrawArrest.Require(record);
         var arrest = Standing(id, "withdrawn again");
         (arrest.Withdrawn, arrest.WithdrawReason) = (true, reason);
+        return arrest;
     }
 
-    public void Release(string id, Timestamp time, string reason)
+    public Arrest Release(string id, Timestamp time, string reason)
     {
         CaseVerb.Release.Require(record);
         var arrest = Standing(id, "followed by a release");
@@ -42,6 +45,7 @@ internal sealed class CaseArrests(Case record)
         if (time < arrest.ArrestTime)
             throw Refusals.RuleBroken("A suspect cannot be released before the arrest.");
         (arrest.ReleaseTime, arrest.ReleaseReason) = (time, reason);
+        return arrest;
     }
 
     private Arrest Standing(string id, string verb)

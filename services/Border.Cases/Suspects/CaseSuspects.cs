@@ -11,7 +11,7 @@ internal sealed class CaseSuspects(Case record)
 
     private const string Persons = "persons/";
 
-    public void Add(CaseSuspect sent)
+    public CaseSuspect Add(CaseSuspect sent)
     {
         CaseVerb.ChangeSuspects.Require(record);
         if (record.Suspects.Any(suspect => suspect.Id == sent.Id))
@@ -20,20 +20,27 @@ internal sealed class CaseSuspects(Case record)
             throw Refusals.RuleBroken($"A case holds at most {Max} suspects.");
         if (sent.Person.Length > 0)
             RequireNewPerson(sent.Id, sent.Person);
-        record.Suspects.Add(new CaseSuspect { Id = sent.Id, Person = sent.Person, StatedName = sent.StatedName, Description = sent.Description });
+        var suspect = new CaseSuspect { Id = sent.Id, Person = sent.Person, StatedName = sent.StatedName, Description = sent.Description };
+        record.Suspects.Add(suspect);
+        return suspect;
     }
 
     /// <summary>Also when another person was thought to be the suspect: the history keeps who.</summary>
-    public void Identify(string id, string person, string statedName)
+    public CaseSuspect Identify(string id, string person, string statedName)
     {
         CaseVerb.ChangeSuspects.Require(record);
         var suspect = RequireSuspected(id);
+        if (suspect.EraseTime is not null)
+            throw Refusals.WrongState(NameOf(id), "erased", "identified");
         RequireNewPerson(id, person);
+        if (suspect.Person.Length > 0 && suspect.Person != person && !suspect.FormerPersons.Contains(suspect.Person))
+            suspect.FormerPersons.Add(suspect.Person);
         suspect.Person = person;
         suspect.StatedName = statedName.Length > 0 ? statedName : suspect.StatedName;
+        return suspect;
     }
 
-    public void Remove(string id, string reason)
+    public CaseSuspect Remove(string id, string reason)
     {
         CaseVerb.ChangeSuspects.Require(record);
         var suspect = RequireSuspected(id);
@@ -42,6 +49,7 @@ internal sealed class CaseSuspects(Case record)
         if (record.Warrants.Any(warrant => warrant.SuspectId == id && warrant.State == WarrantState.Outstanding))
             throw Refusals.RuleBroken("A suspect with an outstanding warrant cannot be removed. Withdraw the warrant first.");
         (suspect.Removed, suspect.RemoveReason) = (true, reason);
+        return suspect;
     }
 
     /// <param name="id">Empty for the outcome of the whole case.</param>

@@ -48,12 +48,13 @@ internal sealed class CaseWarrants(Case record)
         Execute(warrant.Id, arrest.ArrestTime);
     }
 
-    public void Withdraw(string id, Timestamp time, string reason)
+    public Warrant Withdraw(string id, Timestamp time, string reason)
     {
         CaseVerb.ChangeWarrants.Require(record);
         var warrant = Outstanding(id, "withdrawn");
         End(warrant, WarrantState.Withdrawn, time);
         warrant.WithdrawReason = reason;
+        return warrant;
     }
 
     private static void End(Warrant warrant, WarrantState state, Timestamp time)

@@ -1,3 +1,4 @@
+using Border.Erasures.V1;
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Validation;
 using Border.Type.V1;
@@ -15,7 +16,7 @@ internal static class AuditMethods
     public static (string Method, AuditAction Action) Of(IMessage request) =>
         Policy.TryOfRequest(request.Descriptor.FullName) is { } row
             ? ($"{row.Service}/{row.Method}", row.Act)
-            : (request.Descriptor.FullName, AuditAction.Alteration);
+            : (request.Descriptor.FullName, request is FollowErasureRequest ? AuditAction.Erasure : AuditAction.Alteration);
 
     /// <summary>Whether an answer is a page of records, which mostly leaves out what these say about persons.</summary>
     public static bool IsPage(IMessage response) => response.Descriptor.FindFieldByName("next_page_token") is not null;

@@ -17,4 +17,7 @@ internal sealed class ErasureGrpcService(ErasureRegister register, RetentionDesk
 
     public override Task<ListRetentionDueResponse> ListRetentionDue(ListRetentionDueRequest request, ServerCallContext context) =>
         retention.ListAsync(request, context.CancellationToken);
+
+    public override Task<ListErasuresResponse> ListErasures(ListErasuresRequest request, ServerCallContext context) =>
+        register.ListAsync(request, context.CancellationToken);
 }

@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Border.Erasures.V1;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
+using static Border.ServiceDefaults.Erasing.ErasureKinds;
 
 namespace Border.ServiceDefaults.Erasing;
 
@@ -16,34 +15,28 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
 
     private const int Page = 100;
 
-    private static readonly RecordKind<Erasure> Erasures = new(
-        "erasures",
-        record => record.Name,
-        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        _ => [IndexKey.Number("order", 0)])
-    {
-        IsFed = false,
-    };
-
-    private static readonly RecordKind<LegalHold> Holds = new(
-        "legal-holds",
-        record => record.Name,
-        (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        record => [IndexKey.Text("record", record.Record)])
-    {
-        IsFed = false,
-    };
-
     /// <summary>
     /// Enters what is erased and empties the records in one commit, and destroys their keys after it: should the process end in between, the
     /// same request, or the next start, destroys them.
     /// </summary>
     public async Task<Erasure> EraseAsync(EraseRecordRequest request, string actor, CancellationToken ct)
     {
+        if (request.ErasureId.StartsWith(Followed, StringComparison.Ordinal))
+            throw Refusals.InvalidField("erasure_id", $"must not begin with {Followed}");
         var (source, kind) = HomeOf(request.Name);
-        var written = await source.Work.RunAsync(new(request, actor), Erasures, session => EraseAsync(session, source, kind, request), ct);
+        var written = await source.Work.RunAsync(new(request, actor), ErasureKinds.Erasures, session => EraseAsync(session, source, kind, request), ct);
         await source.Keys.DestroyAsync(written.Record.Records, CancellationToken.None);
         return written.Record;
+    }
+
+    public async Task<ListErasuresResponse> ListAsync(ListErasuresRequest request, CancellationToken ct)
+    {
+        var source = sources.FirstOrDefault(source => source.Service == request.Service) ?? throw Refusals.NotFound($"service {request.Service}");
+        var filters = new RecordFilters().Choice("state", request.State).All.ToList();
+        if (request.FromNumber > 0)
+            filters.Add(new KeyFilter.NumberRange("order", request.FromNumber, null));
+        var (erasures, next) = await StoreOf(source).ListAsync(request, request.PageToken, request.PageSize, ByNumber, filters, ct);
+        return new() { Erasures = { erasures }, NextPageToken = next };
     }
 
     /// <summary>Destroys again the keys of all that was ever erased.</summary>
@@ -51,9 +44,11 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
     {
         foreach (var source in sources)
         {
-            var erasures = new RecordStore<Erasure>(source.Store, Erasures, source.Work, tokens);
-            await foreach (var erasure in erasures.EachAsync([], new("order", Descending: false), Page, ct))
-                await source.Keys.DestroyAsync(erasure.Records, ct);
+            await foreach (var erasure in StoreOf(source).EachAsync([], ByNumber, Page, ct))
+            {
+                if (erasure.State is ErasureState.Unspecified or ErasureState.Done)
+                    await source.Keys.DestroyAsync(erasure.Records, ct);
+            }
         }
     }
 
@@ -110,7 +105,7 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
                 throw Refusals.WrongState(name, "under a legal hold", "erased");
         }
 
-        var erasure = new Erasure { Name = $"{Erasures.Collection}/{request.ErasureId}", Reason = request.Reason };
+        var erasure = new Erasure { Name = $"{ErasureKinds.Erasures.Collection}/{request.ErasureId}", Reason = request.Reason };
         foreach (var name in names)
         {
             if (await source.Records[CollectionOf(name)].EraseAsync(session, name, request.Reason))
@@ -119,7 +114,8 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
 
         if (erasure.Records.Count == 0)
             throw Refusals.WrongState(request.Name, "erased", "erased");
-        session.Save(Erasures, erasure, RecordSession.Erased, request.Reason);
+        (erasure.State, erasure.Number) = (ErasureState.Done, await session.NextNumberAsync(Series));
+        session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased, request.Reason);
         return erasure;
     }
 
@@ -139,5 +135,5 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
 
     private static string CollectionOf(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)];
 
-    private static string HoldOf(string record) => $"{Holds.Collection}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(record)).AsSpan(0, 16))}";
+    private RecordStore<Erasure> StoreOf(ErasureSource source) => new(source.Store, ErasureKinds.Erasures, source.Work, tokens);
 }

@@ -20,6 +20,7 @@ public static class ErasureServices
         services.AddHostedService<ErasureFinish>();
         services.AddHostedService<RetentionTimer>();
         return services.AddSingleton(provider => new ErasureSource(
+            service,
             provider.GetRequiredKeyedService<IDocumentStore>(service),
             provider.GetRequiredKeyedService<RecordWork>(service),
             provider.GetRequiredKeyedService<RecordErasure>(service),

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using System.Text;
 using Border.Audits;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -25,13 +27,24 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     public async Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, long after, int max, CancellationToken ct)
     {
         var versions = await store.HistoryAsync(collection, name, after, max, ct);
-        if (!_kinds.ContainsKey(collection))
+        if (!_kinds.TryGetValue(collection, out var kind))
             return versions;
         string[] names = [.. versions.SelectMany(version => KeysOf(name, version)).Distinct()];
         if (names.Length == 0)
             return versions;
         var keys = await ring.FindAsync(names, isFresh: true, ct);
-        return [.. versions.Select(version => Opened(name, version, keys))];
+        var opened = versions.Select(version => Opened(name, version, keys)).ToList();
+        var parts = opened.Select(version => SealedPart.OfReason(version.Reason)).ToList();
+        var others = await PartKeysAsync([.. opened.SelectMany(version => version.Body.Parts), .. parts.OfType<SealedPart>()], isFresh: true, ct);
+        return
+        [
+            .. versions.Zip(opened, parts).Select(each => each.First with
+            {
+                Body = each.Second.Body.Body,
+                Whole = Joined(kind, name, each.Second.Body, others),
+                Reason = each.Third is { } part ? TextOf(part.Open(name, others)) : each.Second.Reason,
+            }),
+        ];
     }
 
     public async Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct)
@@ -95,7 +108,12 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
             return;
         var keys = new HashSet<string>(left, StringComparer.Ordinal);
         foreach (var name in left)
-            await ClearAsync(_kinds[name[..name.IndexOf('/', StringComparison.Ordinal)]], name, keys, ct);
+        {
+            // Of others, such as a record of another service, there is a key alone.
+            if (_kinds.TryGetValue(name[..name.IndexOf('/', StringComparison.Ordinal)], out var kind))
+                await ClearAsync(kind, name, keys, ct);
+        }
+
         await ring.DestroyAsync(keys, ct);
     }
 
@@ -135,12 +153,27 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     private async ValueTask<DocumentWrite> SealedAsync(DocumentWrite write, CancellationToken ct)
     {
         var key = write.Key is { } name ? await ring.GetAsync(name, write.Name, ct) : await ring.TakeAsync(ct);
+        var parts = new List<SealedPart>(write.Parts.Count);
+        foreach (var part in write.Parts)
+            parts.Add(await SealedAsync(write.Name, part, ct));
+        var reason = write.Reason.Length == 0 || write.ReasonKeys.Count == 0
+            ? write.Reason
+            : (await SealedAsync(write.Name, new(0, write.ReasonKeys, Encoding.UTF8.GetBytes(write.Reason)), ct)).ToReason();
         return write with
         {
-            Body = write.Whole is { } whole ? SealedBody.Seal(key, write.Name, whole, write.Body) : write.Body,
+            Body = write.Whole is { } whole ? SealedBody.Seal(key, write.Name, whole, parts, write.Body) : write.Body,
             Whole = null,
-            Reason = SealedBody.SealReason(key, write.Name, write.Reason),
+            Parts = [],
+            Reason = SealedBody.SealReason(key, write.Name, reason),
         };
+    }
+
+    private async ValueTask<SealedPart> SealedAsync(string record, DocumentPart part, CancellationToken ct)
+    {
+        var keys = new List<NamedKey>(part.Keys.Count);
+        foreach (var name in part.Keys)
+            keys.Add(await ring.GetAsync(name, name, ct));
+        return SealedPart.Seal(record, part, keys);
     }
 
     private async Task<StoredDocument?> OpenedAsync(StoredDocument? document, bool isFresh, CancellationToken ct) =>
@@ -153,21 +186,34 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         if (names.Length == 0)
             return documents;
         var keys = await ring.FindAsync(names, isFresh, ct);
-        return [.. documents.Zip(sealing, (document, name) => name is null ? document : Opened(document, name, KeyOf(keys, name)))];
+        var opened = documents.Zip(sealing, (document, name) =>
+            name is null ? new(document.Body, null, []) : SealedBody.Open(KeyOf(keys, name), document.Name, document.Body)).ToList();
+        var others = await PartKeysAsync([.. opened.SelectMany(body => body.Parts)], isFresh, ct);
+        return
+        [
+            .. documents.Zip(opened, sealing).Select(each => each.First with
+            {
+                Body = each.Second.Body,
+                Whole = Joined(_kinds[each.First.Collection], each.First.Name, each.Second, others),
+                Key = each.Third,
+            }),
+        ];
     }
 
-    private static StoredDocument Opened(StoredDocument document, string name, RecordKey key)
+    private static (OpenedBody Body, string Reason) Opened(string name, DocumentVersion version, IReadOnlyDictionary<string, RecordKey> keys)
     {
-        var (body, whole) = SealedBody.Open(key, document.Name, document.Body);
-        return document with { Body = body, Whole = whole, Key = name };
-    }
-
-    private static DocumentVersion Opened(string name, DocumentVersion version, IReadOnlyDictionary<string, RecordKey> keys)
-    {
-        var (body, whole) = SealedBody.KeyOf(name, version.Body) is { } key ? SealedBody.Open(KeyOf(keys, key), name, version.Body) : (version.Body, null);
+        var body = SealedBody.KeyOf(name, version.Body) is { } key ? SealedBody.Open(KeyOf(keys, key), name, version.Body) : new(version.Body, null, []);
         var reason = version.Verb != RecordSession.Erased && SealedBody.KeyOfReason(name, version.Reason) is { } other
             ? SealedBody.OpenReason(KeyOf(keys, other), name, version.Reason)
             : version.Reason;
-        return version with { Body = body, Whole = whole, Reason = reason };
+        return (body, reason);
     }
+
+    private async Task<IReadOnlyDictionary<string, RecordKey>> PartKeysAsync(IReadOnlyCollection<SealedPart> parts, bool isFresh, CancellationToken ct) =>
+        parts.Count == 0 ? ReadOnlyDictionary<string, RecordKey>.Empty : await ring.FindAsync([.. parts.SelectMany(part => part.Keys).Distinct()], isFresh, ct);
+
+    private static byte[]? Joined(RecordKind kind, string name, OpenedBody body, IReadOnlyDictionary<string, RecordKey> keys) =>
+        body.Parts.Count == 0 ? body.Whole : kind.Joined(body.Whole!, body.Parts.Select(part => part.Open(name, keys)));
+
+    private static string TextOf(OpenedPart part) => part.Bytes is { } bytes ? Encoding.UTF8.GetString(bytes) : "";
 }

@@ -77,7 +77,7 @@ internal static class RecordDocument
     public static bool IsErased(IMessage record) => record.Descriptor.FindFieldByName(EraseTime)?.Accessor.GetValue(record) is not null;
 
     public static void MarkErased(IMessage record, DateTimeOffset time) =>
-        record.Descriptor.FindFieldByName(EraseTime).Accessor.SetValue(record, Timestamp.FromDateTimeOffset(time));
+        record.Descriptor.FindFieldByName(EraseTime)?.Accessor.SetValue(record, Timestamp.FromDateTimeOffset(time));
 
     /// <summary>A cleared record as it enters the feed: packed.</summary>
     public static byte[] State(IMessage cleared) => Any.Pack(cleared).ToByteArray();

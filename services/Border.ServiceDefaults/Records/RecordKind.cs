@@ -2,6 +2,7 @@ using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Bulk;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Search;
 using Border.ServiceDefaults.Validation;
 using Border.Storage;
@@ -42,6 +43,9 @@ public abstract record RecordKind(string Collection)
     /// <returns>False when it is empty for good already.</returns>
     internal abstract Task<bool> EraseAsync(RecordSession session, string name, string reason);
 
+    /// <summary>A record in its binary form, with the parts that are not erased put back.</summary>
+    internal abstract byte[] Joined(byte[] whole, IEnumerable<OpenedPart> parts);
+
     /// <summary>A stored record with its server fields.</summary>
     internal abstract IMessage Read(StoredDocument document);
 
@@ -79,6 +83,9 @@ public sealed record RecordKind<T>(
     /// <summary>The record under whose key its own are sealed, since they belong to it and are erased with it; null for keys of their own.</summary>
     public Func<T, string>? SealedWith { get; init; }
 
+    /// <summary>What it says of each of several persons, in an order that does not depend on what it says; null for nothing.</summary>
+    public Func<T, IReadOnlyList<RecordPart>>? Parts { get; init; }
+
     /// <summary>Whether the caller of the call under way sees a record where it lies. Nothing is kept from the process itself.</summary>
     public bool IsInSight(T record) => Place is null || Caller.Current is not { } caller || Place.Shows(record, caller.Actor);
 
@@ -105,6 +112,40 @@ public sealed record RecordKind<T>(
         return true;
     }
 
+    /// <summary>A record in its binary form, and what of it is sealed under keys of those whom it is about, and left out of that.</summary>
+    internal (byte[]? Whole, IReadOnlyList<DocumentPart> Parts) Parted(T record)
+    {
+        List<DocumentPart> parts = Parts is null ? [] :
+        [
+            .. from each in Parts(record).Index()
+               where each.Item.Keys.Count > 0 && PersonalFields.AnyIn(each.Item.Message)
+               select new DocumentPart(each.Index, each.Item.Keys, each.Item.Message.ToByteArray()),
+        ];
+        if (parts.Count == 0)
+            return (record.ToByteArray(), parts);
+        var rest = record.Clone();
+        var all = Parts!(rest);
+        foreach (var part in parts)
+            PersonalFields.Clear(all[part.Index].Message);
+        return (rest.ToByteArray(), parts);
+    }
+
+    internal override byte[] Joined(byte[] whole, IEnumerable<OpenedPart> parts)
+    {
+        var record = new T();
+        record.MergeFrom(whole);
+        var all = Parts!(record);
+        foreach (var part in parts)
+        {
+            if (part.Bytes is { } bytes)
+                all[part.Index].Message.MergeFrom(bytes);
+            else
+                all[part.Index].Erase(part.EraseTime);
+        }
+
+        return record.ToByteArray();
+    }
+
     internal override IMessage Read(StoredDocument document) => RecordDocument.Read(this, document);
 
     internal override byte[] StateOf(StoredDocument document) => RecordDocument.StateOf(this, document);
@@ -114,6 +155,19 @@ public sealed record RecordKind<T>(
         Search is null && HashedKeys is null
             ? Keys(record)
             : [.. Keys(record), .. Search?.KeysOf(record, tokens) ?? [], .. HashedKeys?.Invoke(record, tokens) ?? []];
+}
+
+/// <summary>What a record says of one person among others. It is sealed under the keys of that person, and gone when one of them is destroyed.</summary>
+/// <param name="Message">A part of the record, with no list of anything that is not about persons.</param>
+/// <param name="Keys">Such as the person's name; empty when the record's own key is enough.</param>
+public sealed record RecordPart(IMessage Message, IReadOnlyList<string> Keys)
+{
+    /// <summary>Empties the part of what it says about the person, for good.</summary>
+    public void Erase(DateTimeOffset time)
+    {
+        PersonalFields.Clear(Message);
+        RecordDocument.MarkErased(Message, time);
+    }
 }
 
 /// <summary>A request that changes a record, and who makes it.</summary>

@@ -18,6 +18,9 @@ public sealed class RecordSession : IDisposable
     public const string Erased = "erased";
 
     private const string Taken = "taken";
+    private const string Referred = "referred";
+    private const string Known = "true";
+    private const string Forgotten = "false";
 
     private readonly IDocumentStore _store;
     private readonly SearchTokens _tokens;
@@ -44,7 +47,7 @@ public sealed class RecordSession : IDisposable
 
     /// <summary>The names of the records that are written.</summary>
     internal IEnumerable<string> Saved =>
-        Writes.Where(write => write.Collection is not (NumberSeries.Collection or Taken)).Select(write => write.Name);
+        Writes.Where(write => write.Collection is not (NumberSeries.Collection or Taken or Referred)).Select(write => write.Name);
 
     /// <summary>A record for a rule to look at, wherever it lies.</summary>
     public async Task<T?> FindAsync<T>(RecordKind<T> kind, string name)
@@ -97,7 +100,8 @@ public sealed class RecordSession : IDisposable
     /// <summary>Stores a new record, or the next version of one that was read here.</summary>
     /// <param name="record">Its server fields are cleared. Nobody else may hold it.</param>
     /// <param name="verb">What was done, in a word: `registered`.</param>
-    public void Save<T>(RecordKind<T> kind, T record, string verb, string reason = "")
+    /// <param name="about">The keys of the person whom the reason is about; null when it is about none of the record's.</param>
+    public void Save<T>(RecordKind<T> kind, T record, string verb, string reason = "", IReadOnlyList<string>? about = null)
         where T : class, IMessage<T>, new()
     {
         var name = kind.NameOf(record);
@@ -109,10 +113,13 @@ public sealed class RecordSession : IDisposable
         kind.Stamp(record, new ServerFields("", null, null));
         var cleared = kind.IsFed || kind.IsSealed ? RecordDocument.Cleared(record) : record;
         var isPersonal = kind.IsSealed && PersonalFields.AnyIn(record);
+        var (whole, parts) = isPersonal ? kind.Parted(record) : (null, []);
         Writes.Add(new(kind.Collection, name, version, RecordDocument.Text(isPersonal ? cleared : record), kind.KeysOf(record, _tokens), reason, verb)
         {
-            Whole = isPersonal ? record.ToByteArray() : null,
+            Whole = whole,
             Key = kind.SealedWith is { } owner ? owner(record) : before?.Key,
+            Parts = parts,
+            ReasonKeys = about ?? [],
         });
         if (kind.IsFed)
             Events.Add(new(name, version + 1, verb, RecordDocument.State(cleared)));
@@ -141,6 +148,26 @@ public sealed class RecordSession : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Refers to a record of another service, which may be erased there at the same time: of a reference and <see cref="ForgetAsync"/> one is
+    /// committed first, and the other is done again.
+    /// </summary>
+    /// <exception cref="RefusalException">It was erased.</exception>
+    public async Task ReferAsync(string subject)
+    {
+        var known = await ReadAsync(Referred, subject);
+        if (known?.Body == Forgotten)
+            throw Refusals.WrongState(subject, "erased", "referred to");
+        Writes.Add(new(Referred, subject, known?.Version ?? 0, Known, []));
+    }
+
+    /// <summary>Lets nothing refer to a record of another service from the commit on.</summary>
+    public async Task ForgetAsync(string subject)
+    {
+        if (await ReadAsync(Referred, subject) is var known && known?.Body != Forgotten)
+            Writes.Add(new(Referred, subject, known?.Version ?? 0, Forgotten, []));
+    }
+
     /// <summary>Whether the document was made here without having looked whether there was one.</summary>
     internal bool IsBlind(string collection, string name) => collection != NumberSeries.Collection && !_read.ContainsKey((collection, name));
 
@@ -163,7 +190,7 @@ public sealed class RecordSession : IDisposable
     {
         if (_read.TryGetValue((collection, name), out var document))
             return document;
-        if (collection != Taken)
+        if (collection is not (Taken or Referred))
             AuditTrail.Saw(_store, name);
         _read.Add((collection, name), document = await _store.FindAsync(collection, name, _ct));
         return document;

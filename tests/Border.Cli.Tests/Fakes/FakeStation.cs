@@ -89,6 +89,7 @@ internal sealed class FakeStation : IAsyncDisposable
         application.MapGrpcService<FakeLookup>();
         application.MapGrpcService<FakeBoundary>();
         application.MapGrpcService<FakeTracks>();
+        application.MapGrpcService<FakeErasures>();
         application.MapGrpcService<FakeAttachments>();
         await application.StartAsync();
         Address = application.Urls.Single();

@@ -40,7 +40,7 @@ internal sealed class HistoryHost : IAsyncDisposable
                 builder.AddPatrols().AddPersons().AddCases().AddSeizures().AddStatistics();
             },
             app => app.MapPatrols().MapPersons().MapCases().MapSeizures().MapStatistics(),
-            [("Listen:Url", address), .. feeds.Select(feed => (feed, address)), .. settings]);
+            [("Listen:Url", address), ("Links:Persons", address), .. feeds.Select(feed => (feed, address)), .. settings]);
         var history = new HistoryHost(place, host, clock);
         await history.Statistics.CreateIndicatorAsync(new()
         {

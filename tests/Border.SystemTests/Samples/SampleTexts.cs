@@ -86,6 +86,7 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.audit.v1.ExportEntriesRequest.service"] = Audited,
         ["border.audit.v1.GetCheckpointRequest.service"] = Audited,
         ["border.audit.v1.VerifyChainRequest.service"] = Audited,
+        ["border.erasures.v1.ListErasuresRequest.service"] = ["persons", "cases"],
         ["order_by"] = [""],
         ["page_token"] = [""],
         ["etag"] = ["", "", "1", "2"],

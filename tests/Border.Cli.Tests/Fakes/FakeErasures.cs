@@ -1,0 +1,13 @@
+using Border.Erasures.V1;
+using Grpc.Core;
+
+namespace Border.Cli.Tests.Fakes;
+
+internal sealed class FakeErasures(FakeStation station) : ErasureService.ErasureServiceBase
+{
+    public override Task<ListRetentionDueResponse> ListRetentionDue(ListRetentionDueRequest request, ServerCallContext context) =>
+        Task.FromResult(station.AnswerTo<ListRetentionDueResponse>(request.Clone()));
+
+    public override Task<ListErasuresResponse> ListErasures(ListErasuresRequest request, ServerCallContext context) =>
+        Task.FromResult(station.AnswerTo<ListErasuresResponse>(request.Clone()));
+}
