@@ -54,7 +54,7 @@ public abstract class HistorySuite(StorageEngineKind engine, ITestOutputHelper o
         Assert.NotEqual(known.Values.First(), known.Values.Last());
     }
 
-    private static async Task AssertRecountAsync(HistoryHost host, RecountSource source)
+    internal static async Task AssertRecountAsync(HistoryHost host, RecountSource source)
     {
         var recount = await host.Statistics.RecountAsync(new() { Source = source });
 
@@ -79,7 +79,7 @@ public abstract class HistorySuite(StorageEngineKind engine, ITestOutputHelper o
     private static string TodayOf(ShiftedClock clock) =>
         clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static async Task<IReadOnlyList<string>> FiguresAsync(HistoryHost host, string asOf)
+    internal static async Task<IReadOnlyList<string>> FiguresAsync(HistoryHost host, string asOf)
     {
         var indicators = (await host.Statistics.ListIndicatorsAsync(new())).Indicators.Select(indicator => indicator.Code).ToList();
         List<string> lines = [];
