@@ -1,0 +1,70 @@
+using Border.Cli.Tests.Fakes;
+using Border.Erasures.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Border.Cli.Tests;
+
+public sealed class RetentionCommandTests : IAsyncLifetime
+{
+    private static readonly Timestamp Day = new() { Seconds = 1_610_000_000 };
+
+    private FakeStation station = null!;
+
+    public async Task InitializeAsync() => station = await FakeStation.StartAsync();
+
+    public async Task DisposeAsync() => await station.DisposeAsync();
+
+    [Theory]
+    [InlineData("interceptions", RetentionCategory.Interceptions)]
+    [InlineData("persons", RetentionCategory.Persons)]
+    [InlineData("cases", RetentionCategory.Cases)]
+    [InlineData("notices", RetentionCategory.Notices)]
+    public async Task Due_OfACategory_IsAskedPageByPageAndPrinted(string category, RetentionCategory code)
+    {
+        station.Answer = request => ((ListRetentionDueRequest)request).PageToken.Length == 0 ? Page("1", "next") : Page("2", "");
+
+        var result = await CommandLine.RunAsync(station, "retention", "due", "--category", category, "--format", "csv");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(3, result.Lines.Length);
+        Assert.StartsWith("name,area,since,review", result.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("records/2,53.01,", result.Lines[2], StringComparison.Ordinal);
+        Assert.Equal([(code, ""), (code, "next")], station.Calls.Cast<ListRetentionDueRequest>().Select(request => (request.Category, request.PageToken)));
+
+        static ListRetentionDueResponse Page(string id, string next) =>
+            new() { Records = { new DueRecord { Name = $"records/{id}", Area = "53.01", SinceTime = Day, ReviewTime = Day } }, NextPageToken = next };
+    }
+
+    [Fact]
+    public async Task Due_OfAnUnknownCategory_IsRefusedBeforeAnythingIsAsked()
+    {
+        var result = await CommandLine.RunAsync(station, "retention", "due", "--category", "everything");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Empty(station.Calls);
+    }
+
+    [Fact]
+    public async Task Erasures_ThatAreHeld_SayByWhat()
+    {
+        Erasure held = new() { Name = "erasures/followed-1", Number = 0, State = ErasureState.Held, HeldBy = { "cases/a", "cases/b" }, CreateTime = Day };
+        station.Answer = _ => new ListErasuresResponse { Erasures = { held } };
+
+        var result = await CommandLine.RunAsync(station, "retention", "erasures", "--service", "cases", "--state", "held", "--format", "csv");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("0,held,erasures/followed-1,cases/a cases/b,", result.Lines[1], StringComparison.Ordinal);
+        var asked = Assert.IsType<ListErasuresRequest>(Assert.Single(station.Calls));
+        Assert.Equal(("cases", ErasureState.Held), (asked.Service, asked.State));
+    }
+
+    [Fact]
+    public async Task Erasures_OfNone_SaySo()
+    {
+        station.Answer = _ => new ListErasuresResponse();
+
+        var result = await CommandLine.RunAsync(station, "retention", "erasures");
+
+        Assert.Equal((0, "Nothing was erased."), (result.ExitCode, result.Output.Trim()));
+    }
+}
