@@ -48,6 +48,20 @@ export const style: StyleSpecification = {
       paint: { 'line-color': '#8a2f6d', 'line-width': 3 },
     },
     {
+      id: 'labels',
+      type: 'symbol',
+      source: 'labels',
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': font,
+        'text-size': 12,
+        'symbol-sort-key': ['get', 'order'],
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': ['/', ['get', 'below'], 12],
+      },
+      paint: { 'text-color': '#1a2a33', ...halo },
+    },
+    {
       id: 'points',
       type: 'circle',
       source: 'points',
@@ -68,22 +82,10 @@ export const style: StyleSpecification = {
         'text-font': font,
         'text-size': 11,
         'text-allow-overlap': true,
+        // What is above is placed first: names keep out of the circles around the numbers.
+        'text-padding': 14,
       },
       paint: { 'text-color': '#ffffff' },
-    },
-    {
-      id: 'labels',
-      type: 'symbol',
-      source: 'labels',
-      layout: {
-        'text-field': ['get', 'label'],
-        'text-font': font,
-        'text-size': 12,
-        'symbol-sort-key': ['get', 'order'],
-        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-        'text-radial-offset': ['/', ['get', 'below'], 12],
-      },
-      paint: { 'text-color': '#1a2a33', ...halo },
     },
   ],
 };
