@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { expect, expectAccessible, test } from './page';
-import { cases, register } from './services';
+import { cases, newId, register } from './services';
 
 const idOf = (name: string) => name.slice('cases/'.length);
 
@@ -52,6 +54,32 @@ test('no more rows are there than are in view', async ({ page }) => {
 
   await expect(list.getByRole('link').first()).not.toHaveText(first ?? '');
   expect(await list.getByRole('row').count()).toBeLessThan(60);
+});
+
+test('all cases that the filter finds are taken out, each once, and not only those on screen', async ({ page }) => {
+  const unit = `U-${Date.now()}`;
+  // A year that no other test counts.
+  const registerTime = timestampFromDate(new Date(2015, 4, 3));
+  const registering = Array.from({ length: 105 }, () => {
+    const caseId = newId();
+    const record = { unit, area: '53.01.02', registerTime, principalOffence: 'illegal_crossing' };
+    return cases.registerCase({ caseId, requestId: caseId, case: record });
+  });
+  const registered = await Promise.all(registering);
+  await page.goto(`/cases?unit=${unit}`);
+  await expect(page.getByText('100 shown; more follow as you scroll')).toBeVisible();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const download = page.waitForEvent('download');
+
+  await page.getByRole('menuitem', { name: 'Table as CSV' }).click();
+
+  const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\r\n');
+  expect(
+    lines
+      .slice(1)
+      .map((line) => line.split(',')[0])
+      .toSorted(),
+  ).toEqual(registered.map(({ number }) => number).toSorted());
 });
 
 test('a turn of the state is carried out with its reason', async ({ page }) => {

@@ -1,5 +1,4 @@
 import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +10,8 @@ import type { Column } from '../parts/RecordTable';
 import { type ServiceName, serviceNames } from '../services/clients';
 import { useServices } from '../services/ServicesContext';
 import { ChainVerification } from './ChainVerification';
-import { type AuditSearch, toRequest } from './search';
+import { entryList } from './entryList';
+import type { AuditSearch } from './search';
 
 const route = getRouteApi('/audit');
 
@@ -58,8 +58,7 @@ export function AuditPage() {
       </Group>
       <ChainVerification key={service} service={service} />
       <RecordList
-        query={useEntries(search)}
-        itemsOf={(page) => page.entries}
+        list={entryList(useServices(), search)}
         keyOf={({ sequence }) => sequence.toString()}
         columns={useEntryColumns()}
         label={t('audit.table')}
@@ -68,20 +67,6 @@ export function AuditPage() {
       />
     </Page>
   );
-}
-
-function useEntries(search: AuditSearch) {
-  const { audits } = useServices();
-  return useInfiniteQuery({
-    queryKey: ['audit', search],
-    queryFn: ({ signal, pageParam }) =>
-      audits[search.service ?? 'cases'].listEntries(
-        { ...toRequest(search), pageSize: 200, afterSequence: pageParam },
-        { signal },
-      ),
-    initialPageParam: 0n,
-    getNextPageParam: (page) => (page.hasMore ? page.entries.at(-1)?.sequence : undefined),
-  });
 }
 
 function useEntryColumns(): Column<Entry>[] {

@@ -5,11 +5,12 @@ import { Page } from '../parts/Page';
 import { RecordList } from '../parts/RecordList';
 import { SavedFilters } from '../parts/SavedFilters';
 import { useNames } from '../reference/useNames';
+import { useServices } from '../services/ServicesContext';
 import { useProgress } from '../services/useProgress';
 import { CaseFilters } from './CaseFilters';
 import { type CasesSearch, keptFilters, readCasesSearch } from './search';
 import { useCaseColumns } from './useCaseColumns';
-import { useCaseList } from './useCases';
+import { caseList } from './useCases';
 
 const route = getRouteApi('/cases');
 
@@ -34,8 +35,7 @@ export function CasesPage() {
         onChoose={(chosen) => void navigate({ search: chosen })}
       />
       <RecordList
-        query={useCaseList(search)}
-        itemsOf={(page) => page.cases}
+        list={caseList(useServices(), search)}
         keyOf={({ name }) => name}
         columns={useCaseColumns()}
         label={t('cases.table')}

@@ -1,18 +1,17 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import type { Case } from '../gen/border/cases/v1/cases_pb';
+import type { Services } from '../services/clients';
+import type { RecordPages } from '../services/lists';
 import { useServices } from '../services/ServicesContext';
 import { type CasesSearch, toRequest } from './search';
 
-const pageSize = 100;
-
-export function useCaseList(search: CasesSearch) {
-  const { cases } = useServices();
-  return useInfiniteQuery({
-    queryKey: ['counted', 'cases', search],
-    queryFn: ({ signal, pageParam }) => cases.listCases({ ...toRequest(search), pageSize, pageToken: pageParam }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextPageToken || undefined,
-  });
-}
+export const caseList = ({ cases }: Services, search: CasesSearch): RecordPages<Case> => ({
+  key: ['counted', 'cases', search],
+  read: async (asked, options) => {
+    const page = await cases.listCases({ ...toRequest(search), ...asked }, options);
+    return { items: page.cases, next: page.nextPageToken };
+  },
+});
 
 export function useCase(id: string) {
   const { cases } = useServices();

@@ -1,13 +1,12 @@
 import { Group, Text } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { DeviceState } from '../gen/border/patrols/v1/devices_pb';
 import { EnumSelect } from '../parts/EnumSelect';
 import { Page } from '../parts/Page';
 import { RecordList } from '../parts/RecordList';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useServices } from '../services/ServicesContext';
+import { deviceList } from './deviceList';
 import { type DevicesSearch, deviceStates } from './search';
 import { useDeviceColumns } from './useDeviceColumns';
 
@@ -16,18 +15,10 @@ const route = getRouteApi('/devices');
 /** The devices of field units: what they have not sent yet, and when they were last in contact. */
 export function DevicesPage() {
   const { t } = useTranslation();
-  const { devices } = useServices();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changed: DevicesSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
-  const { area, unit, state } = search;
-  const found = useInfiniteQuery({
-    queryKey: ['devices', search],
-    queryFn: ({ signal, pageParam }) =>
-      devices.listDevices({ area, unit, state: state && DeviceState[state], pageSize: 100, pageToken: pageParam }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextPageToken || undefined,
-  });
+  const { area, state } = search;
   return (
     <Page title={t('devices.title')}>
       <Text size="sm">{t('devices.intro')}</Text>
@@ -43,8 +34,7 @@ export function DevicesPage() {
         />
       </Group>
       <RecordList
-        query={found}
-        itemsOf={(page) => page.devices}
+        list={deviceList(useServices(), search)}
         keyOf={({ name }) => name}
         columns={useDeviceColumns()}
         label={t('devices.table')}

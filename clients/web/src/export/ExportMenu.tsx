@@ -1,15 +1,18 @@
 import { timestampNow } from '@bufbuild/protobuf/wkt';
-import { Alert, Button, Menu } from '@mantine/core';
+import { Alert, Button, Group, Menu, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
 import { csvFile } from './csv';
+import type { Reading } from './readAll';
 import { download, type ExportTable } from './table';
 
 interface Props {
   /** Of what, where a page has several. */
   what?: string;
-  tableOf: () => ExportTable;
+  /** The table, or where it is read first, how. */
+  tableOf: (reading: Reading) => ExportTable | Promise<ExportTable>;
   /** The drawing of the chart above the table, where there is one. */
   svgOf?: () => Promise<string>;
 }
@@ -17,7 +20,11 @@ interface Props {
 /** Takes a table out of the application, and its chart. */
 export function ExportMenu({ what, tableOf, svgOf }: Props) {
   const { t } = useTranslation();
-  const { time } = useFormats();
+  const { time, number } = useFormats();
+  const [rows, setRows] = useState(0);
+  const reading = useRef<AbortController>(null);
+  // Nobody waits any more for what a page was to give that was left.
+  useEffect(() => () => reading.current?.abort(), []);
   const cover = () => ({
     heading: t('app.name'),
     taken: t('export.taken', { time: time(timestampNow()) }),
@@ -30,12 +37,40 @@ export function ExportMenu({ what, tableOf, svgOf }: Props) {
   };
   const take = useMutation({
     mutationFn: async (ending: keyof typeof files) => {
-      const table = tableOf();
-      download(`${table.fileName}.${ending}`, await files[ending](table));
+      setRows(0);
+      reading.current = new AbortController();
+      const { signal } = reading.current;
+      const table = await tableOf({ signal, onRows: setRows });
+      const file = await files[ending](table);
+      signal.throwIfAborted();
+      download(`${table.fileName}.${ending}`, file);
+      return table;
     },
   });
   return (
-    <>
+    <Group gap="xs">
+      {take.isPending && rows > 0 && (
+        <>
+          <Text size="sm" role="status">
+            {t('export.reading', { rows: number(rows) })}
+          </Text>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => {
+              reading.current?.abort();
+              take.reset();
+            }}
+          >
+            {t('export.stop')}
+          </Button>
+        </>
+      )}
+      {take.data?.isCut && (
+        <Text size="sm" role="status">
+          {take.data.notes[0]}
+        </Text>
+      )}
       <Menu>
         <Menu.Target>
           <Button variant="default" size="xs" loading={take.isPending} aria-label={what && `${t('export.title')}: ${what}`}>
@@ -49,6 +84,6 @@ export function ExportMenu({ what, tableOf, svgOf }: Props) {
         </Menu.Dropdown>
       </Menu>
       {take.isError && <Alert color="red" role="alert" title={t('export.failed')} />}
-    </>
+    </Group>
   );
 }

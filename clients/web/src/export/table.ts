@@ -15,6 +15,8 @@ export interface ExportTable {
   rows: Cell[][];
   /** What a reader has to know of it: the choice that it shows, its unit, when it was taken. */
   notes: string[];
+  /** There was more than may be taken out at once, of which the first note tells. */
+  isCut?: boolean;
 }
 
 export function download(name: string, content: Blob) {

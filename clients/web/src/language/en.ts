@@ -21,6 +21,7 @@ export const en = {
     shown_other: '{{count}} shown',
     shownMore_one: '{{count}} shown; more follow as you scroll',
     shownMore_other: '{{count}} shown; more follow as you scroll',
+    shownMost: 'The first {{count}} are shown; narrow the filter for others',
   },
   filters: { save: 'Keep this filter', saved: 'Kept filters ({{count}})', forget: 'Forget: {{name}}' },
   app: {

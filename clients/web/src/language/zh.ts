@@ -22,6 +22,7 @@ export const zh: typeof en = {
     shown_other: '已显示 {{count}} 条',
     shownMore_one: '已显示 {{count}} 条，滚动可查看更多',
     shownMore_other: '已显示 {{count}} 条，滚动可查看更多',
+    shownMost: '仅显示前 {{count}} 条，请缩小筛选范围查看其余',
   },
   filters: { save: '保存此筛选', saved: '已保存的筛选（{{count}}）', forget: '删除：{{name}}' },
   app: {

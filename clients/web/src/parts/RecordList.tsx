@@ -1,15 +1,16 @@
 import { Group, Stack, Text } from '@mantine/core';
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { hashKey } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ExportMenu } from '../export/ExportMenu';
+import { ExportList } from '../export/ExportList';
+import type { RecordPages } from '../services/lists';
 import { Empty } from './Empty';
-import { exportOf } from './exportOf';
-import { Loaded } from './Loaded';
+import { Failure } from './Failure';
+import { Loading } from './Loaded';
 import { type Column, RecordTable } from './RecordTable';
+import { mostRows, useRows } from './useRows';
 
-interface Props<Page, T> {
-  query: UseInfiniteQueryResult<InfiniteData<Page>>;
-  itemsOf: (page: Page) => T[];
+interface Props<T> {
+  list: RecordPages<T>;
   keyOf: (item: T) => string;
   columns: Column<T>[];
   label: string;
@@ -17,40 +18,38 @@ interface Props<Page, T> {
   minWidth?: string;
 }
 
-/** A list of records with how many are shown. */
-export function RecordList<Page, T>({ query, itemsOf, keyOf, columns, label, empty, minWidth }: Props<Page, T>) {
+/** A list of records with how many are shown. Another filter is another list, which begins at its top. */
+export const RecordList = <T,>(props: Props<T>) => <Rows key={hashKey(props.list.key)} {...props} />;
+
+function Rows<T>({ list, keyOf, columns, label, empty, minWidth }: Props<T>) {
   const { t } = useTranslation();
-  const tableOf = (items: T[]) => ({
-    title: label,
-    fileName: 'border-list',
-    ...exportOf(columns, items),
-    notes: [t('export.shown', { count: items.length })],
-  });
+  const { count, hasMore, rowAt, view, failed } = useRows(list);
+  const failure = failed && <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (count === 0 && hasMore) return failure ?? <Loading />;
+  if (count === 0) return <Empty>{empty}</Empty>;
+  const words = () => {
+    if (count >= mostRows) return 'records.shownMost';
+    return hasMore ? 'records.shownMore' : 'records.shown';
+  };
   return (
-    <Loaded query={query}>
-      {({ pages }) => {
-        const items = pages.flatMap(itemsOf);
-        if (items.length === 0 && !query.hasNextPage) return <Empty>{empty}</Empty>;
-        return (
-          <Stack gap="sm">
-            <Group justify="space-between">
-              <Text size="sm" role="status">
-                {t(query.hasNextPage ? 'records.shownMore' : 'records.shown', { count: items.length })}
-              </Text>
-              <ExportMenu tableOf={() => tableOf(items)} />
-            </Group>
-            <RecordTable
-              label={label}
-              columns={columns}
-              items={items}
-              keyOf={keyOf}
-              minWidth={minWidth}
-              hasMore={query.hasNextPage && !query.isFetchingNextPage}
-              onMore={() => void query.fetchNextPage()}
-            />
-          </Stack>
-        );
-      }}
-    </Loaded>
+    <Stack gap="sm">
+      <Group justify="space-between">
+        <Text size="sm" role="status">
+          {t(words(), { count })}
+        </Text>
+        <ExportList list={list} columns={columns} label={label} />
+      </Group>
+      {failure}
+      <RecordTable
+        label={label}
+        columns={columns}
+        count={count}
+        rowAt={rowAt}
+        keyOf={keyOf}
+        minWidth={minWidth}
+        hasMore={hasMore}
+        onView={view}
+      />
+    </Stack>
   );
 }

@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import classes from './parts.module.css';
 
 const rowHeight = 41;
-const askAhead = 20;
 
 interface Place<T> {
   head: string;
@@ -24,30 +23,32 @@ export type Column<T> = Place<T> &
 interface Props<T> {
   label: string;
   columns: Column<T>[];
-  items: T[];
+  count: number;
+  /** Undefined while it is read. */
+  rowAt: (index: number) => T | undefined;
   keyOf: (item: T) => string;
   hasMore: boolean;
-  onMore: () => void;
+  onView: (first: number, last: number) => void;
   minWidth?: string;
 }
 
-/** Any number of records: only the rows in view are there, and the next page is asked for before its rows are reached. */
-export function RecordTable<T>({ label, columns, items, keyOf, hasMore, onMore, minWidth = '50rem' }: Props<T>) {
+/** Any number of records: only the rows in view are there, and it is told which they are. */
+export function RecordTable<T>({ label, columns, count, rowAt, keyOf, hasMore, onView, minWidth = '50rem' }: Props<T>) {
   const place = useRef<HTMLElement>(null);
   const rows = useVirtualizer({
-    count: items.length,
+    count,
     getScrollElement: () => place.current,
     estimateSize: () => rowHeight,
     overscan: 10,
     scrollPaddingStart: rowHeight,
   });
   const shown = rows.getVirtualItems();
+  const firstShown = shown[0]?.index ?? 0;
   const lastShown = shown.at(-1)?.index ?? 0;
   const above = shown[0]?.start ?? 0;
   const below = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
-  useEffect(() => {
-    if (hasMore && lastShown + askAhead >= items.length) onMore();
-  }, [hasMore, lastShown, items.length, onMore]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever is told is the same although it is made anew.
+  useEffect(() => onView(firstShown, lastShown), [firstShown, lastShown]);
   const space = (height: number) =>
     height > 0 && (
       // In the place of the rows that are out of view.
@@ -58,7 +59,7 @@ export function RecordTable<T>({ label, columns, items, keyOf, hasMore, onMore, 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
     <section ref={place} className={classes.list} tabIndex={0} aria-label={label}>
-      <table className={classes.rows} style={{ minWidth }} aria-rowcount={hasMore ? -1 : items.length + 1}>
+      <table className={classes.rows} style={{ minWidth }} aria-rowcount={hasMore ? -1 : count + 1}>
         <thead>
           <tr aria-rowindex={1}>
             {columns.map(({ head }) => (
@@ -71,17 +72,15 @@ export function RecordTable<T>({ label, columns, items, keyOf, hasMore, onMore, 
         <tbody>
           {space(above)}
           {shown.map(({ index }) => {
-            const item = items[index];
+            const item = rowAt(index);
             return (
-              item && (
-                <tr key={keyOf(item)} aria-rowindex={index + 2}>
-                  {columns.map(({ head, cell, title }) => (
-                    <td key={head} className={title && classes.wide} title={title?.(item)}>
-                      {cell(item)}
-                    </td>
-                  ))}
-                </tr>
-              )
+              <tr key={item ? keyOf(item) : index} aria-rowindex={index + 2} aria-busy={item === undefined || undefined}>
+                {columns.map(({ head, cell, title }) => (
+                  <td key={head} className={title && classes.wide} title={item && title?.(item)}>
+                    {item ? cell(item) : '…'}
+                  </td>
+                ))}
+              </tr>
             );
           })}
           {space(below)}

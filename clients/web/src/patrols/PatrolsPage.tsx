@@ -11,8 +11,9 @@ import { RecordList } from '../parts/RecordList';
 import type { Column } from '../parts/RecordTable';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useNames } from '../reference/useNames';
+import { useServices } from '../services/ServicesContext';
 import { type PatrolsSearch, patrolStates, patrolTypes } from './search';
-import { usePatrolList } from './usePatrols';
+import { patrolList } from './usePatrols';
 
 const route = getRouteApi('/patrols');
 
@@ -54,8 +55,7 @@ export function PatrolsPage() {
         {day(t('audit.before'), before, (before) => change({ before }))}
       </Group>
       <RecordList
-        query={usePatrolList(search)}
-        itemsOf={(page) => page.patrols}
+        list={patrolList(useServices(), search)}
         keyOf={({ name }) => name}
         columns={usePatrolColumns()}
         label={t('patrols.table')}

@@ -1,19 +1,18 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import type { Patrol } from '../gen/border/patrols/v1/patrols_pb';
 import { readTrackPoints } from '../map/tracks';
+import type { Services } from '../services/clients';
+import type { RecordPages } from '../services/lists';
 import { useServices } from '../services/ServicesContext';
 import { type PatrolsSearch, toRequest } from './search';
 
-const pageSize = 100;
-
-export function usePatrolList(search: PatrolsSearch) {
-  const { patrols } = useServices();
-  return useInfiniteQuery({
-    queryKey: ['counted', 'patrols', search],
-    queryFn: ({ signal, pageParam }) => patrols.listPatrols({ ...toRequest(search), pageSize, pageToken: pageParam }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextPageToken || undefined,
-  });
-}
+export const patrolList = ({ patrols }: Services, search: PatrolsSearch): RecordPages<Patrol> => ({
+  key: ['counted', 'patrols', search],
+  read: async (asked, options) => {
+    const page = await patrols.listPatrols({ ...toRequest(search), ...asked }, options);
+    return { items: page.patrols, next: page.nextPageToken };
+  },
+});
 
 export function usePatrol(id: string) {
   const { patrols } = useServices();

@@ -10,9 +10,10 @@ import { RecordList } from '../parts/RecordList';
 import type { Column } from '../parts/RecordTable';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useNames } from '../reference/useNames';
+import { useServices } from '../services/ServicesContext';
 import { PersonSearch } from './PersonSearch';
 import { type PersonStateName, personStates } from './search';
-import { usePersonList } from './usePersons';
+import { personList } from './usePersons';
 
 const route = getRouteApi('/persons');
 
@@ -41,8 +42,7 @@ export function PersonsPage() {
         />
       </Group>
       <RecordList
-        query={usePersonList(search)}
-        itemsOf={(page) => page.persons}
+        list={personList(useServices(), search)}
         keyOf={({ name }) => name}
         columns={usePersonColumns()}
         label={t('persons.table')}

@@ -1,7 +1,9 @@
-import { queryOptions, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import type { Identity } from '../gen/border/persons/v1/identity_pb';
-import type { MatchState } from '../gen/border/persons/v1/matching_pb';
-import { PersonState } from '../gen/border/persons/v1/registry_pb';
+import type { MatchCandidate, MatchState } from '../gen/border/persons/v1/matching_pb';
+import { type Person, PersonState } from '../gen/border/persons/v1/registry_pb';
+import type { Services } from '../services/clients';
+import type { RecordPages } from '../services/lists';
 import { usePurpose } from '../services/purpose';
 import { useServices } from '../services/ServicesContext';
 import type { PersonsSearch } from './search';
@@ -9,18 +11,13 @@ import type { PersonsSearch } from './search';
 /** Whatever is known of persons is forgotten when the page that shows it is left, and read anew for another purpose. */
 export const personal = { gcTime: 0, staleTime: 0 } as const;
 
-const pageSize = 100;
-
-export function usePersonList({ area, state }: PersonsSearch) {
-  const { registry } = useServices();
-  return useInfiniteQuery({
-    queryKey: ['counted', 'persons', area, state],
-    queryFn: ({ signal, pageParam }) =>
-      registry.listPersons({ area, state: state && PersonState[state], pageSize, pageToken: pageParam }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextPageToken || undefined,
-  });
-}
+export const personList = ({ registry }: Services, { area, state }: PersonsSearch): RecordPages<Person> => ({
+  key: ['counted', 'persons', area, state],
+  read: async (asked, options) => {
+    const page = await registry.listPersons({ area, state: state && PersonState[state], ...asked }, options);
+    return { items: page.persons, next: page.nextPageToken };
+  },
+});
 
 export function useSearch(query: string) {
   const { personLookup } = useServices();
@@ -91,12 +88,10 @@ export function useCandidate(name: string) {
   });
 }
 
-export function useCandidateList(state: MatchState) {
-  const { matches } = useServices();
-  return useInfiniteQuery({
-    queryKey: ['personal', 'candidates', 'all', state],
-    queryFn: ({ signal, pageParam }) => matches.listMatchCandidates({ state, pageSize, pageToken: pageParam }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextPageToken || undefined,
-  });
-}
+export const candidateList = ({ matches }: Services, state: MatchState): RecordPages<MatchCandidate> => ({
+  key: ['personal', 'candidates', 'all', state],
+  read: async (asked, options) => {
+    const page = await matches.listMatchCandidates({ state, ...asked }, options);
+    return { items: page.candidates, next: page.nextPageToken };
+  },
+});

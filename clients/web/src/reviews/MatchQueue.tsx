@@ -6,7 +6,8 @@ import { useFormats } from '../language/formats';
 import { useWords } from '../language/useWords';
 import { RecordList } from '../parts/RecordList';
 import type { Column } from '../parts/RecordTable';
-import { useCandidateList } from '../persons/usePersons';
+import { candidateList } from '../persons/usePersons';
+import { useServices } from '../services/ServicesContext';
 
 /** Pairs of records that nobody has decided about. */
 export function MatchQueue() {
@@ -18,6 +19,7 @@ export function MatchQueue() {
     {
       head: t('reviews.match'),
       text: ({ first }) => first,
+      title: ({ first }) => first,
       cell: ({ name, first }) => (
         <Anchor
           size="sm"
@@ -28,15 +30,14 @@ export function MatchQueue() {
         </Anchor>
       ),
     },
-    { head: t('reviews.records'), cell: ({ second }) => second },
+    { head: t('reviews.records'), cell: ({ second }) => second, title: ({ second }) => second },
     { head: t('reviews.score'), cell: ({ score }) => `${Math.round(score * 100)}%` },
     { head: t('reviews.why'), cell: why, title: why },
     { head: t('reviews.proposed'), cell: ({ proposeTime }) => time(proposeTime) },
   ];
   return (
     <RecordList
-      query={useCandidateList(MatchState.PENDING)}
-      itemsOf={(page) => page.candidates}
+      list={candidateList(useServices(), MatchState.PENDING)}
       keyOf={({ name }) => name}
       columns={columns}
       label={t('reviews.queues.matches')}

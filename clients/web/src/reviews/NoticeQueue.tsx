@@ -1,11 +1,11 @@
 import { NativeSelect, Stack } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { CounterpartKind, type Notice, NoticeDirection, NoticeState, NoticeSubject } from '../gen/border/cases/v1/notice_pb';
 import { useFormats } from '../language/formats';
 import { useWords } from '../language/useWords';
 import { RecordList } from '../parts/RecordList';
 import type { Column } from '../parts/RecordTable';
+import type { RecordPages } from '../services/lists';
 import { useServices } from '../services/ServicesContext';
 import { type NoticeShow, noticeShows } from './search';
 
@@ -16,13 +16,13 @@ const isOpen = ({ state }: Notice) => state !== NoticeState.CLOSED && state !== 
 export function NoticeQueue({ show, onShow }: { show: NoticeShow; onShow: (show: NoticeShow) => void }) {
   const { t } = useTranslation();
   const { notices } = useServices();
-  const found = useInfiniteQuery({
-    queryKey: ['reviews', 'notices', show],
-    queryFn: ({ signal, pageParam }) =>
-      notices.listNotices({ ...filters[show], pageSize: 100, pageToken: pageParam }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextPageToken || undefined,
-  });
+  const list: RecordPages<Notice> = {
+    key: ['reviews', 'notices', show],
+    read: async (asked, options) => {
+      const page = await notices.listNotices({ ...filters[show], ...asked }, options);
+      return { items: page.notices.filter(isOpen), next: page.nextPageToken };
+    },
+  };
   return (
     <Stack>
       <NativeSelect
@@ -33,8 +33,7 @@ export function NoticeQueue({ show, onShow }: { show: NoticeShow; onShow: (show:
         w={280}
       />
       <RecordList
-        query={found}
-        itemsOf={(page) => page.notices.filter(isOpen)}
+        list={list}
         keyOf={({ name }) => name}
         columns={useNoticeColumns()}
         label={t('reviews.queues.notices')}

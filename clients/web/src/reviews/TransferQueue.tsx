@@ -1,8 +1,7 @@
 import { timestampNow } from '@bufbuild/protobuf/wkt';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { caseList } from '../cases/useCases';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
-import { CaseState } from '../gen/border/cases/v1/turns_pb';
 import { useFormats } from '../language/formats';
 import { ActButtons } from '../parts/ActButtons';
 import { RecordLink } from '../parts/RecordLink';
@@ -14,18 +13,10 @@ import { useMay } from '../services/session';
 /** Cases that another unit is asked to take. */
 export function TransferQueue() {
   const { t } = useTranslation();
-  const { cases } = useServices();
-  const found = useInfiniteQuery({
-    queryKey: ['reviews', 'transfers'],
-    queryFn: ({ signal, pageParam }) =>
-      cases.listCases({ state: CaseState.TRANSFERRED, pageSize: 100, pageToken: pageParam }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextPageToken || undefined,
-  });
+  const services = useServices();
   return (
     <RecordList
-      query={found}
-      itemsOf={(page) => page.cases}
+      list={{ ...caseList(services, { state: 'TRANSFERRED' }), key: ['reviews', 'transfers'] }}
       keyOf={({ name }) => name}
       columns={useTransferColumns()}
       label={t('reviews.queues.transfers')}

@@ -12,9 +12,10 @@ import { RecordList } from '../parts/RecordList';
 import type { Column } from '../parts/RecordTable';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useNames } from '../reference/useNames';
+import { useServices } from '../services/ServicesContext';
 import { itemKinds, type SeizuresSearch, seizureStates } from './search';
 import { useQuantity } from './useQuantity';
-import { useSeizureList } from './useSeizures';
+import { seizureList } from './useSeizures';
 
 const route = getRouteApi('/seizures');
 
@@ -57,8 +58,7 @@ export function SeizuresPage() {
         />
       </Group>
       <RecordList
-        query={useSeizureList(search)}
-        itemsOf={(page) => page.seizures}
+        list={seizureList(useServices(), search)}
         keyOf={({ name }) => name}
         columns={useSeizureColumns()}
         label={t('seizures.table')}

@@ -1,19 +1,17 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import type { Seizure } from '../gen/border/seizures/v1/seizures_pb';
+import type { Services } from '../services/clients';
+import type { RecordPages } from '../services/lists';
 import { useServices } from '../services/ServicesContext';
 import { type SeizuresSearch, toRequest } from './search';
 
-const pageSize = 100;
-
-export function useSeizureList(search: SeizuresSearch) {
-  const { seizures } = useServices();
-  return useInfiniteQuery({
-    queryKey: ['counted', 'seizures', search],
-    queryFn: ({ signal, pageParam }) =>
-      seizures.listSeizures({ ...toRequest(search), pageSize, pageToken: pageParam }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextPageToken || undefined,
-  });
-}
+export const seizureList = ({ seizures }: Services, search: SeizuresSearch): RecordPages<Seizure> => ({
+  key: ['counted', 'seizures', search],
+  read: async (asked, options) => {
+    const page = await seizures.listSeizures({ ...toRequest(search), ...asked }, options);
+    return { items: page.seizures, next: page.nextPageToken };
+  },
+});
 
 export function useSeizure(id: string) {
   const { seizures } = useServices();

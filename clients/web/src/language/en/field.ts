@@ -23,6 +23,10 @@ export const exported = {
   taken: 'Taken {{time}}',
   shown: '{{count}} records that were on screen',
   failed: 'It could not be written.',
+  all: '{{rows}} records: all that the filter finds',
+  cut: 'The first {{rows}} records; the filter finds more than can be taken out at once. Narrow it for the others.',
+  reading: '{{rows}} records read',
+  stop: 'Stop',
   marks: {
     p: 'p: provisional; the period is not over, an area has not reported, or a feed is behind',
     r: 'r: revised by records that were loaded later',

@@ -23,6 +23,10 @@ export const exported = {
   taken: '导出于 {{time}}',
   shown: '屏幕上的 {{count}} 条记录',
   failed: '无法写出文件。',
+  all: '{{rows}} 条记录：筛选所得的全部',
+  cut: '前 {{rows}} 条记录；筛选所得超过一次可导出的数量，其余请缩小筛选范围。',
+  reading: '已读取 {{rows}} 条记录',
+  stop: '停止',
   marks: {
     p: 'p：暂定数；时期未结束、有地区未报或数据源滞后',
     r: 'r：因后来载入的记录而修订',
