@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { fetchPages } from './app/fetchPages';
 import { createPages } from './app/router';
 import { theme, variables } from './app/theme';
 import { firstLanguage, speak } from './language/language';
@@ -20,14 +21,18 @@ const place = document.getElementById('root');
 if (!place) throw new Error('The page has no place for the application.');
 
 await speak(firstLanguage());
+const [queries, services] = [createQueries(), connect()];
+const router = createPages({ queries, services });
 createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} getStyleNonce={() => nonce}>
-      <QueryClientProvider client={createQueries()}>
-        <ServicesContext value={connect()}>
-          <RouterProvider router={createPages()} />
+      <QueryClientProvider client={queries}>
+        <ServicesContext value={services}>
+          <RouterProvider router={router} />
         </ServicesContext>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,
 );
+// What cannot be fetched now is fetched when it is turned to, and told then.
+void fetchPages(router, queries).catch(() => undefined);

@@ -2,7 +2,11 @@ import { expect, test } from './page';
 
 const kilobyte = 1024;
 
-test('the first page loads little more than itself, and nothing of what draws maps, charts and workbooks', async ({ page }) => {
+test('before the first page is shown, little more than it is loaded, and nothing of what draws maps, charts and workbooks', async ({
+  page,
+}) => {
+  // The rest is fetched when there is nothing else to do: this page is told that there always is.
+  await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
   const scripts: { name: string; size: number }[] = [];
   page.on('response', async (answer) => {
     const name = new URL(answer.url()).pathname;
@@ -20,4 +24,32 @@ test('the first page loads little more than itself, and nothing of what draws ma
     .annotations.push({ type: 'measured', description: `${Math.round(bytes / kilobyte)} KiB in ${scripts.length} scripts` });
   expect(scripts.map(({ name }) => name).filter((name) => /BorderMap|FigureChart|chartOption|exceljs/.test(name))).toEqual([]);
   expect(bytes).toBeLessThan(1200 * kilobyte);
+});
+
+test('a page that is turned to has its code already', async ({ page }) => {
+  await page.goto('/bulletin?period=2021-H1');
+  await expect(page.getByRole('list', { name: 'Headline figures' })).toBeVisible();
+  // The map is fetched last.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /BorderMap-.*js$/.test(name)));
+  await page.waitForLoadState('networkidle');
+  const late: string[] = [];
+  page.on('request', (request) => new URL(request.url()).pathname.endsWith('.js') && late.push(request.url()));
+
+  for (const name of ['Figures', 'Completeness', 'Cases', 'Audit']) {
+    await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  }
+
+  expect(late).toEqual([]);
+});
+
+test('what a page shows is asked for when somebody points at the way to it', async ({ page }) => {
+  await page.goto('/releases');
+  await expect(page.getByRole('heading', { level: 1, name: 'Releases' })).toBeVisible();
+  const asked = page.waitForRequest(/ListSeizures/);
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Seizures', exact: true }).hover();
+
+  await asked;
+  await expect(page.getByRole('heading', { level: 1, name: 'Releases' })).toBeVisible();
 });

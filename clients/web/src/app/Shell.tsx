@@ -1,11 +1,12 @@
 import { AppShell, Burger, Group, Menu, NavLink, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Language, useLanguage } from '../language/language';
 import { signOut, useSession } from '../services/session';
 import classes from './app.module.css';
-import { isFor, pages } from './pages';
+import { isFor, type PageName, pages } from './pages';
 import { SignInPage } from './SignInPage';
 
 /** What surrounds every page: where one is, who one is, and the language. */
@@ -13,7 +14,6 @@ export function Shell() {
   const { t } = useTranslation();
   const { language, choose } = useLanguage();
   const [isOpen, { toggle, close }] = useDisclosure();
-  const path = useRouterState({ select: ({ location }) => location.pathname });
   const { data: session, isPending } = useSession();
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding="lg">
@@ -59,15 +59,7 @@ export function Shell() {
         {pages
           .filter((entry) => isFor(entry, session?.roles ?? []))
           .map(({ page }) => (
-            <NavLink
-              key={page}
-              label={t(`${page}.title`)}
-              active={path.startsWith(`/${page}`)}
-              aria-current={path.startsWith(`/${page}`) ? 'page' : undefined}
-              variant="filled"
-              onClick={close}
-              renderRoot={(props) => <Link {...props} to={`/${page}`} />}
-            />
+            <PageLink key={page} page={page} onFollow={close} />
           ))}
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
@@ -77,6 +69,22 @@ export function Shell() {
     </AppShell>
   );
 }
+
+/** Drawn anew only when its page is turned to or left. */
+const PageLink = memo(function PageLink({ page, onFollow }: { page: PageName; onFollow: () => void }) {
+  const { t } = useTranslation();
+  const isHere = useRouterState({ select: ({ location }) => location.pathname.startsWith(`/${page}`) });
+  return (
+    <NavLink
+      label={t(`${page}.title`)}
+      active={isHere}
+      aria-current={isHere ? 'page' : undefined}
+      variant="filled"
+      onClick={onFollow}
+      renderRoot={(props) => <Link {...props} to={`/${page}`} />}
+    />
+  );
+});
 
 function User() {
   const { t } = useTranslation();

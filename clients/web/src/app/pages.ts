@@ -8,20 +8,22 @@ export type Role =
   | 'administrator'
   | 'service';
 
+export type PageName =
+  | 'bulletin'
+  | 'releases'
+  | 'figures'
+  | 'map'
+  | 'completeness'
+  | 'cases'
+  | 'persons'
+  | 'patrols'
+  | 'seizures'
+  | 'reviews'
+  | 'devices'
+  | 'audit';
+
 interface Entry {
-  page:
-    | 'bulletin'
-    | 'releases'
-    | 'figures'
-    | 'map'
-    | 'completeness'
-    | 'cases'
-    | 'persons'
-    | 'patrols'
-    | 'seizures'
-    | 'reviews'
-    | 'devices'
-    | 'audit';
+  page: PageName;
   roles?: Role[];
 }
 

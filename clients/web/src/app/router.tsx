@@ -1,5 +1,12 @@
 import { Anchor } from '@mantine/core';
-import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Link,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { readAuditSearch } from '../audit/search';
 import { BulletinPage } from '../bulletin/BulletinPage';
@@ -15,11 +22,12 @@ import { readPersonsSearch } from '../persons/search';
 import { readReleasesSearch } from '../releases/search';
 import { readReviewsSearch } from '../reviews/search';
 import { readSeizuresSearch } from '../seizures/search';
+import { type Around, begins } from './begins';
 import { Shell } from './Shell';
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const root = createRootRouteWithContext<Around>()({ component: Shell, notFoundComponent: NotFound });
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -35,24 +43,32 @@ const bulletin = createRoute({
     period: text(search.period),
     area: text(search.area),
   }),
+  loaderDeps: ({ search }) => search,
+  loader: begins('bulletin'),
 });
 const figures = createRoute({
   getParentRoute: () => root,
   path: '/figures',
   component: lazyRouteComponent(() => import('../figures/FiguresPage'), 'FiguresPage'),
   validateSearch: readFiguresSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('figures'),
 });
 const completeness = createRoute({
   getParentRoute: () => root,
   path: '/completeness',
   component: lazyRouteComponent(() => import('../completeness/CompletenessPage'), 'CompletenessPage'),
   validateSearch: readCompletenessSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('completeness'),
 });
 const releases = createRoute({
   getParentRoute: () => root,
   path: '/releases',
   component: lazyRouteComponent(() => import('../releases/ReleasesPage'), 'ReleasesPage'),
   validateSearch: readReleasesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('releases'),
 });
 const oneRelease = createRoute({
   getParentRoute: () => root,
@@ -64,6 +80,8 @@ const cases = createRoute({
   path: '/cases',
   component: lazyRouteComponent(() => import('../cases/CasesPage'), 'CasesPage'),
   validateSearch: readCasesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('cases'),
 });
 const oneCase = createRoute({
   getParentRoute: () => root,
@@ -75,6 +93,8 @@ const persons = createRoute({
   path: '/persons',
   component: lazyRouteComponent(() => import('../persons/PersonsPage'), 'PersonsPage'),
   validateSearch: readPersonsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('persons'),
 });
 const onePerson = createRoute({
   getParentRoute: () => root,
@@ -96,18 +116,24 @@ const map = createRoute({
   path: '/map',
   component: lazyRouteComponent(() => import('../map/MapPage'), 'MapPage'),
   validateSearch: readMapSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('map'),
 });
 const devices = createRoute({
   getParentRoute: () => root,
   path: '/devices',
   component: lazyRouteComponent(() => import('../devices/DevicesPage'), 'DevicesPage'),
   validateSearch: readDevicesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('devices'),
 });
 const patrols = createRoute({
   getParentRoute: () => root,
   path: '/patrols',
   component: lazyRouteComponent(() => import('../patrols/PatrolsPage'), 'PatrolsPage'),
   validateSearch: readPatrolsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('patrols'),
 });
 const onePatrol = createRoute({
   getParentRoute: () => root,
@@ -119,6 +145,8 @@ const seizures = createRoute({
   path: '/seizures',
   component: lazyRouteComponent(() => import('../seizures/SeizuresPage'), 'SeizuresPage'),
   validateSearch: readSeizuresSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('seizures'),
 });
 const oneSeizure = createRoute({
   getParentRoute: () => root,
@@ -130,16 +158,21 @@ const reviews = createRoute({
   path: '/reviews',
   component: lazyRouteComponent(() => import('../reviews/ReviewsPage'), 'ReviewsPage'),
   validateSearch: readReviewsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('reviews'),
 });
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
   component: lazyRouteComponent(() => import('../audit/AuditPage'), 'AuditPage'),
   validateSearch: readAuditSearch,
+  loaderDeps: ({ search }) => search,
+  loader: begins('audit'),
 });
 
-export const createPages = () =>
+export const createPages = (around: Around) =>
   createRouter({
+    context: around,
     routeTree: root.addChildren([
       start,
       bulletin,
@@ -163,6 +196,8 @@ export const createPages = () =>
       audit,
     ]),
     defaultErrorComponent: ({ error }) => <Failure error={error} />,
+    // Whoever points at a way to a page is about to take it.
+    defaultPreload: 'intent',
     scrollRestoration: true,
   });
 

@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { useWhileOpen } from '../parts/useWhileOpen';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useOffences } from '../reference/reference';
 import { type CasesSearch, type StateName, states } from './search';
@@ -49,6 +50,7 @@ export function CaseFilters({ search, onChange, onClear }: Props) {
         onChange={(offence) => onChange({ offence: offence ?? undefined })}
         searchable
         clearable
+        {...useWhileOpen()}
       />
       {entry('unit', t('cases.unit'))}
       {entry('assignee', t('cases.assignee'))}

@@ -7,6 +7,7 @@ import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
 import { StaleFeeds } from '../parts/StaleFeeds';
+import { useWhileOpen } from '../parts/useWhileOpen';
 import { PeriodPicker } from '../periods/PeriodPicker';
 import { useLatestPeriod } from '../periods/useLatestPeriod';
 import { AreaSelect } from '../reference/AreaSelect';
@@ -42,6 +43,7 @@ export function CompletenessPage() {
           maxValues={10}
           searchable
           miw={320}
+          {...useWhileOpen()}
           maw={560}
         />
         <PeriodPicker period={period ?? ''} onChange={(next) => change({ period: next })} />

@@ -6,7 +6,9 @@ import { useLanguage } from '../language/language';
 import type { NamedChart } from './chartOption';
 import classes from './figures.module.css';
 
-const FigureChart = lazy(async () => ({ default: (await import('./FigureChart')).FigureChart }));
+/** What draws is large: it is fetched when there is something to draw, or nothing else to do. */
+export const fetchDrawing = () => import('./FigureChart');
+const FigureChart = lazy(async () => ({ default: (await fetchDrawing()).FigureChart }));
 
 interface Props {
   label: string;

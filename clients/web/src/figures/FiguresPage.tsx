@@ -8,6 +8,7 @@ import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
 import { StaleFeeds } from '../parts/StaleFeeds';
+import { useWhileOpen } from '../parts/useWhileOpen';
 import { PeriodPicker } from '../periods/PeriodPicker';
 import { parsePeriod, yearsBefore } from '../periods/periods';
 import { useLatestPeriod } from '../periods/useLatestPeriod';
@@ -55,6 +56,7 @@ export function FiguresPage() {
           searchable
           allowDeselect={false}
           miw={280}
+          {...useWhileOpen()}
         />
         <PeriodPicker period={search.period ?? ''} onChange={(period) => change({ period })} />
         <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />

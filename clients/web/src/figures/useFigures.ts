@@ -1,12 +1,15 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { yearsBefore } from '../periods/periods';
+import type { Services } from '../services/clients';
 import { useServices } from '../services/ServicesContext';
 import { breakdowns, type FiguresSearch } from './search';
 
-export function useFigures({ indicator, period, area = '', by = 'month', back = 1, asOf = '' }: FiguresSearch) {
-  const { statistics } = useServices();
+export function figuresOf(
+  { statistics }: Services,
+  { indicator, period, area = '', by = 'month', back = 1, asOf = '' }: FiguresSearch,
+) {
   const base = back > 0 && period ? yearsBefore(period, back) : null;
-  return useQuery({
+  return queryOptions({
     queryKey: ['counted', 'figures', indicator, period, area, by, base, asOf],
     queryFn: ({ signal }) =>
       statistics.getFigures(
@@ -24,6 +27,8 @@ export function useFigures({ indicator, period, area = '', by = 'month', back = 
     placeholderData: keepPreviousData,
   });
 }
+
+export const useFigures = (search: FiguresSearch) => useQuery(figuresOf(useServices(), search));
 
 const mostAreas = 100;
 

@@ -5,6 +5,7 @@ import { useFormats } from '../language/formats';
 import { Failure } from '../parts/Failure';
 import { Page } from '../parts/Page';
 import { StaleFeeds } from '../parts/StaleFeeds';
+import { useWhileOpen } from '../parts/useWhileOpen';
 import { PeriodPicker } from '../periods/PeriodPicker';
 import { useLatestPeriod } from '../periods/useLatestPeriod';
 import { usePeriodName } from '../periods/usePartName';
@@ -50,6 +51,7 @@ export function MapPage() {
           searchable
           allowDeselect={false}
           miw={230}
+          {...useWhileOpen()}
         />
         <PeriodPicker period={search.period ?? ''} onChange={(period) => change({ period, month: undefined })} />
         <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />

@@ -50,8 +50,8 @@ export function shapeNameOf({ code, displayName }: Pick<Area, 'code' | 'displayN
 }
 
 /** The shapes that come with the application, by the names that their source gives them. */
-export function useShapes() {
-  return useQuery({
+export const useShapes = () =>
+  useQuery({
     queryKey: ['shapes'],
     queryFn: async ({ signal }): Promise<Map<string, Shape>> => {
       const answer = await fetch(provincesUrl, { signal });
@@ -60,5 +60,6 @@ export function useShapes() {
       return new Map(features.flatMap(({ properties, geometry }) => (geometry ? [[properties?.name, geometry]] : [])));
     },
     staleTime: Number.POSITIVE_INFINITY,
+    // Reading the shapes takes longer than anything else on the page.
+    gcTime: Number.POSITIVE_INFINITY,
   });
-}

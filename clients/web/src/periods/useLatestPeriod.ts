@@ -1,12 +1,12 @@
 import { timestampDate } from '@bufbuild/protobuf/wkt';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Services } from '../services/clients';
 import { useServices } from '../services/ServicesContext';
 import { halfYearOf } from './periods';
 
 /** The half-year of the latest registered case: what a page shows to those who have not chosen. */
-export function useLatestPeriod(): string | undefined {
-  const { cases } = useServices();
-  const latest = useQuery({
+export const latestPeriod = ({ cases }: Services) =>
+  queryOptions({
     queryKey: ['latest-period'],
     queryFn: async ({ signal }) => {
       const page = await cases.listCases({ pageSize: 1 }, { signal });
@@ -14,6 +14,10 @@ export function useLatestPeriod(): string | undefined {
       return halfYearOf(time ? timestampDate(time) : new Date());
     },
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
   });
+
+export function useLatestPeriod(): string | undefined {
+  const latest = useQuery(latestPeriod(useServices()));
   return latest.data ?? (latest.isError ? halfYearOf(new Date()) : undefined);
 }

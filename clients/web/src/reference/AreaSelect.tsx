@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { useWhileOpen } from '../parts/useWhileOpen';
 import { useAreas } from './reference';
 
 /** Chooses an area by its name or code; nothing is the whole nation. */
@@ -17,7 +18,7 @@ export function AreaSelect({ area, onChange }: { area: string; onChange: (area: 
       onChange={(code) => onChange(code ?? '')}
       searchable
       clearable
-      limit={100}
+      {...useWhileOpen(100)}
       maw={280}
     />
   );

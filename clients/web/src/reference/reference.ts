@@ -1,34 +1,36 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Services } from '../services/clients';
 import { useServices } from '../services/ServicesContext';
 
 const seldomMs = 10 * 60_000;
 
-export function useAreas() {
-  const { statistics } = useServices();
-  return useQuery({
+// They are on nearly every page: kept as long as the application is open.
+const seldom = { staleTime: seldomMs, gcTime: Number.POSITIVE_INFINITY } as const;
+
+export const areasOf = ({ statistics }: Services) =>
+  queryOptions({
     queryKey: ['areas'],
     queryFn: async ({ signal }) => (await statistics.listAreas({}, { signal })).areas,
-    staleTime: seldomMs,
+    ...seldom,
   });
-}
 
-export function useIndicators() {
-  const { statistics } = useServices();
-  return useQuery({
+export const indicatorsOf = ({ statistics }: Services) =>
+  queryOptions({
     queryKey: ['indicators'],
     queryFn: async ({ signal }) => (await statistics.listIndicators({}, { signal })).indicators,
-    staleTime: seldomMs,
+    ...seldom,
   });
-}
 
-export function useOffences() {
-  const { cases } = useServices();
-  return useQuery({
+const offencesOf = ({ cases }: Services) =>
+  queryOptions({
     queryKey: ['offences'],
     queryFn: async ({ signal }) => (await cases.listOffences({}, { signal })).offences,
-    staleTime: seldomMs,
+    ...seldom,
   });
-}
+
+export const useAreas = () => useQuery(areasOf(useServices()));
+export const useIndicators = () => useQuery(indicatorsOf(useServices()));
+export const useOffences = () => useQuery(offencesOf(useServices()));
 
 /** The areas one step below another, or below the nation. */
 export const directlyBelow = (area: string, codes: string[]) =>

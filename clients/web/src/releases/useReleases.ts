@@ -1,18 +1,19 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ReleaseState } from '../gen/border/statistics/v1/releases_pb';
+import type { Services } from '../services/clients';
 import { useServices } from '../services/ServicesContext';
 import type { ReleasesSearch } from './search';
 
-export function useReleases({ state }: ReleasesSearch) {
-  const { releases } = useServices();
-  return useInfiniteQuery({
+export const releasesOf = ({ releases }: Services, { state }: ReleasesSearch) =>
+  infiniteQueryOptions({
     queryKey: ['releases', state],
     queryFn: ({ signal, pageParam }) =>
       releases.listReleases({ state: state ? ReleaseState[state] : ReleaseState.UNSPECIFIED, pageToken: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ nextPageToken }) => nextPageToken || undefined,
   });
-}
+
+export const useReleases = (search: ReleasesSearch) => useInfiniteQuery(releasesOf(useServices(), search));
 
 export function useRelease(name: string) {
   const { releases } = useServices();

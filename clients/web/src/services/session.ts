@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { isFor, type Role } from '../app/pages';
 
 export interface Session {
@@ -10,8 +10,8 @@ export interface Session {
   roles: string[];
 }
 
-export const useSession = () =>
-  useQuery({
+export const sessionOf = () =>
+  queryOptions({
     queryKey: ['session'],
     queryFn: async ({ signal }): Promise<Session> => {
       const answer = await fetch('/session', { signal, credentials: 'same-origin' });
@@ -20,6 +20,8 @@ export const useSession = () =>
     },
     refetchInterval: 60_000,
   });
+
+export const useSession = () => useQuery(sessionOf());
 
 /** Whether a user has one of the roles. What is not offered is refused by the services too. */
 export const useMay = (...roles: Role[]) => isFor({ roles }, useSession().data?.roles ?? []);

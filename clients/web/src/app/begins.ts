@@ -1,0 +1,109 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { entryList } from '../audit/entryList';
+import type { AuditSearch } from '../audit/search';
+import { bulletinOf } from '../bulletin/useBulletin';
+import type { CasesSearch } from '../cases/search';
+import { caseList } from '../cases/useCases';
+import type { CompletenessSearch } from '../completeness/search';
+import { completenessOf } from '../completeness/useCompleteness';
+import { deviceList } from '../devices/deviceList';
+import type { DevicesSearch } from '../devices/search';
+import type { FiguresSearch } from '../figures/search';
+import { figuresOf } from '../figures/useFigures';
+import { MatchState } from '../gen/border/persons/v1/matching_pb';
+import type { MapSearch } from '../map/search';
+import type { PatrolsSearch } from '../patrols/search';
+import { patrolList } from '../patrols/usePatrols';
+import { latestPeriod } from '../periods/useLatestPeriod';
+import type { PersonsSearch } from '../persons/search';
+import { candidateList, personList } from '../persons/usePersons';
+import { indicatorsOf } from '../reference/reference';
+import type { ReleasesSearch } from '../releases/search';
+import { releasesOf } from '../releases/useReleases';
+import type { ReviewsSearch } from '../reviews/search';
+import type { SeizuresSearch } from '../seizures/search';
+import { seizureList } from '../seizures/useSeizures';
+import type { Services } from '../services/clients';
+import { pageOf } from '../services/lists';
+import { sessionOf } from '../services/session';
+import { isFor, pages } from './pages';
+
+/** What a page has around it before it is there. */
+export interface Around {
+  queries: QueryClient;
+  services: Services;
+}
+
+interface Searches {
+  bulletin: { period?: string; area?: string };
+  releases: ReleasesSearch;
+  figures: FiguresSearch;
+  map: MapSearch;
+  completeness: CompletenessSearch;
+  cases: CasesSearch;
+  persons: PersonsSearch;
+  patrols: PatrolsSearch;
+  seizures: SeizuresSearch;
+  reviews: ReviewsSearch;
+  devices: DevicesSearch;
+  audit: AuditSearch;
+}
+
+const chosenOrLatest = ({ queries, services }: Around, period: string | undefined) =>
+  period ?? queries.ensureQueryData(latestPeriod(services));
+const firstIndicator = async ({ queries, services }: Around) => (await queries.ensureQueryData(indicatorsOf(services)))[0]?.code;
+
+/** What each page asks for first, as it does itself. No record of a person is among it: reading one is an act of its own. */
+const asked: { [P in keyof Searches]: (around: Around, search: Searches[P]) => Promise<unknown> } = {
+  bulletin: async (around, { period, area = '' }) =>
+    around.queries.prefetchQuery(bulletinOf(around.services, await chosenOrLatest(around, period), area)),
+  releases: ({ queries, services }, search) => queries.prefetchInfiniteQuery(releasesOf(services, search)),
+  figures: async (around, search) => {
+    const [period, first] = await Promise.all([chosenOrLatest(around, search.period), firstIndicator(around)]);
+    await around.queries.prefetchQuery(
+      figuresOf(around.services, {
+        ...search,
+        period,
+        indicator: search.indicator ?? first,
+        by: search.by ?? 'month',
+        back: search.back ?? 1,
+      }),
+    );
+  },
+  map: async (around, search) => {
+    const [period, first] = await Promise.all([chosenOrLatest(around, search.period), firstIndicator(around)]);
+    const { area, indicator = first } = search;
+    await around.queries.prefetchQuery(figuresOf(around.services, { period, area, indicator, by: 'area', back: 0 }));
+  },
+  completeness: async (around, search) => {
+    const [period, first] = await Promise.all([chosenOrLatest(around, search.period), firstIndicator(around)]);
+    const indicators = search.indicators ?? (first ? [first] : []);
+    await around.queries.prefetchQuery(completenessOf(around.services, { ...search, period, indicators }));
+  },
+  cases: ({ queries, services }, search) => queries.prefetchQuery(pageOf(caseList(services, search))),
+  persons: ({ queries, services }, search) => queries.prefetchQuery(pageOf(personList(services, search))),
+  patrols: ({ queries, services }, search) => queries.prefetchQuery(pageOf(patrolList(services, search))),
+  seizures: ({ queries, services }, search) => queries.prefetchQuery(pageOf(seizureList(services, search))),
+  reviews: async ({ queries, services }, { queue = 'matches' }) => {
+    if (queue === 'matches') await queries.prefetchQuery(pageOf(candidateList(services, MatchState.PENDING)));
+  },
+  devices: ({ queries, services }, search) => queries.prefetchQuery(pageOf(deviceList(services, search))),
+  audit: ({ queries, services }, search) => queries.prefetchQuery(pageOf(entryList(services, search))),
+};
+
+/**
+ * Begins to ask for what a page shows while its code is fetched and drawn, and when somebody points at the way to it. Whatever
+ * comes of it is told by the page, which asks again for what failed.
+ */
+export const begins =
+  <P extends keyof Searches>(page: P) =>
+  ({ context, deps }: { context: Around; deps: Searches[P] }) => {
+    void ask(page, context, deps).catch(() => undefined);
+  };
+
+// Not before it is known who asks: the services would be asked for what they refuse.
+async function ask<P extends keyof Searches>(page: P, around: Around, search: Searches[P]) {
+  const { needsSignIn, roles } = await around.queries.ensureQueryData(sessionOf());
+  const isTheirs = pages.some((entry) => entry.page === page && isFor(entry, roles));
+  if (!needsSignIn && isTheirs) await asked[page](around, search);
+}
