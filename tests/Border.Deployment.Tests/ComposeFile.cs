@@ -9,12 +9,12 @@ internal static partial class ComposeFile
 {
     public static JsonObject Read() => YamlFile.ReadAll(Repository.PathOf("docker-compose.yml")).Single();
 
-    /// <summary>The services that are built here; others are somebody else's images.</summary>
+    /// <summary>The services that are built here; the web application is none, and others are somebody else's images.</summary>
     public static IReadOnlyList<DeployedService> Services(JsonObject compose) =>
     [
         .. from service in compose.MapAt("services")
            let build = service.Value.At("build")
-           where build is not null
+           where build?.At("args", "SERVICE") is not null
            select new DeployedService(
                service.Key,
                build.TextAt("args", "SERVICE"),

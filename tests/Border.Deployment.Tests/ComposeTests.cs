@@ -34,18 +34,33 @@ public sealed class ComposeTests
 
         Assert.Contains("listen_addresses=127.0.0.1", postgres.ListAt("command").Select(word => word.ToString()));
         var port = ComposeFile.WithDefaults(postgres.TextAt("environment", "PGPORT"));
-        Assert.All(Built(), service => Assert.Contains(
+        Assert.All(Storing(), service => Assert.Contains(
             $"Host=127.0.0.1;Port={port};", ComposeFile.WithDefaults(service.Value.TextAt("environment", "Storage__ConnectionString")), StringComparison.Ordinal));
     }
 
     [Fact]
     public void Password_OfServicesAndServer_ComesFromOneVariable() =>
-        Assert.All(Built(), service => Assert.Equal(
+        Assert.All(Storing(), service => Assert.Equal(
             Compose.TextAt("services", "postgres", "environment", "POSTGRES_PASSWORD"), service.Value.TextAt("environment", "PGPASSWORD")));
 
     [Fact]
     public void Telemetry_OfItsOwnProfile_IsLeftOutOtherwise() =>
         Assert.All(["collector", "traces"], name => Assert.Equal(["telemetry"], Compose.ListAt("services", name, "profiles").Select(profile => profile.ToString())));
+
+    [Fact]
+    public void Headquarters_OfItsOwnProfile_FindsEveryServiceWhereItListens()
+    {
+        var headquarters = Compose.At("services", "headquarters");
+
+        Assert.Equal(["web"], headquarters.ListAt("profiles").Select(profile => profile.ToString()));
+        Assert.True(File.Exists(Repository.PathOf(headquarters.TextAt("build", "dockerfile"))));
+        Assert.All(Storing(), service => Assert.Equal(
+            service.Value.TextAt("environment", "Listen__Url"),
+            headquarters.TextAt("environment", $"Headquarters__{char.ToUpperInvariant(service.Key[0])}{service.Key[1..]}")));
+    }
+
+    private static KeyValuePair<string, JsonNode?>[] Storing() =>
+        [.. Built().Where(service => service.Value.At("environment", "Storage__Engine") is not null)];
 
     private static KeyValuePair<string, JsonNode?>[] Built() =>
         [.. Compose.MapAt("services").Where(service => service.Value.At("build") is not null)];
