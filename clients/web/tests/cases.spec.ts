@@ -45,6 +45,28 @@ test('a case is found by its number', async ({ page }) => {
   await expectAccessible(page);
 });
 
+test('a date is typed without a pointer, and is one when its year is whole', async ({ page }) => {
+  const refused: string[] = [];
+  page.on(
+    'response',
+    (answer) => answer.url().includes('ListCases') && Number(answer.headers()['grpc-status'] ?? 0) && refused.push(answer.url()),
+  );
+  await page.goto('/cases');
+  await page.getByRole('region', { name: 'Cases that match' }).waitFor();
+  const addresses: string[] = [];
+  page.on('framenavigated', (frame) => addresses.push(frame.url()));
+
+  await page.getByLabel('Registered from', { exact: true }).focus();
+  // Whatever comes first where the browser is from, the day or the month.
+  await page.keyboard.type('05052021');
+
+  await expect(page).toHaveURL(/from=2021-05-05/);
+  await expect(page.getByLabel('Registered from', { exact: true })).toHaveValue('2021-05-05');
+  expect(addresses.filter((address) => /from=0/.test(address))).toEqual([]);
+  expect(refused).toEqual([]);
+  await expectAccessible(page);
+});
+
 test('no more rows are there than are in view', async ({ page }) => {
   await page.goto('/cases');
   const list = page.getByRole('region', { name: 'Cases that match' });

@@ -4,6 +4,7 @@ import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../gen/border/audit/v1/audit_pb';
 import { useFormats } from '../language/formats';
+import { DayField } from '../parts/DayField';
 import { Page } from '../parts/Page';
 import { RecordList } from '../parts/RecordList';
 import type { Column } from '../parts/RecordTable';
@@ -33,14 +34,6 @@ export function AuditPage() {
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
     />
   );
-  const day = (key: 'from' | 'before') => (
-    <TextInput
-      type="date"
-      label={t(`audit.${key}`)}
-      value={search[key] ?? ''}
-      onChange={(event) => change({ [key]: event.currentTarget.value || undefined })}
-    />
-  );
   return (
     <Page title={t('audit.title')}>
       <Text size="sm">{t('audit.intro')}</Text>
@@ -53,8 +46,8 @@ export function AuditPage() {
         />
         {entry('record')}
         {entry('actor')}
-        {day('from')}
-        {day('before')}
+        <DayField label={t('audit.from')} day={search.from} onDay={(from) => change({ from })} />
+        <DayField label={t('audit.before')} day={search.before} onDay={(before) => change({ before })} />
       </Group>
       <ChainVerification key={service} service={service} />
       <RecordList

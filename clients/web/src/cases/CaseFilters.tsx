@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { DayField } from '../parts/DayField';
 import { useWhileOpen } from '../parts/useWhileOpen';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useOffences } from '../reference/reference';
@@ -54,18 +55,8 @@ export function CaseFilters({ search, onChange, onClear }: Props) {
       />
       {entry('unit', t('cases.unit'))}
       {entry('assignee', t('cases.assignee'))}
-      <TextInput
-        type="date"
-        label={t('cases.from')}
-        value={search.from ?? ''}
-        onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
-      />
-      <TextInput
-        type="date"
-        label={t('cases.before')}
-        value={search.before ?? ''}
-        onChange={(event) => onChange({ before: event.currentTarget.value || undefined })}
-      />
+      <DayField label={t('cases.from')} day={search.from} onDay={(from) => onChange({ from })} />
+      <DayField label={t('cases.before')} day={search.before} onDay={(before) => onChange({ before })} />
       <NativeSelect
         label={t('cases.order')}
         value={search.order ?? ''}

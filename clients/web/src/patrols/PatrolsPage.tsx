@@ -1,9 +1,10 @@
-import { Group, TextInput } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Patrol, PatrolState, PatrolType } from '../gen/border/patrols/v1/patrols_pb';
 import { useFormats } from '../language/formats';
 import { useWords } from '../language/useWords';
+import { DayField } from '../parts/DayField';
 import { EnumSelect } from '../parts/EnumSelect';
 import { Page } from '../parts/Page';
 import { RecordLink } from '../parts/RecordLink';
@@ -23,14 +24,6 @@ export function PatrolsPage() {
   const navigate = route.useNavigate();
   const change = (changed: PatrolsSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
   const { state, type, from, before } = search;
-  const day = (label: string, value: string | undefined, onDay: (day: string | undefined) => void) => (
-    <TextInput
-      type="date"
-      label={label}
-      value={value ?? ''}
-      onChange={(event) => onDay(event.currentTarget.value || undefined)}
-    />
-  );
   return (
     <Page title={t('patrols.title')}>
       <Group align="end" gap="sm" role="search">
@@ -51,8 +44,8 @@ export function PatrolsPage() {
           value={type}
           onChange={(type) => change({ type })}
         />
-        {day(t('audit.from'), from, (from) => change({ from }))}
-        {day(t('audit.before'), before, (before) => change({ before }))}
+        <DayField label={t('audit.from')} day={from} onDay={(from) => change({ from })} />
+        <DayField label={t('audit.before')} day={before} onDay={(before) => change({ before })} />
       </Group>
       <RecordList
         list={patrolList(useServices(), search)}

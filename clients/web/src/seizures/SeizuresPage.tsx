@@ -1,10 +1,11 @@
-import { Group, TextInput } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ItemKind } from '../gen/border/seizures/v1/items_pb';
 import { type Seizure, SeizureState } from '../gen/border/seizures/v1/seizures_pb';
 import { useFormats } from '../language/formats';
 import { useWords } from '../language/useWords';
+import { DayField } from '../parts/DayField';
 import { EnumSelect } from '../parts/EnumSelect';
 import { Page } from '../parts/Page';
 import { RecordLink } from '../parts/RecordLink';
@@ -44,18 +45,8 @@ export function SeizuresPage() {
           value={search.state}
           onChange={(state) => change({ state })}
         />
-        <TextInput
-          type="date"
-          label={t('audit.from')}
-          value={search.from ?? ''}
-          onChange={(event) => change({ from: event.currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          label={t('audit.before')}
-          value={search.before ?? ''}
-          onChange={(event) => change({ before: event.currentTarget.value || undefined })}
-        />
+        <DayField label={t('audit.from')} day={search.from} onDay={(from) => change({ from })} />
+        <DayField label={t('audit.before')} day={search.before} onDay={(before) => change({ before })} />
       </Group>
       <RecordList
         list={seizureList(useServices(), search)}
