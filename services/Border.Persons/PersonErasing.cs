@@ -1,6 +1,7 @@
 using Border.Erasures.V1;
 using Border.Persons.Interceptions;
 using Border.Persons.Registry;
+using Border.Persons.Watching;
 using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -25,6 +26,12 @@ internal static class PersonErasing
             options => options.PersonDays,
             record => record.Encounters.Select(met => met.InterceptTime).Append(record.RegisterTime).Max()!,
             WithPersonAsync),
+        new Erasable<V1.WatchNotice>(
+            WatchRegister.Kind,
+            RetentionCategory.WatchNotices,
+            "valid_from",
+            options => options.WatchNoticeDays,
+            record => record.ValidUntil),
     ];
 
     // Whoever was merged into them, and the encounters with any of them.

@@ -19,6 +19,7 @@ public sealed class RetentionCommandTests : IAsyncLifetime
     [InlineData("persons", RetentionCategory.Persons)]
     [InlineData("cases", RetentionCategory.Cases)]
     [InlineData("notices", RetentionCategory.Notices)]
+    [InlineData("watch-notices", RetentionCategory.WatchNotices)]
     public async Task Due_OfACategory_IsAskedPageByPageAndPrinted(string category, RetentionCategory code)
     {
         station.Answer = request => ((ListRetentionDueRequest)request).PageToken.Length == 0 ? Page("1", "next") : Page("2", "");

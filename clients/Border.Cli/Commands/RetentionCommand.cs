@@ -19,6 +19,7 @@ internal static class RetentionCommand
         ["persons"] = ("persons", RetentionCategory.Persons),
         ["cases"] = ("cases", RetentionCategory.Cases),
         ["notices"] = ("cases", RetentionCategory.Notices),
+        ["watch-notices"] = ("persons", RetentionCategory.WatchNotices),
     };
 
     private static readonly string[] ErasureColumns = ["number", "state", "name", "held by", "decided"];

@@ -15,6 +15,8 @@ internal static class EmergencyKind
         (access, server) => (access.Etag, access.CreateTime, access.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         Keys)
     {
+        IsSealed = true,
+        SealedWith = access => access.Case,
         Readers = (_, _) => false,
         Place = new(access => access.Area) { Actors = access => [access.Actor], ActorKeys = ["actor"] },
     };

@@ -1,8 +1,10 @@
+using Border.Cases.Emergencies;
 using Border.Cases.Notices;
 using Border.Cases.V1;
 using Border.Cases.Work;
 using Border.Erasures.V1;
 using Border.ServiceDefaults.Erasing;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 
@@ -40,6 +42,20 @@ internal static class CaseErasing
             .. await session.NamesAsync(TaskRegister.Kind, filter, "due_time", Erasable.TooMany),
             .. await session.NamesAsync(CorrectionRegister.Kind, filter, "request_time", Erasable.TooMany),
             .. await session.NamesAsync(EvidenceRegister.Kind, filter, "obtain_time", Erasable.TooMany),
+            .. await ReviewedAsync(session, filter),
         ];
+    }
+
+    // Nobody could review an access when it is not said any more why it was taken.
+    private static async Task<IReadOnlyList<string>> ReviewedAsync(RecordSession session, KeyFilter filter)
+    {
+        var names = await session.NamesAsync(EmergencyKind.Records, filter, "take_time", Erasable.TooMany);
+        foreach (var name in names)
+        {
+            if (await session.FindAsync(EmergencyKind.Records, name) is { Finding: EmergencyFinding.Unspecified })
+                throw Refusals.RuleBroken($"{name} waits for review. Have it reviewed first.");
+        }
+
+        return names;
     }
 }

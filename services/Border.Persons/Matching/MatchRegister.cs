@@ -21,7 +21,12 @@ internal sealed class MatchRegister(RecordStore<MatchCandidate> records, [FromKe
             IndexKey.Text("state", record.State.ToString()),
             IndexKey.Text("record", record.First),
             IndexKey.Text("record", record.Second),
-        ]);
+        ])
+    {
+        // What is said of the two goes with either.
+        IsSealed = true,
+        Parts = record => [new(record, PairOf(record))],
+    };
 
     /// <summary>Carries out any of the decisions.</summary>
     public Task<Written<MatchCandidate>> SubmitAsync(IMessage request, string actor, CancellationToken ct)
@@ -63,9 +68,11 @@ internal sealed class MatchRegister(RecordStore<MatchCandidate> records, [FromKe
         }
 
         MatchRecord.Decide(candidate, decision, reason);
-        session.Save(Kind, candidate, MatchRecord.StateWord(decision), reason);
+        session.Save(Kind, candidate, MatchRecord.StateWord(decision), reason, PairOf(candidate));
         return candidate;
     }
+
+    private static string[] PairOf(MatchCandidate candidate) => [candidate.First, candidate.Second];
 
     private static async Task<MatchProfile> ProfileAsync(RecordSession session, string name) => name.StartsWith("persons/", StringComparison.Ordinal)
         ? MatchProfile.Of((await session.GetAsync(PersonRegister.Kind, name)).Identity)

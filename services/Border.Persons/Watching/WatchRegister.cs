@@ -24,6 +24,7 @@ internal sealed class WatchRegister(
             IndexKey.Text("ground", record.Ground.ToString()),
         ])
     {
+        IsSealed = true,
         HashedKeys = (record, tokens) => record.State == WatchState.Active
             ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.All, tokens)
             : [],

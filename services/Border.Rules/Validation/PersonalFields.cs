@@ -20,6 +20,15 @@ public static class PersonalFields
             ClearWithin(field.GetValue(clone));
     }
 
+    /// <summary>Clears all else that a message says.</summary>
+    /// <param name="clone">A message that nobody else holds; it is changed.</param>
+    public static void Keep(IMessage clone)
+    {
+        var plan = PlanFor(clone.Descriptor);
+        foreach (var field in clone.Descriptor.Fields.InFieldNumberOrder().Select(field => field.Accessor).Except([.. plan.Personal, .. plan.Nested]))
+            field.Clear(clone);
+    }
+
     /// <summary>Whether messages of this type can hold personal fields at any depth.</summary>
     public static bool In(MessageDescriptor descriptor)
     {

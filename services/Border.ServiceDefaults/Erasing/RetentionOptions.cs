@@ -23,6 +23,10 @@ public sealed class RetentionOptions
     [Range(1, 36500)]
     public int NoticeDays { get; set; } = 1825;
 
+    /// <summary>Days from the end of the watch notice's validity.</summary>
+    [Range(1, 36500)]
+    public int WatchNoticeDays { get; set; } = 1825;
+
     /// <summary>How often what is due is counted and told in the log; zero for never.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan ReviewEvery { get; set; } = TimeSpan.FromDays(1);

@@ -119,7 +119,7 @@ public sealed record RecordKind<T>(
         [
             .. from each in Parts(record).Index()
                where each.Item.Keys.Count > 0 && PersonalFields.AnyIn(each.Item.Message)
-               select new DocumentPart(each.Index, each.Item.Keys, each.Item.Message.ToByteArray()),
+               select new DocumentPart(each.Index, each.Item.Keys, PersonalBytes(each.Item.Message)),
         ];
         if (parts.Count == 0)
             return (record.ToByteArray(), parts);
@@ -128,6 +128,14 @@ public sealed record RecordKind<T>(
         foreach (var part in parts)
             PersonalFields.Clear(all[part.Index].Message);
         return (rest.ToByteArray(), parts);
+    }
+
+    // The rest of it stays in the record.
+    private static byte[] PersonalBytes(IMessage part)
+    {
+        var personal = part.Descriptor.Parser.ParseFrom(part.ToByteArray());
+        PersonalFields.Keep(personal);
+        return personal.ToByteArray();
     }
 
     internal override byte[] Joined(byte[] whole, IEnumerable<OpenedPart> parts)
@@ -158,7 +166,7 @@ public sealed record RecordKind<T>(
 }
 
 /// <summary>What a record says of one person among others. It is sealed under the keys of that person, and gone when one of them is destroyed.</summary>
-/// <param name="Message">A part of the record, with no list of anything that is not about persons.</param>
+/// <param name="Message">A part of the record, or the record; with no list of messages that are only in part about persons.</param>
 /// <param name="Keys">Such as the person's name; empty when the record's own key is enough.</param>
 public sealed record RecordPart(IMessage Message, IReadOnlyList<string> Keys)
 {

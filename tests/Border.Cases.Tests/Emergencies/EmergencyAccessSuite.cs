@@ -1,8 +1,10 @@
 using Border.Audit.V1;
 using Border.Cases.V1;
+using Border.Erasures.V1;
 using Border.Lookup.V1;
 using Border.Storage;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Cases.Tests.Emergencies;
 
@@ -22,6 +24,8 @@ public abstract class EmergencyAccessSuite(StorageEngineKind engine) : CaseHost(
     private static readonly Metadata Far = In("far", "supervisor", "54");
 
     private EmergencyAccessService.EmergencyAccessServiceClient Emergencies => new(Host.Channel);
+
+    private IDocumentStore Store => Host.Services.GetRequiredKeyedService<IDocumentStore>("cases");
 
     private CaseNoteService.CaseNoteServiceClient Notes => new(Host.Channel);
 
@@ -174,6 +178,26 @@ public abstract class EmergencyAccessSuite(StorageEngineKind engine) : CaseHost(
             entries.OrderBy(entry => entry.Sequence).Select(entry => $"{entry.Action.ToString().ToLowerInvariant()} {entry.Method[(entry.Method.LastIndexOf('/') + 1)..]}"));
         Assert.All(entries, entry => Assert.Equal("detective", entry.Actor));
         Assert.Contains("cases/a", entries.Single(entry => entry.Method.EndsWith("/GetCase", StringComparison.Ordinal)).Records);
+    }
+
+    [Fact]
+    public async Task EmergencyAccess_IsSealedUnderTheCaseAndErasedWithItOnceItIsReviewed()
+    {
+        await RestrictAsync();
+        await TakeAsync("x", Detective);
+        Assert.Equal("cases/a", (await Store.FindAsync("emergency-accesses", "emergency-accesses/x", default))!.Key);
+        Assert.Equal("why", (await Emergencies.GetEmergencyAccessAsync(new() { Name = "emergency-accesses/x" }, Near)).Reason);
+        var erasures = new ErasureService.ErasureServiceClient(Host.Channel);
+        EraseRecordRequest erase = new() { Name = "cases/a", ErasureId = "e", Reason = "as the law says", RequestId = "e" };
+        Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(erasures.EraseRecordAsync(erase, In("chief", "supervisor", "*"))));
+        await Emergencies.ReviewEmergencyAccessAsync(
+            new() { Name = "emergency-accesses/x", Finding = EmergencyFinding.Justified, Remark = "seen", RequestId = "r" }, Near);
+
+        Assert.Contains("emergency-accesses/x", (await erasures.EraseRecordAsync(erase, In("chief", "supervisor", "*"))).Records);
+
+        var left = await Emergencies.GetEmergencyAccessAsync(new() { Name = "emergency-accesses/x" }, Near);
+        Assert.Equal(("detective", "near", "", "", EmergencyFinding.Justified), (left.Actor, left.Reviewer, left.Reason, left.Remark, left.Finding));
+        Assert.NotNull(left.EraseTime);
     }
 
     private static Metadata In(string actor, string role, string area) =>
