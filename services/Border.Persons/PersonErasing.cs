@@ -38,7 +38,7 @@ internal static class PersonErasing
     private static async Task<IReadOnlyList<string>> WithPersonAsync(RecordSession session, string name)
     {
         var persons = await session.TreeAsync(PersonRegister.Kind, name, record => record.Merged);
-        var met = await session.NamesAsync(InterceptionRegister.Kind, new KeyFilter.AnyLookup("person", persons), "intercept_time", Erasable.TooMany);
+        var met = await session.NamesAsync(InterceptionRegister.Kind, new KeyFilter.AnyLookup("person", persons), "intercept_time");
         return [.. persons, .. met];
     }
 }

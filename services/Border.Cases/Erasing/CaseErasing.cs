@@ -38,10 +38,10 @@ internal static class CaseErasing
         return
         [
             .. cases,
-            .. await session.NamesAsync(NoteRegister.Kind, filter, "note_time", Erasable.TooMany),
-            .. await session.NamesAsync(TaskRegister.Kind, filter, "due_time", Erasable.TooMany),
-            .. await session.NamesAsync(CorrectionRegister.Kind, filter, "request_time", Erasable.TooMany),
-            .. await session.NamesAsync(EvidenceRegister.Kind, filter, "obtain_time", Erasable.TooMany),
+            .. await session.NamesAsync(NoteRegister.Kind, filter, "note_time"),
+            .. await session.NamesAsync(TaskRegister.Kind, filter, "due_time"),
+            .. await session.NamesAsync(CorrectionRegister.Kind, filter, "request_time"),
+            .. await session.NamesAsync(EvidenceRegister.Kind, filter, "obtain_time"),
             .. await ReviewedAsync(session, filter),
         ];
     }
@@ -49,7 +49,7 @@ internal static class CaseErasing
     // Nobody could review an access when it is not said any more why it was taken.
     private static async Task<IReadOnlyList<string>> ReviewedAsync(RecordSession session, KeyFilter filter)
     {
-        var names = await session.NamesAsync(EmergencyKind.Records, filter, "take_time", Erasable.TooMany);
+        var names = await session.NamesAsync(EmergencyKind.Records, filter, "take_time");
         foreach (var name in names)
         {
             if (await session.FindAsync(EmergencyKind.Records, name) is { Finding: EmergencyFinding.Unspecified })

@@ -38,6 +38,9 @@ internal sealed class ErasedPersons(
     /// <summary>Takes over what was erased in Persons. It may come again.</summary>
     public async Task FollowAsync(Erasure other, CancellationToken ct)
     {
+        // One of many records has a number when it is done.
+        if (other.State is not (ErasureState.Unspecified or ErasureState.Done))
+            return;
         var name = ErasureKinds.FollowerOf(other.Name);
         if (await erasures.FindAnywhereAsync(name, ct) is not null)
             return;

@@ -13,9 +13,6 @@ namespace Border.ServiceDefaults.Erasing;
 /// them in the session. Null for none.</param>
 public abstract record Erasable(RecordKind Kind, RetentionCategory Category, Func<RecordSession, string, Task<IReadOnlyList<string>>>? With)
 {
-    /// <summary>So many names of one kind are more than can be erased at once.</summary>
-    public const int TooMany = ErasureRegister.MaxRecords + 1;
-
     internal abstract Task<ListRetentionDueResponse> DueAsync(ErasureSource source, PageTokens tokens, ListRetentionDueRequest request, DateTimeOffset now, RetentionOptions options, CancellationToken ct);
 }
 

@@ -3,30 +3,29 @@ using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
+using Border.Type.V1;
+using Microsoft.Extensions.Options;
 using static Border.ServiceDefaults.Erasing.ErasureKinds;
 
 namespace Border.ServiceDefaults.Erasing;
 
 /// <summary>The use cases of erasing, and of what forbids it, for the records of all services of this process.</summary>
-internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTokens tokens)
+internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTokens tokens, IOptions<RetentionOptions> options)
 {
-    /// <summary>The most records of one erasure.</summary>
-    public const int MaxRecords = 1000;
-
     private const int Page = 100;
+    private const string Actor = "border-erasures";
 
     /// <summary>
-    /// Enters what is erased and empties the records in one commit, and destroys their keys after it: should the process end in between, the
-    /// same request, or the next start, destroys them.
+    /// Enters what is erased and empties the records in one commit, or in several when there are many, and destroys their keys after each:
+    /// should the process end in between, the same request, or the next start, goes on.
     /// </summary>
     public async Task<Erasure> EraseAsync(EraseRecordRequest request, string actor, CancellationToken ct)
     {
         if (request.ErasureId.StartsWith(Followed, StringComparison.Ordinal))
             throw Refusals.InvalidField("erasure_id", $"must not begin with {Followed}");
         var (source, kind) = HomeOf(request.Name);
-        var written = await source.Work.RunAsync(new(request, actor), ErasureKinds.Erasures, session => EraseAsync(session, source, kind, request), ct);
-        await source.Keys.DestroyAsync(written.Record.Records, CancellationToken.None);
-        return written.Record;
+        var written = await source.Work.RunAsync(new(request, actor), ErasureKinds.Erasures, session => BeginAsync(session, source, kind, request), ct);
+        return await GoOnAsync(source, written.Record, actor);
     }
 
     public async Task<ListErasuresResponse> ListAsync(ListErasuresRequest request, CancellationToken ct)
@@ -46,8 +45,11 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
         {
             await foreach (var erasure in StoreOf(source).EachAsync([], ByNumber, Page, ct))
             {
+                ct.ThrowIfCancellationRequested();
                 if (erasure.State is ErasureState.Unspecified or ErasureState.Done)
                     await source.Keys.DestroyAsync(erasure.Records, ct);
+                else if (erasure.Follows.Length == 0)
+                    await GoOnAsync(source, erasure, Actor);
             }
         }
     }
@@ -92,32 +94,93 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
         return written.Record;
     }
 
-    // Those that were erased before are left as they are.
-    private static async Task<Erasure> EraseAsync(RecordSession session, ErasureSource source, Erasable kind, EraseRecordRequest request)
+    // Whoever asked may be gone: what was begun is brought to its end.
+    private async Task<Erasure> GoOnAsync(ErasureSource source, Erasure erasure, string actor)
+    {
+        await source.Keys.DestroyAsync(erasure.Records, CancellationToken.None);
+        while (erasure.State == ErasureState.UnderWay)
+        {
+            if (await StoreOf(source).GetAsync(erasure.Name, CancellationToken.None) is { State: ErasureState.Done } done)
+            {
+                await source.Keys.DestroyAsync(done.Records, CancellationToken.None);
+                return done;
+            }
+
+            erasure = await GoOnOnceAsync(source, erasure, actor);
+        }
+
+        return erasure;
+    }
+
+    private async Task<Erasure> GoOnOnceAsync(ErasureSource source, Erasure erasure, string actor)
+    {
+        FollowErasureRequest request = new() { Name = erasure.Name, RequestId = Guid.NewGuid().ToString("n") };
+        try
+        {
+            var written = await source.Work.RunAsync(new(request, actor), ErasureKinds.Erasures, session => GoOnAsync(session, source, request.Name), CancellationToken.None);
+            await source.Keys.DestroyAsync([.. written.Record.Records.Except(erasure.Records)], CancellationToken.None);
+            return written.Record;
+        }
+        catch (RefusalException refusal) when (refusal.Reason == ErrorReason.WrongState)
+        {
+            // Another did the last of it meanwhile, which is found next.
+            return erasure;
+        }
+    }
+
+    private async Task<Erasure> GoOnAsync(RecordSession session, ErasureSource source, string name)
+    {
+        var erasure = await session.GetAsync(ErasureKinds.Erasures, name);
+        if (erasure.State != ErasureState.UnderWay)
+            throw Refusals.WrongState(name, "done", "gone on with");
+        await EraseAsync(session, source, erasure, await NamesAsync(session, HomeOf(erasure.Record).Kind, erasure.Record));
+        session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased, erasure.Reason);
+        return erasure;
+    }
+
+    private async Task<Erasure> BeginAsync(RecordSession session, ErasureSource source, Erasable kind, EraseRecordRequest request)
     {
         await RequireAsync(session, kind, request.Name);
-        IReadOnlyList<string> names = kind.With is null ? [request.Name] : [request.Name, .. (await kind.With(session, request.Name)).Except([request.Name])];
-        if (names.Count > MaxRecords)
-            throw Refusals.RuleBroken($"More than {MaxRecords} records would be erased at once. Erase some that belong to the record first.");
+        var names = await NamesAsync(session, kind, request.Name);
         foreach (var name in names)
         {
             if (await session.FindAsync(Holds, HoldOf(name)) is { IsLifted: false })
                 throw Refusals.WrongState(name, "under a legal hold", "erased");
         }
 
-        var erasure = new Erasure { Name = $"{ErasureKinds.Erasures.Collection}/{request.ErasureId}", Reason = request.Reason };
-        foreach (var name in names)
-        {
-            if (await source.Records[CollectionOf(name)].EraseAsync(session, name, request.Reason))
-                erasure.Records.Add(name);
-        }
-
+        var erasure = new Erasure { Name = $"{ErasureKinds.Erasures.Collection}/{request.ErasureId}", Reason = request.Reason, Record = request.Name };
+        await EraseAsync(session, source, erasure, names);
         if (erasure.Records.Count == 0)
             throw Refusals.WrongState(request.Name, "erased", "erased");
-        (erasure.State, erasure.Number) = (ErasureState.Done, await session.NextNumberAsync(Series));
         session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased, request.Reason);
         return erasure;
     }
+
+    // Those that were erased before are left as they are. It is numbered when it is done: whoever follows it does so once.
+    private async Task EraseAsync(RecordSession session, ErasureSource source, Erasure erasure, IReadOnlyList<string> names)
+    {
+        var room = options.Value.ErasedAtOnce;
+        erasure.State = ErasureState.Done;
+        foreach (var name in names.Except(erasure.Records).ToList())
+        {
+            if (room == 0)
+            {
+                erasure.State = ErasureState.UnderWay;
+                return;
+            }
+
+            if (await source.Records[CollectionOf(name)].EraseAsync(session, name, erasure.Reason))
+            {
+                erasure.Records.Add(name);
+                room--;
+            }
+        }
+
+        erasure.Number = await session.NextNumberAsync(Series);
+    }
+
+    private static async Task<IReadOnlyList<string>> NamesAsync(RecordSession session, Erasable kind, string name) =>
+        kind.With is null ? [name] : [name, .. (await kind.With(session, name)).Except([name])];
 
     private static async Task RequireAsync(RecordSession session, Erasable kind, string name)
     {

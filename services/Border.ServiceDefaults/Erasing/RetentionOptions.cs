@@ -27,6 +27,10 @@ public sealed class RetentionOptions
     [Range(1, 36500)]
     public int WatchNoticeDays { get; set; } = 1825;
 
+    /// <summary>The most records that an erasure empties in one commit; one of more goes on with the next.</summary>
+    [Range(1, 10000)]
+    public int ErasedAtOnce { get; set; } = 500;
+
     /// <summary>How often what is due is counted and told in the log; zero for never.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan ReviewEvery { get; set; } = TimeSpan.FromDays(1);

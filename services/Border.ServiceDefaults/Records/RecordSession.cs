@@ -17,6 +17,7 @@ public sealed class RecordSession : IDisposable
     /// <summary>The verb by which a record loses what it says about persons. It is the last.</summary>
     public const string Erased = "erased";
 
+    private const int PageSize = 1000;
     private const string Taken = "taken";
     private const string Referred = "referred";
     private const string Known = "true";
@@ -82,10 +83,18 @@ public sealed class RecordSession : IDisposable
     }
 
     /// <summary>The names of the records of a kind with a key, the last in the order first.</summary>
-    public async Task<IReadOnlyList<string>> NamesAsync(RecordKind kind, KeyFilter filter, string orderField, int max)
+    public async Task<IReadOnlyList<string>> NamesAsync(RecordKind kind, KeyFilter filter, string orderField)
     {
-        var page = await _store.QueryAsync(new(kind.Collection, [filter], orderField, Descending: true, max, null) { IsWithoutPersons = true }, _ct);
-        return [.. page.Documents.Select(document => document.Name)];
+        var names = new List<string>();
+        PageStart? after = null;
+        do
+        {
+            var page = await _store.QueryAsync(new(kind.Collection, [filter], orderField, Descending: true, PageSize, after) { IsWithoutPersons = true }, _ct);
+            names.AddRange(page.Documents.Select(document => document.Name));
+            after = page.Next;
+        }
+        while (after is not null);
+        return names;
     }
 
     /// <summary>Refuses a change of another version of a record, read here before, than the caller saw.</summary>
