@@ -88,35 +88,50 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
 
     private void AddKeys(NpgsqlBatchCommandCollection commands)
     {
-        var last = writes.GroupBy(w => (w.Write.Collection, w.Write.Name)).Select(group => (IsNew: group.First().Write.ExpectedVersion == 0, group.Last().Write)).ToList();
-        var keys = last.SelectMany(w => w.Write.Keys.Distinct().Select(key => (w.Write.Collection, w.Write.Name, Key: key))).ToLookup(k => k.Key.TextValue is null);
-        var changed = last.Where(w => !w.IsNew).Select(w => w.Write).ToList();
-        (string Collection, string Name, IndexKey Key)[] texts = [.. keys[false]], numbers = [.. keys[true]];
+        var last = writes.GroupBy(w => (w.Write.Collection, w.Write.Name)).Select(group => (IsNew: group.First().Write.ExpectedVersion == 0, group.Last().Write)).ToLookup(w => w.IsNew, w => w.Write);
+        var changed = last[false].ToList();
         AddGoneTokens(commands, changed);
-        AddKeys(
-            commands, "text_key", " and not is_token", changed, "k.collection, k.field, k.value, k.name, k.is_token",
-            [.. Columns(texts, key => key.TextValue!), Array.ConvertAll(texts, k => k.Key.IsToken)]);
-        AddKeys(commands, "number_key", "", changed, "k.collection, k.field, k.value, k.name", Columns(numbers, key => key.NumberValue));
+        DeleteGone(commands, "text_key", " and not is_token", changed, "k.collection, k.field, k.value, k.name, k.is_token", Texts(changed));
+        DeleteGone(commands, "number_key", "", changed, "k.collection, k.field, k.value, k.name", Numbers(changed));
+        // What is new has no keys yet, and to look for each costs as much as to insert it.
+        Insert(commands, "text_key", "", Texts(last[true]));
+        Insert(commands, "number_key", "", Numbers(last[true]));
+        Insert(commands, "text_key", " on conflict do nothing", Texts(changed));
+        Insert(commands, "number_key", " on conflict do nothing", Numbers(changed));
     }
+
+    private static object[] Texts(IEnumerable<DocumentWrite> documents)
+    {
+        var keys = Keys(documents, key => key.TextValue is not null);
+        return [.. Columns(keys, key => key.TextValue!), Array.ConvertAll(keys, k => k.Key.IsToken)];
+    }
+
+    private static object[] Numbers(IEnumerable<DocumentWrite> documents) => Columns(Keys(documents, key => key.TextValue is null), key => key.NumberValue);
+
+    private static (string Collection, string Name, IndexKey Key)[] Keys(IEnumerable<DocumentWrite> documents, Func<IndexKey, bool> isWanted) =>
+        [.. documents.SelectMany(write => write.Keys.Where(isWanted).Distinct().Select(key => (write.Collection, write.Name, key)))];
 
     // Most keys of a record stay as they are when it changes. A plan is kept that was made when the tables were small: laterally, it looks the
     // keys of each document up in the index all the same.
-    private static void AddKeys(
+    private static void DeleteGone(
         NpgsqlBatchCommandCollection commands, string table, string found, List<DocumentWrite> changed, string columns, object[] wanted)
     {
-        var values = string.Join(", ", wanted.Select((_, i) => $"${i + 1}"));
-        if (changed.Count > 0)
-        {
-            commands.Add(Command(
-                $"delete from {table} where ctid = any (array(select k.ctid from unnest(${wanted.Length + 1}, ${wanted.Length + 2}) w (collection, name), lateral"
-                + $" (select ctid, * from {table} where collection = w.collection and name = w.name{found} offset 0) k"
-                + $" where ({columns}) not in (select * from unnest({values}))))",
-                [.. wanted, changed.Select(write => write.Collection).ToArray(), changed.Select(write => write.Name).ToArray()]));
-        }
-
-        if (((Array)wanted[0]).Length > 0)
-            commands.Add(Command($"insert into {table} select * from unnest({values}) on conflict do nothing", wanted));
+        if (changed.Count == 0)
+            return;
+        commands.Add(Command(
+            $"delete from {table} where ctid = any (array(select k.ctid from unnest(${wanted.Length + 1}, ${wanted.Length + 2}) w (collection, name), lateral"
+            + $" (select ctid, * from {table} where collection = w.collection and name = w.name{found} offset 0) k"
+            + $" where ({columns}) not in (select * from unnest({Places(wanted)}))))",
+            [.. wanted, changed.Select(write => write.Collection).ToArray(), changed.Select(write => write.Name).ToArray()]));
     }
+
+    private static void Insert(NpgsqlBatchCommandCollection commands, string table, string otherwise, object[] wanted)
+    {
+        if (((Array)wanted[0]).Length > 0)
+            commands.Add(Command($"insert into {table} select * from unnest({Places(wanted)}){otherwise}", wanted));
+    }
+
+    private static string Places(object[] values) => string.Join(", ", values.Select((_, i) => $"${i + 1}"));
 
     private void AddGoneTokens(NpgsqlBatchCommandCollection commands, List<DocumentWrite> changed)
     {

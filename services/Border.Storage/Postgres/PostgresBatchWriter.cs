@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Border.Storage.Commits;
 using Npgsql;
 
@@ -9,9 +10,12 @@ namespace Border.Storage.Postgres;
 /// of positions is the order of commits, without gaps, over all writers and processes; and no writer waits for another
 /// but for that short end.
 /// </summary>
-internal sealed class PostgresBatchWriter(PostgresDatabase database)
+internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDisposable
 {
     private const int Attempts = 5;
+
+    // One for each writer. A pool would give out all that it has in turn, and each has plans and caches of its own.
+    private readonly ConcurrentStack<NpgsqlConnection> idle = [];
 
     /// <returns>The outcomes, and the feed's head after the batch; 0 when it did not move.</returns>
     public async Task<(IReadOnlyList<CommitOutcome> Outcomes, long Head)> WriteAsync(IReadOnlyList<CommitUnit> units)
@@ -20,8 +24,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database)
         {
             try
             {
-                await using var connection = await database.OpenAsync(CancellationToken.None);
-                return await WriteAsync(connection, units);
+                return await WriteOnKeptAsync(units);
             }
             catch (Exception e) when (PostgresDatabase.IsRace(e) && attempt < Attempts)
             {
@@ -31,6 +34,37 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database)
             {
                 throw PostgresDatabase.Translate(e);
             }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (idle.TryPop(out var connection))
+            await connection.DisposeAsync();
+    }
+
+    private async Task<(IReadOnlyList<CommitOutcome>, long)> WriteOnKeptAsync(IReadOnlyList<CommitUnit> units)
+    {
+        var connection = idle.TryPop(out var kept) ? kept : await database.OpenForWritingAsync(CancellationToken.None);
+        var isGood = false;
+        try
+        {
+            var written = await WriteAsync(connection, units);
+            isGood = true;
+            return written;
+        }
+        catch (Exception e) when (PostgresDatabase.IsRace(e))
+        {
+            await PostgresDatabase.ExecuteAsync(connection, "rollback", CancellationToken.None);
+            isGood = true;
+            throw;
+        }
+        finally
+        {
+            if (isGood)
+                idle.Push(connection);
+            else
+                await connection.DisposeAsync();
         }
     }
 

@@ -65,6 +65,7 @@ internal sealed class PostgresDocumentStore : IDocumentStore
     public async ValueTask DisposeAsync()
     {
         await commits.DisposeAsync();
+        await writer.DisposeAsync();
         await notifications.DisposeAsync();
     }
 
