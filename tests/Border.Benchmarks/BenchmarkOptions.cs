@@ -14,7 +14,8 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Rows, int Runs, bo
     /// <summary>How long a load lasts each time that it is one side's turn.</summary>
     public TimeSpan Slice => IsQuick ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(1.5);
 
-    public TimeSpan WarmUp => IsQuick ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(3);
+    /// <summary>A server runs for months. In the first seconds it compiles its code, and the more it does the longer.</summary>
+    public TimeSpan WarmUp => IsQuick ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(20);
 
     /// <returns>Null when the command line is wrong.</returns>
     public static BenchmarkOptions? Parse(string[] args, IReadOnlyCollection<string> names)
