@@ -24,9 +24,11 @@ export function MatchQueue() {
         <Anchor
           size="sm"
           fw={600}
+          aria-label={`${t('reviews.compare')} ${first}`}
           renderRoot={(props) => <Link {...props} to="/matches/$id" params={{ id: name.slice('match-candidates/'.length) }} />}
         >
-          {t('reviews.compare')} {first}
+          {/* What tells one from another, which the column has room for. */}
+          {first.slice(first.indexOf('/') + 1)}
         </Anchor>
       ),
     },
