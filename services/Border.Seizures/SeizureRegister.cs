@@ -18,6 +18,7 @@ internal sealed class SeizureRegister(RecordStore<Seizure> records, [FromKeyedSe
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         KeysOf)
     {
+        IsSealed = true,
         Place = new(record => record.Area),
         Search = ItemSearch.Plan,
     };

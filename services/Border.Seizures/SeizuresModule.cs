@@ -1,6 +1,7 @@
 using Border.Seizures.Custody;
 using Border.Seizures.Custody.Reports;
 using Border.Seizures.Substances;
+using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Records;
 
@@ -22,7 +23,8 @@ public static class SeizuresModule
             .AddSingleton<SeizureRegister>()
             .AddSingleton<ChainReader>()
             .AddSingleton<CustodyRegister>()
-            .AddSingleton<CustodyReports>();
+            .AddSingleton<CustodyReports>()
+            .AddErasure(Service, SeizureErasing.Kinds);
         return builder;
     }
 

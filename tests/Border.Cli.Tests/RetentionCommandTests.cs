@@ -20,6 +20,8 @@ public sealed class RetentionCommandTests : IAsyncLifetime
     [InlineData("cases", RetentionCategory.Cases)]
     [InlineData("notices", RetentionCategory.Notices)]
     [InlineData("watch-notices", RetentionCategory.WatchNotices)]
+    [InlineData("seizures", RetentionCategory.Seizures)]
+    [InlineData("exhibits", RetentionCategory.Exhibits)]
     public async Task Due_OfACategory_IsAskedPageByPageAndPrinted(string category, RetentionCategory code)
     {
         station.Answer = request => ((ListRetentionDueRequest)request).PageToken.Length == 0 ? Page("1", "next") : Page("2", "");

@@ -5,6 +5,7 @@ using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Seizures.Tests;
 
@@ -19,11 +20,30 @@ public abstract class SeizuresSuite(StorageEngineKind engine) : IAsyncLifetime
 
     protected SeizureService.SeizureServiceClient Seizures => new(Host.Channel);
 
+    private protected SetClock Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
     public async Task InitializeAsync()
     {
         Place = await StoragePlace.NewAsync(engine);
-        Host = await ServiceHost.StartAsync(Place, builder => builder.AddSeizures(), app => app.MapSeizures());
+        await StartAsync();
     }
+
+    /// <param name="meanwhile">Done while nothing runs.</param>
+    private protected async Task RestartAsync(Func<Task> meanwhile)
+    {
+        await Host.DisposeAsync();
+        await meanwhile();
+        await StartAsync();
+    }
+
+    private async Task StartAsync() => Host = await ServiceHost.StartAsync(
+        Place,
+        builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.AddSeizures();
+        },
+        app => app.MapSeizures());
 
     public async Task DisposeAsync()
     {

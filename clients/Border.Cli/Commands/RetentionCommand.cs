@@ -20,6 +20,8 @@ internal static class RetentionCommand
         ["cases"] = ("cases", RetentionCategory.Cases),
         ["notices"] = ("cases", RetentionCategory.Notices),
         ["watch-notices"] = ("persons", RetentionCategory.WatchNotices),
+        ["seizures"] = ("seizures", RetentionCategory.Seizures),
+        ["exhibits"] = ("seizures", RetentionCategory.Exhibits),
     };
 
     private static readonly string[] ErasureColumns = ["number", "state", "name", "held by", "decided"];
@@ -49,7 +51,7 @@ internal static class RetentionCommand
     private static Command CreateErasures(CommandHost host)
     {
         var service = new Option<string>("--service") { Description = "The service that keeps the records", HelpName = "NAME", DefaultValueFactory = _ => "persons" };
-        service.AcceptOnlyFromAmong("persons", "cases");
+        service.AcceptOnlyFromAmong("persons", "cases", "seizures");
         var state = new Option<string>("--state") { Description = "Only those in this state", HelpName = "STATE" };
         state.AcceptOnlyFromAmong([.. States]);
         var limit = CommandOptions.Limit("The most erasures to print", 100, int.MaxValue);

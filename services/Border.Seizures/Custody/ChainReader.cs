@@ -8,7 +8,10 @@ using Google.Protobuf;
 
 namespace Border.Seizures.Custody;
 
-/// <summary>Reads chains from the versions of exhibits: each version made one entry, which is the last that it holds.</summary>
+/// <summary>
+/// Reads chains from the versions of exhibits: each version made one entry, which is the last that it holds, but for one in which it was
+/// erased.
+/// </summary>
 internal sealed class ChainReader(RecordStore<Exhibit> records, PageTokens tokens)
 {
     /// <summary>How many entries are told where nobody says how many.</summary>
@@ -23,7 +26,8 @@ internal sealed class ChainReader(RecordStore<Exhibit> records, PageTokens token
         if (!CustodyChain.IsWhole(exhibit))
         {
             exhibit.Entries.Clear();
-            exhibit.Entries.Add((await EntriesAsync(name, exhibit.EntryCount - Shown, Shown, ct)).Select(pair => pair.Entry));
+            var last = await EntriesAsync(name, exhibit.EntryCount - Shown, Shown, ct);
+            exhibit.Entries.Add(last.Where(pair => pair.Version <= exhibit.EntryCount).Select(pair => pair.Entry));
         }
 
         CustodyChain.Complete(exhibit);

@@ -18,6 +18,7 @@ internal sealed class CustodyRegister(
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         KeysOf)
     {
+        IsSealed = true,
         Place = new(record => record.Area)
         {
             // Who holds an exhibit, or is to take it, is not always of the area that it is from.
@@ -69,11 +70,14 @@ internal sealed class CustodyRegister(
         return new() { Entries = { entries }, NextPageToken = next };
     }
 
+    /// <summary>The name that an item's custody takes, so that there is one only.</summary>
+    public static string CustodyOf(string seizure, string itemId) => $"{seizure}/{itemId}";
+
     private static async Task<Exhibit> OpenAsync(RecordSession session, OpenExhibitRequest request, string actor)
     {
         var seizure = await session.GetAsync(SeizureRegister.Kind, request.Seizure);
         var exhibit = ExhibitRecord.Open(request, seizure, StampOf(session, actor, request.ActTime, request.Note));
-        if (!await session.TakeAsync($"{request.Seizure}/{request.ItemId}"))
+        if (!await session.TakeAsync(CustodyOf(request.Seizure, request.ItemId)))
             throw Refusals.RuleBroken("The item is in custody already.");
         session.Save(Kind, exhibit, "opened");
         return exhibit;

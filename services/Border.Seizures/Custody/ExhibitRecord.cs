@@ -28,6 +28,8 @@ internal sealed class ExhibitRecord(Exhibit record)
     {
         if (seizure.State == SeizureState.Void)
             throw Refusals.WrongState(seizure.Name, "void", "taken into custody");
+        if (seizure.EraseTime is not null)
+            throw Refusals.WrongState(seizure.Name, "erased", "taken into custody");
         var item = seizure.Items.FirstOrDefault(item => item.Id == request.ItemId)
             ?? throw Refusals.NotFound($"{seizure.Name}/items/{request.ItemId}");
         var faults = new FieldFaults();

@@ -27,6 +27,14 @@ public sealed class RetentionOptions
     [Range(1, 36500)]
     public int WatchNoticeDays { get; set; } = 1825;
 
+    /// <summary>Days from the seizure.</summary>
+    [Range(1, 36500)]
+    public int SeizureDays { get; set; } = 3650;
+
+    /// <summary>Days from the last entry of the exhibit's chain of custody.</summary>
+    [Range(1, 36500)]
+    public int ExhibitDays { get; set; } = 3650;
+
     /// <summary>The most records that an erasure empties in one commit; one of more goes on with the next.</summary>
     [Range(1, 10000)]
     public int ErasedAtOnce { get; set; } = 500;

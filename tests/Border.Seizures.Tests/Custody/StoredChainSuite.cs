@@ -1,7 +1,10 @@
+using Border.Erasures.V1;
 using Border.Seizures.Custody;
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Validation;
 using Border.Storage;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Seizures.Tests.Custody;
 
@@ -16,7 +19,7 @@ public abstract class StoredChainSuite(StorageEngineKind engine) : SeizuresSuite
 
     private CustodyService.CustodyServiceClient Client => new(Host.Channel);
 
-    private StoredVersions Stored => new(Place);
+    private StoredVersions Stored => new(Place, Host.Services.GetRequiredKeyedService<IDocumentStore>("seizures"));
 
     [Fact]
     public async Task VerifyCustody_PersonalPartErased_IsIntactAndSaysSo()
@@ -139,6 +142,21 @@ public abstract class StoredChainSuite(StorageEngineKind engine) : SeizuresSuite
         Assert.Equal(exhibit.Entries, (await Client.ListCustodyEntriesAsync(new() { Name = Name })).Entries);
         await Stored.ChangeAsync(Name, 2, entry => entry.Actor = "somebody");
         Assert.Equal((CustodyFault.Content, 2), await FaultAsync());
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfAChainOfBefore_ErasesItAndTellsWhereItCannotBeVerifiedAnyMore()
+    {
+        await MakeAsync();
+        await AgeAsync();
+        await Client.ReturnExhibitAsync(
+            new() { Name = Name, ActTime = Morning, RequestId = "r", GoodsReturn = new() { Recipient = "Wang", Authority = "Order 7" } }, As("officer-1"));
+
+        await new ErasureService.ErasureServiceClient(Host.Channel).EraseRecordAsync(new() { Name = Name, ErasureId = "e", Reason = "the law", RequestId = "e" });
+
+        Assert.DoesNotContain("Wang", (await Client.ListCustodyEntriesAsync(new() { Name = Name })).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Wang", string.Concat(await Task.WhenAll(Enumerable.Range(1, 6).Select(version => Stored.ReadAsync(Name, version)))), StringComparison.Ordinal);
+        Assert.Equal((CustodyFault.Content, 3), await FaultAsync());
     }
 
     [Fact]

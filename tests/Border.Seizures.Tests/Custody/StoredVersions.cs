@@ -8,16 +8,15 @@ using Npgsql;
 
 namespace Border.Seizures.Tests.Custody;
 
-/// <summary>The versions of exhibits as they lie in the database, for who has the keys to it.</summary>
-internal sealed class StoredVersions(StoragePlace place)
+/// <summary>The versions of exhibits, for who has the keys to the database: read as the service reads them, and written as they once were, not sealed.</summary>
+internal sealed class StoredVersions(StoragePlace place, IDocumentStore store)
 {
     private const string Where = "where collection = 'exhibits' and name = @name";
 
     public async Task<Exhibit> ReadAsync(string name, int version)
     {
-        await using var connection = await OpenAsync();
-        await using var command = Command(connection, $"select body from history {Where} and version = @version", ("name", name), ("version", version));
-        return JsonParser.Default.Parse<Exhibit>((string)(await command.ExecuteScalarAsync())!);
+        var document = (await store.FindVersionAsync("exhibits", name, version, default))!;
+        return document.Whole is { } whole ? Exhibit.Parser.ParseFrom(whole) : JsonParser.Default.Parse<Exhibit>(document.Body);
     }
 
     public Task ChangeAsync(string name, int version, Exhibit body) => RunAsync(

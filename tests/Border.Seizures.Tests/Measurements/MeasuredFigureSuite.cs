@@ -116,12 +116,4 @@ public abstract class MeasuredFigureSuite(StorageEngineKind engine) : IAsyncLife
     }
 
     private static Quantity Kilograms(string amount) => new() { Mass = new() { Amount = amount, Unit = MassUnit.Kilogram } };
-
-    /// <summary>A clock that is set, with timers that run as always.</summary>
-    private sealed class SetClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -1,8 +1,10 @@
 using Border.Cases.V1;
 using Border.Erasures.V1;
 using Border.Persons.V1;
+using Border.Seizures.V1;
 using Border.Statistics.V1;
 using Border.Storage;
+using Border.Type.V1;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
@@ -13,28 +15,39 @@ public sealed class SqliteErasedFigureTests() : ErasedFigureSuite(StorageEngineK
 
 public sealed class PostgresErasedFigureTests() : ErasedFigureSuite(StorageEngineKind.Postgres);
 
-/// <summary>Figures, what makes them up, and a recount, before and after a person and a case are erased.</summary>
+/// <summary>Figures, what makes them up, and a recount, before and after a person, a case and a seizure with its exhibit are erased.</summary>
 public abstract class ErasedFigureSuite(StorageEngineKind engine)
 {
     private static readonly Timestamp Day = new() { Seconds = 1_610_000_000 };
-    private static readonly string[] Explained = ["border_cases_registered", "suspects_arrested"];
+    private static readonly string[] Explained = ["border_cases_registered", "suspects_arrested", "drugs_seized"];
+    private static readonly SeizedItem Heroin = new()
+    {
+        Id = "d",
+        Kind = ItemKind.Drug,
+        Sort = "heroin",
+        Quantity = new() { Mass = new() { Amount = "2", Unit = MassUnit.Kilogram } },
+    };
+
     private static readonly Metadata ForThis = new() { { "border-purpose", "investigation" } };
 
     [Fact]
-    public async Task Figures_AfterAPersonAndACaseAreErased_AreWhatTheyWere()
+    public async Task Figures_AfterAPersonACaseAndASeizureAreErased_AreWhatTheyWere()
     {
         await using var host = await HistoryHost.StartAsync(engine);
         await FillAsync(host);
         var figures = await FiguresAsync(host);
         var parts = await PartsAsync(host);
         Assert.Contains(figures, line => line.StartsWith("suspects_arrested", StringComparison.Ordinal));
-        Assert.All(parts.Values, records => Assert.Contains(records, record => record.Contains("cases/b", StringComparison.Ordinal)));
+        Assert.All(parts, part => Assert.Contains(part.Value, record => record.Contains(part.Key == "drugs_seized" ? "seizures/s" : "cases/b", StringComparison.Ordinal)));
 
         await EraseAsync(host, "persons/p");
         await CarriedOutAsync(host);
         Assert.Equal(figures, await FiguresAsync(host));
-        await EraseAsync(host, "cases/a");
-        Assert.Equal(figures, await FiguresAsync(host));
+        foreach (var name in (string[])["cases/a", "seizures/s"])
+        {
+            await EraseAsync(host, name);
+            Assert.Equal(figures, await FiguresAsync(host));
+        }
 
         Assert.Equal(parts, await PartsAsync(host));
         await HistorySuite.AssertRecountAsync(host, RecountSource.Contributions);
@@ -57,6 +70,7 @@ public abstract class ErasedFigureSuite(StorageEngineKind engine)
             },
             RequestId = "p",
         });
+        await SeizeAsync(host);
         var cases = new CaseService.CaseServiceClient(host.Host.Channel);
         foreach (var (id, suspects) in ((string, string[])[])[("a", ["persons/p", ""]), ("b", ["persons/p"])])
         {
@@ -70,6 +84,17 @@ public abstract class ErasedFigureSuite(StorageEngineKind engine)
                 await cases.RecordArrestAsync(new() { Name = $"cases/{id}", Arrest = arrest, RequestId = $"{id}-x{i}" });
             }
         }
+    }
+
+    private static async Task SeizeAsync(HistoryHost host)
+    {
+        var seizure = new Seizure { Unit = "U1", Area = "53.01", SeizeTime = Day, Note = "Of Invented", Items = { Heroin } };
+        await new SeizureService.SeizureServiceClient(host.Host.Channel).RecordSeizureAsync(new() { SeizureId = "s", Seizure = seizure, RequestId = "s" });
+        var custody = new CustodyService.CustodyServiceClient(host.Host.Channel);
+        await custody.OpenExhibitAsync(new() { ExhibitId = "e", Seizure = "seizures/s", ItemId = "d", ActTime = Day, RequestId = "e" });
+        Witness[] witnesses = [new() { FullName = "Invented One", Office = "Customs" }, new() { FullName = "Invented Two", Office = "Police" }];
+        Destruction burnt = new() { Method = "Burnt", Authority = "Order 7", Witnesses = { witnesses } };
+        await custody.DestroyExhibitAsync(new() { Name = "exhibits/e", ActTime = Day, Destruction = burnt, RequestId = "d" });
     }
 
     private static async Task EraseAsync(HistoryHost host, string name)
@@ -92,7 +117,7 @@ public abstract class ErasedFigureSuite(StorageEngineKind engine)
     private static async Task<IReadOnlyList<string>> FiguresAsync(HistoryHost host)
     {
         var heads = new List<FeedPosition>();
-        foreach (var feed in (string[])["persons", "cases"])
+        foreach (var feed in (string[])["persons", "cases", "seizures"])
             heads.Add(new() { Feed = feed, Position = await host.Host.Services.GetRequiredKeyedService<IDocumentStore>(feed).HeadAsync(default) });
         await host.Statistics.AwaitProgressAsync(new() { Positions = { heads } });
         return await HistorySuite.FiguresAsync(host, "");

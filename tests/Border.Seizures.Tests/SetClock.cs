@@ -1,0 +1,9 @@
+namespace Border.Seizures.Tests;
+
+/// <summary>A clock that is set, with timers that run as always.</summary>
+internal sealed class SetClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
