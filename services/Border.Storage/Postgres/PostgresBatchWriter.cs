@@ -14,7 +14,13 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
 {
     private const int Attempts = 5;
 
-    // One for each writer. A pool would give out all that it has in turn, and each has plans and caches of its own.
+    // What is prepared is planned once, perhaps when the tables are empty, and must look everything up by its key all the same. What is turned
+    // off counts as very expensive where nothing else can be done, and expensive plans would be compiled each time.
+    private const string PlanByKeys =
+        "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
+        + " set_config('jit', 'off', true)";
+
+    // One for each writer. The pool would give out all that it has in turn, and each has plans and caches of its own.
     private readonly ConcurrentStack<NpgsqlConnection> idle = [];
 
     /// <returns>The outcomes, and the feed's head after the batch; 0 when it did not move.</returns>
@@ -45,7 +51,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
 
     private async Task<(IReadOnlyList<CommitOutcome>, long)> WriteOnKeptAsync(IReadOnlyList<CommitUnit> units)
     {
-        var connection = idle.TryPop(out var kept) ? kept : await database.OpenForWritingAsync(CancellationToken.None);
+        var connection = idle.TryPop(out var kept) ? kept : await database.OpenAsync(CancellationToken.None);
         var isGood = false;
         try
         {
@@ -97,6 +103,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
         var created = units.SelectMany(unit => unit.Writes).Where(write => write.ExpectedVersion == 0).ToList();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new("begin"));
+        batch.BatchCommands.Add(new(PlanByKeys));
         // A plan is kept that was made when the tables were small. By limits of 1 it looks each key up in the index all the same.
         batch.BatchCommands.Add(PostgresBatch.Command(
             "select r.* from unnest($1) w (request_id), lateral (select request_id, hash, collection, record, version, position"
@@ -110,6 +117,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
             batch.BatchCommands.Add(Names(Versions(" for update"), changed));
 
         await using var reader = await batch.ExecuteReaderAsync();
+        await reader.NextResultAsync();
         var receipts = new Dictionary<string, Receipt>();
         while (await reader.ReadAsync())
             receipts[reader.GetString(0)] = PostgresDocumentReader.ReadReceipt(reader);

@@ -20,14 +20,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly string[] sets;
     private readonly NpgsqlDataSource source;
-    private readonly NpgsqlDataSource writing;
 
     public PostgresDatabase(string connectionString, string database, TimeProvider clock, params string[] sets)
     {
         (this.clock, this.sets) = (clock, sets);
         settings = Settings(connectionString, database);
         source = NpgsqlDataSource.Create(settings);
-        writing = NpgsqlDataSource.Create(ForWriting(settings));
     }
 
     /// <summary>The connection string with what it leaves open.</summary>
@@ -59,24 +57,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             await MigrateAsync(ct);
         return await source.OpenConnectionAsync(ct);
     }
-
-    /// <summary>
-    /// Opens a connection that a writer keeps for itself. What it prepares is planned once, perhaps when the tables are empty, and looks
-    /// everything up by its key all the same.
-    /// </summary>
-    public async Task<NpgsqlConnection> OpenForWritingAsync(CancellationToken ct)
-    {
-        if (!migrated)
-            await MigrateAsync(ct);
-        return await writing.OpenConnectionAsync(ct);
-    }
-
-    // What is turned off so counts as very expensive where nothing else can be done, and expensive plans would be compiled each time.
-    private static NpgsqlConnectionStringBuilder ForWriting(NpgsqlConnectionStringBuilder settings) => new(settings.ConnectionString)
-    {
-        Pooling = false,
-        Options = $"{settings.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off",
-    };
 
     private async Task MigrateAsync(CancellationToken ct)
     {
@@ -139,7 +119,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await source.DisposeAsync();
-        await writing.DisposeAsync();
         migrating.Dispose();
     }
 
