@@ -1,11 +1,9 @@
-using System.Globalization;
 using Border.Audit.V1;
 using Border.Cases.Tests.Notices;
 using Border.Cases.V1;
 using Border.Erasures.V1;
 using Border.Feed.V1;
 using Border.Lookup.V1;
-using Border.ServiceDefaults.Privacy;
 using Border.Storage;
 using Border.Storage.Keys;
 using Border.Testing;
@@ -257,12 +255,5 @@ public abstract class CaseErasureSuite(StorageEngineKind engine) : CaseHost(engi
         return states;
     }
 
-    private async Task<long> RowsWithAsync(string text) => Convert.ToInt64(
-        await Tampering.ScalarAsync(
-            Place,
-            Place.Options.Engine == StorageEngineKind.Sqlite
-                ? $"select (select count(*) from history where body || reason like '%{text}%') + (select count(*) from event where cast(state as text) like '%{text}%') + (select count(*) from text_key where value like '%{text}%')"
-                : $"select (select count(*) from history where body::text || reason like '%{text}%') + (select count(*) from event where encode(state, 'escape') like '%{text}%') + (select count(*) from text_key where value like '%{text}%')",
-            "cases"),
-        CultureInfo.InvariantCulture);
+    private Task<long> RowsWithAsync(string text) => StoredRows.WithAsync(Place, "cases", text);
 }

@@ -242,14 +242,7 @@ public abstract class ErasureSuite(StorageEngineKind engine) : IAsyncLifetime
 
     private async Task<T> KeysAsync<T>(Func<IKeyStore, Task<T>> work) => await work(host.Services.GetRequiredKeyedService<KeyDatabase>("persons").Store);
 
-    private async Task<long> RowsWithAsync(string text) => Convert.ToInt64(
-        await Tampering.ScalarAsync(
-            place,
-            engine == StorageEngineKind.Sqlite
-                ? $"select (select count(*) from history where body || reason like '%{text}%') + (select count(*) from event where cast(state as text) like '%{text}%') + (select count(*) from text_key where value like '%{text}%')"
-                : $"select (select count(*) from history where body::text || reason like '%{text}%') + (select count(*) from event where encode(state, 'escape') like '%{text}%') + (select count(*) from text_key where value like '%{text}%')",
-            "persons"),
-        System.Globalization.CultureInfo.InvariantCulture);
+    private Task<long> RowsWithAsync(string text) => StoredRows.WithAsync(place, "persons", text);
 
     private static async Task<StatusCode> StatusAsync<T>(AsyncUnaryCall<T> call) => (await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync)).StatusCode;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Border.Erasures.V1;
 using Border.Lookup.V1;
 using Border.Persons.V1;
@@ -130,14 +129,5 @@ public abstract class SealedWatchSuite(StorageEngineKind engine) : IAsyncLifetim
     private async Task<Erasure> EraseAsync(string name) =>
         await Erasures.EraseRecordAsync(new() { Name = name, ErasureId = "e", Reason = "as the law says", RequestId = "erase" });
 
-    private async Task<long> RowsWithAsync()
-    {
-        var body = engine == StorageEngineKind.Sqlite ? "body" : "body::text";
-        var state = engine == StorageEngineKind.Sqlite ? "cast(state as text)" : "encode(state, 'escape')";
-        var count = await Tampering.ScalarAsync(
-            place,
-            $"select (select count(*) from history where {body} || reason like '%{Secret}%') + (select count(*) from event where {state} like '%{Secret}%') + (select count(*) from text_key where value like '%{Secret}%')",
-            "persons");
-        return Convert.ToInt64(count, CultureInfo.InvariantCulture);
-    }
+    private Task<long> RowsWithAsync() => StoredRows.WithAsync(place, "persons", Secret);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Border.Audit.V1;
 using Border.Erasures.V1;
 using Border.Feed.V1;
@@ -257,14 +256,7 @@ public abstract class SeizureErasureSuite(StorageEngineKind engine) : SeizuresSu
         return seizure.ToString();
     }
 
-    private async Task<long> RowsWithAsync(string text) => Convert.ToInt64(
-        await Tampering.ScalarAsync(
-            Place,
-            Place.Options.Engine == StorageEngineKind.Sqlite
-                ? $"select (select count(*) from history where body || reason like '%{text}%') + (select count(*) from event where cast(state as text) like '%{text}%') + (select count(*) from text_key where value like '%{text}%')"
-                : $"select (select count(*) from history where body::text || reason like '%{text}%') + (select count(*) from event where encode(state, 'escape') like '%{text}%') + (select count(*) from text_key where value like '%{text}%')",
-            "seizures"),
-        CultureInfo.InvariantCulture);
+    private Task<long> RowsWithAsync(string text) => StoredRows.WithAsync(Place, "seizures", text);
 
     private static SeizedItem Van() => new()
     {
