@@ -38,12 +38,10 @@ internal static class AuditCommand
                 BeforeTime = parsed.GetValue(before) is { } end ? Timestamp.FromDateTimeOffset(end) : null,
             };
             var entries = await EntriesAsync(session, request, cancellation).Take(parsed.GetValue(limit)).ToListAsync(cancellation);
-            return parsed.GetValue(format) switch
-            {
-                Output.Json => await Output.PrintArrayAsync(session.Terminal, entries.Select(AuditLines.Of).ToAsyncEnumerable()),
-                Output.Csv => await Output.PrintAsync(session.Terminal, CsvText.Rows(Columns, entries.Select(entry => SafeCells.Of(Values(entry))))),
-                _ => await Output.PrintAsync(session.Terminal, Table(entries)),
-            };
+            return parsed.GetValue(format) == Output.Json
+                ? await Output.PrintArrayAsync(session.Terminal, entries.Select(AuditLines.Of).ToAsyncEnumerable())
+                : await Output.PrintRowsAsync(
+                    session.Terminal, parsed.GetValue(format), Columns, entries.ConvertAll(Values), "No entry was found.", "sequence");
         });
         return command;
     }
@@ -98,16 +96,6 @@ internal static class AuditCommand
             request.AfterSequence = page.Entries.LastOrDefault()?.Sequence ?? request.AfterSequence;
         }
         while (page.HasMore);
-    }
-
-    private static IEnumerable<string> Table(List<Entry> entries)
-    {
-        if (entries.Count == 0)
-            return ["No entry was found."];
-        var table = new TextTable([.. Columns.Select(title => title == "sequence" ? TextTable.Right(title) : TextTable.Left(title))]);
-        foreach (var entry in entries)
-            table.Add(Values(entry));
-        return table.Lines();
     }
 
     private static string[] Values(Entry entry) =>

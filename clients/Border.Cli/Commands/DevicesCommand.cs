@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using Border.Cli.Printing;
+using Border.Cli.Records;
 using Border.Patrols.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -39,10 +40,9 @@ internal static class DevicesCommand
                 State = parsed.GetValue(state) is { } word ? EnumWords.ValueOf<DeviceState>(word) : default,
                 ContactBeforeTime = parsed.GetValue(before) is { } time ? Timestamp.FromDateTimeOffset(time) : null,
             };
-            var devices = await DevicesAsync(session, request, cancellation).ToListAsync(cancellation);
-            return parsed.GetValue(format) == Output.Csv
-                ? await Output.PrintAsync(session.Terminal, CsvText.Rows(Columns, devices.Select(device => SafeCells.Of(Values(device)))))
-                : await Output.PrintAsync(session.Terminal, Table(devices));
+            var devices = await DevicesAsync(session, request, cancellation).Select(Values).ToListAsync(cancellation);
+            return await Output.PrintRowsAsync(
+                session.Terminal, parsed.GetValue(format), Columns, devices, "No device was found.", "draft", "ready", "refused", "proposals", "attachments");
         });
         return command;
     }
@@ -81,28 +81,9 @@ internal static class DevicesCommand
         return command;
     }
 
-    private static async IAsyncEnumerable<RegisteredDevice> DevicesAsync(
-        Session session, ListDevicesRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        do
-        {
-            var page = await ClientOf(session).ListDevicesAsync(request, cancellationToken: cancellation);
-            foreach (var device in page.Devices)
-                yield return device;
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
-    }
-
-    private static IEnumerable<string> Table(List<RegisteredDevice> devices)
-    {
-        if (devices.Count == 0)
-            return ["No device was found."];
-        var table = new TextTable([.. Columns.Select(title => title is "draft" or "ready" or "refused" or "proposals" or "attachments" ? TextTable.Right(title) : TextTable.Left(title))]);
-        foreach (var device in devices)
-            table.Add(Values(device));
-        return table.Lines();
-    }
+    private static IAsyncEnumerable<RegisteredDevice> DevicesAsync(Session session, ListDevicesRequest request, CancellationToken cancellation) => ListPages.EachAsync(
+        token => ClientOf(session).ListDevicesAsync(new(request) { PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+        page => (page.Devices, page.NextPageToken));
 
     private static string[] Values(RegisteredDevice device)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Border.Cli.Printing;
+using Border.Cli.Records;
 using Border.Erasures.V1;
 
 namespace Border.Cli.Commands;
@@ -10,8 +10,6 @@ internal static class RetentionCommand
     private const int PageSize = 1000;
 
     private static readonly string[] Columns = ["name", "area", "since", "review"];
-
-    private static readonly string[] States = ["done", "held", "under_way"];
 
     private static readonly Dictionary<string, (string Service, RetentionCategory Code)> Categories = new()
     {
@@ -40,10 +38,11 @@ internal static class RetentionCommand
         {
             var (service, code) = Categories[parsed.GetRequiredValue(category)];
             var client = new ErasureService.ErasureServiceClient(session.InvokersOf([service])[0]);
-            var due = await DueAsync(client, new() { Category = code, PageSize = PageSize }, cancellation).Take(parsed.GetValue(limit)).ToListAsync(cancellation);
-            return parsed.GetValue(format) == Output.Csv
-                ? await Output.PrintAsync(session.Terminal, CsvText.Rows(Columns, due.Select(record => SafeCells.Of(Values(record)))))
-                : await Output.PrintAsync(session.Terminal, Table(Columns, "No record is due for review.", due.Select(Values)));
+            var due = ListPages.EachAsync(
+                token => client.ListRetentionDueAsync(new() { Category = code, PageSize = PageSize, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+                page => (page.Records, page.NextPageToken));
+            var rows = await due.Take(parsed.GetValue(limit)).Select(Values).ToListAsync(cancellation);
+            return await Output.PrintRowsAsync(session.Terminal, parsed.GetValue(format), Columns, rows, "No record is due for review.");
         });
         return command;
     }
@@ -51,9 +50,9 @@ internal static class RetentionCommand
     private static Command CreateErasures(CommandHost host)
     {
         var service = new Option<string>("--service") { Description = "The service that keeps the records", HelpName = "NAME", DefaultValueFactory = _ => "persons" };
-        service.AcceptOnlyFromAmong("persons", "cases", "seizures");
-        var state = new Option<string>("--state") { Description = "Only those in this state", HelpName = "STATE" };
-        state.AcceptOnlyFromAmong([.. States]);
+        service.AcceptOnlyFromAmong([.. Categories.Values.Select(category => category.Service).Distinct()]);
+        var state = new Option<string?>("--state") { Description = "Only those in this state", HelpName = "STATE" };
+        state.AcceptOnlyFromAmong(EnumWords.Words<ErasureState>());
         var limit = CommandOptions.Limit("The most erasures to print", 100, int.MaxValue);
         var format = Output.Option(Output.Table, Output.Csv);
         var command = new Command("erasures", "Lists the erasures of a service, and what keeps one from being carried out") { service, state, limit, format };
@@ -61,67 +60,24 @@ internal static class RetentionCommand
         {
             var asked = parsed.GetRequiredValue(service);
             var client = new ErasureService.ErasureServiceClient(session.InvokersOf([asked])[0]);
-            ListErasuresRequest request = new() { Service = asked, State = StateOf(parsed.GetValue(state)), PageSize = PageSize };
-            var erasures = await ErasuresAsync(client, request, cancellation).Take(parsed.GetValue(limit)).ToListAsync(cancellation);
-            return parsed.GetValue(format) == Output.Csv
-                ? await Output.PrintAsync(session.Terminal, CsvText.Rows(ErasureColumns, erasures.Select(erasure => SafeCells.Of(Values(erasure)))))
-                : await Output.PrintAsync(session.Terminal, Table(ErasureColumns, "Nothing was erased.", erasures.Select(Values)));
+            var wanted = parsed.GetValue(state) is { } word ? EnumWords.ValueOf<ErasureState>(word) : default;
+            var erasures = ListPages.EachAsync(
+                token => client.ListErasuresAsync(
+                    new() { Service = asked, State = wanted, PageSize = PageSize, PageToken = token }, cancellationToken: cancellation).ResponseAsync,
+                page => (page.Erasures, page.NextPageToken));
+            var rows = await erasures.Take(parsed.GetValue(limit)).Select(Values).ToListAsync(cancellation);
+            return await Output.PrintRowsAsync(session.Terminal, parsed.GetValue(format), ErasureColumns, rows, "Nothing was erased.");
         });
         return command;
-    }
-
-    private static async IAsyncEnumerable<Erasure> ErasuresAsync(
-        ErasureService.ErasureServiceClient client, ListErasuresRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        do
-        {
-            var page = await client.ListErasuresAsync(request, cancellationToken: cancellation);
-            foreach (var erasure in page.Erasures)
-                yield return erasure;
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
-    }
-
-    private static async IAsyncEnumerable<DueRecord> DueAsync(
-        ErasureService.ErasureServiceClient client, ListRetentionDueRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        do
-        {
-            var page = await client.ListRetentionDueAsync(request, cancellationToken: cancellation);
-            foreach (var record in page.Records)
-                yield return record;
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
-    }
-
-    private static IEnumerable<string> Table(string[] columns, string none, IEnumerable<string[]> rows)
-    {
-        var values = rows.ToList();
-        if (values.Count == 0)
-            return [none];
-        var table = new TextTable([.. columns.Select(TextTable.Left)]);
-        foreach (var row in values)
-            table.Add(row);
-        return table.Lines();
     }
 
     private static string[] Values(DueRecord record) => [record.Name, record.Area, FieldText.Of(record.SinceTime), FieldText.Of(record.ReviewTime)];
 
     private static string[] Values(Erasure erasure) =>
     [
-        erasure.Number.ToString(CultureInfo.InvariantCulture), WordOf(erasure.State), erasure.Name, string.Join(' ', erasure.HeldBy), FieldText.Of(erasure.CreateTime),
+        FieldText.Of(erasure.Number), WordOf(erasure.State), erasure.Name, string.Join(' ', erasure.HeldBy), FieldText.Of(erasure.CreateTime),
     ];
 
     // Those of before states were kept are done.
-    private static string WordOf(ErasureState state) => States.FirstOrDefault(word => StateOf(word) == state) ?? States.First();
-
-    private static ErasureState StateOf(string? word) => word switch
-    {
-        "done" => ErasureState.Done,
-        "held" => ErasureState.Held,
-        "under_way" => ErasureState.UnderWay,
-        _ => ErasureState.Unspecified,
-    };
+    private static string WordOf(ErasureState state) => EnumWords.WordOf(state is ErasureState.Unspecified ? ErasureState.Done : state);
 }

@@ -27,6 +27,22 @@ internal static class Output
 
     public static Task<int> PrintAsync(Terminal terminal, string text) => PrintAsync(terminal, [text]);
 
+    /// <summary>Rows in a table, or in CSV.</summary>
+    /// <param name="none">What a table of none says.</param>
+    /// <param name="numbers">The columns that are numbers.</param>
+    public static Task<int> PrintRowsAsync(
+        Terminal terminal, string? form, string[] columns, IReadOnlyCollection<string[]> rows, string none, params string[] numbers)
+    {
+        if (form == Csv)
+            return PrintAsync(terminal, CsvText.Rows(columns, rows.Select(SafeCells.Of)));
+        if (rows.Count == 0)
+            return PrintAsync(terminal, none);
+        var table = new TextTable([.. columns.Select(column => numbers.Contains(column) ? TextTable.Right(column) : TextTable.Left(column))]);
+        foreach (var row in rows)
+            table.Add(row);
+        return PrintAsync(terminal, table.Lines());
+    }
+
     /// <summary>One array of JSON with an item a line, written while they come.</summary>
     public static async Task<int> PrintArrayAsync(Terminal terminal, IAsyncEnumerable<string> items)
     {
