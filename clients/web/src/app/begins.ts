@@ -49,36 +49,33 @@ interface Searches {
   audit: AuditSearch;
 }
 
-const chosenOrLatest = ({ queries, services }: Around, period: string | undefined) =>
-  period ?? queries.ensureQueryData(latestPeriod(services));
-const firstIndicator = async ({ queries, services }: Around) => (await queries.ensureQueryData(indicatorsOf(services)))[0]?.code;
+/** What was chosen, or in its place the latest period and the first indicator. */
+async function chosen<S extends { period?: string }>({ queries, services }: Around, search: S) {
+  const [period, indicators] = await Promise.all([
+    search.period ?? queries.ensureQueryData(latestPeriod(services)),
+    queries.ensureQueryData(indicatorsOf(services)),
+  ]);
+  return { search: { ...search, period }, first: indicators[0]?.code };
+}
 
 /** What each page asks for first, as it does itself. No record of a person is among it: reading one is an act of its own. */
 const asked: { [P in keyof Searches]: (around: Around, search: Searches[P]) => Promise<unknown> } = {
-  bulletin: async (around, { period, area = '' }) =>
-    around.queries.prefetchQuery(bulletinOf(around.services, await chosenOrLatest(around, period), area)),
+  bulletin: async ({ queries, services }, { period, area = '' }) =>
+    queries.prefetchQuery(bulletinOf(services, period ?? (await queries.ensureQueryData(latestPeriod(services))), area)),
   releases: ({ queries, services }, search) => queries.prefetchInfiniteQuery(releasesOf(services, search)),
-  figures: async (around, search) => {
-    const [period, first] = await Promise.all([chosenOrLatest(around, search.period), firstIndicator(around)]);
-    await around.queries.prefetchQuery(
-      figuresOf(around.services, {
-        ...search,
-        period,
-        indicator: search.indicator ?? first,
-        by: search.by ?? 'month',
-        back: search.back ?? 1,
-      }),
-    );
+  figures: async (around, given) => {
+    const { search, first } = await chosen(around, given);
+    await around.queries.prefetchQuery(figuresOf(around.services, { ...search, indicator: search.indicator ?? first }));
   },
-  map: async (around, search) => {
-    const [period, first] = await Promise.all([chosenOrLatest(around, search.period), firstIndicator(around)]);
-    const { area, indicator = first } = search;
+  map: async (around, given) => {
+    const { search, first } = await chosen(around, given);
+    const { period, area, indicator = first } = search;
     await around.queries.prefetchQuery(figuresOf(around.services, { period, area, indicator, by: 'area', back: 0 }));
   },
-  completeness: async (around, search) => {
-    const [period, first] = await Promise.all([chosenOrLatest(around, search.period), firstIndicator(around)]);
+  completeness: async (around, given) => {
+    const { search, first } = await chosen(around, given);
     const indicators = search.indicators ?? (first ? [first] : []);
-    await around.queries.prefetchQuery(completenessOf(around.services, { ...search, period, indicators }));
+    await around.queries.prefetchQuery(completenessOf(around.services, { ...search, indicators }));
   },
   cases: ({ queries, services }, search) => queries.prefetchQuery(pageOf(caseList(services, search))),
   persons: ({ queries, services }, search) => queries.prefetchQuery(pageOf(personList(services, search))),
@@ -95,11 +92,12 @@ const asked: { [P in keyof Searches]: (around: Around, search: Searches[P]) => P
  * Begins to ask for what a page shows while its code is fetched and drawn, and when somebody points at the way to it. Whatever
  * comes of it is told by the page, which asks again for what failed.
  */
-export const begins =
-  <P extends keyof Searches>(page: P) =>
-  ({ context, deps }: { context: Around; deps: Searches[P] }) => {
+export const asksFor = <P extends keyof Searches>(page: P) => ({
+  loaderDeps: ({ search }: { search: Searches[P] }) => search,
+  loader: ({ context, deps }: { context: Around; deps: Searches[P] }) => {
     void ask(page, context, deps).catch(() => undefined);
-  };
+  },
+});
 
 // Not before it is known who asks: the services would be asked for what they refuse.
 async function ask<P extends keyof Searches>(page: P, around: Around, search: Searches[P]) {

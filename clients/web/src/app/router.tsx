@@ -22,7 +22,7 @@ import { readPersonsSearch } from '../persons/search';
 import { readReleasesSearch } from '../releases/search';
 import { readReviewsSearch } from '../reviews/search';
 import { readSeizuresSearch } from '../seizures/search';
-import { type Around, begins } from './begins';
+import { type Around, asksFor } from './begins';
 import { Shell } from './Shell';
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
@@ -43,32 +43,28 @@ const bulletin = createRoute({
     period: text(search.period),
     area: text(search.area),
   }),
-  loaderDeps: ({ search }) => search,
-  loader: begins('bulletin'),
+  ...asksFor('bulletin'),
 });
 const figures = createRoute({
   getParentRoute: () => root,
   path: '/figures',
   component: lazyRouteComponent(() => import('../figures/FiguresPage'), 'FiguresPage'),
   validateSearch: readFiguresSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('figures'),
+  ...asksFor('figures'),
 });
 const completeness = createRoute({
   getParentRoute: () => root,
   path: '/completeness',
   component: lazyRouteComponent(() => import('../completeness/CompletenessPage'), 'CompletenessPage'),
   validateSearch: readCompletenessSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('completeness'),
+  ...asksFor('completeness'),
 });
 const releases = createRoute({
   getParentRoute: () => root,
   path: '/releases',
   component: lazyRouteComponent(() => import('../releases/ReleasesPage'), 'ReleasesPage'),
   validateSearch: readReleasesSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('releases'),
+  ...asksFor('releases'),
 });
 const oneRelease = createRoute({
   getParentRoute: () => root,
@@ -80,8 +76,7 @@ const cases = createRoute({
   path: '/cases',
   component: lazyRouteComponent(() => import('../cases/CasesPage'), 'CasesPage'),
   validateSearch: readCasesSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('cases'),
+  ...asksFor('cases'),
 });
 const oneCase = createRoute({
   getParentRoute: () => root,
@@ -93,8 +88,7 @@ const persons = createRoute({
   path: '/persons',
   component: lazyRouteComponent(() => import('../persons/PersonsPage'), 'PersonsPage'),
   validateSearch: readPersonsSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('persons'),
+  ...asksFor('persons'),
 });
 const onePerson = createRoute({
   getParentRoute: () => root,
@@ -116,24 +110,21 @@ const map = createRoute({
   path: '/map',
   component: lazyRouteComponent(() => import('../map/MapPage'), 'MapPage'),
   validateSearch: readMapSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('map'),
+  ...asksFor('map'),
 });
 const devices = createRoute({
   getParentRoute: () => root,
   path: '/devices',
   component: lazyRouteComponent(() => import('../devices/DevicesPage'), 'DevicesPage'),
   validateSearch: readDevicesSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('devices'),
+  ...asksFor('devices'),
 });
 const patrols = createRoute({
   getParentRoute: () => root,
   path: '/patrols',
   component: lazyRouteComponent(() => import('../patrols/PatrolsPage'), 'PatrolsPage'),
   validateSearch: readPatrolsSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('patrols'),
+  ...asksFor('patrols'),
 });
 const onePatrol = createRoute({
   getParentRoute: () => root,
@@ -145,8 +136,7 @@ const seizures = createRoute({
   path: '/seizures',
   component: lazyRouteComponent(() => import('../seizures/SeizuresPage'), 'SeizuresPage'),
   validateSearch: readSeizuresSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('seizures'),
+  ...asksFor('seizures'),
 });
 const oneSeizure = createRoute({
   getParentRoute: () => root,
@@ -158,16 +148,14 @@ const reviews = createRoute({
   path: '/reviews',
   component: lazyRouteComponent(() => import('../reviews/ReviewsPage'), 'ReviewsPage'),
   validateSearch: readReviewsSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('reviews'),
+  ...asksFor('reviews'),
 });
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
   component: lazyRouteComponent(() => import('../audit/AuditPage'), 'AuditPage'),
   validateSearch: readAuditSearch,
-  loaderDeps: ({ search }) => search,
-  loader: begins('audit'),
+  ...asksFor('audit'),
 });
 
 export const createPages = (around: Around) =>
