@@ -54,40 +54,41 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
         }
     }
 
-    public async Task<LegalHold> HoldAsync(PlaceLegalHoldRequest request, string actor, CancellationToken ct)
-    {
-        var (source, kind) = HomeOf(request.Name);
-        var written = await source.Work.RunAsync(
-            new(request, actor),
-            Holds,
-            async session =>
-            {
-                await RequireAsync(session, kind, request.Name);
-                var hold = await session.FindAsync(Holds, HoldOf(request.Name));
-                if (hold is { IsLifted: false })
-                    throw Refusals.WrongState(request.Name, "held", "held again");
-                hold = new() { Name = HoldOf(request.Name), Record = request.Name, Reason = request.Reason };
-                session.Save(Holds, hold, "placed", request.Reason);
-                return hold;
-            },
-            ct);
-        return written.Record;
-    }
+    public Task<LegalHold> HoldAsync(PlaceLegalHoldRequest request, string actor, CancellationToken ct) => TurnHoldAsync(
+        new(request, actor),
+        request.Name,
+        "placed",
+        hold => hold is { IsLifted: false }
+            ? throw Refusals.WrongState(request.Name, "held", "held again")
+            : new() { Name = HoldOf(request.Name), Record = request.Name, Reason = request.Reason },
+        ct);
 
-    public async Task<LegalHold> LiftAsync(LiftLegalHoldRequest request, string actor, CancellationToken ct)
+    public Task<LegalHold> LiftAsync(LiftLegalHoldRequest request, string actor, CancellationToken ct) => TurnHoldAsync(
+        new(request, actor),
+        request.Name,
+        "lifted",
+        hold =>
+        {
+            if (hold is null)
+                throw Refusals.NotFound($"legal hold of {request.Name}");
+            if (hold.IsLifted)
+                throw Refusals.WrongState(request.Name, "not held", "released");
+            (hold.IsLifted, hold.Reason) = (true, request.Reason);
+            return hold;
+        },
+        ct);
+
+    private async Task<LegalHold> TurnHoldAsync(WriteCall call, string name, string verb, Func<LegalHold?, LegalHold> turn, CancellationToken ct)
     {
-        var (source, kind) = HomeOf(request.Name);
+        var (source, kind) = HomeOf(name);
         var written = await source.Work.RunAsync(
-            new(request, actor),
+            call,
             Holds,
             async session =>
             {
-                await RequireAsync(session, kind, request.Name);
-                var hold = await session.FindAsync(Holds, HoldOf(request.Name)) ?? throw Refusals.NotFound($"legal hold of {request.Name}");
-                if (hold.IsLifted)
-                    throw Refusals.WrongState(request.Name, "not held", "released");
-                (hold.IsLifted, hold.Reason) = (true, request.Reason);
-                session.Save(Holds, hold, "lifted", request.Reason);
+                await RequireAsync(session, kind, name);
+                var hold = turn(await session.FindAsync(Holds, HoldOf(name)));
+                session.Save(Holds, hold, verb, hold.Reason);
                 return hold;
             },
             ct);
