@@ -90,14 +90,15 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
     {
         var last = writes.GroupBy(w => (w.Write.Collection, w.Write.Name)).Select(group => (IsNew: group.First().Write.ExpectedVersion == 0, group.Last().Write)).ToLookup(w => w.IsNew, w => w.Write);
         var changed = last[false].ToList();
+        var (texts, numbers) = (Texts(changed), Numbers(changed));
         AddGoneTokens(commands, changed);
-        DeleteGone(commands, "text_key", " and not is_token", changed, "k.collection, k.field, k.value, k.name, k.is_token", Texts(changed));
-        DeleteGone(commands, "number_key", "", changed, "k.collection, k.field, k.value, k.name", Numbers(changed));
+        DeleteGone(commands, "text_key", " and not is_token", changed, "k.collection, k.field, k.value, k.name, k.is_token", texts);
+        DeleteGone(commands, "number_key", "", changed, "k.collection, k.field, k.value, k.name", numbers);
         // What is new has no keys yet, and to look for each costs as much as to insert it.
         Insert(commands, "text_key", "", Texts(last[true]));
         Insert(commands, "number_key", "", Numbers(last[true]));
-        Insert(commands, "text_key", " on conflict do nothing", Texts(changed));
-        Insert(commands, "number_key", " on conflict do nothing", Numbers(changed));
+        Insert(commands, "text_key", " on conflict do nothing", texts);
+        Insert(commands, "number_key", " on conflict do nothing", numbers);
     }
 
     private static object[] Texts(IEnumerable<DocumentWrite> documents)
