@@ -2,11 +2,6 @@ namespace Border.Storage.Ledgers;
 
 internal sealed partial class LedgerStatement
 {
-    /// <summary>All postings, with their sources where these are counted. A series that is distinct has cells, if only of 0.</summary>
-    public const string PostingsOfRecount =
-        "select series, day, area, category, amount, lines,"
-        + " case when series in (select series from distinct_cell) then source else '' end from posting";
-
     /// <summary>
     /// Rows as those of <see cref="Sum"/>, of numbers of sources. A range that begins with a month, as known now, is read from
     /// the cells; so is every day by itself. What else is asked for is counted from the postings.

@@ -11,48 +11,51 @@ internal sealed class DistinctSums
     /// <summary>Stands for all categories together; no category is like it.</summary>
     public const string AllCategories = "*";
 
-    private readonly record struct Spot(string Series, string Area, string Category, DateOnly Day);
+    private readonly record struct Spot(string Series, string Area, string Category);
 
-    // Most sources count on one day and in one place; they are gathered there and rolled up once.
-    private readonly Dictionary<Spot, long> single = [];
-    private readonly Dictionary<DistinctKey, long> several = [];
+    // Most sources have one distinct line, and so count on one day and in one spot; they are gathered there and rolled up once.
+    private readonly Dictionary<Spot, Dictionary<DateOnly, long>> single = [];
+    private readonly DistinctCells several = new();
 
     /// <param name="lines">All lines of a source; those that are not distinct do not matter.</param>
     /// <param name="sign">1 to add the source, -1 to take it back.</param>
     public void Add(IReadOnlyList<LedgerLine> lines, int sign)
     {
-        if (lines is [{ Distinct: true } line])
-            Spotted(new(line.Series, line.Area, line.Category, line.Start)) += sign;
-        else if (AreAny(lines))
+        var first = IndexOfDistinct(lines, 0);
+        if (first < 0)
+            return;
+        if (IndexOfDistinct(lines, first + 1) >= 0)
             AddSeveral(lines, sign);
+        else
+            AddSingle(lines[first], sign);
     }
 
-    public static bool AreAny(IReadOnlyList<LedgerLine> lines)
-    {
-        for (var i = 0; i < lines.Count; i++)
-        {
-            if (lines[i].Distinct)
-                return true;
-        }
+    public static bool AreAny(IReadOnlyList<LedgerLine> lines) => IndexOfDistinct(lines, 0) >= 0;
 
-        return false;
-    }
-
-    /// <summary>The numbers of sources, without those that are 0.</summary>
-    public IEnumerable<KeyValuePair<DistinctKey, long>> RollUp()
+    /// <summary>The numbers of sources; what was added is in them then, and no more is to be.</summary>
+    public DistinctCells RollUp()
     {
-        var all = new Dictionary<DistinctKey, long>(several);
-        foreach (var (spot, sources) in single)
+        foreach (var (spot, days) in single)
         {
             foreach (var place in PlacesOf(spot.Series, spot.Area, spot.Category))
-                CollectionsMarshal.GetValueRefOrAddDefault(all, new(place, spot.Day, 0), out _) += sources;
+            {
+                foreach (var (day, sources) in days)
+                    several.Add(new(place, day, 0), sources);
+            }
         }
 
-        return all.Where(cell => cell.Value != 0);
+        single.Clear();
+        return several;
     }
 
     /// <summary>The number of a day's month, counted from year 0.</summary>
     public static int MonthOf(DateOnly day) => (day.Year * 12) + day.Month - 1;
+
+    private void AddSingle(LedgerLine line, int sign)
+    {
+        var days = CollectionsMarshal.GetValueRefOrAddDefault(single, new(line.Series, line.Area, line.Category), out _) ??= [];
+        CollectionsMarshal.GetValueRefOrAddDefault(days, line.Start, out _) += sign;
+    }
 
     private void AddSeveral(IReadOnlyList<LedgerLine> lines, int sign)
     {
@@ -68,13 +71,22 @@ internal sealed class DistinctSums
             var since = 0;
             foreach (var day in counted)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(several, new(place, day, since), out _) += sign;
+                several.Add(new(place, day, since), sign);
                 since = MonthOf(day);
             }
         }
     }
 
-    private ref long Spotted(Spot spot) => ref CollectionsMarshal.GetValueRefOrAddDefault(single, spot, out _);
+    private static int IndexOfDistinct(IReadOnlyList<LedgerLine> lines, int from)
+    {
+        for (var i = from; i < lines.Count; i++)
+        {
+            if (lines[i].Distinct)
+                return i;
+        }
+
+        return -1;
+    }
 
     /// <summary>Where a line counts: in the area's own, in it and all above it, each in the category and in all of them.</summary>
     private static IEnumerable<LedgerPlace> PlacesOf(string series, string area, string category)
@@ -87,6 +99,3 @@ internal sealed class DistinctSums
         }
     }
 }
-
-/// <summary>How many sources count on a day that had counted there last in a month; 0 for never.</summary>
-internal readonly record struct DistinctKey(LedgerPlace Place, DateOnly Day, int Since);

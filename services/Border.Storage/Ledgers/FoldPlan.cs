@@ -38,7 +38,7 @@ internal sealed class FoldPlan
         foreach (var entry in entries)
             plan.Take(entry);
         plan.Cells.AddRange(plan.months.RollUp().Where(cell => cell.Value != default));
-        plan.Distinct.AddRange(plan.distinct.RollUp());
+        plan.Distinct.AddRange(plan.distinct.RollUp().All);
         return plan;
     }
 

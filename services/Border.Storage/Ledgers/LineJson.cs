@@ -118,7 +118,8 @@ internal sealed class LineJson
         return new(series, start, end ?? start, area, category, amount, below, above, reported, knownOn, late, distinct);
     }
 
-    private static DateOnly Day(ReadOnlySpan<byte> text) => new(Number(text[..4]), Number(text[5..7]), Number(text[8..10]));
+    /// <summary>A day as ISO 8601 writes it.</summary>
+    public static DateOnly Day(ReadOnlySpan<byte> text) => new(Number(text[..4]), Number(text[5..7]), Number(text[8..10]));
 
     private static int Number(ReadOnlySpan<byte> digits)
     {

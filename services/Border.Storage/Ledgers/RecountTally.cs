@@ -24,7 +24,7 @@ internal sealed class RecountTally
     private readonly DistinctSums distinct = new();
     private readonly List<LedgerDifference> differences = [];
     private Dictionary<MonthKey, MonthSum>? uncompared;
-    private Dictionary<DistinctKey, long>? uncomparedDistinct;
+    private DistinctCells? uncomparedDistinct;
     private long sources;
     private long cells;
 
@@ -69,15 +69,14 @@ internal sealed class RecountTally
     public void DistinctCell(DistinctKey key, long cell)
     {
         cells++;
-        uncomparedDistinct ??= new(distinct.RollUp());
-        uncomparedDistinct.Remove(key, out var counted);
+        var counted = (uncomparedDistinct ??= distinct.RollUp()).Remove(key);
         if (cell != counted)
             differences.Add(Difference(key, cell, counted));
     }
 
     public LedgerRecount Result()
     {
-        foreach (var (key, counted) in uncomparedDistinct ?? new(distinct.RollUp()))
+        foreach (var (key, counted) in (uncomparedDistinct ?? distinct.RollUp()).All)
             differences.Add(Difference(key, 0, counted));
         foreach (var (key, counted) in uncompared ?? RollUp())
         {

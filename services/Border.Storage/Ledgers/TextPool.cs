@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Border.Storage.Ledgers;
@@ -18,6 +19,14 @@ internal sealed class TextPool
             return reader.GetString()!;
         Span<char> text = stackalloc char[LongestPooled];
         return Text(text[..reader.CopyString(text)]);
+    }
+
+    public string Text(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > LongestPooled)
+            return Encoding.UTF8.GetString(utf8);
+        Span<char> text = stackalloc char[LongestPooled];
+        return Text(text[..Encoding.UTF8.GetChars(utf8, text)]);
     }
 
     public string Text(ReadOnlySpan<char> text)

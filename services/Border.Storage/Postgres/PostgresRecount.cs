@@ -22,7 +22,7 @@ internal static class PostgresRecount
         var tally = new RecountTally();
         var json = new LineJson();
         await EachAsync(
-            connection, "select source, lines from ledger_entry", row => tally.Source(row.GetString(0), json.Read(row.GetFieldValue<byte[]>(1))), ct);
+            connection, RecountSql.Entries, row => tally.Source(row.GetString(0), json.Read(row.GetFieldValue<byte[]>(1))), ct);
         await ReadStoredAsync(connection, tally, ct);
         return tally.Result();
     }
@@ -40,37 +40,43 @@ internal static class PostgresRecount
 
     private static async Task ReadStoredAsync(NpgsqlConnection connection, RecountTally tally, CancellationToken ct)
     {
+        var distinct = new List<string>();
+        await EachAsync(connection, RecountSql.DistinctSeries, row => distinct.Add(row.GetString(0)), ct);
         await EachAsync(
             connection,
-            LedgerStatement.PostingsOfRecount,
+            RecountSql.Postings('$', distinct.Count),
             row => tally.Posted(
                 row.GetString(6), row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetInt32(5)),
-            ct);
+            ct,
+            [.. distinct]);
         await EachAsync(
             connection,
-            "select series, start_day, end_day, area, category, amount, below, above, lines, late from reported_posting",
+            RecountSql.Reported,
             row => tally.Reported(
                 row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
                 new(row.GetDecimal(5), row.GetDecimal(6), row.GetDecimal(7), row.GetInt32(8), row.GetInt32(9))),
             ct);
         await EachAsync(
             connection,
-            "select series, month, area, category, amount, lines from cell",
+            RecountSql.Cells,
             row => tally.Cell(
                 new(row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3)), new(row.GetDecimal(4), row.GetInt64(5))),
             ct);
         await EachAsync(
             connection,
-            "select series, parent, area, category, day, since, sources from distinct_cell",
+            RecountSql.DistinctCells,
             row => tally.DistinctCell(
                 new(new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)), row.GetFieldValue<DateOnly>(4), row.GetInt32(5)),
                 row.GetInt64(6)),
             ct);
     }
 
-    private static async Task EachAsync(NpgsqlConnection connection, string sql, Action<NpgsqlDataReader> read, CancellationToken ct)
+    private static async Task EachAsync(
+        NpgsqlConnection connection, string sql, Action<NpgsqlDataReader> read, CancellationToken ct, params object[] values)
     {
         await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             read(reader);

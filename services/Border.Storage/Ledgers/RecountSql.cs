@@ -1,0 +1,27 @@
+namespace Border.Storage.Ledgers;
+
+/// <summary>What a recount reads, the same on each engine.</summary>
+internal static class RecountSql
+{
+    public const string Entries = "select source, lines from ledger_entry";
+
+    public const string Reported = "select series, start_day, end_day, area, category, amount, below, above, lines, late from reported_posting";
+
+    public const string Cells = "select series, month, area, category, amount, lines from cell";
+
+    public const string DistinctCells = "select series, parent, area, category, day, since, sources from distinct_cell";
+
+    /// <summary>The series whose sources are counted: each has cells, if only of 0.</summary>
+    public const string DistinctSeries = "select distinct series from distinct_cell";
+
+    /// <summary>
+    /// All postings, with their sources where these are counted, in so many series. Those are given as values, from <c>?1</c> or
+    /// <c>$1</c>: a server that guesses wrong how many there are would look for them again with each posting.
+    /// </summary>
+    public static string Postings(char prefix, int distinctSeries)
+    {
+        var given = string.Join(", ", Enumerable.Range(1, distinctSeries).Select(i => $"{prefix}{i}"));
+        var source = distinctSeries == 0 ? "''" : $"case when series in ({given}) then source else '' end";
+        return $"select series, day, area, category, amount, lines, {source} from posting";
+    }
+}
