@@ -5,7 +5,7 @@ using Border.ServiceDefaults.Records;
 
 namespace Border.Cases.Work;
 
-/// <summary>Attachments are read by those who may read a case with evidence that has them, or a notice that does.</summary>
+/// <summary>Attachments are read by those who may read a case with evidence that has them, or a notice that does, until that is erased.</summary>
 internal sealed class CaseAttachments(CaseRegister cases, RecordStore<CaseEvidence> evidence, RecordStore<Notice> notices) : IAttachmentReaders
 {
     private const int PageSize = 50;
@@ -17,13 +17,13 @@ internal sealed class CaseAttachments(CaseRegister cases, RecordStore<CaseEviden
         var filters = new RecordFilters().Lookup(AttachmentFiles.Key, sha256).All;
         await foreach (var item in evidence.EachAsync(filters, new("obtain_time", Descending: true), PageSize, ct))
         {
-            if (await cases.IsReadableAsync(item.Case, actor, ct))
+            if (!RecordSession.IsErased(item) && await cases.IsReadableAsync(item.Case, actor, ct))
                 return true;
         }
 
         await foreach (var notice in notices.EachAsync(filters, new("notice_time", Descending: true), PageSize, ct))
         {
-            if (NoticeKind.Records.IsInSight(notice) && NoticeKind.MayKnow(notice, actor))
+            if (!RecordSession.IsErased(notice) && NoticeKind.Records.IsInSight(notice) && NoticeKind.MayKnow(notice, actor))
                 return true;
         }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Border.Attachments.V1;
 using Border.Cases.Tests.Notices;
 using Border.Cases.V1;
+using Border.Erasures.V1;
 using Border.Lookup.V1;
 using Border.Storage;
 using Google.Protobuf;
@@ -136,6 +137,26 @@ public abstract class EvidenceServiceSuite(StorageEngineKind engine) : CaseHost(
         notice.Attachments.Add(new Border.Type.V1.Attachment { Id = "photo", Sha256 = Sha256 });
         await new NoticeService.NoticeServiceClient(Host.Channel).RecordNoticeAsync(new() { NoticeId = "n", Notice = notice, RequestId = "n" });
         Assert.Equal(Photo, await DownloadAsync("other"));
+    }
+
+    [Fact]
+    public async Task Download_OfAPhotoOfWhatWasErased_IsForNobody()
+    {
+        await RegisterAsync("a");
+        await UploadAsync();
+        var request = Item("e");
+        request.Evidence.Attachments.Add(new Border.Type.V1.Attachment { Id = "photo", Sha256 = Sha256 });
+        await Evidence.AddEvidenceAsync(request);
+        var notice = SampleNotices.Incoming();
+        notice.Attachments.Add(new Border.Type.V1.Attachment { Id = "photo", Sha256 = Sha256 });
+        await new NoticeService.NoticeServiceClient(Host.Channel).RecordNoticeAsync(new() { NoticeId = "n", Notice = notice, RequestId = "n" });
+        var erasures = new ErasureService.ErasureServiceClient(Host.Channel);
+
+        await erasures.EraseRecordAsync(new() { Name = "cases/a", ErasureId = "a", Reason = "the law", RequestId = "erase-a" });
+        Assert.Equal(Photo, await DownloadAsync("chief"));
+        await erasures.EraseRecordAsync(new() { Name = "notices/n", ErasureId = "n", Reason = "the law", RequestId = "erase-n" });
+
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => DownloadAsync("chief"))).StatusCode);
     }
 
     private async Task<byte[]> DownloadAsync(string actor)
