@@ -42,6 +42,7 @@ public sealed class HostileHost : IAsyncLifetime
         await SamplePhoto.UploadAsync(_host.Channel);
         await PlanPatrolsAsync(new(_host.Channel));
         await RegisterPersonsAsync(new(_host.Channel));
+        await SampleErasures.RecordAsync(_host.Channel);
         await RegisterWatchNoticesAsync(new(_host.Channel));
         await SampleExhibits.OpenAsync(_host.Channel);
         await RequestCorrectionsAsync(new(_host.Channel), new(_host.Channel));
@@ -116,7 +117,7 @@ public sealed class HostileHost : IAsyncLifetime
 
     private static async Task RegisterPersonsAsync(PersonRegistryService.PersonRegistryServiceClient persons)
     {
-        foreach (var name in SampleTexts.Persons.Concat(SampleTexts.ErasedPersons).Concat(SampleTexts.HeldPersons))
+        foreach (var name in SampleTexts.Persons)
         {
             await persons.RegisterPersonAsync(new()
             {

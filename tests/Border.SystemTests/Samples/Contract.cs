@@ -27,8 +27,8 @@ internal static class Contract
     public static bool IsHeavy(MethodDescriptor method) =>
         method.Name is "Recount" or "Snapshot" or "Subscribe" or "VerifyChain" or "ExportEntries" or "WatchEmergencyAccesses" or "GetCoverage" or "RefreshRelease" or "GetFindings";
 
-    /// <summary>The feeds, and databases, that the service writes: none or one, named as its package is.</summary>
-    public static string[] FeedsOf(string service) => [.. Feeds.Where(feed => feed == service.Split('.')[1])];
+    /// <summary>The feeds, and databases, that the service writes: none, or the one that is named as its package is. What is erased is so in all that keep records.</summary>
+    public static string[] FeedsOf(string service) => [.. Feeds.Where(feed => feed == service.Split('.')[1] || service.StartsWith("border.erasures.", StringComparison.Ordinal) && feed != "statistics")];
 
     public static FieldRule RuleOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Rule) ?? new FieldRule();
 }

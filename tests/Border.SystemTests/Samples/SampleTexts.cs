@@ -26,11 +26,6 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Persons that the tests bring along.</summary>
     public static readonly string[] Persons = [.. Enumerable.Range(1, 10).Select(i => $"persons/pair-{i}")];
 
-    /// <summary>Persons that the tests bring along to be erased, and to be held.</summary>
-    public static readonly string[] ErasedPersons = [.. Enumerable.Range(1, 5).Select(i => $"persons/erased-{i}")];
-
-    public static readonly string[] HeldPersons = [.. Enumerable.Range(1, 3).Select(i => $"persons/held-{i}")];
-
     /// <summary>Watch notices that the tests bring along, and that nobody withdraws.</summary>
     public static readonly string[] WatchNotices = ["watch-notices/standing-1", "watch-notices/standing-2"];
 
@@ -86,7 +81,7 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.audit.v1.ExportEntriesRequest.service"] = Audited,
         ["border.audit.v1.GetCheckpointRequest.service"] = Audited,
         ["border.audit.v1.VerifyChainRequest.service"] = Audited,
-        ["border.erasures.v1.ListErasuresRequest.service"] = ["persons", "cases"],
+        ["border.erasures.v1.ListErasuresRequest.service"] = ["persons", "cases", "seizures", "patrols"],
         ["order_by"] = [""],
         ["page_token"] = [""],
         ["etag"] = ["", "", "1", "2"],
@@ -101,9 +96,6 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.persons.v1.RejectMatchRequest.record"] = Persons,
         ["border.persons.v1.RejectMatchRequest.other_record"] = Persons,
         ["border.persons.v1.WatchNotice.name"] = WatchNotices,
-        ["border.erasures.v1.EraseRecordRequest.name"] = ErasedPersons,
-        ["border.erasures.v1.PlaceLegalHoldRequest.name"] = HeldPersons,
-        ["border.erasures.v1.LiftLegalHoldRequest.name"] = HeldPersons,
         ["survivor"] = [.. Enumerable.Range(1, 20).Select(i => $"persons/r{i}")],
         ["observation_id"] = Observations,
         ["assignee"] = ["local"],
@@ -181,7 +173,7 @@ internal sealed class SampleTexts(Random random, int records)
     public string For(FieldDescriptor field)
     {
         var rule = Contract.RuleOf(field);
-        if (Known.TryGetValue(field.FullName, out var known) || SampleExhibits.Names.TryGetValue(field.FullName, out known) || SampleNotices.Names.TryGetValue(field.FullName, out known) || SampleReleases.Names.TryGetValue(field.FullName, out known) || Known.TryGetValue(field.Name, out known))
+        if (Known.TryGetValue(field.FullName, out var known) || SampleExhibits.Names.TryGetValue(field.FullName, out known) || SampleNotices.Names.TryGetValue(field.FullName, out known) || SampleReleases.Names.TryGetValue(field.FullName, out known) || SampleErasures.Names.TryGetValue(field.FullName, out known) || Known.TryGetValue(field.Name, out known))
             return known[random.Next(known.Length)];
         if (field.Name == "name" && field.ContainingType.Name is "WithdrawWatchNoticeRequest" or "GetWatchNoticeRequest")
             return $"watch-notices/{Record()}";
