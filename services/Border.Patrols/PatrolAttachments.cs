@@ -4,7 +4,7 @@ using Border.ServiceDefaults.Records;
 
 namespace Border.Patrols;
 
-/// <summary>Attachments are read by those who see a patrol with an observation that has them.</summary>
+/// <summary>Attachments are read by those who see a patrol with an observation that has them, until it is erased.</summary>
 internal sealed class PatrolAttachments(RecordStore<Patrol> patrols) : IAttachmentReaders
 {
     private const int PageSize = 50;
@@ -16,7 +16,7 @@ internal sealed class PatrolAttachments(RecordStore<Patrol> patrols) : IAttachme
         var filters = new RecordFilters().Lookup(AttachmentFiles.Key, sha256).All;
         await foreach (var patrol in patrols.EachAsync(filters, new("plan_time", Descending: true), PageSize, ct))
         {
-            if (PatrolRegister.Kind.IsInSight(patrol))
+            if (PatrolRegister.Kind.IsInSight(patrol) && !RecordSession.IsErased(patrol))
                 return true;
         }
 

@@ -34,6 +34,7 @@ internal sealed class PatrolRegister(
             .. OutKeys(record),
         ])
     {
+        IsSealed = true,
         Place = new(record => record.Area),
     };
 

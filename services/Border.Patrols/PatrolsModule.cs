@@ -3,6 +3,7 @@ using Border.Patrols.Devices;
 using Border.Patrols.Tracks;
 using Border.Patrols.Watching;
 using Border.ServiceDefaults.Attachments;
+using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
@@ -27,6 +28,7 @@ public static class PatrolsModule
             .AddRecordStore(Store, BoundaryKinds.Whole)
             .AddRecordStore(Store, DeviceKind.Records)
             .AddAttachments(Store).AddSingleton<IAttachmentReaders, PatrolAttachments>()
+            .AddErasure(Store, PatrolErasing.Kinds)
             .AddStoreHealth(
                 Store,
                 "border.patrols.v1.PatrolWatchService",

@@ -22,6 +22,7 @@ public sealed class RetentionCommandTests : IAsyncLifetime
     [InlineData("watch-notices", RetentionCategory.WatchNotices)]
     [InlineData("seizures", RetentionCategory.Seizures)]
     [InlineData("exhibits", RetentionCategory.Exhibits)]
+    [InlineData("patrols", RetentionCategory.Patrols)]
     public async Task Due_OfACategory_IsAskedPageByPageAndPrinted(string category, RetentionCategory code)
     {
         station.Answer = request => ((ListRetentionDueRequest)request).PageToken.Length == 0 ? Page("1", "next") : Page("2", "");

@@ -20,6 +20,7 @@ internal static class RetentionCommand
         ["watch-notices"] = ("persons", RetentionCategory.WatchNotices),
         ["seizures"] = ("seizures", RetentionCategory.Seizures),
         ["exhibits"] = ("seizures", RetentionCategory.Exhibits),
+        ["patrols"] = ("patrols", RetentionCategory.Patrols),
     };
 
     private static readonly string[] ErasureColumns = ["number", "state", "name", "held by", "decided"];

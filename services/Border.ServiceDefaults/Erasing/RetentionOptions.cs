@@ -35,6 +35,10 @@ public sealed class RetentionOptions
     [Range(1, 36500)]
     public int ExhibitDays { get; set; } = 3650;
 
+    /// <summary>Days from the end of the patrol, or from when it was to start.</summary>
+    [Range(1, 36500)]
+    public int PatrolDays { get; set; } = 1825;
+
     /// <summary>The most records that an erasure empties in one commit; one of more goes on with the next.</summary>
     [Range(1, 10000)]
     public int ErasedAtOnce { get; set; } = 500;

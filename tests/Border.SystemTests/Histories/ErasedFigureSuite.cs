@@ -1,5 +1,6 @@
 using Border.Cases.V1;
 using Border.Erasures.V1;
+using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
 using Border.Statistics.V1;
@@ -15,11 +16,11 @@ public sealed class SqliteErasedFigureTests() : ErasedFigureSuite(StorageEngineK
 
 public sealed class PostgresErasedFigureTests() : ErasedFigureSuite(StorageEngineKind.Postgres);
 
-/// <summary>Figures, what makes them up, and a recount, before and after a person, a case and a seizure with its exhibit are erased.</summary>
+/// <summary>Figures, what makes them up, and a recount, before and after a person, a case, a seizure with its exhibit and a patrol are erased.</summary>
 public abstract class ErasedFigureSuite(StorageEngineKind engine)
 {
     private static readonly Timestamp Day = new() { Seconds = 1_610_000_000 };
-    private static readonly string[] Explained = ["border_cases_registered", "suspects_arrested", "drugs_seized"];
+    private static readonly string[] Explained = ["border_cases_registered", "suspects_arrested", "drugs_seized", "patrols_conducted"];
     private static readonly SeizedItem Heroin = new()
     {
         Id = "d",
@@ -31,19 +32,19 @@ public abstract class ErasedFigureSuite(StorageEngineKind engine)
     private static readonly Metadata ForThis = new() { { "border-purpose", "investigation" } };
 
     [Fact]
-    public async Task Figures_AfterAPersonACaseAndASeizureAreErased_AreWhatTheyWere()
+    public async Task Figures_AfterAPersonACaseASeizureAndAPatrolAreErased_AreWhatTheyWere()
     {
         await using var host = await HistoryHost.StartAsync(engine);
         await FillAsync(host);
         var figures = await FiguresAsync(host);
         var parts = await PartsAsync(host);
         Assert.Contains(figures, line => line.StartsWith("suspects_arrested", StringComparison.Ordinal));
-        Assert.All(parts, part => Assert.Contains(part.Value, record => record.Contains(part.Key == "drugs_seized" ? "seizures/s" : "cases/b", StringComparison.Ordinal)));
+        Assert.All(parts, part => Assert.Contains(part.Value, record => record.Contains(RecordOf(part.Key), StringComparison.Ordinal)));
 
         await EraseAsync(host, "persons/p");
         await CarriedOutAsync(host);
         Assert.Equal(figures, await FiguresAsync(host));
-        foreach (var name in (string[])["cases/a", "seizures/s"])
+        foreach (var name in (string[])["cases/a", "seizures/s", "patrols/t"])
         {
             await EraseAsync(host, name);
             Assert.Equal(figures, await FiguresAsync(host));
@@ -71,6 +72,7 @@ public abstract class ErasedFigureSuite(StorageEngineKind engine)
             RequestId = "p",
         });
         await SeizeAsync(host);
+        await PatrolAsync(host);
         var cases = new CaseService.CaseServiceClient(host.Host.Channel);
         foreach (var (id, suspects) in ((string, string[])[])[("a", ["persons/p", ""]), ("b", ["persons/p"])])
         {
@@ -97,6 +99,24 @@ public abstract class ErasedFigureSuite(StorageEngineKind engine)
         await custody.DestroyExhibitAsync(new() { Name = "exhibits/e", ActTime = Day, Destruction = burnt, RequestId = "d" });
     }
 
+    private static async Task PatrolAsync(HistoryHost host)
+    {
+        var patrols = new PatrolService.PatrolServiceClient(host.Host.Channel);
+        var plan = new Patrol { Unit = "U1", Area = "53.01", Type = PatrolType.Routine, PlanTime = Day, Leader = "N-1", Team = { "N-2" }, OfficerCount = 2 };
+        await patrols.CreatePatrolAsync(new() { PatrolId = "t", Patrol = plan, RequestId = "t" });
+        await patrols.StartPatrolAsync(new() { Name = "patrols/t", StartTime = Day, RequestId = "t-s" });
+        Observation seen = new() { Id = "o", Category = ObservationCategory.Footprints, ObserveTime = Day, Note = "Of Invented" };
+        await patrols.AddObservationAsync(new() { Name = "patrols/t", Observation = seen, RequestId = "t-o" });
+        await patrols.EndPatrolAsync(new() { Name = "patrols/t", EndTime = new() { Seconds = Day.Seconds + 3600 }, RequestId = "t-e" });
+    }
+
+    private static string RecordOf(string indicator) => indicator switch
+    {
+        "drugs_seized" => "seizures/s",
+        "patrols_conducted" => "patrols/t",
+        _ => "cases/b",
+    };
+
     private static async Task EraseAsync(HistoryHost host, string name)
     {
         var id = name.Replace('/', '-');
@@ -117,7 +137,7 @@ public abstract class ErasedFigureSuite(StorageEngineKind engine)
     private static async Task<IReadOnlyList<string>> FiguresAsync(HistoryHost host)
     {
         var heads = new List<FeedPosition>();
-        foreach (var feed in (string[])["persons", "cases", "seizures"])
+        foreach (var feed in (string[])["persons", "cases", "seizures", "patrols"])
             heads.Add(new() { Feed = feed, Position = await host.Host.Services.GetRequiredKeyedService<IDocumentStore>(feed).HeadAsync(default) });
         await host.Statistics.AwaitProgressAsync(new() { Positions = { heads } });
         return await HistorySuite.FiguresAsync(host, "");

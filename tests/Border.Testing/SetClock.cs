@@ -1,7 +1,7 @@
-namespace Border.Seizures.Tests;
+namespace Border.Testing;
 
 /// <summary>A clock that is set, with timers that run as always.</summary>
-internal sealed class SetClock(DateTimeOffset now) : TimeProvider
+public sealed class SetClock(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;
 
