@@ -17,18 +17,15 @@ internal sealed record FigureData(
     {
         string[] reported = [.. query.Indicators.Where(indicator => !indicator.IsCounted).Select(indicator => indicator.Code).Distinct()];
         var slices = days.Slices(area, query.Category).ToList();
-        var sums = await CountedSums.ReadAsync(ledger, query, area, days.Like.Counted, [.. slices.Select(slice => slice.Days)], ct);
-        var cells = await CellsAsync(ledger, query, reported, area, query.Period.Range, ct);
-        List<CountedSums> baseSums = [];
-        List<ILookup<string, ReportedCell>> baseCells = [];
-        foreach (var (index, basis) in days.Bases.Index())
-        {
-            var parts = slices.Select(slice => slice.Bases[index]).OfType<DayRange>().ToList();
-            baseSums.Add(await CountedSums.ReadAsync(ledger, query, area, basis.Period.Range, parts, ct));
-            baseCells.Add(await CellsAsync(ledger, query, reported, area, basis.Period.Range, ct));
-        }
+        // Side by side: each of them waits for the ledger several times.
+        var own = RangeAsync(days.Like.Counted, query.Period.Range, [.. slices.Select(slice => slice.Days)]);
+        var bases = await Task.WhenAll(days.Bases.Select((basis, index) =>
+            RangeAsync(basis.Period.Range, basis.Period.Range, [.. slices.Select(slice => slice.Bases[index]).OfType<DayRange>()])));
+        var (sums, cells) = await own;
+        return new(area, sums, cells, [.. bases.Select(range => range.Sums)], [.. bases.Select(range => range.Cells)]);
 
-        return new(area, sums, cells, baseSums, baseCells);
+        async Task<(CountedSums Sums, ILookup<string, ReportedCell> Cells)> RangeAsync(DayRange counted, DayRange whole, IReadOnlyList<DayRange> parts) =>
+            (await CountedSums.ReadAsync(ledger, query, area, counted, parts, ct), await CellsAsync(ledger, query, reported, area, whole, ct));
     }
 
     private static async Task<ILookup<string, ReportedCell>> CellsAsync(
