@@ -5,10 +5,10 @@ namespace Border.SystemTests.Demo;
 
 public sealed class KilledLoadTests
 {
-    private const int Divisor = 10;
+    private const int Divisor = 20;
     private const int Kills = 4;
 
-    private static readonly string[] Load = ["--demo", "--exit", "--Demo:Divisor=10", "--Logging:LogLevel:Default=Warning"];
+    private static readonly string[] Load = ["--demo", "--Demo:Divisor=20", "--Logging:LogLevel:Default=Warning"];
 
     [Fact]
     public async Task Kill_InTheMiddleOfALoad_ChangesNoFigure()
@@ -23,24 +23,24 @@ public sealed class KilledLoadTests
         }
 
         using var last = StationProcess.Start(folder, Load);
-        var (exitCode, bulletin, errors) = await last.EndAsync();
+        await last.ReadUntilAsync("Border bulletin");
         using var elsewhere = new ScratchFolder();
         using var undisturbed = StationProcess.Start(elsewhere, Load);
+        await undisturbed.ReadUntilAsync("Border bulletin");
 
-        Assert.True(exitCode == 0, errors);
-        Assert.StartsWith("Border bulletin: first half of 2021\n841 border cases were registered", bulletin, StringComparison.Ordinal);
-        Assert.Equal((await undisturbed.EndAsync()).Output, bulletin);
-        await AssertRecountIsCleanAsync(folder);
+        var bulletin = await BulletinAsync(last);
+        Assert.Contains("420 border cases were registered", bulletin, StringComparison.Ordinal);
+        Assert.Equal(await BulletinAsync(undisturbed), bulletin);
+        foreach (var source in (string[])["contributions", "records"])
+            Assert.Contains("No difference.", await AskAsync(last, "recount", "--from", source), StringComparison.Ordinal);
     }
 
-    private static async Task AssertRecountIsCleanAsync(ScratchFolder folder)
+    private static Task<string> BulletinAsync(StationProcess station) => AskAsync(station, "bulletin", "--period", "2021-H1");
+
+    private static async Task<string> AskAsync(StationProcess station, params string[] arguments)
     {
-        using var station = StationProcess.Start(folder, "--demo", "--Demo:Divisor=10");
-        await station.ReadUntilAsync("Border bulletin");
-        foreach (var source in (string[])["contributions", "records"])
-        {
-            var (exitCode, output, errors) = await BorderProcess.RunAsync(station.Address, "recount", "--from", source);
-            Assert.True(exitCode == 0 && output.Contains("No difference.", StringComparison.Ordinal), $"{source}: {output} {errors}");
-        }
+        var (exitCode, output, errors) = await BorderProcess.RunAsync(station.Address, arguments);
+        Assert.True(exitCode == 0, $"{output} {errors}");
+        return output;
     }
 }

@@ -46,14 +46,6 @@ internal sealed class StationProcess : IDisposable
         throw new InvalidOperationException($"The station ended: {await _errors}");
     }
 
-    /// <returns>The exit code, standard output and standard error.</returns>
-    public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
-    {
-        var output = await _process.StandardOutput.ReadToEndAsync();
-        await _process.WaitForExitAsync();
-        return (_process.ExitCode, output, await _errors);
-    }
-
     /// <summary>Returns when its feeds hold so many events, or when it has ended.</summary>
     public async Task UntilFedAsync(long events)
     {
