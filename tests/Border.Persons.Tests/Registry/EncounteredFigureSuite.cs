@@ -191,12 +191,4 @@ public abstract class EncounteredFigureSuite(StorageEngineKind engine) : IAsyncL
 
     private static Timestamp At(string day) =>
         Timestamp.FromDateTimeOffset(DateTimeOffset.Parse($"{day}T09:00:00+08:00", System.Globalization.CultureInfo.InvariantCulture));
-
-    /// <summary>A clock that is set, with timers that run as always.</summary>
-    private sealed class SetClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -17,7 +17,7 @@ public abstract class CompletenessTestBase(StorageEngineKind engine) : IAsyncLif
 
     protected StoragePlace Place => _place;
 
-    private protected SetClock Clock { get; } = new("2021-06-05");
+    private protected DayClock Clock { get; } = new("2021-06-05");
 
     private protected StatisticsHost Host { get; private set; } = null!;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Border.Statistics.Tests.Service;
 
 /// <summary>A clock that shows the noon of a day that a test sets, in Shanghai, and runs on from there. Its timers are real.</summary>
-internal sealed class SetClock(string day) : TimeProvider
+internal sealed class DayClock(string day) : TimeProvider
 {
     private TimeSpan _ahead = AheadOf(day);
 
