@@ -101,27 +101,36 @@ name_failed() { # What failed and why, in a few lines each: the end of a long ou
   awk '/<testcase / { name = $0; sub(/.* name="/, "", name); sub(/".*/, "", name) } /<failure/ { print "FAILED: " name }' "$results"/*.xml 2>/dev/null
 }
 
-installed() { # Waits for what was begun beside the checks that need only .NET.
-  wait "$installing"
+declare -A begun
+begin() { # NAME COMMAND... : runs the command beside what follows
+  local name=$1
+  shift
+  "$@" >"$results/$name.log" 2>&1 &
+  begun[$name]=$!
+}
+
+ended() { # NAME : waits for what was begun, and shows what it said
+  wait "${begun[$1]}"
   local code=$?
-  cat "$results/install.log"
+  cat "$results/$1.log"
   return $code
 }
 
-install >"$results/install.log" 2>&1 &
-installing=$!
+begin install install
 step "restore" dotnet restore Border.sln --nologo -v quiet
 step "format" check_format
-step "install" installed
+step "install" ended install
 step "proto format" buf format -d --exit-code
 step "proto lint" buf lint
 step "web check" check_web
 step "build" dotnet build Border.sln --no-restore --nologo -v quiet
 export TMPDIR=$scratch
+# A browser waits most of its time, and many of the tests do.
+begin browser run_browser
 step "tests" run_tests
-step "interoperation" run_interop
+step "web in a browser" ended browser
 step "web tests" run_web
-step "web in a browser" run_browser
+step "interoperation" run_interop
 step "compose" bash tests/compose.sh
 
 passed=$(count passed pass) failed=$(count failed fail) total=$(count total tests)
