@@ -58,6 +58,8 @@ internal static class BorderCommand
         AuditCommand.Create(host),
         RetentionCommand.Create(host),
         AreasCommand.Create(host),
+        ReferenceCommands.Units(host),
+        ReferenceCommands.Forms(host),
         BoundaryCommand.Create(host),
         CoverageCommand.Create(host),
         IndicatorsCommand.Create(host),

@@ -46,6 +46,7 @@ internal sealed class CaseFile(Case record)
             PrincipalOffence = sent.PrincipalOffence,
             OtherOffences = { sent.OtherOffences },
             Particulars = sent.Particulars,
+            FormVersion = sent.FormVersion,
         };
         record.Turns.Add(new CaseTurn { State = CaseState.Reported, TurnTime = sent.ReportTime });
         catalogue.RequireOffences(record);

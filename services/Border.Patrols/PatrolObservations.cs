@@ -29,6 +29,7 @@ internal static class PatrolObservations
             ObserveTime = sent.ObserveTime,
             Position = sent.Position,
             Note = sent.Note,
+            FormVersion = sent.FormVersion,
         };
         DemandNote(added);
         if (sent.Attachments.DistinctBy(attachment => attachment.Id).Count() < sent.Attachments.Count)

@@ -32,6 +32,7 @@ internal static class PatrolPlan
             GraceMinutes = sent.GraceMinutes,
             Leader = sent.Leader,
             Team = { sent.Team },
+            FormVersion = sent.FormVersion,
         };
         Check(record);
         return record;

@@ -1,5 +1,6 @@
 using Border.Patrols.Boundaries;
 using Border.Patrols.Devices;
+using Border.Patrols.Reference;
 using Border.Patrols.Tracks;
 using Border.Patrols.Watching;
 using Border.ServiceDefaults.Attachments;
@@ -27,6 +28,8 @@ public static class PatrolsModule
             .AddRecordStore(Store, BoundaryKinds.Section)
             .AddRecordStore(Store, BoundaryKinds.Whole)
             .AddRecordStore(Store, DeviceKind.Records)
+            .AddRecordStore(Store, ReferenceKinds.Units)
+            .AddRecordStore(Store, ReferenceKinds.Forms)
             .AddAttachments(Store).AddSingleton<IAttachmentReaders, PatrolAttachments>()
             .AddErasure(Store, PatrolErasing.Kinds)
             .AddStoreHealth(
@@ -34,11 +37,13 @@ public static class PatrolsModule
                 "border.patrols.v1.PatrolWatchService",
                 "border.patrols.v1.TrackService",
                 "border.patrols.v1.BoundaryService",
-                "border.patrols.v1.DeviceService");
+                "border.patrols.v1.DeviceService",
+                "border.patrols.v1.ReferenceService");
         builder.Services.AddSingleton<PatrolRegister>().AddSingleton<PatrolWatcher>().AddSingleton<PatrolSubmissions>();
         builder.Services.AddSingleton<GpxReader>().AddSingleton<TrackRegister>().AddSingleton<ChunkMemory>();
         builder.Services.AddSingleton<BoundaryRegister>().AddSingleton<CoverageReader>().AddSingleton<CoverageDesk>();
         builder.Services.AddSingleton<DeviceContacts>().AddSingleton<DeviceRegister>();
+        builder.Services.AddSingleton<UnitRegister>().AddSingleton<FormRegister>();
         return builder;
     }
 
@@ -49,6 +54,7 @@ public static class PatrolsModule
         app.MapGrpcService<TrackGrpcService>();
         app.MapGrpcService<BoundaryGrpcService>();
         app.MapGrpcService<DeviceGrpcService>();
+        app.MapGrpcService<ReferenceGrpcService>();
         return app;
     }
 }

@@ -27,6 +27,7 @@ internal sealed class SeizureRecord(Seizure record)
             Venues = { sent.Venues },
             Note = sent.Note,
             Circumstances = sent.Circumstances,
+            FormVersion = sent.FormVersion,
         };
         ItemMeasurements.Keep(record, []);
         Complete(record);

@@ -50,7 +50,7 @@ public sealed class CaseFileTests
 
         Assert.Equal((CaseState.Reported, "", Registered), (record.State, record.Number, record.ReportTime));
         Assert.Null(record.RegisterTime);
-        Assert.Equal("Invented", record.Particulars.Title);
+        Assert.Equal(("Invented", 3), (record.Particulars.Title, record.FormVersion));
     }
 
     [Fact]
@@ -142,5 +142,6 @@ public sealed class CaseFileTests
         ReportTime = Registered,
         PrincipalOffence = "illegal_crossing",
         Particulars = new CaseParticulars { Title = "Invented" },
+        FormVersion = 3,
     };
 }

@@ -27,7 +27,7 @@ public sealed class PatrolObservationTests
     public void AddObservation_EveryFieldThatAUnitSends_IsKeptAndNoOther()
     {
         var sent = Patrols.Sight("a");
-        (sent.Severity, sent.Position, sent.Note) = (Severity.High, new() { Latitude = 1 }, "By the river");
+        (sent.Severity, sent.Position, sent.Note, sent.FormVersion) = (Severity.High, new() { Latitude = 1 }, "By the river", 3);
         sent.Attachments.Add(Photo("p"));
         var withMore = sent.Clone();
         (withMore.VoidReason, withMore.IsVoid) = ("x", true);

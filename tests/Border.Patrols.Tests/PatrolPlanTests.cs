@@ -29,6 +29,7 @@ public sealed class PatrolPlanTests
     public void Of_EveryFieldThatAUnitSends_IsKept()
     {
         var sent = Joint();
+        sent.FormVersion = 3;
 
         var record = PatrolPlan.Of(sent.Name, sent);
 

@@ -138,7 +138,8 @@ public sealed class SeizureRecordTests
         string[] paths = ["unit", "area", "seize_time", "position", "case", "items", "venues", "note", "circumstances"];
         new SeizureRecord(record).Amend(Amendment(sent.Clone(), paths));
 
-        (sent.Name, sent.State) = (record.Name, record.State);
+        // The form by which it was taken down stays that.
+        (sent.Name, sent.State, sent.FormVersion) = (record.Name, record.State, 3);
         sent.Items[0].Quantity.Pieces = 2;
         Assert.Equal(sent, record);
     }
@@ -194,6 +195,7 @@ public sealed class SeizureRecordTests
         SeizeTime = Time,
         Position = new() { Latitude = 21.5, Longitude = 103.9 },
         Case = "cases/c1",
+        FormVersion = 3,
         Items =
         {
             new SeizedItem

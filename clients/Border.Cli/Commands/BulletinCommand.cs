@@ -6,14 +6,12 @@ namespace Border.Cli.Commands;
 
 internal static class BulletinCommand
 {
-    private const string Chinese = "zh";
 
     public static Command Create(CommandHost host)
     {
         var period = CommandOptions.Period();
         var area = CommandOptions.Area();
-        var language = new Option<string>("--lang") { Description = "Language of the text", DefaultValueFactory = _ => "en" };
-        language.AcceptOnlyFromAmong("en", Chinese);
+        var language = CommandOptions.Language();
         var compare = CommandOptions.Compare("else with the same period of the year before");
         var asOf = CommandOptions.AsOf();
         var fiscalStart = CommandOptions.FiscalStart();
@@ -35,7 +33,7 @@ internal static class BulletinCommand
             };
             request.CompareWith.AddRange(CommandOptions.Split(parsed.GetValue(compare)));
             var bulletin = await session.Statistics.GetBulletinAsync(request, cancellationToken: cancellation);
-            var narrative = parsed.GetValue(language) == Chinese ? bulletin.Narrative?.Zh : bulletin.Narrative?.En;
+            var narrative = parsed.GetValue(language) == CommandOptions.Chinese ? bulletin.Narrative?.Zh : bulletin.Narrative?.En;
             return parsed.GetValue(format) switch
             {
                 Output.Json => await Output.PrintAsync(session.Terminal, JsonText.Of(bulletin)),

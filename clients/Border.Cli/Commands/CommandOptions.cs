@@ -8,6 +8,8 @@ internal static class CommandOptions
     public const string PeriodForms =
         "2021, 2021-H1, 2021-Q2, 2021-05, 2021-05-17, 2021-01-01..2021-05-31, FY2023, 2023-YTD@2023-08-20";
 
+    public const string Chinese = "zh";
+
     public static Option<string> Period() =>
         new("--period") { Description = $"The period: {PeriodForms}", HelpName = "P", Required = true };
 
@@ -34,6 +36,13 @@ internal static class CommandOptions
                 result.AddError("--fiscal-start is a month, 1 to 12.");
         });
         return option;
+    }
+
+    public static Option<string> Language()
+    {
+        var language = new Option<string>("--lang") { Description = "Language of the text", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", Chinese);
+        return language;
     }
 
     public static Option<bool> NoWait() => new("--no-wait") { Description = "Do not wait until the figures have counted what was stored" };

@@ -149,8 +149,7 @@ internal static class ReleaseCommand
     private static Command Show(CommandHost host)
     {
         var record = CommandOptions.RecordName();
-        var language = new Option<string>("--lang") { Description = "Language of the text", DefaultValueFactory = _ => "en" };
-        language.AcceptOnlyFromAmong("en", "zh");
+        var language = CommandOptions.Language();
         var format = Output.Option(Output.Text, Output.Json, Output.Csv);
         var tables = new Option<bool>("--tables") { Description = "As CSV, its tables by area and category, c for what is suppressed" };
         var command = new Command("show", "Shows a release: who signed it, its hash and its text; CSV gives its figures") { record, language, format, tables };

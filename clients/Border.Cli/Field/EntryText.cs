@@ -2,6 +2,8 @@ using System.Globalization;
 using Border.Cli.Printing;
 using Border.Field.Devices;
 using Border.Field.Queue;
+using Border.Field.Recording;
+using Border.ServiceDefaults.Records;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Cli.Field;
@@ -25,12 +27,18 @@ internal static class EntryText
     }
 
     public static string ReasonOf(Device device, Entry entry) => device.Queue.RefusalOf(entry) is { } fault
-        ? string.Join(' ', [fault.Message, .. fault.Violations.Select(violation => $"{violation.Field} {violation.Description};"), .. MadeWithOlder(device, entry)])
+        ? string.Join(' ', [fault.Message, .. fault.Violations.Select(violation => $"{violation.Field} {violation.Description};"), .. MadeWithOlder(device, entry), .. TakenDownByOlder(device, entry)])
         : "";
 
     private static IEnumerable<string> MadeWithOlder(Device device, Entry entry) =>
         entry.MadeWith.Length > 0 && device.Lists.All().All(list => list.Etag != entry.MadeWith)
             ? [$"It was made with the list of version {entry.MadeWith}, of which there is a newer one: `border field lists`."]
+            : [];
+
+    private static IEnumerable<string> TakenDownByOlder(Device device, Entry entry) =>
+        device.Queue.RequestOf(entry) is { } request && FormFields.VersionOf(request) is > 0 and var version
+        && new AgencyCheck(device.Lists).FormOf(request.Descriptor) is { } form && form.Version != version
+            ? [string.Create(CultureInfo.InvariantCulture, $"It was taken down by version {version} of its form, of which there is version {form.Version}: `border field form {form.Code}`.")]
             : [];
 
     // Only where the two clocks differ by more than is usual.

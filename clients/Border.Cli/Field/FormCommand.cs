@@ -1,19 +1,23 @@
 using System.CommandLine;
 using System.Globalization;
+using Border.Cli.Commands;
 using Border.Cli.Printing;
+using Border.Field.Recording;
 using Border.Field.Records;
+using Border.Patrols.V1;
+using Border.ServiceDefaults.Records;
 using Border.Type.V1;
 using Google.Protobuf.Reflection;
 
 namespace Border.Cli.Field;
 
 /// <summary>
-/// What a kind of record has to say: the fields of the contract with their limits, by which the device and the server check. They come
-/// with the client; the codes come with the lists.
+/// What a kind of record has to say: what the form of the agency asks, in its order, and then what else the contract requires; or all fields of
+/// the contract with their limits, by which the device and the server check. Those come with the client, the form with the lists.
 /// </summary>
 internal static class FormCommand
 {
-    private static readonly string[] SetByTheServer = ["name", "etag", "create_time", "update_time", "request_id"];
+    private static readonly string[] SetByTheServer = ["name", "etag", "create_time", "update_time", "request_id", "form_version"];
 
     public static Command Create(FieldHost host)
     {
@@ -23,18 +27,42 @@ internal static class FormCommand
             if (result.GetValueOrDefault<string>() is { } word && SubmissionKind.Find(word) is null)
                 result.AddError($"There is no kind {word}.");
         });
-        var command = new Command("form", "Prints the fields of a kind of record, which of them are required, and their limits") { kind };
-        host.HandleFile(command, (parsed, session, _) => Output.PrintAsync(session.Terminal, Lines(SubmissionKind.Find(parsed.GetRequiredValue(kind))!)));
+        var language = CommandOptions.Language();
+        var all = new Option<bool>("--all") { Description = "All fields of the contract, whatever the form of the agency asks" };
+        var command = new Command("form", "Prints what a record of a kind is asked for, what of it is required, and its limits") { kind, language, all };
+        host.HandleAlways(command, (parsed, session, device, _) =>
+        {
+            var request = SubmissionKind.Find(parsed.GetRequiredValue(kind))!.Request;
+            var form = parsed.GetValue(all) ? null : new AgencyCheck(device.Lists).FormOf(request);
+            return Output.PrintAsync(session.Terminal, form is null ? Lines(request) : Lines(request, form, parsed.GetValue(language) == CommandOptions.Chinese));
+        });
         return command;
     }
 
-    private static IEnumerable<string> Lines(SubmissionKind kind)
+    private static IEnumerable<string> Lines(MessageDescriptor request)
     {
         var table = new TextTable(TextTable.Left("field"), TextTable.Left("required"), TextTable.Left("what it may be"));
-        foreach (var (path, field) in FieldsOf(kind.Request, "", []))
+        foreach (var (path, field) in FieldsOf(request, "", []))
             table.Add(path, RuleOf(field).Required ? "yes" : "", string.Join(", ", Limits(field)));
         return table.Lines();
     }
+
+    private static IEnumerable<string> Lines(MessageDescriptor request, Form form, bool isChinese)
+    {
+        var table = new TextTable(TextTable.Left("asked"), TextTable.Left("field"), TextTable.Left("required"), TextTable.Left("what it may be"));
+        foreach (var asked in form.Fields)
+        {
+            // A newer contract may have fields that this client does not know.
+            if (FormFields.Find(request, asked.Path) is { } field)
+                table.Add(isChinese ? asked.Label.Zh : asked.Label.En, asked.Path, asked.IsRequired || RuleOf(field).Required ? "yes" : "", string.Join(", ", Limits(field)));
+        }
+
+        foreach (var (path, field) in FieldsOf(request, "", []).Where(each => RuleOf(each.Field).Required && !IsAsked(form, each.Path)))
+            table.Add("", path, "yes", string.Join(", ", Limits(field)));
+        return [string.Create(CultureInfo.InvariantCulture, $"{form.Code}, version {form.Version}"), .. table.Lines()];
+    }
+
+    private static bool IsAsked(Form form, string path) => form.Fields.Any(asked => asked.Path == path.Replace("[]", "", StringComparison.Ordinal));
 
     // A message within itself has no end.
     private static IEnumerable<(string Path, FieldDescriptor Field)> FieldsOf(MessageDescriptor type, string before, MessageDescriptor[] above) =>

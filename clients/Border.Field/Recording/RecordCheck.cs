@@ -23,12 +23,19 @@ internal sealed class RecordCheck(PatrolBook patrols, DeviceLists lists, TimePro
     private const string Substances = "substances";
 
     private readonly FieldRules _rules = new(clock);
+    private readonly AgencyCheck _agency = new(lists);
     private readonly Lazy<OffenceCatalogue> _offences = new(() => new OffenceCatalogue());
 
     /// <returns>Everything that is wrong; a rule that is about no field has an empty one.</returns>
     /// <param name="request">With all its ids.</param>
     /// <param name="beforePlace">Where in the queue it stands: what comes later is not looked at.</param>
     public IReadOnlyList<FieldViolation> Check(IMessage request, long beforePlace = long.MaxValue)
+    {
+        var faults = FaultsOf(request, beforePlace);
+        return [.. faults, .. _agency.FaultsOf(request).Where(fault => faults.All(other => other.Field != fault.Field))];
+    }
+
+    private IReadOnlyList<FieldViolation> FaultsOf(IMessage request, long beforePlace)
     {
         if (_rules.Check(request) is { Count: > 0 } violations)
             return violations;

@@ -1,6 +1,7 @@
 using Border.Field.Devices;
 using Border.Field.Queue;
 using Border.Field.Sending;
+using Border.ServiceDefaults.Records;
 using Border.Type.V1;
 using Google.Protobuf;
 
@@ -13,6 +14,7 @@ internal sealed record Recorded(Entry Entry, IReadOnlyList<FieldViolation> Fault
 internal sealed class Recorder(Device device)
 {
     private readonly RecordCheck _check = new(new PatrolBook(device.Queue), device.Lists, device.Clock);
+    private readonly AgencyCheck _agency = new(device.Lists);
 
     /// <param name="kind">What the request is.</param>
     /// <param name="request">The ids that it lacks are made.</param>
@@ -56,6 +58,8 @@ internal sealed class Recorder(Device device)
         // Recorded before, and told again since the officer's program did not hear of it.
         if (device.Queue.Find(kind.RequestIdOf(request)) is { } known)
             return known.Kind == kind.Name ? new Recorded(known, []) : throw new DeviceException("The request id was used before.");
+        if (_agency.FormOf(request.Descriptor) is { } form)
+            FormFields.Stamp(request, form.Version);
         var follows = Follow(kind, request);
         var faults = _check.Check(request, corrected?.Place ?? long.MaxValue);
         if (faults.Count == 0 && follows is null)

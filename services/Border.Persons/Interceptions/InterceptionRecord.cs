@@ -41,6 +41,7 @@ internal sealed class InterceptionRecord(Interception record)
             Group = sent.Group,
             Findings = { sent.Findings },
             Person = sent.Person,
+            FormVersion = sent.FormVersion,
         };
         InterceptionRules.Demand(record);
         return record;

@@ -50,7 +50,7 @@ public static class PersonalFields
         _ => false,
     };
 
-    private static bool IsSet(object? value) => value switch
+    internal static bool IsSet(object? value) => value switch
     {
         null or "" or false => false,
         string or IMessage => true,

@@ -107,6 +107,46 @@ public sealed class FieldCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Field_UnitsAndForms_AreImportedDeliveredAndAsked()
+    {
+        const string Units = "code,name_en,name_zh,area,retired\nU-1,Invented unit,虚构队,53.01,\nU-2,Closed unit,撤销队,53.01,yes\n";
+        const string Forms = "form,field,label_en,label_zh,required\naddObservation,observation.note,What was seen,所见,yes\naddObservation,observation.severity,How grave,严重程度,\n";
+        await OkAsync("", "enrol");
+
+        var units = await _commands.OkAsync(Units, "units", "import", "-");
+        var forms = await _commands.OkAsync(Forms, "forms", "import", "-");
+        await OkAsync("", "sync");
+
+        Assert.Equal(("2 units added, 0 revised, 0 unchanged.\n", "1 forms added, 0 revised, 0 unchanged.\n"), (units, forms));
+        Assert.Equal(Units.Replace("53.01,\n", "53.01,no\n", StringComparison.Ordinal), (await _commands.OkAsync("", "units", "list", "--format", "csv")).Replace("\r", "", StringComparison.Ordinal));
+        Assert.Contains("addObservation,1,observation.note,What was seen,所见,yes", await _commands.OkAsync("", "forms", "list", "--format", "csv"), StringComparison.Ordinal);
+        Assert.Contains("Closed unit", await OkAsync("", "lists", "units"), StringComparison.Ordinal);
+        var form = await OkAsync("", "form", "addObservation", "--lang", "zh");
+        Assert.StartsWith("addObservation, version 1\n", form, StringComparison.Ordinal);
+        Assert.Matches(@"(?s)所见 +observation\.note +yes .*严重程度 +observation\.severity .*observation\.category +yes", form);
+        Assert.DoesNotContain("所见", await OkAsync("", "form", "addObservation", "--all"), StringComparison.Ordinal);
+        await OkAsync("", "patrol", "start", "--unit", "U-1", "--area", "53.01");
+        var draft = await RunAsync("", "observe", "--category", "footprints");
+        Assert.Equal(1, draft.ExitCode);
+        Assert.Contains("observation.note must be set", draft.Error, StringComparison.Ordinal);
+        await OkAsync("", "observe", "--category", "footprints", "--note", "towards the river");
+    }
+
+    [Theory]
+    [InlineData("units", "code,name_en,name_zh,area\nU-1,One,一,53\nU-1,One,一,53\n", ":3: code: 'U-1' stands on line 2 already.")]
+    [InlineData("units", "code,name_en,name_zh,area,retired\nU-1,One,,5..3,maybe\n", ":2: name_zh: It is empty.")]
+    [InlineData("forms", "form,field,label_en,label_zh\naddObservation,observation.colour,Colour,颜色\n", ":2: field: 'observation.colour' is not a field of addObservation")]
+    [InlineData("forms", "form,field,label_en,label_zh\ncloseCase,reason,Why,原因\n", ":2: form: 'closeCase' is not one of")]
+    public async Task Reference_BadRow_IsNamedByLineAndNothingIsImported(string list, string file, string fault)
+    {
+        var refused = await _commands.RunAsync(file, list, "import", "-");
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(fault, refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was imported.", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Devices_ALostOne_IsRevokedAndItsFileTakenWhenASupervisorAdmitsIt()
     {
         var path = _folder.File("carried");

@@ -3,8 +3,12 @@ using Border.Field.Lists;
 using Border.Field.Queue;
 using Border.Field.Recording;
 using Border.Field.Tests.Fixtures;
+using Border.Patrols.V1;
+using Border.Persons.V1;
 using Border.Seizures.V1;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 
 namespace Border.Field.Tests.Lists;
 
@@ -32,7 +36,7 @@ public sealed class DeliveredListTests : IAsyncLifetime
         var again = _field.Device.Lists.All();
 
         // Areas come from Statistics, which does not run here.
-        Assert.Equal(["offences", "substances"], first.Select(list => list.Name));
+        Assert.Equal(["forms", "offences", "substances", "units"], first.Select(list => list.Name));
         Assert.Equal(first.Select(list => (list.Etag, list.GivenAt)), again.Select(list => (list.Etag, list.GivenAt)));
         Assert.All(again.Zip(first), pair => Assert.True(pair.First.CheckedAt > pair.Second.CheckedAt));
         Assert.Contains(_field.Device.Lists.Entries(ListOf("offences"))!.Cast<Offence>(), offence => offence.Code == "illegal_crossing");
@@ -97,6 +101,80 @@ public sealed class DeliveredListTests : IAsyncLifetime
         Assert.Empty(kept.Faults);
         Assert.Equal((EntryState.Ready, "of-next-year"), (kept.Entry.State, kept.Entry.MadeWith));
     }
+
+    [Fact]
+    public async Task Record_WithoutWhatTheFormRequires_IsADraftThatNamesEachFieldUntilItIsMended()
+    {
+        await ImportAsync(Form("interception.means", "interception.group.role"));
+        await _field.SyncAsync(_server.Invoker);
+        var request = Samples.Interception(_field.Now);
+        request.Interception.Group = new();
+
+        var kept = _field.Record(request);
+
+        Assert.Equal(EntryState.Draft, kept.Entry.State);
+        // The contract requires the first, and the form the others.
+        Assert.Equal(["interception.group.group_id", "interception.group.role", "interception.means"], kept.Faults.Select(fault => fault.Field).Order(StringComparer.Ordinal));
+        Assert.Contains("version 1 of the form", kept.Faults.Single(fault => fault.Field == "interception.means").Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sync_RecordsOfAFormOfBefore_AreTakenAndSayByWhichTheyWereTakenDown()
+    {
+        await ImportAsync(Form());
+        await ImportAsync(Form("interception.age_group"));
+        await _field.SyncAsync(_server.Invoker);
+        var old = _field.Record(Aged(_field.Now));
+        await ImportAsync(Form("interception.age_group", "interception.means"));
+        _field.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var sent = await _field.SyncAsync(_server.Invoker);
+        var now = _field.Record(Aged(_field.Now));
+
+        Assert.Equal((1, EntryState.Draft), (sent.Received, now.Entry.State));
+        Assert.Equal(2, (await GetAsync(_field.Queue.Find(old.Entry.Sequence)!.Name)).FormVersion);
+        var mended = Aged(_field.Now);
+        mended.Interception.Means = CrossingMeans.Foot;
+        new Recorder(_field.Device).Correct(now.Entry, mended);
+        Assert.Equal(1, (await _field.SyncAsync(_server.Invoker)).Received);
+        Assert.Equal(3, (await GetAsync(_field.Queue.Of(EntryState.Received)[^1].Name)).FormVersion);
+    }
+
+    [Fact]
+    public async Task Record_OfAUnitThatTheAgencyDoesNotHave_IsADraftAndSentOnlyWhenTheOfficerSaysSo()
+    {
+        Unit closed = new() { Code = "U-1", DisplayName = new() { En = "Invented", Zh = "虚构" }, Area = "53", IsRetired = true };
+        await Reference.ImportUnitsAsync(new() { Units = { closed }, RequestId = "units" });
+        Assert.Empty(_field.Record(Samples.Interception(_field.Now)).Faults);
+        await _field.SyncAsync(_server.Invoker);
+
+        var kept = _field.Record(Samples.Interception(_field.Now));
+        var forced = new Recorder(_field.Device).Correct(kept.Entry, Samples.Interception(_field.Now), anyway: true);
+
+        Assert.Equal(("interception.unit", EntryState.Draft), (Assert.Single(kept.Faults).Field, kept.Entry.State));
+        Assert.Equal(EntryState.Ready, forced.Entry.State);
+        Assert.Equal(1, (await _field.SyncAsync(_server.Invoker)).Received);
+    }
+
+    private ReferenceService.ReferenceServiceClient Reference => new(_server.Host.Channel);
+
+    private async Task ImportAsync(Form form) => await Reference.ImportFormsAsync(new() { Forms = { form }, RequestId = Guid.NewGuid().ToString() });
+
+    private static Form Form(params string[] required) => new()
+    {
+        Code = "registerInterception",
+        Fields = { required.Select(path => new FormField { Path = path, Label = new() { En = "Invented", Zh = "虚构" }, IsRequired = true }) },
+    };
+
+    private static RegisterInterceptionRequest Aged(Timestamp now)
+    {
+        var request = Samples.Interception(now);
+        request.Interception.AgeGroup = AgeGroup.Adult;
+        return request;
+    }
+
+    private async Task<Interception> GetAsync(string name) =>
+        await new PersonService.PersonServiceClient(_server.Host.Channel).GetInterceptionAsync(new() { Name = name }, new Metadata { { "border-purpose", "oversight" } });
 
     private static VersionedList ListOf(string name) => VersionedList.All.Single(list => list.Name == name);
 

@@ -31,7 +31,7 @@ public sealed class InterceptionRecordTests
         string[] ofTheServer = ["etag", "create_time", "update_time", "void_reason", "watch_hits", "erase_time"];
         var sent = NewInterception();
         (sent.Direction, sent.State, sent.AgeGroup) = (Direction.Entry, InterceptionState.Registered, AgeGroup.Minor);
-        (sent.AccompaniedBy, sent.Person) = ("interceptions/mother", "persons/p1");
+        (sent.AccompaniedBy, sent.Person, sent.FormVersion) = ("interceptions/mother", "persons/p1", 3);
         sent.Group = new() { GroupId = "g1", Role = GroupRole.Child };
         sent.ProtectionNeeds.Add(ProtectionNeed.AsylumClaim);
         sent.Referrals.Add(new Referral { Need = ProtectionNeed.AsylumClaim, ReferredTo = "an office", ReferTime = Time });

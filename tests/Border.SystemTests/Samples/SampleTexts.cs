@@ -143,6 +143,10 @@ internal sealed class SampleTexts(Random random, int records)
         ["border.patrols.v1.VerifyDeviceFileRequest.name"] = [.. Enumerable.Range(1, 40).Select(i => $"devices/r{i}")],
         ["border.patrols.v1.GetDeviceRequest.name"] = [.. Enumerable.Range(1, 40).Select(i => $"devices/r{i}")],
 
+        // What a form can ask for.
+        ["border.patrols.v1.Form.code"] = ["registerInterception"],
+        ["border.patrols.v1.FormField.path"] = ["interception.means", "interception.direction", "interception.findings.evidence", "interception.position"],
+
         // Whatever the order in which the services are tried, and apart, for a patrol takes the tracks of so many devices only.
         ["border.patrols.v1.AppendTrackRequest.name"] = StartedPatrols[..20],
         ["border.patrols.v1.ImportGpxRequest.name"] = StartedPatrols[20..],
