@@ -71,4 +71,45 @@ public sealed class RetentionCommandTests : IAsyncLifetime
 
         Assert.Equal((0, "Nothing was erased."), (result.ExitCode, result.Output.Trim()));
     }
+
+    [Theory]
+    [InlineData(ErasureState.Held, 1, "is kept by a legal hold on cases/a, and erased once that is lifted.")]
+    [InlineData(ErasureState.Done, 0, "What cases say of it is erased.")]
+    public async Task Erase_OfAPerson_TellsWhatBecomesOfWhatCasesSay(ErasureState state, int exitCode, string said)
+    {
+        var asked = 0;
+        station.Answer = request => request is EraseRecordRequest erase
+            ? new Erasure { Name = $"erasures/{erase.ErasureId}", Records = { "persons/p", "interceptions/i" } }
+            : Followed(asked++ == 0 ? ErasureState.UnderWay : state);
+
+        var result = await CommandLine.RunAsync(station, "retention", "erase", "persons/p", "--reason", "as the law says");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Equal(["persons/p is erased.", "interceptions/i is erased."], result.Lines[..2]);
+        Assert.EndsWith(said, result.Lines[2], StringComparison.Ordinal);
+        var sent = station.Calls.OfType<EraseRecordRequest>().Single();
+        Assert.Equal(("persons/p", "as the law says"), (sent.Name, sent.Reason));
+
+        ListErasuresResponse Followed(ErasureState now)
+        {
+            var followed = new Erasure { Follows = $"erasures/{station.Calls.OfType<EraseRecordRequest>().Single().ErasureId}", State = now };
+            if (now == ErasureState.Held)
+                followed.HeldBy.Add("cases/a");
+            return new() { Erasures = { followed } };
+        }
+    }
+
+    [Fact]
+    public async Task EraseHoldAndLift_OfAPatrol_AreAskedForWithTheReason()
+    {
+        station.Answer = request => request is EraseRecordRequest ? new Erasure { Records = { "patrols/a" } } : new LegalHold();
+
+        foreach (var act in (string[])["hold", "lift", "erase"])
+            Assert.Equal(0, (await CommandLine.RunAsync(station, "retention", act, "patrols/a", "--reason", "proceedings")).ExitCode);
+
+        Assert.Equal(
+            [typeof(PlaceLegalHoldRequest), typeof(LiftLegalHoldRequest), typeof(EraseRecordRequest)],
+            station.Calls.Select(call => call.GetType()));
+        Assert.Equal(2, (await CommandLine.RunAsync(station, "retention", "erase", "devices/d", "--reason", "why")).ExitCode);
+    }
 }

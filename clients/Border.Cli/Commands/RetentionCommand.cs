@@ -25,8 +25,13 @@ internal static class RetentionCommand
 
     private static readonly string[] ErasureColumns = ["number", "state", "name", "held by", "decided"];
 
-    public static Command Create(CommandHost host) =>
-        new("retention", "For how long records about persons are kept, and what was erased") { CreateDue(host), CreateErasures(host) };
+    // A category is called as its records are.
+    private static readonly Dictionary<string, string> Services = Categories.ToDictionary(category => category.Key, category => category.Value.Service);
+
+    public static Command Create(CommandHost host) => new("retention", "For how long records about persons are kept, and what was erased")
+    {
+        CreateDue(host), CreateErasures(host), RetentionActs.Erase(host, Services), RetentionActs.Hold(host, Services), RetentionActs.Lift(host, Services),
+    };
 
     private static Command CreateDue(CommandHost host)
     {

@@ -13,6 +13,7 @@ namespace Border.ServiceDefaults.Erasing;
 internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTokens tokens, IOptions<RetentionOptions> options)
 {
     private const int Page = 100;
+    private const int MostNamed = 20;
     private const string Actor = "border-erasures";
 
     /// <summary>
@@ -143,18 +144,27 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
     {
         await RequireAsync(session, kind, request.Name);
         var names = await NamesAsync(session, kind, request.Name);
-        foreach (var name in names)
-        {
-            if (await session.FindAsync(Holds, HoldOf(name)) is { IsLifted: false })
-                throw Refusals.WrongState(name, "under a legal hold", "erased");
-        }
-
+        await RequireNotHeldAsync(session, request.Name, names);
         var erasure = new Erasure { Name = $"{ErasureKinds.Erasures.Collection}/{request.ErasureId}", Reason = request.Reason, Record = request.Name };
         await EraseAsync(session, source, erasure, names);
         if (erasure.Records.Count == 0)
             throw Refusals.WrongState(request.Name, "erased", "erased");
         session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased, request.Reason);
         return erasure;
+    }
+
+    // Whoever asks is told of all that keeps it, also of what only goes with it.
+    private static async Task RequireNotHeldAsync(RecordSession session, string asked, IReadOnlyList<string> names)
+    {
+        var held = new List<string>();
+        foreach (var name in names)
+        {
+            if (await session.FindAsync(Holds, HoldOf(name)) is { IsLifted: false })
+                held.Add(name);
+        }
+
+        if (held.Count > 0)
+            throw Refusals.WrongState(asked, held is [var only] && only == asked ? "under a legal hold" : $"kept by a legal hold on {string.Join(", ", held.Take(MostNamed))}", "erased");
     }
 
     // Those that were erased before are left as they are. It is numbered when it is done: whoever follows it does so once.

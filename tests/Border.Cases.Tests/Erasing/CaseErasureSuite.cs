@@ -127,7 +127,8 @@ public abstract class CaseErasureSuite(StorageEngineKind engine) : CaseHost(engi
         await Client.MergeCasesAsync(new() { Name = "cases/b", Duplicate = "cases/a", MergeTime = SampleCases.Later, Reason = "one event", RequestId = "m" });
         await Erasures.PlaceLegalHoldAsync(new() { Name = "cases/a", Reason = "court", RequestId = "h" });
 
-        Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(Erasures.EraseRecordAsync(Erase("cases/b"))));
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await Erasures.EraseRecordAsync(Erase("cases/b")));
+        Assert.Equal((StatusCode.FailedPrecondition, "cases/b is kept by a legal hold on cases/a and cannot be erased."), (refused.StatusCode, refused.Status.Detail));
         await Erasures.LiftLegalHoldAsync(new() { Name = "cases/a", Reason = "done", RequestId = "l" });
         Assert.Equal(["cases/b", .. OfTheCase], (await EraseAsync("cases/b")).Records.Order(StringComparer.Ordinal).OrderByDescending(name => name == "cases/b"));
     }

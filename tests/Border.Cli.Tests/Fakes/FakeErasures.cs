@@ -10,4 +10,13 @@ internal sealed class FakeErasures(FakeStation station) : ErasureService.Erasure
 
     public override Task<ListErasuresResponse> ListErasures(ListErasuresRequest request, ServerCallContext context) =>
         Task.FromResult(station.AnswerTo<ListErasuresResponse>(request.Clone()));
+
+    public override Task<Erasure> EraseRecord(EraseRecordRequest request, ServerCallContext context) =>
+        Task.FromResult(station.AnswerTo<Erasure>(request.Clone()));
+
+    public override Task<LegalHold> PlaceLegalHold(PlaceLegalHoldRequest request, ServerCallContext context) =>
+        Task.FromResult(station.AnswerTo<LegalHold>(request.Clone()));
+
+    public override Task<LegalHold> LiftLegalHold(LiftLegalHoldRequest request, ServerCallContext context) =>
+        Task.FromResult(station.AnswerTo<LegalHold>(request.Clone()));
 }
