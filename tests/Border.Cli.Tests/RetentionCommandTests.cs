@@ -112,4 +112,17 @@ public sealed class RetentionCommandTests : IAsyncLifetime
             station.Calls.Select(call => call.GetType()));
         Assert.Equal(2, (await CommandLine.RunAsync(station, "retention", "erase", "devices/d", "--reason", "why")).ExitCode);
     }
+
+    [Fact]
+    public async Task Propose_ThenEraseByTheIdThatItPrinted_AreOneErasure()
+    {
+        station.Answer = _ => new Erasure { Records = { "patrols/a" } };
+
+        var proposed = await CommandLine.RunAsync(station, "retention", "propose", "patrols/a", "--reason", "five years");
+        var id = station.Calls.OfType<ProposeErasureRequest>().Single().ErasureId;
+        await CommandLine.RunAsync(station, "retention", "erase", "patrols/a", "--proposal", id, "--reason", "seen");
+
+        Assert.Contains($"border retention erase patrols/a --proposal {id} ", proposed.Output, StringComparison.Ordinal);
+        Assert.Equal((id, "seen"), (station.Calls.OfType<EraseRecordRequest>().Single().ErasureId, station.Calls.OfType<EraseRecordRequest>().Single().Reason));
+    }
 }

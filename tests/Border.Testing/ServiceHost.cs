@@ -34,6 +34,8 @@ public sealed class ServiceHost : IAsyncDisposable
             ["Listen:Url"] = "http://127.0.0.1:0",
             ["Storage:Engine"] = place.Options.Engine.ToString(),
             ["Privacy:Key"] = StoragePlace.PrivacyKey,
+            // Most tests of erasing are about what is left.
+            ["Retention:SecondPerson"] = "false",
             ["Storage:DatabasePrefix"] = place.Options.DatabasePrefix,
             [place.Options.Engine == StorageEngineKind.Sqlite ? "Storage:DataDirectory" : "Storage:ConnectionString"] = place.Place,
         });

@@ -18,25 +18,44 @@ internal static class RetentionActs
     private static readonly string[] OfPersons = ["persons", "interceptions"];
 
     /// <param name="services">The service that keeps the records of a collection.</param>
-    public static Command Erase(CommandHost host, IReadOnlyDictionary<string, string> services) => Create(
+    public static Command Propose(CommandHost host, IReadOnlyDictionary<string, string> services) => Create(
         host,
         services,
-        new("erase", "Erases what a record, and what goes with it, says about persons, for good, and tells what is kept by a legal hold"),
+        new("propose", "Proposes that a record be erased, which somebody else then carries out"),
         "Why; it stays, and must name nobody",
-        async (session, client, name, reason, cancellation) =>
+        async (_, session, client, name, reason, cancellation) =>
         {
             var id = Guid.NewGuid().ToString();
-            var erasure = await client.EraseRecordAsync(new() { Name = name, ErasureId = id, Reason = reason, RequestId = id }, cancellationToken: cancellation);
-            await Output.PrintAsync(session.Terminal, erasure.Records.Select(record => $"{record} is erased."));
-            return erasure.Records.Any(record => OfPersons.Contains(CollectionOf(record))) ? await TellFollowedAsync(session, erasure, cancellation) : ExitCode.Ok;
+            await client.ProposeErasureAsync(new() { Name = name, ErasureId = id, Reason = reason, RequestId = id }, cancellationToken: cancellation);
+            return await Output.PrintAsync(session.Terminal, $"Proposed. Somebody else carries it out: border retention erase {name} --proposal {id} --reason TEXT");
         });
+
+    /// <inheritdoc cref="Propose"/>
+    public static Command Erase(CommandHost host, IReadOnlyDictionary<string, string> services)
+    {
+        var proposal = new Option<string?>("--proposal") { Description = "The id that `propose` printed; none where one person may erase alone", HelpName = "ID" };
+        var command = Create(
+            host,
+            services,
+            new("erase", "Erases what a record, and what goes with it, says about persons, for good, and tells what is kept by a legal hold"),
+            "Why; it stays, and must name nobody",
+            async (parsed, session, client, name, reason, cancellation) =>
+            {
+                EraseRecordRequest request = new() { Name = name, ErasureId = parsed.GetValue(proposal) ?? Guid.NewGuid().ToString(), Reason = reason, RequestId = Guid.NewGuid().ToString() };
+                var erasure = await client.EraseRecordAsync(request, cancellationToken: cancellation);
+                await Output.PrintAsync(session.Terminal, erasure.Records.Select(record => $"{record} is erased."));
+                return erasure.Records.Any(record => OfPersons.Contains(CollectionOf(record))) ? await TellFollowedAsync(session, erasure, cancellation) : ExitCode.Ok;
+            });
+        command.Add(proposal);
+        return command;
+    }
 
     public static Command Hold(CommandHost host, IReadOnlyDictionary<string, string> services) => Create(
         host,
         services,
         new("hold", "Keeps a record from being erased"),
         "Why, such as proceedings; it must name nobody",
-        async (session, client, name, reason, cancellation) =>
+        async (_, session, client, name, reason, cancellation) =>
         {
             await client.PlaceLegalHoldAsync(new() { Name = name, Reason = reason, RequestId = Guid.NewGuid().ToString() }, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, $"{name} is under a legal hold.");
@@ -47,7 +66,7 @@ internal static class RetentionActs
         services,
         new("lift", "Lifts the legal hold of a record"),
         "Why; it must name nobody",
-        async (session, client, name, reason, cancellation) =>
+        async (_, session, client, name, reason, cancellation) =>
         {
             await client.LiftLegalHoldAsync(new() { Name = name, Reason = reason, RequestId = Guid.NewGuid().ToString() }, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, $"{name} is under no legal hold any more.");
@@ -58,7 +77,7 @@ internal static class RetentionActs
         IReadOnlyDictionary<string, string> services,
         Command command,
         string why,
-        Func<Session, ErasureService.ErasureServiceClient, string, string, CancellationToken, Task<int>> act)
+        Func<ParseResult, Session, ErasureService.ErasureServiceClient, string, string, CancellationToken, Task<int>> act)
     {
         var name = CommandOptions.RecordName();
         var reason = new Option<string>("--reason") { Description = why, HelpName = "TEXT", Required = true };
@@ -69,7 +88,7 @@ internal static class RetentionActs
             var record = parsed.GetRequiredValue(name);
             var service = services.GetValueOrDefault(CollectionOf(record))
                 ?? throw CommandException.BadInput($"{record} is none of those that can be erased by themselves: {string.Join(", ", services.Keys)}.");
-            return act(session, ClientOf(session, service), record, parsed.GetRequiredValue(reason), cancellation);
+            return act(parsed, session, ClientOf(session, service), record, parsed.GetRequiredValue(reason), cancellation);
         });
         return command;
     }

@@ -30,7 +30,7 @@ internal static class RetentionCommand
 
     public static Command Create(CommandHost host) => new("retention", "For how long records about persons are kept, and what was erased")
     {
-        CreateDue(host), CreateErasures(host), RetentionActs.Erase(host, Services), RetentionActs.Hold(host, Services), RetentionActs.Lift(host, Services),
+        CreateDue(host), CreateErasures(host), RetentionActs.Propose(host, Services), RetentionActs.Erase(host, Services), RetentionActs.Hold(host, Services), RetentionActs.Lift(host, Services),
     };
 
     private static Command CreateDue(CommandHost host)

@@ -6,6 +6,9 @@ namespace Border.ServiceDefaults.Erasing;
 
 internal sealed class ErasureGrpcService(ErasureRegister register, RetentionDesk retention) : ErasureService.ErasureServiceBase
 {
+    public override Task<Erasure> ProposeErasure(ProposeErasureRequest request, ServerCallContext context) =>
+        register.ProposeAsync(request, context.Actor().Id, context.CancellationToken);
+
     public override Task<Erasure> EraseRecord(EraseRecordRequest request, ServerCallContext context) =>
         register.EraseAsync(request, context.Actor().Id, context.CancellationToken);
 

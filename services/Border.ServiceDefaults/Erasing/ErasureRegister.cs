@@ -22,11 +22,31 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
     /// </summary>
     public async Task<Erasure> EraseAsync(EraseRecordRequest request, string actor, CancellationToken ct)
     {
-        if (request.ErasureId.StartsWith(Followed, StringComparison.Ordinal))
-            throw Refusals.InvalidField("erasure_id", $"must not begin with {Followed}");
+        RequireOwnId(request.ErasureId);
         var (source, kind) = HomeOf(request.Name);
-        var written = await source.Work.RunAsync(new(request, actor), ErasureKinds.Erasures, session => BeginAsync(session, source, kind, request), ct);
+        var written = await source.Work.RunAsync(new(request, actor), ErasureKinds.Erasures, session => BeginAsync(session, source, kind, request, actor), ct);
         return await GoOnAsync(source, written.Record, actor);
+    }
+
+    /// <summary>Proposes what somebody else is to carry out. Nothing is erased by it.</summary>
+    public async Task<Erasure> ProposeAsync(ProposeErasureRequest request, string actor, CancellationToken ct)
+    {
+        RequireOwnId(request.ErasureId);
+        var (source, kind) = HomeOf(request.Name);
+        var written = await source.Work.RunAsync(
+            new(request, actor),
+            ErasureKinds.Erasures,
+            async session =>
+            {
+                await RequireAsync(session, kind, request.Name);
+                await RequireNotHeldAsync(session, request.Name, [request.Name]);
+                var erasure = New(request.ErasureId, request.Name, request.Reason);
+                (erasure.State, erasure.Proposer) = (ErasureState.Proposed, actor);
+                session.Save(ErasureKinds.Erasures, erasure, "proposed", request.Reason);
+                return erasure;
+            },
+            ct);
+        return written.Record;
     }
 
     public async Task<ListErasuresResponse> ListAsync(ListErasuresRequest request, CancellationToken ct)
@@ -49,7 +69,7 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
                 ct.ThrowIfCancellationRequested();
                 if (erasure.State is ErasureState.Unspecified or ErasureState.Done)
                     await source.Keys.DestroyAsync(erasure.Records, ct);
-                else if (erasure.Follows.Length == 0)
+                else if (erasure.State == ErasureState.UnderWay && erasure.Follows.Length == 0)
                     await GoOnAsync(source, erasure, Actor);
             }
         }
@@ -140,17 +160,39 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, PageTo
         return erasure;
     }
 
-    private async Task<Erasure> BeginAsync(RecordSession session, ErasureSource source, Erasable kind, EraseRecordRequest request)
+    private async Task<Erasure> BeginAsync(RecordSession session, ErasureSource source, Erasable kind, EraseRecordRequest request, string actor)
     {
         await RequireAsync(session, kind, request.Name);
         var names = await NamesAsync(session, kind, request.Name);
         await RequireNotHeldAsync(session, request.Name, names);
-        var erasure = new Erasure { Name = $"{ErasureKinds.Erasures.Collection}/{request.ErasureId}", Reason = request.Reason, Record = request.Name };
+        var erasure = await ProposedAsync(session, request, actor);
         await EraseAsync(session, source, erasure, names);
         if (erasure.Records.Count == 0)
             throw Refusals.WrongState(request.Name, "erased", "erased");
         session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased, request.Reason);
         return erasure;
+    }
+
+    private async Task<Erasure> ProposedAsync(RecordSession session, EraseRecordRequest request, string actor)
+    {
+        var fresh = New(request.ErasureId, request.Name, request.Reason);
+        var proposed = await session.FindAsync(ErasureKinds.Erasures, fresh.Name);
+        if (proposed is not null && (proposed.State != ErasureState.Proposed || proposed.Record != request.Name))
+            throw Refusals.RecordExists(fresh.Name);
+        if (options.Value.SecondPerson && (proposed is null || proposed.Proposer == actor))
+            throw Refusals.RuleBroken($"{request.Name} is erased by two persons: one proposes it, and another carries it out by the id of the proposal.");
+        if (proposed is not null)
+            proposed.Reason = request.Reason;
+        return proposed ?? fresh;
+    }
+
+    private static Erasure New(string id, string record, string reason) =>
+        new() { Name = $"{ErasureKinds.Erasures.Collection}/{id}", Reason = reason, Record = record };
+
+    private static void RequireOwnId(string id)
+    {
+        if (id.StartsWith(Followed, StringComparison.Ordinal))
+            throw Refusals.InvalidField("erasure_id", $"must not begin with {Followed}");
     }
 
     // Whoever asks is told of all that keeps it, also of what only goes with it.

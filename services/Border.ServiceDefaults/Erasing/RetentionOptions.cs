@@ -39,6 +39,9 @@ public sealed class RetentionOptions
     [Range(1, 36500)]
     public int PatrolDays { get; set; } = 1825;
 
+    /// <summary>Whether one person proposes an erasure and another carries it out; else one may erase alone.</summary>
+    public bool SecondPerson { get; set; } = true;
+
     /// <summary>The most records that an erasure empties in one commit; one of more goes on with the next.</summary>
     [Range(1, 10000)]
     public int ErasedAtOnce { get; set; } = 500;

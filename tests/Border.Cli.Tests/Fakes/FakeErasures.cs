@@ -11,6 +11,9 @@ internal sealed class FakeErasures(FakeStation station) : ErasureService.Erasure
     public override Task<ListErasuresResponse> ListErasures(ListErasuresRequest request, ServerCallContext context) =>
         Task.FromResult(station.AnswerTo<ListErasuresResponse>(request.Clone()));
 
+    public override Task<Erasure> ProposeErasure(ProposeErasureRequest request, ServerCallContext context) =>
+        Task.FromResult(station.AnswerTo<Erasure>(request.Clone()));
+
     public override Task<Erasure> EraseRecord(EraseRecordRequest request, ServerCallContext context) =>
         Task.FromResult(station.AnswerTo<Erasure>(request.Clone()));
 

@@ -21,6 +21,7 @@ internal static class SampleErasures
     /// <summary>The records of each request that names one.</summary>
     public static IReadOnlyDictionary<string, string[]> Names { get; } = new Dictionary<string, string[]>
     {
+        ["border.erasures.v1.ProposeErasureRequest.name"] = Erased,
         ["border.erasures.v1.EraseRecordRequest.name"] = Erased,
         ["border.erasures.v1.PlaceLegalHoldRequest.name"] = Held,
         ["border.erasures.v1.LiftLegalHoldRequest.name"] = Held,

@@ -1,0 +1,133 @@
+using Border.Erasures.V1;
+using Border.Patrols.V1;
+using Border.Storage;
+using Border.Testing;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Border.Patrols.Tests.Erasing;
+
+public sealed class SqliteSecondPersonTests() : SecondPersonSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresSecondPersonTests() : SecondPersonSuite(StorageEngineKind.Postgres);
+
+/// <summary>What is erased by two persons, as a service is set unless somebody says otherwise.</summary>
+public abstract class SecondPersonSuite(StorageEngineKind engine) : IAsyncLifetime
+{
+    private const string Name = "patrols/a";
+
+    private static readonly Metadata First = As("first");
+    private static readonly Metadata Second = As("second");
+
+    private StoragePlace _place = null!;
+    private ServiceHost _host = null!;
+
+    private ErasureService.ErasureServiceClient Erasures => new(_host.Channel);
+
+    private PatrolService.PatrolServiceClient Service => new(_host.Channel);
+
+    public async Task InitializeAsync()
+    {
+        _place = await StoragePlace.NewAsync(engine);
+        await StartAsync();
+        foreach (var id in (string[])["a", "b"])
+        {
+            await Service.CreatePatrolAsync(new() { PatrolId = id, Patrol = Patrols.In(PatrolState.Planned), RequestId = $"c-{id}" });
+            await Service.CancelPatrolAsync(new() { Name = $"patrols/{id}", Reason = "snow", RequestId = $"off-{id}" });
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _place.Dispose();
+    }
+
+    [Fact]
+    public async Task EraseRecord_ThatSomebodyElseProposed_IsCarriedOutOnce()
+    {
+        var proposed = await ProposeAsync();
+        Assert.Equal((ErasureState.Proposed, "first", Name), (proposed.State, proposed.Proposer, proposed.Record));
+        Assert.Equal("N-1", (await Service.GetPatrolAsync(new() { Name = Name })).Leader);
+        await RestartAsync();
+
+        var done = await Erasures.EraseRecordAsync(Erase(), Second);
+
+        Assert.Equal((ErasureState.Done, "first", Name, "agreed"), (done.State, done.Proposer, Assert.Single(done.Records), done.Reason));
+        Assert.Equal("", (await Service.GetPatrolAsync(new() { Name = Name })).Leader);
+        Assert.Equal(done, await Erasures.EraseRecordAsync(Erase(), Second));
+        Assert.Equal("RECORD_EXISTS", await RefusalOfAsync(Erasures.EraseRecordAsync(Erase(request: "again"), Second)));
+    }
+
+    [Fact]
+    public async Task EraseRecord_ByOneAlone_IsRefused()
+    {
+        Assert.Equal("RULE_BROKEN", await RefusalOfAsync(Erasures.EraseRecordAsync(Erase(), Second)));
+        await ProposeAsync();
+        Assert.Equal("RULE_BROKEN", await RefusalOfAsync(Erasures.EraseRecordAsync(Erase(request: "own"), First)));
+
+        Assert.Equal("N-1", (await Service.GetPatrolAsync(new() { Name = Name })).Leader);
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfAnotherRecordThanTheProposal_IsRefused()
+    {
+        await ProposeAsync();
+
+        Assert.Equal("RECORD_EXISTS", await RefusalOfAsync(Erasures.EraseRecordAsync(Erase(name: "patrols/b"), Second)));
+        Assert.Equal("RECORD_EXISTS", await RefusalOfAsync(Erasures.ProposeErasureAsync(new() { Name = "patrols/b", ErasureId = "e", Reason = "why", RequestId = "p2" }, Second)));
+    }
+
+    [Fact]
+    public async Task ProposeErasure_OfWhatIsHeldOrNotThere_IsRefused()
+    {
+        await Erasures.PlaceLegalHoldAsync(new() { Name = Name, Reason = "court", RequestId = "h" }, First);
+
+        Assert.Equal("WRONG_STATE", await RefusalOfAsync(Erasures.ProposeErasureAsync(new() { Name = Name, ErasureId = "e", Reason = "why", RequestId = "p" }, First)));
+        Assert.Equal("RECORD_NOT_FOUND", await RefusalOfAsync(Erasures.ProposeErasureAsync(new() { Name = "patrols/none", ErasureId = "e", Reason = "why", RequestId = "p" }, First)));
+    }
+
+    [Fact]
+    public async Task EraseRecord_ByTwoAtOnce_IsDoneByOne()
+    {
+        await ProposeAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => TryAsync(Erasures.EraseRecordAsync(Erase(request: $"r{i}"), As($"second-{i}")))));
+
+        Assert.Single(outcomes, true);
+    }
+
+    private async Task RestartAsync()
+    {
+        await _host.DisposeAsync();
+        await StartAsync();
+    }
+
+    private async Task StartAsync() => _host = await ServiceHost.StartAsync(
+        _place, builder => builder.AddPatrols(), app => app.MapPatrols(), ("Retention:SecondPerson", "true"));
+
+    private async Task<Erasure> ProposeAsync() => await Erasures.ProposeErasureAsync(new() { Name = Name, ErasureId = "e", Reason = "five years", RequestId = "p" }, First);
+
+    private static EraseRecordRequest Erase(string name = Name, string request = "erase") => new() { Name = name, ErasureId = "e", Reason = "agreed", RequestId = request };
+
+    private static Metadata As(string actor) => new() { { "border-actor", actor }, { "border-purpose", "oversight" } };
+
+    private static async Task<string> RefusalOfAsync<T>(AsyncUnaryCall<T> call)
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
+        return error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason["ERROR_REASON_".Length..];
+    }
+
+    private static async Task<bool> TryAsync<T>(AsyncUnaryCall<T> call)
+    {
+        try
+        {
+            await call;
+            return true;
+        }
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.AlreadyExists or StatusCode.FailedPrecondition)
+        {
+            return false;
+        }
+    }
+}
