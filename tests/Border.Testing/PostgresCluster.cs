@@ -14,14 +14,21 @@ public sealed class PostgresCluster : IDisposable
 
     private readonly string folder;
     private readonly string bin;
+    private readonly Lazy<PreparedDatabases> prepared;
     private Process? server;
 
-    private PostgresCluster(string folder, string bin, int port) => (this.folder, this.bin, Port) = (folder, bin, port);
+    private PostgresCluster(string folder, string bin, int port)
+    {
+        (this.folder, this.bin, Port) = (folder, bin, port);
+        prepared = new(() => new PreparedDatabases(ConnectionString));
+    }
 
     public int Port { get; }
 
     public string ConnectionString =>
         $"Host=127.0.0.1;Port={Port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Timeout=5;Include Error Detail=true";
+
+    internal PreparedDatabases Prepared => prepared.Value;
 
     /// <summary>The cluster that all tests of this process share; each takes databases with names of its own.</summary>
     public static Task<PostgresCluster> SharedAsync() => SharedCluster.Value;

@@ -42,6 +42,7 @@ public sealed class ServiceHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.AddServiceDefaults("border-test", 0);
         add(builder);
+        await place.PrepareAsync(builder.Services);
         var app = builder.Build();
         app.MapServiceDefaults();
         map(app);

@@ -1,4 +1,5 @@
 using Border.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Testing;
 
@@ -6,8 +7,10 @@ namespace Border.Testing;
 public sealed class StoragePlace : IDisposable
 {
     private readonly ScratchFolder? folder;
+    private readonly PostgresCluster? cluster;
 
-    private StoragePlace(StorageOptions options, ScratchFolder? folder) => (Options, this.folder) = (options, folder);
+    private StoragePlace(StorageOptions options, ScratchFolder? folder, PostgresCluster? cluster) =>
+        (Options, this.folder, this.cluster) = (options, folder, cluster);
 
     public StorageOptions Options { get; }
 
@@ -32,7 +35,7 @@ public sealed class StoragePlace : IDisposable
         if (engine == StorageEngineKind.Postgres)
             return In(await PostgresCluster.SharedAsync());
         var folder = new ScratchFolder();
-        return new(new() { Engine = engine, DataDirectory = folder.Path, PollInterval = TimeSpan.FromMilliseconds(50) }, folder);
+        return new(new() { Engine = engine, DataDirectory = folder.Path, PollInterval = TimeSpan.FromMilliseconds(50) }, folder, null);
     }
 
     /// <summary>Databases of names that nothing else uses.</summary>
@@ -46,7 +49,11 @@ public sealed class StoragePlace : IDisposable
             DatabasePrefix = databasePrefix,
             PollInterval = TimeSpan.FromMilliseconds(500),
         },
-        null);
+        null,
+        cluster);
+
+    /// <summary>Makes the databases of a host with these services in a way that takes less time than its own.</summary>
+    public Task PrepareAsync(IServiceCollection services) => cluster?.Prepared.MakeAsync(Options.DatabasePrefix, services) ?? Task.CompletedTask;
 
     public StorageDatabase Open(string service = "test") => new(Options, service, TimeProvider.System);
 
