@@ -8,6 +8,7 @@ using Border.Statistics.Completeness;
 using Border.Statistics.Disclosure;
 using Border.Statistics.Feeds;
 using Border.Statistics.Figures;
+using Border.Statistics.Filters;
 using Border.Statistics.Gates;
 using Border.Statistics.Indicators;
 using Border.Statistics.Recounts;
@@ -29,6 +30,7 @@ public static class StatisticsModule
     private const string Service = "border.statistics.v1.StatisticsService";
     private const string Completeness = "border.statistics.v1.CompletenessService";
     private const string Releases = "border.statistics.v1.ReleaseService";
+    private const string Filters = "border.statistics.v1.SavedFilterService";
 
     public static WebApplicationBuilder AddStatistics(this WebApplicationBuilder builder)
     {
@@ -45,6 +47,7 @@ public static class StatisticsModule
         services.AddSingleton<FigureReader>().AddSingleton<FigureDesk>().AddSingleton<ExplainDesk>().AddSingleton(KnownRecords).AddSingleton<BulletinDesk>();
         services.AddSingleton<RecordRecount>().AddSingleton<RecountDesk>().AddHostedService<RecountTimer>();
         services.AddReleases();
+        services.AddRecordStore(FeedNames.Statistics, FilterKinds.Filters).AddStoreHealth(FeedNames.Statistics, Filters).AddSingleton<FilterRegister>();
         return builder.AddFollowing();
     }
 
@@ -53,6 +56,7 @@ public static class StatisticsModule
         app.MapGrpcService<StatisticsGrpcService>();
         app.MapGrpcService<CompletenessGrpcService>();
         app.MapGrpcService<ReleaseGrpcService>();
+        app.MapGrpcService<FilterGrpcService>();
         return app;
     }
 

@@ -270,6 +270,12 @@ internal static class Policy
             new("GetRelease", Anybody, Record, NoPurpose, None),
             new("ListReleases", Anybody, Listed, NoPurpose, None),
             new("GetRevisions", Figures, Record, NoPurpose, None)),
+        // Each for whoever saved it.
+        .. Of("border.statistics.v1.SavedFilterService",
+            new("SaveFilter", Anybody, Anywhere, NoPurpose, Collection),
+            new("RenameFilter", Anybody, Anywhere, NoPurpose, Alteration),
+            new("DeleteFilter", Anybody, Anywhere, NoPurpose, Alteration),
+            new("ListSavedFilters", Anybody, Anywhere, NoPurpose, None)),
         .. Of("border.audit.v1.AuditService",
             new("ListEntries", Audit, Nation, NoPurpose, Consultation),
             new("ExportEntries", Audit, Nation, NoPurpose, Disclosure),

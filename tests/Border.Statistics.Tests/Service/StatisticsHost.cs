@@ -34,6 +34,8 @@ internal sealed class StatisticsHost : IAsyncDisposable
 
     public ReleaseService.ReleaseServiceClient Releases => new(_host.Channel);
 
+    public SavedFilterService.SavedFilterServiceClient Filters => new(_host.Channel);
+
     public ServiceHost Host => _host;
 
     public ILedger Ledger => _host.Services.GetRequiredKeyedService<ILedger>(FeedNames.Statistics);

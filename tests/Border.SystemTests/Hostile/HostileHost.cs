@@ -49,6 +49,7 @@ public sealed class HostileHost : IAsyncLifetime
         await TakeAccessesAsync(new(_host.Channel), new(_host.Channel));
         await SampleNotices.SendAsync(_host.Channel);
         await SampleReleases.PublishAsync(_host.Channel);
+        await SaveFiltersAsync(new(_host.Channel));
     }
 
     public async Task DisposeAsync()
@@ -89,6 +90,16 @@ public sealed class HostileHost : IAsyncLifetime
         {
             await completeness.SubmitZeroReportAsync(
                 new() { Indicator = SampleTexts.EmptyIndicator, Period = day, Area = SampleTexts.EmptyArea, RequestId = $"zero-{day}" });
+        }
+    }
+
+    private static async Task SaveFiltersAsync(SavedFilterService.SavedFilterServiceClient filters)
+    {
+        foreach (var name in SampleTexts.RenamedFilters.Concat(SampleTexts.DeletedFilters))
+        {
+            var id = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            SavedFilter filter = new() { Page = FilteredPage.Cases, Title = id, Terms = { new FilterTerm { Key = "area", Value = "53" } } };
+            await filters.SaveFilterAsync(new() { FilterId = id, RequestId = name, Filter = filter });
         }
     }
 

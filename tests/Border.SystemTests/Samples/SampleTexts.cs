@@ -57,6 +57,11 @@ internal sealed class SampleTexts(Random random, int records)
     /// <summary>Emergency accesses that another actor took to them.</summary>
     public static readonly string[] Emergencies = [.. Enumerable.Range(1, 20).Select(i => $"emergency-accesses/asked-{i}")];
 
+    /// <summary>Filters that the tests bring along, to be renamed and to be deleted.</summary>
+    public static readonly string[] RenamedFilters = [.. Enumerable.Range(1, 4).Select(i => $"filters/renamed-{i}")];
+
+    public static readonly string[] DeletedFilters = [.. Enumerable.Range(1, 8).Select(i => $"filters/deleted-{i}")];
+
     private static readonly string[] Audited = ["patrols", "persons", "cases", "seizures", "statistics"];
 
     private static readonly Dictionary<string, string[]> Known = new()
@@ -132,6 +137,13 @@ internal sealed class SampleTexts(Random random, int records)
         // Counted, and where nothing is.
         ["border.statistics.v1.SubmitZeroReportRequest.indicator"] = ["joint_patrols", "drug_dens_destroyed"],
         ["border.statistics.v1.WithdrawZeroReportRequest.name"] = [.. EmptyDays.Select(day => ZeroReport(EmptyIndicator, day, EmptyArea))],
+
+        // Of the hostile caller's own, few of whose keys are those of every page.
+        ["border.statistics.v1.FilterTerm.key"] = ["area", "area", "state"],
+        ["border.statistics.v1.SavedFilter.title"] = [.. Enumerable.Range(1, 50).Select(i => $"saved {i}")],
+        ["border.statistics.v1.RenameFilterRequest.title"] = [.. Enumerable.Range(1, 50).Select(i => $"renamed {i}")],
+        ["border.statistics.v1.RenameFilterRequest.name"] = RenamedFilters,
+        ["border.statistics.v1.DeleteFilterRequest.name"] = DeletedFilters,
 
         // By the time that plans are called off, all others have started.
         ["border.patrols.v1.CancelPatrolRequest.name"] = PlannedPatrols,
