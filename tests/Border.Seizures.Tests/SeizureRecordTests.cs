@@ -31,7 +31,7 @@ public sealed class SeizureRecordTests
     [Fact]
     public void Record_EveryFieldThatAUnitSends_IsKept()
     {
-        string[] ofTheServer = ["etag", "create_time", "update_time", "void_reason", "erase_time"];
+        string[] ofTheServer = ["etag", "create_time", "update_time", "void_reason", "erase_time", "erase_reason"];
         var sent = NewSeizure();
 
         var record = SeizureRecord.Record(sent.Name, sent);

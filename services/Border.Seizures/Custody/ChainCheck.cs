@@ -64,7 +64,8 @@ internal sealed class ChainCheck(string name, string knownHash = "")
     {
         var again = _again.Clone();
         again.Entries.Add(stands.Entries);
-        (again.Etag, again.CreateTime, again.UpdateTime, again.EraseTime) = (stands.Etag, stands.CreateTime, stands.UpdateTime, stands.EraseTime);
+        (again.Etag, again.CreateTime, again.UpdateTime) = (stands.Etag, stands.CreateTime, stands.UpdateTime);
+        (again.EraseTime, again.EraseReason) = (stands.EraseTime, stands.EraseReason);
         return stands.EntryCount > 0 && again.Equals(stands);
     }
 

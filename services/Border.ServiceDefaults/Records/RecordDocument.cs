@@ -11,6 +11,7 @@ namespace Border.ServiceDefaults.Records;
 internal static class RecordDocument
 {
     private const string EraseTime = "erase_time";
+    private const string EraseReason = "erase_reason";
 
     // A newer version of the service may have written fields that this one does not know.
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
@@ -76,8 +77,11 @@ internal static class RecordDocument
     /// <summary>Whether what a record said about persons was destroyed.</summary>
     public static bool IsErased(IMessage record) => record.Descriptor.FindFieldByName(EraseTime)?.Accessor.GetValue(record) is not null;
 
-    public static void MarkErased(IMessage record, DateTimeOffset time) =>
+    public static void MarkErased(IMessage record, DateTimeOffset time, string reason = "")
+    {
         record.Descriptor.FindFieldByName(EraseTime)?.Accessor.SetValue(record, Timestamp.FromDateTimeOffset(time));
+        record.Descriptor.FindFieldByName(EraseReason)?.Accessor.SetValue(record, reason);
+    }
 
     /// <summary>A cleared record as it enters the feed: packed.</summary>
     public static byte[] State(IMessage cleared) => Any.Pack(cleared).ToByteArray();

@@ -107,7 +107,7 @@ public sealed record RecordKind<T>(
         if (RecordDocument.IsErased(record))
             return false;
         PersonalFields.Clear(record);
-        RecordDocument.MarkErased(record, session.Time);
+        RecordDocument.MarkErased(record, session.Time, reason);
         session.Save(this, record, RecordSession.Erased, reason);
         return true;
     }

@@ -28,7 +28,7 @@ public sealed class InterceptionRecordTests
     [Fact]
     public void Register_EveryFieldThatAUnitSends_IsKept()
     {
-        string[] ofTheServer = ["etag", "create_time", "update_time", "void_reason", "watch_hits", "erase_time"];
+        string[] ofTheServer = ["etag", "create_time", "update_time", "void_reason", "watch_hits", "erase_time", "erase_reason"];
         var sent = NewInterception();
         (sent.Direction, sent.State, sent.AgeGroup) = (Direction.Entry, InterceptionState.Registered, AgeGroup.Minor);
         (sent.AccompaniedBy, sent.Person, sent.FormVersion) = ("interceptions/mother", "persons/p1", 3);

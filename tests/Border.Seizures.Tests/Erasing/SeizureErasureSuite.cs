@@ -247,12 +247,12 @@ public abstract class SeizureErasureSuite(StorageEngineKind engine) : SeizuresSu
         if (state.Is(Exhibit.Descriptor))
         {
             var exhibit = state.Unpack<Exhibit>();
-            exhibit.EraseTime = null;
+            (exhibit.EraseTime, exhibit.EraseReason) = (null, "");
             return exhibit.ToString();
         }
 
         var seizure = state.Unpack<Seizure>();
-        seizure.EraseTime = null;
+        (seizure.EraseTime, seizure.EraseReason) = (null, "");
         return seizure.ToString();
     }
 
