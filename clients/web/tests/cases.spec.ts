@@ -15,23 +15,6 @@ test('the worklist is filtered by its address', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('a filter is kept by what it filters, without who works the cases, and chosen again', async ({ page }) => {
-  await page.goto('/cases?state=UNDER_INVESTIGATION&area=53&assignee=officer-7');
-  await page.getByRole('button', { name: 'Keep this filter' }).click();
-  await page.goto('/cases');
-
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Kept filters (1)' }).click();
-  await page.getByRole('menuitem', { name: 'Yunnan · Under investigation', exact: true }).click();
-
-  await expect(page).toHaveURL(/area=.*53/);
-  await expect(page).toHaveURL(/state=UNDER_INVESTIGATION/);
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('officer');
-  await page.getByRole('button', { name: 'Kept filters (1)' }).click();
-  await page.getByRole('menuitem', { name: 'Forget: Yunnan' }).click();
-  await expect(page.getByRole('button', { name: 'Kept filters' })).toHaveCount(0);
-});
-
 test('a case is found by its number', async ({ page }) => {
   const record = await register();
   await page.goto('/cases');
@@ -114,6 +97,7 @@ test('a turn of the state is carried out with its reason', async ({ page }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Open the investigation' }).click();
 
   await expect(page.getByText('Under investigation', { exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByText('There is a trace.').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Open the investigation' })).toHaveAttribute('aria-disabled', 'true');
 });

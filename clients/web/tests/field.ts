@@ -39,14 +39,18 @@ export async function recordPatrol(transport: Transport = transportTo('patrols')
   return patrols.endPatrol({ name, endTime: at(4), requestId: `${id}-5` });
 }
 
+/** A seizure of which nothing is in custody. */
+export function recordSeizureOnly(transport: Transport = transportTo('seizures'), id = newId()) {
+  const items = [{ id: 'i-1', kind: ItemKind.DRUG, sort: 'heroin', quantity: mass('2.5') }];
+  const seizure = { unit: 'U-1', area: '53.01.02', seizeTime: at(1), items, note: 'Under the seat' };
+  return createClient(SeizureService, transport).recordSeizure({ seizureId: id, seizure, requestId: `${id}-1` });
+}
+
 /** A seizure of which an exhibit is in custody. */
 export async function recordSeizure(transport: Transport = transportTo('seizures')) {
-  const [seizures, custody] = [createClient(SeizureService, transport), createClient(CustodyService, transport)];
   const id = newId();
-  const items = [{ id: 'i-1', kind: ItemKind.DRUG, sort: 'heroin', quantity: mass('2.5') }];
-  const seizure = { unit: 'U-1', area: '53.01.02', seizeTime: at(1), items };
-  const recorded = await seizures.recordSeizure({ seizureId: id, seizure, requestId: `${id}-1` });
-  await custody.openExhibit({
+  const recorded = await recordSeizureOnly(transport, id);
+  await createClient(CustodyService, transport).openExhibit({
     exhibitId: id,
     seizure: recorded.name,
     itemId: 'i-1',

@@ -17,6 +17,16 @@ export const test = base.extend<{ complaints: string[] }>({
 
 export { expect };
 
+/** Turns to a page as its links do: to load the application anew each time takes longer than what is tried. */
+export async function turnTo(page: Page, path: string) {
+  await page.evaluate((to) => {
+    const isAnother = location.pathname !== new URL(to, location.href).pathname;
+    document.querySelector('h1')?.toggleAttribute('data-left', isAnother);
+    history.pushState({}, '', to);
+  }, path);
+  await expect(page.locator('h1[data-left]')).toHaveCount(0);
+}
+
 export async function expectAccessible(page: Page) {
   // No frame of a page is of another origin, so that it needs no second page to gather what was found.
   const found = await new AxeBuilder({ page })

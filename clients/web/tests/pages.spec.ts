@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { isFor, pages, type Role, recorders } from '../src/app/pages';
 import { recordPatrol, recordSeizure, registerDevice } from './field';
-import { expect, expectAccessible, test } from './page';
+import { expect, expectAccessible, test, turnTo } from './page';
 import { newId } from './services';
 import { registerPerson, requestCorrection, transportOf } from './signed';
 import { signedAddress, signInAs } from './tokens';
@@ -69,7 +69,7 @@ for (const role of roles) {
     expect(offered).toHaveLength(pages.filter((entry) => isFor(entry, [role])).length);
     for (const entry of entries()) {
       await test.step(entry.path, async () => {
-        await page.goto(`${signedAddress}${entry.path}`);
+        await turnTo(page, entry.path);
         if (isFor(entry, [role])) {
           await expect(entry.main(page)).toBeVisible();
           await expect(page.getByRole('alert')).toHaveCount(0);
@@ -97,7 +97,7 @@ for (const [language, name] of [
         .click();
       for (const { path } of tried) {
         await test.step(path, async () => {
-          await page.goto(`${signedAddress}${path}`);
+          await turnTo(page, path);
           await expect(page.locator('html')).toHaveAttribute('lang', language);
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           await expect(page.locator('[role=status][aria-label]')).toHaveCount(0);

@@ -1,6 +1,8 @@
-import { recordPatrol, recordSeizure } from './field';
+import { createClient } from '@connectrpc/connect';
+import { ErasureService } from '../src/gen/border/erasures/v1/erasure_pb';
+import { recordPatrol, recordSeizure, recordSeizureOnly } from './field';
 import { expect, expectAccessible, test } from './page';
-import { newId } from './services';
+import { newId, register, transportTo } from './services';
 import { requestCorrection } from './signed';
 import { signedAddress, signInAs } from './tokens';
 
@@ -33,6 +35,20 @@ test('a seizure is shown with its exhibit, which balances, and its chain is veri
   await page.getByRole('button', { name: 'Verify the chain' }).click();
   await expect(page.getByText('The chain is intact: 1 entries.')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('what was erased is told as such, with the reason, and not as if it had never been there', async ({ page }) => {
+  const [seizure, record] = [await recordSeizureOnly(), await register()];
+  for (const { name } of [seizure, record]) {
+    const service = createClient(ErasureService, transportTo(name.slice(0, name.indexOf('/'))));
+    await service.eraseRecord({ name, erasureId: newId(), reason: 'Ten years are over.', requestId: newId() });
+
+    await page.goto(`/${name}`);
+
+    await expect(page.getByRole('note')).toContainText('What this record said about persons was erased');
+    await expect(page.getByRole('note')).toContainText('Reason: Ten years are over.');
+    await expectAccessible(page);
+  }
 });
 
 test('every queue of reviews opens', async ({ page }) => {

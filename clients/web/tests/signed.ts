@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { type Client, createClient } from '@connectrpc/connect';
 import { createGrpcWebTransport } from '@connectrpc/connect-web';
@@ -11,13 +12,21 @@ import { signedAddress, tokenOf } from './tokens';
 
 const may = timestampFromDate(new Date(Date.UTC(2021, 4, 3)));
 
-/** Calls as the pages of somebody who has signed in make them. */
-export async function transportOf(role: Role, service: string, purpose = '') {
+/** A service that is only starting cannot say yet whether a token is good. */
+async function beginSession(role: Role): Promise<Response> {
   const answer = await fetch(`${signedAddress}/session/token`, {
     method: 'POST',
     headers: { 'x-border-web': '1' },
     body: tokenOf(role),
   });
+  if (answer.status !== 503) return answer;
+  await setTimeout(200);
+  return beginSession(role);
+}
+
+/** Calls as the pages of somebody who has signed in make them. */
+export async function transportOf(role: Role, service: string, purpose = '') {
+  const answer = await beginSession(role);
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const own = { 'x-border-web': '1', 'border-purpose': purpose, cookie };
   return createGrpcWebTransport({

@@ -28,12 +28,12 @@ export function tokenOf(role: Role, areas = ['*'], user = `${role}-1`) {
 }
 
 /** Begins a session, as the page that takes the token does, and opens a page. */
-export async function signInAs(page: Page, role: Role, path = '/') {
+export async function signInAs(page: Page, role: Role, path = '/', user = `${role}-1`) {
   const begun = await page.request.post(`${signedAddress}/session/token`, {
     headers: { 'x-border-web': '1' },
-    data: tokenOf(role),
+    data: tokenOf(role, ['*'], user),
   });
   expect(begun.ok()).toBe(true);
   await page.goto(`${signedAddress}${path}`);
-  await expect(page.getByRole('button', { name: `${role}-1` })).toBeVisible();
+  await expect(page.getByRole('button', { name: user })).toBeVisible();
 }

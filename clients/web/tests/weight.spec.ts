@@ -1,6 +1,10 @@
 import { expect, test } from './page';
+import { newId } from './services';
+import { auditOf } from './signed';
+import { signInAs } from './tokens';
 
 const kilobyte = 1024;
+const services = ['patrols', 'persons', 'cases', 'seizures', 'statistics'];
 
 test('before the first page is shown, little more than it is loaded, and nothing of what draws maps, charts and workbooks', async ({
   page,
@@ -52,4 +56,23 @@ test('what a page shows is asked for when somebody points at the way to it', asy
 
   await asked;
   await expect(page.getByRole('heading', { level: 1, name: 'Releases' })).toBeVisible();
+});
+
+test('pointing at the ways to all pages leaves no entry in any audit log, and turning to the log does', async ({ page }) => {
+  const user = `pointing-${newId()}`;
+  await signInAs(page, 'auditor', '/bulletin', user);
+  const asked = page.waitForRequest(/ListSeizures/);
+  for (const link of await page.getByRole('navigation').getByRole('link').all()) await link.hover();
+  await (await asked).response();
+  await page.waitForLoadState('networkidle');
+  const entries = async () => {
+    const logs = services.map(async (service) => (await auditOf(service)).listEntries({ service, actor: user, pageSize: 100 }));
+    return (await Promise.all(logs)).flatMap((log) => log.entries.map(({ method }) => method));
+  };
+  expect(await entries()).toEqual([]);
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Audit' }).click();
+
+  await expect(page.getByRole('region', { name: 'Entries of the audit log' })).toBeVisible();
+  expect(await entries()).toEqual(['border.audit.v1.AuditService/ListEntries']);
 });
