@@ -1,5 +1,4 @@
-// In a layer of their own: the application's styles hold over them, in whatever order files are loaded.
-import '@mantine/core/styles.layer.css';
+import './app/library';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -10,6 +9,7 @@ import { fetchPages } from './app/fetchPages';
 import { createPages } from './app/router';
 import { theme, variables } from './app/theme';
 import { firstLanguage, speak } from './language/language';
+import { Speaking } from './language/Speaking';
 import { connect } from './services/clients';
 import { createQueries } from './services/queries';
 import { ServicesContext } from './services/ServicesContext';
@@ -28,7 +28,9 @@ createRoot(place).render(
     <MantineProvider theme={theme} cssVariablesResolver={variables} getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
         <ServicesContext value={services}>
-          <RouterProvider router={router} />
+          <Speaking>
+            <RouterProvider router={router} />
+          </Speaking>
         </ServicesContext>
       </QueryClientProvider>
     </MantineProvider>

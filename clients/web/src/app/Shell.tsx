@@ -1,9 +1,10 @@
-import { AppShell, Burger, Group, Menu, NavLink, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { AppShell, Burger, Group, Menu, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { type Language, useLanguage } from '../language/language';
+import type { Language } from '../language/language';
+import { useLanguage, useTranslation } from '../language/useTranslation';
+import { useWay } from '../parts/useWay';
 import { signOut, useSession } from '../services/session';
 import classes from './app.module.css';
 import { isFor, type PageName, pages } from './pages';
@@ -56,11 +57,7 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('app.pages')}>
-        {pages
-          .filter((entry) => isFor(entry, session?.roles ?? []))
-          .map(({ page }) => (
-            <PageLink key={page} page={page} onFollow={close} />
-          ))}
+        <PageLinks roles={session?.roles} onFollow={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         {/* Not before it is known who asks: a page would ask the services for what they refuse. */}
@@ -70,19 +67,22 @@ export function Shell() {
   );
 }
 
+/** Which pages there are, and which is shown. */
+const PageLinks = memo(function PageLinks({ roles = [], onFollow }: { roles: string[] | undefined; onFollow: () => void }) {
+  const here = useRouterState({ select: ({ location }) => location.pathname.split('/')[1] });
+  return pages
+    .filter((entry) => isFor(entry, roles))
+    .map(({ page }) => <PageLink key={page} page={page} isHere={page === here} onFollow={onFollow} />);
+});
+
 /** Drawn anew only when its page is turned to or left. */
-const PageLink = memo(function PageLink({ page, onFollow }: { page: PageName; onFollow: () => void }) {
+const PageLink = memo(function PageLink({ page, isHere, onFollow }: { page: PageName; isHere: boolean; onFollow: () => void }) {
   const { t } = useTranslation();
-  const isHere = useRouterState({ select: ({ location }) => location.pathname.startsWith(`/${page}`) });
+  const { href, ...way } = useWay()({ to: `/${page}` }, onFollow);
   return (
-    <NavLink
-      label={t(`${page}.title`)}
-      active={isHere}
-      aria-current={isHere ? 'page' : undefined}
-      variant="filled"
-      onClick={onFollow}
-      renderRoot={(props) => <Link {...props} to={`/${page}`} />}
-    />
+    <a href={href} className={classes.page} aria-current={isHere ? 'page' : undefined} {...way}>
+      {t(`${page}.title`)}
+    </a>
   );
 });
 

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
 import { Page } from '../parts/Page';
 import { SignInOffer } from '../parts/SignInOffer';
 

@@ -88,13 +88,17 @@ const asked: { [P in keyof Searches]: (around: Around, search: Searches[P]) => P
   audit: ({ queries, services }, search) => queries.prefetchQuery(pageOf(entryList(services, search))),
 };
 
+/** Reading these leaves an entry in the audit log: it is an act of whoever turns to the page, and not of whoever points at the way. */
+const audited: (keyof Searches)[] = ['audit'];
+
 /**
  * Begins to ask for what a page shows while its code is fetched and drawn, and when somebody points at the way to it. Whatever
  * comes of it is told by the page, which asks again for what failed.
  */
 export const asksFor = <P extends keyof Searches>(page: P) => ({
   loaderDeps: ({ search }: { search: Searches[P] }) => search,
-  loader: ({ context, deps }: { context: Around; deps: Searches[P] }) => {
+  loader: ({ context, deps, preload }: { context: Around; deps: Searches[P]; preload: boolean }) => {
+    if (preload && audited.includes(page)) return;
     void ask(page, context, deps).catch(() => undefined);
   },
 });

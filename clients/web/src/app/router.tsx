@@ -7,13 +7,13 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { readAuditSearch } from '../audit/search';
 import { BulletinPage } from '../bulletin/BulletinPage';
 import { readCasesSearch } from '../cases/search';
 import { readCompletenessSearch } from '../completeness/search';
 import { readDevicesSearch } from '../devices/search';
 import { readFiguresSearch } from '../figures/search';
+import { useTranslation } from '../language/useTranslation';
 import { readMapSearch } from '../map/search';
 import { Empty } from '../parts/Empty';
 import { Failure } from '../parts/Failure';

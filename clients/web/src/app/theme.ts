@@ -13,9 +13,6 @@ const border: MantineColorsTuple = [
   '#123a52',
 ];
 
-/** Of words that ask for attention: Mantine's own orange and yellow are too light to be read on white. */
-export const caution = '#8a4b00';
-
 // The list itself scrolls, which the keys of its field do, and no place around it that no key would reach.
 const choice = {
   defaultProps: { withScrollArea: false },

@@ -1,10 +1,13 @@
-import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import { SavedFilters } from '../filters/SavedFilters';
 import type { Entry } from '../gen/border/audit/v1/audit_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { ChoiceField } from '../parts/ChoiceField';
 import { DayField } from '../parts/DayField';
+import { EntryField } from '../parts/EntryField';
 import { Page } from '../parts/Page';
 import { RecordList } from '../parts/RecordList';
 import type { Column } from '../parts/RecordTable';
@@ -12,7 +15,7 @@ import { type ServiceName, serviceNames } from '../services/clients';
 import { useServices } from '../services/ServicesContext';
 import { ChainVerification } from './ChainVerification';
 import { entryList } from './entryList';
-import type { AuditSearch } from './search';
+import { type AuditSearch, readAuditSearch } from './search';
 
 const route = getRouteApi('/audit');
 
@@ -24,21 +27,23 @@ export function AuditPage() {
   const change = (changed: AuditSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
   const service = search.service ?? 'cases';
   const entry = (key: 'record' | 'actor') => (
-    <TextInput
-      key={`${key} ${search[key] ?? ''}`}
-      label={t(`audit.${key}`)}
-      defaultValue={search[key] ?? ''}
-      onBlur={(event) =>
-        event.currentTarget.value !== (search[key] ?? '') && change({ [key]: event.currentTarget.value.trim() || undefined })
-      }
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-    />
+    <EntryField label={t(`audit.${key}`)} entry={search[key]} onEntry={(next) => change({ [key]: next })} />
   );
   return (
-    <Page title={t('audit.title')}>
+    <Page
+      title={t('audit.title')}
+      actions={
+        <SavedFilters
+          page="AUDIT"
+          search={search}
+          read={readAuditSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
+        />
+      }
+    >
       <Text size="sm">{t('audit.intro')}</Text>
       <Group align="end" gap="sm" role="search">
-        <NativeSelect
+        <ChoiceField
           label={t('audit.service')}
           value={service}
           onChange={(event) => change({ service: event.currentTarget.value as ServiceName })}
@@ -74,7 +79,7 @@ function useEntryColumns(): Column<Entry>[] {
       .split(',')
       .filter(Boolean)
       .map((role) => wordOf('audit.roleNames', role))
-      .join(', ');
+      .join(t('list.and'));
   return [
     { head: t('audit.sequence'), cell: ({ sequence }) => sequence.toString() },
     { head: t('audit.time'), cell: (entry) => time(entry.time) },

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import type { ServiceName } from '../services/clients';
 import { useServices } from '../services/ServicesContext';

@@ -1,10 +1,13 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { useState } from 'react';
+import { ExplanationDrawer } from '../figures/ExplanationDrawer';
 import { FigureTable } from '../figures/FigureTable';
 import type { Bulletin, Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Empty } from '../parts/Empty';
+import { Later } from '../parts/Later';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
@@ -62,6 +65,7 @@ export function BulletinPage() {
 function BulletinText({ bulletin }: { bulletin: Bulletin }) {
   const { t } = useTranslation();
   const { text, day } = useFormats();
+  const [explained, setExplained] = useState<Figure | null>(null);
   const lines = bulletin.lines;
   const figures = lines.flatMap((line) => line.figure ?? []);
   const nameOf = (figure: Figure) => text(lines.find((line) => line.figure === figure)?.displayName);
@@ -86,20 +90,23 @@ function BulletinText({ bulletin }: { bulletin: Bulletin }) {
         <>
           <ul className={classes.headlines} aria-label={t('bulletin.headline')}>
             {lines.slice(0, headlineCount).map((line) => (
-              <HeadlineFigure key={line.figure?.indicator} line={line} />
+              <HeadlineFigure key={line.figure?.indicator} line={line} onExplain={setExplained} />
             ))}
           </ul>
-          {bulletin.narrative && (
-            <Section title={t('bulletin.narrative')}>
-              <Narrative narrative={bulletin.narrative} />
+          <ExplanationDrawer figure={explained} nameOf={nameOf} onClose={() => setExplained(null)} />
+          <Later>
+            {bulletin.narrative && (
+              <Section title={t('bulletin.narrative')}>
+                <Narrative narrative={bulletin.narrative} />
+              </Section>
+            )}
+            <Section title={t('bulletin.all')}>
+              <FigureTable figures={figures} nameOf={nameOf} file={file} />
             </Section>
-          )}
-          <Section title={t('bulletin.all')}>
-            <FigureTable figures={figures} nameOf={nameOf} file={file} />
-          </Section>
-          <Section title={t('bulletin.method')}>
-            <Methodology lines={lines} />
-          </Section>
+            <Section title={t('bulletin.method')}>
+              <Methodology lines={lines} />
+            </Section>
+          </Later>
         </>
       )}
     </>

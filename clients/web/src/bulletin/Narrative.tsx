@@ -1,7 +1,6 @@
 import { SimpleGrid, Text, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Narrative as Texts } from '../gen/border/statistics/v1/statistics_pb';
-import { useLanguage } from '../language/language';
+import { useLanguage, useTranslation } from '../language/useTranslation';
 import classes from './bulletin.module.css';
 
 /** The text of the bulletin in both languages, the reader's first. */

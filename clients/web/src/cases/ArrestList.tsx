@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { type Arrest, ArrestMeasure } from '../gen/border/cases/v1/arrests_pb';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { PartTable } from '../parts/PartTable';
 
 type MeasureName = Exclude<keyof typeof ArrestMeasure, 'UNSPECIFIED'>;
@@ -9,12 +9,11 @@ type MeasureName = Exclude<keyof typeof ArrestMeasure, 'UNSPECIFIED'>;
 export function ArrestList({ record }: { record: Case }) {
   const { t } = useTranslation();
   const { time } = useFormats();
-  const nameOf = ({ suspect, suspectId }: Arrest) =>
-    suspect?.statedName ||
-    record.suspects.find(({ id }) => id === suspectId)?.statedName ||
-    suspect?.person ||
-    suspectId ||
-    t('cases.unknown');
+  const nameOf = ({ suspect, suspectId, eraseTime }: Arrest) => {
+    if (eraseTime) return t('erased.part');
+    const known = record.suspects.find(({ id }) => id === suspectId);
+    return suspect?.statedName || known?.statedName || suspect?.person || suspectId || t('cases.unknown');
+  };
   const standing = (arrest: Arrest) => {
     if (arrest.withdrawn) return t('cases.withdrawn');
     return arrest.releaseTime ? t('cases.released', { time: time(arrest.releaseTime) }) : t('cases.inCustody');

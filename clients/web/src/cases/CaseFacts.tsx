@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Facts } from '../parts/Facts';
 import { useNames } from '../reference/useNames';
 

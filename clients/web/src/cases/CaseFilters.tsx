@@ -1,10 +1,13 @@
-import { Button, Group, NativeSelect, Select, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Button, Group } from '@mantine/core';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { ChoiceField } from '../parts/ChoiceField';
 import { DayField } from '../parts/DayField';
-import { useWhileOpen } from '../parts/useWhileOpen';
+import { EntryField } from '../parts/EntryField';
+import { SearchField } from '../parts/SearchField';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useOffences } from '../reference/reference';
+import { useNames } from '../reference/useNames';
 import { type CasesSearch, type StateName, states } from './search';
 
 interface Props {
@@ -13,28 +16,20 @@ interface Props {
   onClear: () => void;
 }
 
-/** The filters of the worklist. A text filters when it is left, or at Enter. */
+/** The filters of the worklist. */
 export function CaseFilters({ search, onChange, onClear }: Props) {
   const { t } = useTranslation();
   const { text } = useFormats();
+  const names = useNames();
   const offences = useOffences().data ?? [];
   const entry = (key: 'unit' | 'assignee' | 'number', label: string) => (
-    <TextInput
-      key={`${key} ${search[key] ?? ''}`}
-      label={label}
-      defaultValue={search[key] ?? ''}
-      onBlur={(event) =>
-        event.currentTarget.value !== (search[key] ?? '') && onChange({ [key]: event.currentTarget.value.trim() || undefined })
-      }
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-      w={150}
-    />
+    <EntryField label={label} entry={search[key]} onEntry={(next) => onChange({ [key]: next })} width={150} />
   );
   return (
     <Group align="end" gap="sm" role="search">
       {entry('number', t('cases.numberSearch'))}
       <AreaSelect area={search.area ?? ''} onChange={(area) => onChange({ area: area || undefined })} />
-      <NativeSelect
+      <ChoiceField
         label={t('cases.state')}
         value={search.state ?? ''}
         onChange={(event) => onChange({ state: (event.currentTarget.value || undefined) as StateName | undefined })}
@@ -43,21 +38,21 @@ export function CaseFilters({ search, onChange, onClear }: Props) {
           ...states.map((state) => ({ value: state, label: t(`caseState.${state}`) })),
         ]}
       />
-      <Select
+      <SearchField
         label={t('cases.offence')}
         placeholder={t('cases.anyOffence')}
-        data={offences.map(({ code, displayName }) => ({ value: code, label: text(displayName) || code }))}
-        value={search.offence ?? null}
-        onChange={(offence) => onChange({ offence: offence ?? undefined })}
-        searchable
-        clearable
-        {...useWhileOpen()}
+        value={search.offence}
+        shown={search.offence ? names.offence(search.offence) : ''}
+        choices={() => offences.map(({ code, displayName }) => ({ value: code, label: text(displayName) || code }))}
+        onChange={(offence) => onChange({ offence })}
+        isClearable
+        width={210}
       />
       {entry('unit', t('cases.unit'))}
       {entry('assignee', t('cases.assignee'))}
       <DayField label={t('cases.from')} day={search.from} onDay={(from) => onChange({ from })} />
       <DayField label={t('cases.before')} day={search.before} onDay={(before) => onChange({ before })} />
-      <NativeSelect
+      <ChoiceField
         label={t('cases.order')}
         value={search.order ?? ''}
         onChange={(event) => onChange({ order: event.currentTarget.value === 'earliest' ? 'earliest' : undefined })}

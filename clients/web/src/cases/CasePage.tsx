@@ -1,10 +1,13 @@
-import { Anchor, Badge, Grid, Group, Stack, Text } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { Grid, Group, Stack, Text } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import { EvidenceList } from '../evidence/EvidenceList';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { BackLink } from '../parts/BackLink';
+import { Erased } from '../parts/Erased';
 import { Loaded } from '../parts/Loaded';
+import { Mark } from '../parts/Mark';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
 import { AddNote } from './AddNote';
@@ -27,9 +30,7 @@ export function CasePage() {
   const found = useCase(id);
   return (
     <Page title={found.data ? found.data.number || t('cases.noNumber') : t('cases.title')}>
-      <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/cases" />}>
-        ← {t('cases.back')}
-      </Anchor>
+      <BackLink to="/cases">{t('cases.back')}</BackLink>
       <Loaded query={found}>{(record) => <CaseSections record={record} id={id} />}</Loaded>
     </Page>
   );
@@ -43,14 +44,15 @@ function CaseSections({ record, id }: { record: Case; id: string }) {
       <Group>
         <StateBadge state={record.state} />
         {record.needToKnow.length > 0 && (
-          <Badge color="red.9" tt="none" title={t('cases.restrictedHelp')}>
+          <Mark tone="alarm" title={t('cases.restrictedHelp')}>
             {t('cases.restricted')}
-          </Badge>
+          </Mark>
         )}
         <Text size="sm" c="dark.3">
           {t('cases.version', { etag: record.etag })} · {t('cases.updated', { time: time(record.updateTime) })}
         </Text>
       </Group>
+      <Erased record={record} />
       <CaseVerbs record={record} id={id} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 7 }}>

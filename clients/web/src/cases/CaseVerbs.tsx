@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
+import { useTranslation } from '../language/useTranslation';
 import { ActButtons } from '../parts/ActButtons';
 import { useServices } from '../services/ServicesContext';
 import type { StateName } from './search';

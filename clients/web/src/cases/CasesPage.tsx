@@ -1,14 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { useFormats } from '../language/formats';
+import { SavedFilters } from '../filters/SavedFilters';
+import { useTranslation } from '../language/useTranslation';
 import { Page } from '../parts/Page';
 import { RecordList } from '../parts/RecordList';
-import { SavedFilters } from '../parts/SavedFilters';
-import { useNames } from '../reference/useNames';
 import { useServices } from '../services/ServicesContext';
 import { useProgress } from '../services/useProgress';
 import { CaseFilters } from './CaseFilters';
-import { type CasesSearch, keptFilters, readCasesSearch } from './search';
+import { readCasesSearch } from './search';
 import { useCaseColumns } from './useCaseColumns';
 import { caseList } from './useCases';
 
@@ -20,19 +18,21 @@ export function CasesPage() {
   const navigate = route.useNavigate();
   useProgress();
   return (
-    <Page title={t('cases.title')}>
+    <Page
+      title={t('cases.title')}
+      actions={
+        <SavedFilters
+          page="CASES"
+          search={search}
+          read={readCasesSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
+        />
+      }
+    >
       <CaseFilters
         search={search}
         onChange={(changed) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true })}
         onClear={() => void navigate({ search: {} })}
-      />
-      <SavedFilters
-        place="cases"
-        search={search}
-        kept={keptFilters}
-        read={readCasesSearch}
-        nameOf={useFilterName()}
-        onChoose={(chosen) => void navigate({ search: chosen })}
       />
       <RecordList
         list={caseList(useServices(), search)}
@@ -44,23 +44,4 @@ export function CasesPage() {
       />
     </Page>
   );
-}
-
-/** A filter in words, by what it filters. */
-function useFilterName() {
-  const { t } = useTranslation();
-  const { day } = useFormats();
-  const names = useNames();
-  return ({ area, state, offence, unit, from, before, order }: CasesSearch) =>
-    [
-      area && names.area(area),
-      state && t(`caseState.${state}`),
-      offence && names.offence(offence),
-      unit,
-      from && `${t('cases.from')} ${day(from)}`,
-      before && `${t('cases.before')} ${day(before)}`,
-      order && t('cases.earliest'),
-    ]
-      .filter(Boolean)
-      .join(' · ');
 }

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { type CaseLink, LinkKind } from '../gen/border/cases/v1/links_pb';
+import { useTranslation } from '../language/useTranslation';
 import { RecordLink } from '../parts/RecordLink';
 
 type KindName = Exclude<keyof typeof LinkKind, 'UNSPECIFIED'>;

@@ -1,10 +1,17 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Group, Stack, Text } from '@mantine/core';
 import type { CaseSuspect } from '../gen/border/cases/v1/suspects_pb';
+import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { Mark } from '../parts/Mark';
 import classes from './cases.module.css';
 
 export function SuspectList({ suspects }: { suspects: CaseSuspect[] }) {
   const { t } = useTranslation();
+  const { time } = useFormats();
+  const nameOf = ({ statedName, person, eraseTime }: CaseSuspect) => {
+    if (eraseTime) return t('erased.suspect', { time: time(eraseTime) });
+    return statedName || person || t('cases.unknown');
+  };
   if (suspects.length === 0) return <Text size="sm">{t('cases.noSuspects')}</Text>;
   return (
     <Stack gap="xs">
@@ -12,13 +19,9 @@ export function SuspectList({ suspects }: { suspects: CaseSuspect[] }) {
         <div key={suspect.id}>
           <Group gap="xs">
             <Text size="sm" fw={600}>
-              {suspect.statedName || suspect.person || t('cases.unknown')}
+              {nameOf(suspect)}
             </Text>
-            {suspect.removed && (
-              <Badge variant="outline" color="gray.8" tt="none">
-                {t('cases.removed')}
-              </Badge>
-            )}
+            {suspect.removed && <Mark>{t('cases.removed')}</Mark>}
           </Group>
           {suspect.description && (
             <Text size="sm" className={classes.words}>

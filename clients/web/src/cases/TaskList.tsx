@@ -1,8 +1,9 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Group, Stack, Text } from '@mantine/core';
 import { TaskState } from '../gen/border/cases/v1/tasks_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Loaded } from '../parts/Loaded';
+import { Mark } from '../parts/Mark';
 import { useTasks } from './useCases';
 
 type TaskStateName = Exclude<keyof typeof TaskState, 'UNSPECIFIED'>;
@@ -22,11 +23,9 @@ export function TaskList({ id }: { id: string }) {
               <div key={task.name}>
                 <Group gap="xs">
                   <Text size="sm" fw={600}>
-                    {task.title}
+                    {task.eraseTime ? t('erased.part') : task.title}
                   </Text>
-                  <Badge variant="outline" color="gray.8" tt="none">
-                    {t(`taskState.${TaskState[task.state] as TaskStateName}`)}
-                  </Badge>
+                  <Mark>{t(`taskState.${TaskState[task.state] as TaskStateName}`)}</Mark>
                 </Group>
                 <Text size="xs" c="dark.3">
                   {task.assignee} · {t('cases.due', { time: time(task.dueTime) })}

@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { type TimelineEntry, TimelineKind } from '../gen/border/cases/v1/timeline_pb';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { useVerb } from '../language/useVerb';
 import { Loaded } from '../parts/Loaded';
 import classes from './cases.module.css';
 import { type StateName, states } from './search';
@@ -14,11 +15,13 @@ type KindName = Exclude<keyof typeof TimelineKind, 'UNSPECIFIED'>;
 export function Timeline({ id }: { id: string }) {
   const { t } = useTranslation();
   const { time } = useFormats();
+  const verb = useVerb();
   const timeline = useTimeline(id);
   const whatOf = ({ kind, what }: TimelineEntry) => {
     const state = states.find((name) => name === what.toUpperCase().replaceAll(' ', '_') || CaseState[name].toString() === what);
-    return kind === TimelineKind.TURN && state ? t(`caseState.${state as StateName}`) : what.replaceAll('_', ' ');
+    return kind === TimelineKind.TURN && state ? t(`caseState.${state as StateName}`) : verb(what);
   };
+  const kindOf = ({ kind }: TimelineEntry) => t(`timeline.${TimelineKind[kind] as KindName}`);
   return (
     <Loaded query={timeline}>
       {({ entries, isCut }) => (
@@ -31,8 +34,7 @@ export function Timeline({ id }: { id: string }) {
                   {time(entry.time)} {entry.actor && `· ${entry.actor}`}
                 </Text>
                 <Text size="sm" fw={600}>
-                  {t(`timeline.${TimelineKind[entry.kind] as KindName}`)}
-                  {entry.what && `: ${whatOf(entry)}`}
+                  {entry.what ? t('list.is', { what: kindOf(entry), words: whatOf(entry) }) : kindOf(entry)}
                 </Text>
                 {entry.text && (
                   <Text size="sm" className={classes.words}>

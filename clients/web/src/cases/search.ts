@@ -18,9 +18,6 @@ export interface CasesSearch {
   order?: 'earliest';
 }
 
-/** What of them may be kept in a browser: not who works a case, and not which case it is. */
-export const keptFilters = ['area', 'state', 'offence', 'unit', 'from', 'before', 'order'] as const;
-
 export function readCasesSearch(search: Record<string, unknown>): CasesSearch {
   return {
     area: text(search.area),

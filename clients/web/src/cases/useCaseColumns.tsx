@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { RecordLink } from '../parts/RecordLink';
 import type { Column } from '../parts/RecordTable';
 import { useNames } from '../reference/useNames';

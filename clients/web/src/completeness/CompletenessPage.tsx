@@ -1,12 +1,16 @@
-import { Group, MultiSelect, NativeSelect, Text } from '@mantine/core';
+import { Group, MultiSelect, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { SavedFilters } from '../filters/SavedFilters';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { ChoiceField } from '../parts/ChoiceField';
 import { Empty } from '../parts/Empty';
+import { LaterField } from '../parts/LaterField';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
 import { StaleFeeds } from '../parts/StaleFeeds';
+import type { Stage } from '../parts/useLater';
 import { useWhileOpen } from '../parts/useWhileOpen';
 import { PeriodPicker } from '../periods/PeriodPicker';
 import { useLatestPeriod } from '../periods/useLatestPeriod';
@@ -14,14 +18,14 @@ import { AreaSelect } from '../reference/AreaSelect';
 import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
 import { CompletenessTable } from './CompletenessTable';
-import { type CompletenessSearch, type KindName, kinds } from './search';
+import { type CompletenessSearch, type KindName, kinds, readCompletenessSearch } from './search';
 import { useCompleteness } from './useCompleteness';
 
 const route = getRouteApi('/completeness');
 
 export function CompletenessPage() {
   const { t } = useTranslation();
-  const { text, day } = useFormats();
+  const { day } = useFormats();
   const names = useNames();
   const given = route.useSearch();
   const navigate = route.useNavigate();
@@ -32,23 +36,25 @@ export function CompletenessPage() {
   const completeness = useCompleteness({ ...given, indicators: chosen, period });
   const change = (changed: CompletenessSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
-    <Page title={t('completeness.title')}>
+    <Page
+      title={t('completeness.title')}
+      actions={
+        <SavedFilters
+          page="COMPLETENESS"
+          search={given}
+          read={readCompletenessSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
+        />
+      }
+    >
       <Text>{t('completeness.intro')}</Text>
       <Group align="end">
-        <MultiSelect
-          label={t('completeness.indicators')}
-          data={(indicators.data ?? []).map(({ code, displayName }) => ({ value: code, label: text(displayName) || code }))}
-          value={chosen}
-          onChange={(codes) => change({ indicators: codes.length > 0 ? codes : undefined })}
-          maxValues={10}
-          searchable
-          miw={320}
-          {...useWhileOpen()}
-          maw={560}
-        />
+        <LaterField label={t('completeness.indicators')} shown={chosen.map(names.indicator).join(', ')} width={320}>
+          {(stage) => <IndicatorChoices chosen={chosen} onChange={(codes) => change({ indicators: codes })} stage={stage} />}
+        </LaterField>
         <PeriodPicker period={period ?? ''} onChange={(next) => change({ period: next })} />
         <AreaSelect area={given.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
-        <NativeSelect
+        <ChoiceField
           label={t('completeness.kind')}
           value={given.kind ?? 'below'}
           onChange={(event) => change({ kind: event.currentTarget.value as KindName })}
@@ -73,5 +79,30 @@ export function CompletenessPage() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+interface ChoicesProps {
+  chosen: string[];
+  onChange: (codes: string[] | undefined) => void;
+  stage: Stage;
+}
+
+function IndicatorChoices({ chosen, onChange, stage }: ChoicesProps) {
+  const { t } = useTranslation();
+  const { text } = useFormats();
+  const indicators = useIndicators().data ?? [];
+  return (
+    <MultiSelect
+      label={t('completeness.indicators')}
+      data={indicators.map(({ code, displayName }) => ({ value: code, label: text(displayName) || code }))}
+      value={chosen}
+      onChange={(codes) => onChange(codes.length > 0 ? codes : undefined)}
+      maxValues={10}
+      searchable
+      autoFocus={stage !== 'there'}
+      defaultDropdownOpened={stage === 'pressed'}
+      {...useWhileOpen(undefined, stage === 'pressed')}
+    />
   );
 }

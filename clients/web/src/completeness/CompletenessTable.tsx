@@ -1,6 +1,4 @@
-import { Badge, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
-import { caution } from '../app/theme';
+import { Text } from '@mantine/core';
 import { useAmounts } from '../figures/useAmounts';
 import {
   type AreaCompleteness,
@@ -8,17 +6,19 @@ import {
   type IndicatorCompleteness,
 } from '../gen/border/statistics/v1/completeness_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { Mark, type Tone } from '../parts/Mark';
 import { PartTable } from '../parts/PartTable';
 import { useNames } from '../reference/useNames';
 
 type StatusName = Exclude<keyof typeof CompletenessStatus, 'UNSPECIFIED'>;
 
-const looks: Record<StatusName, { color: string; sign: string }> = {
-  REPORTED: { color: 'teal.9', sign: '●' },
-  REPORTED_ZERO: { color: 'teal.9', sign: '○' },
-  PARTIAL: { color: caution, sign: '◐' },
-  MISSING: { color: 'red.9', sign: '✕' },
-  NOT_DUE: { color: 'gray.8', sign: '…' },
+const looks: Record<StatusName, { tone: Tone; sign: string }> = {
+  REPORTED: { tone: 'good', sign: '●' },
+  REPORTED_ZERO: { tone: 'good', sign: '○' },
+  PARTIAL: { tone: 'caution', sign: '◐' },
+  MISSING: { tone: 'bad', sign: '✕' },
+  NOT_DUE: { tone: 'plain', sign: '…' },
 };
 
 /** Each area and what it has reported. */
@@ -75,9 +75,7 @@ function Status({ area: { status, contradictsZeroReport } }: { area: AreaComplet
   const name = CompletenessStatus[status] as StatusName;
   return (
     <>
-      <Badge variant="outline" tt="none" color={looks[name].color} leftSection={<span aria-hidden>{looks[name].sign}</span>}>
-        {t(`completeness.states.${name}`)}
-      </Badge>
+      <Mark {...looks[name]}>{t(`completeness.states.${name}`)}</Mark>
       {contradictsZeroReport && <Text size="sm">{t('completeness.contradicts')}</Text>}
     </>
   );

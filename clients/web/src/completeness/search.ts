@@ -21,7 +21,7 @@ const text = (value: unknown) => (typeof value === 'string' || typeof value === 
 
 export function readCompletenessSearch(search: Record<string, unknown>): CompletenessSearch {
   const kind = text(search.kind);
-  const indicators = Array.isArray(search.indicators) ? search.indicators.flatMap((code) => text(code) ?? []) : [];
+  const indicators = [search.indicators].flat().flatMap((code) => text(code) ?? []);
   return {
     indicators: indicators.length > 0 ? indicators.slice(0, 10) : undefined,
     period: text(search.period),

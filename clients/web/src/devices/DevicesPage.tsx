@@ -1,13 +1,14 @@
 import { Group, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { SavedFilters } from '../filters/SavedFilters';
+import { useTranslation } from '../language/useTranslation';
 import { EnumSelect } from '../parts/EnumSelect';
 import { Page } from '../parts/Page';
 import { RecordList } from '../parts/RecordList';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useServices } from '../services/ServicesContext';
 import { deviceList } from './deviceList';
-import { type DevicesSearch, deviceStates } from './search';
+import { type DevicesSearch, deviceStates, readDevicesSearch } from './search';
 import { useDeviceColumns } from './useDeviceColumns';
 
 const route = getRouteApi('/devices');
@@ -20,7 +21,17 @@ export function DevicesPage() {
   const change = (changed: DevicesSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
   const { area, state } = search;
   return (
-    <Page title={t('devices.title')}>
+    <Page
+      title={t('devices.title')}
+      actions={
+        <SavedFilters
+          page="DEVICES"
+          search={search}
+          read={readDevicesSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
+        />
+      }
+    >
       <Text size="sm">{t('devices.intro')}</Text>
       <Group align="end" gap="sm" role="search">
         <AreaSelect area={area ?? ''} onChange={(next) => change({ area: next || undefined })} />

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { DeviceState, type RegisteredDevice } from '../gen/border/patrols/v1/devices_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { ActButtons } from '../parts/ActButtons';
 import type { Column } from '../parts/RecordTable';

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../gen/border/type/v1/attachment_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Loaded } from '../parts/Loaded';
 import { isImage, isPdf } from './content';
 import classes from './evidence.module.css';

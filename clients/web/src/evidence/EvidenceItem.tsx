@@ -1,8 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../gen/border/type/v1/attachment_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { Erased } from '../parts/Erased';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { AttachmentViewer } from './AttachmentViewer';
@@ -17,8 +18,9 @@ export function EvidenceItem({ name }: { name: string }) {
   const nameOf = ({ fileName, id }: Attachment) => fileName || id;
   return (
     <Loaded query={useEvidence(name)}>
-      {({ description, author, exhibit, attachments, withdrawReason, withdrawer, withdrawTime }) => (
+      {({ description, author, exhibit, attachments, withdrawReason, withdrawer, withdrawTime, eraseTime }) => (
         <Stack gap="sm">
+          <Erased record={{ eraseTime }} />
           <Facts
             facts={[
               [t('evidence.shows'), description?.text],

@@ -1,8 +1,8 @@
 import { Accordion, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type CaseEvidence, EvidenceKind } from '../gen/border/cases/v1/evidence_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { Loaded } from '../parts/Loaded';
 import { EvidenceItem } from './EvidenceItem';

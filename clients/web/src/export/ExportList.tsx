@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { exportOf } from '../parts/exportOf';
 import type { Column } from '../parts/RecordTable';
 import type { RecordPages } from '../services/lists';

@@ -2,11 +2,12 @@ import { timestampNow } from '@bufbuild/protobuf/wkt';
 import { Alert, Button, Group, Menu, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { MenuButton } from '../parts/MenuButton';
 import { csvFile } from './csv';
 import type { Reading } from './readAll';
-import { download, type ExportTable } from './table';
+import { download, type ExportTable, mostDrawn } from './table';
 
 interface Props {
   /** Of what, where a page has several. */
@@ -17,7 +18,7 @@ interface Props {
   svgOf?: () => Promise<string>;
 }
 
-/** Takes a table out of the application, and its chart. */
+/** Takes a table out of the application; as a drawing its chart, where there is one, else the table itself. */
 export function ExportMenu({ what, tableOf, svgOf }: Props) {
   const { t } = useTranslation();
   const { time, number } = useFormats();
@@ -33,14 +34,17 @@ export function ExportMenu({ what, tableOf, svgOf }: Props) {
   const files = {
     csv: async (table: ExportTable) => csvFile(table),
     xlsx: async (table: ExportTable) => (await import('./xlsx')).xlsxFile(table, cover()),
-    svg: async () => new Blob([(await svgOf?.()) ?? ''], { type: 'image/svg+xml' }),
+    svg: async (table: ExportTable) => {
+      const drawing = svgOf ? await svgOf() : (await import('./svg')).tableSvg(table, cover(), number);
+      return new Blob([drawing], { type: 'image/svg+xml' });
+    },
   };
   const take = useMutation({
     mutationFn: async (ending: keyof typeof files) => {
       setRows(0);
       reading.current = new AbortController();
       const { signal } = reading.current;
-      const table = await tableOf({ signal, onRows: setRows });
+      const table = await tableOf({ signal, onRows: setRows, most: ending === 'svg' ? mostDrawn : undefined });
       const file = await files[ending](table);
       signal.throwIfAborted();
       download(`${table.fileName}.${ending}`, file);
@@ -71,18 +75,11 @@ export function ExportMenu({ what, tableOf, svgOf }: Props) {
           {take.data.notes[0]}
         </Text>
       )}
-      <Menu>
-        <Menu.Target>
-          <Button variant="default" size="xs" loading={take.isPending} aria-label={what && `${t('export.title')}: ${what}`}>
-            {t('export.title')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => take.mutate('csv')}>{t('export.csv')}</Menu.Item>
-          <Menu.Item onClick={() => take.mutate('xlsx')}>{t('export.xlsx')}</Menu.Item>
-          {svgOf && <Menu.Item onClick={() => take.mutate('svg')}>{t('export.svg')}</Menu.Item>}
-        </Menu.Dropdown>
-      </Menu>
+      <MenuButton words={t('export.title')} label={what && `${t('export.title')}: ${what}`} loading={take.isPending}>
+        <Menu.Item onClick={() => take.mutate('csv')}>{t('export.csv')}</Menu.Item>
+        <Menu.Item onClick={() => take.mutate('xlsx')}>{t('export.xlsx')}</Menu.Item>
+        <Menu.Item onClick={() => take.mutate('svg')}>{t(svgOf ? 'export.svg' : 'export.tableSvg')}</Menu.Item>
+      </MenuButton>
       {take.isError && <Alert color="red" role="alert" title={t('export.failed')} />}
     </Group>
   );

@@ -8,13 +8,15 @@ const pageSize = 1_000;
 export interface Reading {
   signal: AbortSignal;
   onRows: (count: number) => void;
+  /** The most rows that are wanted. */
+  most?: number;
 }
 
 /** All rows of a list, whatever of it is on screen, and whether there were more than may be taken out. */
 export async function readAll<T, R>(
   { read }: RecordPages<T>,
   rowsOf: (items: T[]) => R[],
-  { signal, onRows }: Reading,
+  { signal, onRows, most = mostExported }: Reading,
 ): Promise<{ rows: R[]; isCut: boolean }> {
   const rows: R[] = [];
   let start = '';
@@ -23,7 +25,7 @@ export async function readAll<T, R>(
     signal.throwIfAborted();
     rows.push(...rowsOf(page.items));
     start = page.next;
-    onRows(Math.min(rows.length, mostExported));
-  } while (start !== '' && rows.length < mostExported);
-  return { rows: rows.slice(0, mostExported), isCut: start !== '' || rows.length > mostExported };
+    onRows(Math.min(rows.length, most));
+  } while (start !== '' && rows.length < most);
+  return { rows: rows.slice(0, most), isCut: start !== '' || rows.length > most };
 }

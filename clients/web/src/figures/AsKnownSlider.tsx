@@ -1,7 +1,7 @@
-import { Box, Slider, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useId, useState } from 'react';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import classes from './figures.module.css';
 import { dayOf, timeOf } from './history';
 
 const dayMs = 24 * 60 * 60_000;
@@ -10,30 +10,32 @@ const dayMs = 24 * 60 * 60_000;
 export function AsKnownSlider({ start, asOf, onChange }: { start: string; asOf: string; onChange: (asOf: string) => void }) {
   const { t } = useTranslation();
   const { day } = useFormats();
+  const id = useId();
   const first = timeOf(start) / dayMs;
   const last = Math.max(first + 1, timeOf(dayOf(Date.now())) / dayMs);
   const chosen = asOf ? timeOf(asOf) / dayMs : last;
   const [moving, setMoving] = useState(chosen);
   useEffect(() => setMoving(chosen), [chosen]);
   const name = (value: number) => (value >= last ? t('figures.now') : day(dayOf(value * dayMs)));
+  // Not at each step on the way.
+  const choose = () => moving !== chosen && onChange(moving >= last ? '' : dayOf(moving * dayMs));
   return (
-    <Box miw={240} flex={1}>
-      <Text size="sm" fw={500} id="as-known">
-        {t('figures.asKnown')}: {name(moving)}
-      </Text>
-      <Slider
+    <div className={classes.known}>
+      <label htmlFor={id}>{t('list.is', { what: t('figures.asKnown'), words: name(moving) })}</label>
+      <input
+        type="range"
+        id={id}
+        aria-label={t('figures.asKnown')}
+        aria-valuetext={name(moving)}
         min={first}
         max={last}
         value={moving}
-        label={null}
-        onChange={setMoving}
-        onChangeEnd={(value) => onChange(value >= last ? '' : dayOf(value * dayMs))}
-        thumbLabel={t('figures.asKnown')}
-        thumbProps={{ 'aria-valuetext': name(moving) }}
+        onChange={(event) => setMoving(event.currentTarget.valueAsNumber)}
+        onPointerUp={choose}
+        onKeyUp={choose}
+        onBlur={choose}
       />
-      <Text size="xs" c="dark.3">
-        {t('figures.asKnownHelp')}
-      </Text>
-    </Box>
+      <p>{t('figures.asKnownHelp')}</p>
+    </div>
   );
 }

@@ -2,7 +2,8 @@ import { Group, SimpleGrid, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { ExportMenu } from '../export/ExportMenu';
 import type { ExportTable } from '../export/table';
-import { useLanguage } from '../language/language';
+import { useLanguage } from '../language/useTranslation';
+import { Later } from '../parts/Later';
 import type { NamedChart } from './chartOption';
 import classes from './figures.module.css';
 
@@ -25,9 +26,11 @@ export function Charts({ label, charts, tableOf }: Props) {
   const [first, ...others] = charts;
   const isSmall = others.length > 0;
   const drawn = (className: string | undefined, { name, data }: NamedChart) => (
-    <Suspense fallback={<div className={className} />}>
-      <FigureChart data={data} label={isSmall ? `${label}, ${name}` : label} className={className} />
-    </Suspense>
+    <Later before={<div className={className} />}>
+      <Suspense fallback={<div className={className} />}>
+        <FigureChart data={data} label={isSmall ? `${label}, ${name}` : label} className={className} />
+      </Suspense>
+    </Later>
   );
   return (
     <>

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { usePeriodName } from '../periods/usePartName';
 import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';

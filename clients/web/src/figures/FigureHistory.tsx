@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Loaded } from '../parts/Loaded';
 import { PartTable } from '../parts/PartTable';
 import { useServices } from '../services/ServicesContext';

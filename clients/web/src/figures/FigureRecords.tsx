@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Loaded } from '../parts/Loaded';
 import { PartTable } from '../parts/PartTable';
 import { RecordLink } from '../parts/RecordLink';

@@ -1,13 +1,12 @@
-import { Drawer, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ExportTable } from '../export/table';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { PartTable } from '../parts/PartTable';
 import type { Column } from '../parts/RecordTable';
 import { usePeriodName } from '../periods/usePartName';
-import { Explanation } from './Explanation';
+import { ExplanationDrawer } from './ExplanationDrawer';
 import { columns, rowsOf } from './exportFigures';
 import classes from './figures.module.css';
 import { Marks } from './Marks';
@@ -41,16 +40,7 @@ export function FigureTable({ figures, nameOf, asOf = '', above = null, file }: 
         above={above}
         file={() => ({ ...file, columns, rows: rowsOf(figures, nameOf) })}
       />
-      <Drawer
-        opened={explained !== null}
-        onClose={() => setExplained(null)}
-        position="right"
-        size="lg"
-        title={t('explain.title')}
-        closeButtonProps={{ 'aria-label': t('explain.close') }}
-      >
-        {explained && <Explanation figure={explained} name={nameOf(explained)} asOf={asOf} />}
-      </Drawer>
+      <ExplanationDrawer figure={explained} nameOf={nameOf} asOf={asOf} onClose={() => setExplained(null)} />
     </div>
   );
 }
@@ -90,13 +80,14 @@ function useColumns(figures: Figure[], nameOf: Props['nameOf'], onExplain: (figu
         const number = amounts.value(figure.value, figure.indicator);
         if (!figure.value) return number;
         return (
-          <UnstyledButton
+          <button
+            type="button"
             className={classes.number}
             aria-label={t('figures.explain', { number, what: nameOf(figure) })}
             onClick={() => onExplain(figure)}
           >
             {number}
-          </UnstyledButton>
+          </button>
         );
       },
       text: ({ value }) => value?.amount,

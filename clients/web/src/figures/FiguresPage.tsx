@@ -1,19 +1,21 @@
-import { Group, NativeSelect, Select, Switch, Text } from '@mantine/core';
+import { Group, Switch, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { SavedFilters } from '../filters/SavedFilters';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { ChoiceField } from '../parts/ChoiceField';
 import { Empty } from '../parts/Empty';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
 import { StaleFeeds } from '../parts/StaleFeeds';
-import { useWhileOpen } from '../parts/useWhileOpen';
 import { PeriodPicker } from '../periods/PeriodPicker';
 import { parsePeriod, yearsBefore } from '../periods/periods';
 import { useLatestPeriod } from '../periods/useLatestPeriod';
 import { usePeriodName } from '../periods/usePartName';
 import { AreaSelect } from '../reference/AreaSelect';
+import { IndicatorSelect } from '../reference/IndicatorSelect';
 import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
 import { AsKnownSlider } from './AsKnownSlider';
@@ -22,16 +24,16 @@ import type { ChartData } from './chartOption';
 import { columns, rowsOf } from './exportFigures';
 import { FigureTable } from './FigureTable';
 import { SmallMultiples } from './SmallMultiples';
-import { type BreakdownName, breakdowns, type FiguresSearch } from './search';
+import { type BreakdownName, breakdowns, type FiguresSearch, readFiguresSearch } from './search';
 import { useDecimals } from './useAmounts';
 import { useFigures } from './useFigures';
+import { useUnit } from './useUnit';
 
 const route = getRouteApi('/figures');
 const numberOf = (amount: string | undefined) => (amount === undefined ? null : Number(amount));
 
 export function FiguresPage() {
   const { t } = useTranslation();
-  const { text } = useFormats();
   const given = route.useSearch();
   const navigate = route.useNavigate();
   const indicators = useIndicators();
@@ -46,27 +48,28 @@ export function FiguresPage() {
   const figures = useFigures(search);
   const change = (changed: FiguresSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
-    <Page title={t('figures.title')}>
-      <Group align="end">
-        <Select
-          label={t('figures.indicator')}
-          data={(indicators.data ?? []).map(({ code, displayName }) => ({ value: code, label: text(displayName) || code }))}
-          value={search.indicator ?? null}
-          onChange={(code) => code && change({ indicator: code })}
-          searchable
-          allowDeselect={false}
-          miw={280}
-          {...useWhileOpen()}
+    <Page
+      title={t('figures.title')}
+      actions={
+        <SavedFilters
+          page="FIGURES"
+          search={given}
+          read={readFiguresSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
         />
+      }
+    >
+      <Group align="end">
+        <IndicatorSelect indicator={search.indicator} onChange={(indicator) => change({ indicator })} />
         <PeriodPicker period={search.period ?? ''} onChange={(period) => change({ period })} />
         <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
-        <NativeSelect
+        <ChoiceField
           label={t('figures.breakdown')}
           value={search.by}
           onChange={(event) => change({ by: event.currentTarget.value as BreakdownName })}
           data={(Object.keys(breakdowns) as BreakdownName[]).map((by) => ({ value: by, label: t(`figures.by.${by}`) }))}
         />
-        <NativeSelect
+        <ChoiceField
           label={t('period.compare')}
           value={String(search.back)}
           onChange={(event) => change({ back: Number(event.currentTarget.value) })}
@@ -106,6 +109,7 @@ function Breakdown({
   const names = useNames();
   const periodName = usePeriodName();
   const { day } = useFormats();
+  const unitOf = useUnit();
   const by = search.by ?? 'month';
   const nameOf = (figure: Figure) => {
     if (by === 'area') return names.area(figure.area);
@@ -127,12 +131,12 @@ function Breakdown({
     decimals,
   };
   const file = {
-    title: `${what}, ${periodName(search.period ?? '')}`,
+    title: t('list.of', { what, part: periodName(search.period ?? '') }),
     fileName: `${search.indicator}-${search.period}`,
     notes: [
-      t('figures.unit', { unit: figures[0]?.unit }),
-      `${t('area.label')}: ${names.area(search.area ?? '')}`,
-      `${t('figures.asKnown')}: ${search.asOf ? day(search.asOf) : t('figures.now')}`,
+      unitOf(figures[0]?.unit),
+      t('list.is', { what: t('area.label'), words: names.area(search.area ?? '') }),
+      t('list.is', { what: t('figures.asKnown'), words: search.asOf ? day(search.asOf) : t('figures.now') }),
       ...(base ? [base] : []),
     ],
   };
@@ -163,7 +167,7 @@ function Breakdown({
           figures={figures}
           nameOf={nameOf}
           asOf={search.asOf}
-          above={<Text size="sm">{t('figures.unit', { unit: figures[0]?.unit })}</Text>}
+          above={<Text size="sm">{unitOf(figures[0]?.unit)}</Text>}
           file={file}
         />
       </Section>

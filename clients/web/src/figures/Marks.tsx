@@ -1,6 +1,6 @@
-import { Badge, Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { FigureFlag } from '../gen/border/statistics/v1/statistics_pb';
+import { useTranslation } from '../language/useTranslation';
+import { Mark } from '../parts/Mark';
 import classes from './figures.module.css';
 import { flagNames } from './values';
 
@@ -10,12 +10,10 @@ export function Marks({ flags }: { flags: FigureFlag[] }) {
   const names = [...new Set(flagNames(flags))];
   if (names.length === 0) return null;
   return (
-    <Group gap={4}>
+    <div className={classes.marks}>
       {names.map((name) => (
-        <Badge key={name} className={classes.mark} variant="outline" color="gray.8" size="sm" tt="none" fw={500}>
-          {t(`flag.${name}`)}
-        </Badge>
+        <Mark key={name}>{t(`flag.${name}`)}</Mark>
       ))}
-    </Group>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
+import { useTranslation } from '../language/useTranslation';
 import { Empty } from '../parts/Empty';
 import { Loaded } from '../parts/Loaded';
 import { usePeriodName } from '../periods/usePartName';

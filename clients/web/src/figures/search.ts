@@ -35,6 +35,6 @@ export function readFiguresSearch(search: Record<string, unknown>): FiguresSearc
     by: by !== undefined && by in breakdowns ? (by as BreakdownName) : undefined,
     back: search.back !== undefined && Number.isInteger(back) && back >= 0 && back <= 10 ? back : undefined,
     asOf: text(search.asOf),
-    small: search.small === true ? true : undefined,
+    small: String(search.small) === 'true' ? true : undefined,
   };
 }

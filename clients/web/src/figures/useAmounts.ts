@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Indicator, Qualifier, type Value } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useIndicators } from '../reference/reference';
 
 /** The decimals of what is measured, by its unit. What is counted has none, and is written as it is. */

@@ -1,10 +1,12 @@
 import { audit, devices, evidence, exported, map, patrols, reviews, seizures } from './en/field';
 import { fieldWords } from './en/fieldWords';
 import { encounters, matches, persons } from './en/persons';
+import { verbs } from './en/verbs';
 import { words } from './en/words';
 
 export const en = {
   words: { ...words, ...fieldWords },
+  verbs,
   patrols,
   seizures,
   reviews,
@@ -23,7 +25,33 @@ export const en = {
     shownMore_other: '{{count}} shown; more follow as you scroll',
     shownMost: 'The first {{count}} are shown; narrow the filter for others',
   },
-  filters: { save: 'Keep this filter', saved: 'Kept filters ({{count}})', forget: 'Forget: {{name}}' },
+  erased: {
+    title: 'What this record said about persons was erased',
+    when: 'Erased {{time}}.',
+    why: 'Reason: {{reason}}',
+    counts: 'It cannot be had back, and the record cannot be changed any more. Figures count it as before.',
+    part: 'erased',
+    suspect: 'erased with the person, {{time}}',
+  },
+  filters: {
+    title: 'Saved filters',
+    none: 'You have saved none for this page.',
+    save: 'Save this filter…',
+    change: 'Rename or delete…',
+    name: 'Name',
+    nameHelp: 'Only you see it. Name nobody in it. The number of a record is not saved with it.',
+    nameOf: 'Name of “{{name}}”',
+    keep: 'Save',
+    rename: 'Rename',
+    renameOf: 'Rename “{{name}}”',
+    delete: 'Delete',
+    deleteOf: 'Delete “{{name}}”',
+    faults: {
+      required: 'A name is needed.',
+      number: 'It must have no number of five digits or more.',
+      taken: 'You have a filter of this name already.',
+    },
+  },
   app: {
     name: 'Border',
     tagline: 'Records and figures of the border',
@@ -63,6 +91,29 @@ export const en = {
     counted: 'Counted up to now',
     of: '{{shown}} of {{total}}',
   },
+  units: {
+    cases: 'cases',
+    persons: 'persons',
+    t: 'tonnes',
+    venues: 'venues',
+    firearms: 'firearms',
+    patrols: 'patrols',
+    'patrol-days': 'patrol days',
+    hours: 'hours',
+    km: 'km',
+    notices: 'notices',
+    percent: 'percent',
+    kg: 'kg',
+    g: 'g',
+    vehicles: 'vehicles',
+    vessels: 'vessels',
+    aircraft: 'aircraft',
+    flights: 'flights',
+    documents: 'documents',
+    applications: 'applications',
+    letters: 'letters',
+  },
+  list: { and: ', ', of: '{{what}}, {{part}}', is: '{{what}}: {{words}}' },
   feed: { patrols: 'patrols', persons: 'persons', cases: 'cases', seizures: 'seizures' },
   period: {
     year: 'Year',

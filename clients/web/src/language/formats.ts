@@ -1,6 +1,7 @@
 import { type Timestamp, timestampDate } from '@bufbuild/protobuf/wkt';
 import type { LocalizedText } from '../gen/border/type/v1/text_pb';
-import { type Language, useLanguage } from './language';
+import type { Language } from './language';
+import { useLanguage } from './useTranslation';
 
 /** How numbers, dates and names are written in a language. Amounts stay exact decimals, as the services give them. */
 export function formatsOf(language: Language): Formats {
@@ -37,7 +38,7 @@ function makeFormats(language: Language) {
     /** A day of the calendar, which no time zone moves: `2021-06-30`. */
     day: (date: string) => (date ? day.format(new Date(`${date}T00:00:00Z`)) : ''),
     /** The name of a month of the year, the first of which is 1. */
-    month: (number: number) => month.format(Date.UTC(2000, number - 1, 1)),
+    month: (number: number) => (language === 'zh' ? `${number}月` : month.format(Date.UTC(2000, number - 1, 1))),
     time: (stamp: Timestamp | undefined) => (stamp ? time.format(timestampDate(stamp)) : ''),
     text: (text: LocalizedText | undefined) => (text ? text[language] || text.en : ''),
   };

@@ -1,6 +1,6 @@
 import type { ParseKeys } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import type { en } from './en';
+import { useTranslation } from './useTranslation';
 
 export type WordKind = keyof typeof en.words;
 

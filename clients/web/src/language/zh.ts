@@ -2,10 +2,12 @@ import type { en } from './en';
 import { audit, devices, evidence, exported, map, patrols, reviews, seizures } from './zh/field';
 import { fieldWords } from './zh/fieldWords';
 import { encounters, matches, persons } from './zh/persons';
+import { verbs } from './zh/verbs';
 import { words } from './zh/words';
 
 export const zh: typeof en = {
   words: { ...words, ...fieldWords },
+  verbs,
   patrols,
   seizures,
   reviews,
@@ -24,7 +26,33 @@ export const zh: typeof en = {
     shownMore_other: '已显示 {{count}} 条，滚动可查看更多',
     shownMost: '仅显示前 {{count}} 条，请缩小筛选范围查看其余',
   },
-  filters: { save: '保存此筛选', saved: '已保存的筛选（{{count}}）', forget: '删除：{{name}}' },
+  erased: {
+    title: '本记录中的个人信息已删除',
+    when: '删除于{{time}}。',
+    why: '理由：{{reason}}',
+    counts: '已删除的内容无法恢复，记录不得再更改；统计数字不受影响。',
+    part: '已删除',
+    suspect: '已随人员记录删除，{{time}}',
+  },
+  filters: {
+    title: '已存筛选',
+    none: '您尚未为本页保存筛选。',
+    save: '保存当前筛选…',
+    change: '重命名或删除…',
+    name: '名称',
+    nameHelp: '仅您本人可见。名称中请勿提及个人；记录编号不会一并保存。',
+    nameOf: '“{{name}}”的名称',
+    keep: '保存',
+    rename: '重命名',
+    renameOf: '重命名“{{name}}”',
+    delete: '删除',
+    deleteOf: '删除“{{name}}”',
+    faults: {
+      required: '请填写名称。',
+      number: '不得含有五位或以上的数字。',
+      taken: '已有同名筛选。',
+    },
+  },
   app: {
     name: '边境',
     tagline: '边境记录与统计',
@@ -64,7 +92,30 @@ export const zh: typeof en = {
     counted: '已计入最新记录',
     of: '{{shown}} / {{total}}',
   },
-  feed: { patrols: '巡逻', persons: '人员', cases: '案件', seizures: '查获' },
+  units: {
+    cases: '起',
+    persons: '人',
+    t: '吨',
+    venues: '处',
+    firearms: '支',
+    patrols: '次',
+    'patrol-days': '天次',
+    hours: '小时',
+    km: '公里',
+    notices: '件',
+    percent: '%',
+    kg: '千克',
+    g: '克',
+    vehicles: '辆',
+    vessels: '艘',
+    aircraft: '架次',
+    flights: '架次',
+    documents: '件',
+    applications: '件',
+    letters: '封',
+  },
+  list: { and: '、', of: '{{what}}，{{part}}', is: '{{what}}：{{words}}' },
+  feed: { patrols: '巡逻', persons: '人员', cases: '案件', seizures: '查扣' },
   period: {
     year: '年份',
     part: '时段',

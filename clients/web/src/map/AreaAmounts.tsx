@@ -1,11 +1,12 @@
-import { Anchor } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { columns, rowsOf } from '../figures/exportFigures';
 import { useAmounts } from '../figures/useAmounts';
+import { useUnit } from '../figures/useUnit';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
+import { useTranslation } from '../language/useTranslation';
 import { PartTable } from '../parts/PartTable';
+import classes from '../parts/parts.module.css';
 import { Section } from '../parts/Section';
+import { useWay } from '../parts/useWay';
 import { usePeriodName } from '../periods/usePartName';
 import { useNames } from '../reference/useNames';
 import type { MapSearch } from './search';
@@ -13,10 +14,11 @@ import type { MapSearch } from './search';
 /** What the circles of the map stand for; an area leads to its figures. */
 export function AreaAmounts({ amounts, search }: { amounts: Figure[]; search: MapSearch }) {
   const { t } = useTranslation();
+  const unitOf = useUnit();
   const write = useAmounts();
   const names = useNames();
   const periodName = usePeriodName();
-  const title = `${names.indicator(search.indicator ?? '')}, ${periodName(search.period ?? '')}`;
+  const title = t('list.of', { what: names.indicator(search.indicator ?? ''), part: periodName(search.period ?? '') });
   return (
     <Section title={title}>
       <PartTable
@@ -30,27 +32,27 @@ export function AreaAmounts({ amounts, search }: { amounts: Figure[]; search: Ma
           fileName: `${search.indicator}-${search.period}-areas`,
           columns,
           rows: rowsOf(amounts, ({ area }) => names.area(area)),
-          notes: [t('figures.unit', { unit: amounts[0]?.unit })],
+          notes: [unitOf(amounts[0]?.unit)],
         })}
         columns={[
           {
             head: t('area.label'),
             isName: true,
-            cell: ({ area }) => (
-              <Anchor
-                size="sm"
-                renderRoot={(props) => (
-                  <Link {...props} to="/figures" search={{ indicator: search.indicator, period: search.period, area }} />
-                )}
-              >
-                {names.area(area)}
-              </Anchor>
-            ),
+            cell: ({ area }) => <AreaLink area={area} search={search} name={names.area(area)} />,
             text: ({ area }) => names.area(area),
           },
           { head: t('figures.value'), isNumber: true, cell: ({ value, indicator }) => write.value(value, indicator) },
         ]}
       />
     </Section>
+  );
+}
+
+function AreaLink({ area, name, search: { indicator, period } }: { area: string; name: string; search: MapSearch }) {
+  const { href, ...way } = useWay()({ to: '/figures', search: { indicator, period, area } });
+  return (
+    <a href={href} className={classes.way} {...way}>
+      {name}
+    </a>
   );
 }

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import classes from './map.module.css';
 import { stepColors } from './steps';
 

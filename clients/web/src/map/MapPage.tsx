@@ -1,15 +1,16 @@
-import { Grid, Group, NativeSelect, Select, Stack, Text } from '@mantine/core';
+import { Grid, Group, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
-import { useFormats } from '../language/formats';
+import { SavedFilters } from '../filters/SavedFilters';
+import { useTranslation } from '../language/useTranslation';
+import { ChoiceField } from '../parts/ChoiceField';
 import { Failure } from '../parts/Failure';
 import { Page } from '../parts/Page';
 import { StaleFeeds } from '../parts/StaleFeeds';
-import { useWhileOpen } from '../parts/useWhileOpen';
 import { PeriodPicker } from '../periods/PeriodPicker';
 import { useLatestPeriod } from '../periods/useLatestPeriod';
 import { usePeriodName } from '../periods/usePartName';
 import { AreaSelect } from '../reference/AreaSelect';
+import { IndicatorSelect } from '../reference/IndicatorSelect';
 import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
 import { useMay } from '../services/session';
@@ -17,7 +18,7 @@ import { AreaAmounts } from './AreaAmounts';
 import { BorderMap } from './BorderMap';
 import { MapLegend } from './MapLegend';
 import { datesOf, monthsOf } from './months';
-import { type EventKind, eventKinds, type MapSearch } from './search';
+import { type EventKind, eventKinds, type MapSearch, readMapSearch } from './search';
 import { type Events, useEvents } from './useEvents';
 import { useMapContent } from './useMapContent';
 
@@ -26,7 +27,6 @@ const route = getRouteApi('/map');
 /** A figure by area, and where things happened. The table beside the map says the same to those who do not see it. */
 export function MapPage() {
   const { t } = useTranslation();
-  const { text } = useFormats();
   const names = useNames();
   const periodName = usePeriodName();
   const given = route.useSearch();
@@ -41,23 +41,19 @@ export function MapPage() {
   const { amounts, steps, content } = useMapContent(search, events.data);
   const change = (changed: MapSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
-    <Page title={t('map.title')}>
+    <Page
+      title={t('map.title')}
+      actions={
+        <SavedFilters page="MAP" search={given} read={readMapSearch} onChoose={(chosen) => void navigate({ search: chosen })} />
+      }
+    >
       <Group align="end">
-        <Select
-          label={t('figures.indicator')}
-          data={indicators.map(({ code, displayName }) => ({ value: code, label: text(displayName) || code }))}
-          value={search.indicator ?? null}
-          onChange={(code) => code && change({ indicator: code })}
-          searchable
-          allowDeselect={false}
-          miw={230}
-          {...useWhileOpen()}
-        />
+        <IndicatorSelect indicator={search.indicator} onChange={(indicator) => change({ indicator })} />
         <PeriodPicker period={search.period ?? ''} onChange={(period) => change({ period, month: undefined })} />
         <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
         {mayRead && (
           <>
-            <NativeSelect
+            <ChoiceField
               label={t('map.events')}
               value={search.events ?? ''}
               onChange={(event) => change({ events: (event.currentTarget.value || undefined) as EventKind | undefined })}
@@ -66,7 +62,7 @@ export function MapPage() {
                 ...eventKinds.map((kind) => ({ value: kind, label: t(`map.kinds.${kind}`) })),
               ]}
             />
-            <NativeSelect
+            <ChoiceField
               label={t('map.month')}
               disabled={!search.events}
               value={search.month ?? ''}

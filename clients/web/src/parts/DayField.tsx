@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { TextField } from './TextField';
 
 interface Props {
   label: string;
@@ -25,7 +25,7 @@ export function DayField({ label, day, onDay }: Props) {
     if (next !== day && (value === '' || value >= earliest)) onDay(next);
   };
   return (
-    <TextInput
+    <TextField
       type="date"
       label={label}
       min={earliest}

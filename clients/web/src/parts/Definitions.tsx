@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './terms.module.css';
 
@@ -8,12 +7,8 @@ export function Definitions({ entries }: { entries: { key: string; term: string;
     <dl className={classes.terms}>
       {entries.map(({ key, term, words }) => (
         <div key={key}>
-          <Text component="dt" size="sm" fw={600}>
-            {term}
-          </Text>
-          <Text component="dd" size="sm">
-            {words}
-          </Text>
+          <dt>{term}</dt>
+          <dd>{words}</dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,5 @@
-import { NativeSelect } from '@mantine/core';
 import { useWords, type WordKind } from '../language/useWords';
+import { ChoiceField } from './ChoiceField';
 
 interface Props<N extends string> {
   label: string;
@@ -14,7 +14,7 @@ interface Props<N extends string> {
 export function EnumSelect<N extends string>({ label, any, kind, names, value, onChange }: Props<N>) {
   const word = useWords();
   return (
-    <NativeSelect
+    <ChoiceField
       label={label}
       value={value ?? ''}
       onChange={(event) => onChange((event.currentTarget.value || undefined) as N | undefined)}

@@ -1,5 +1,5 @@
 import { Alert, Button, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
 import { refusalOf } from '../services/refusal';
 import { SignInOffer } from './SignInOffer';
 

@@ -1,7 +1,7 @@
 import { Center, Loader } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
 import { Failure } from './Failure';
 
 /** What a query gives, or that it is under way, or why it failed. What was there before stays while it is asked again. */

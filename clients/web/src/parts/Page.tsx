@@ -1,6 +1,6 @@
-import { Group, Stack, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
+import classes from './parts.module.css';
 
 /** A page with its heading, which is the window's title too. */
 export function Page({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
@@ -9,14 +9,12 @@ export function Page({ title, actions, children }: { title: string; actions?: Re
     document.title = `${title} · ${t('app.name')}`;
   }, [title, t]);
   return (
-    <Stack gap="md">
-      <Group justify="space-between" align="center">
-        <Title order={1} size="h2">
-          {title}
-        </Title>
+    <div className={classes.page}>
+      <div className={classes.top}>
+        <h1 className={classes.title}>{title}</h1>
         {actions}
-      </Group>
+      </div>
       {children}
-    </Stack>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import * as table from '../export/table';
+import { press } from '../testing/press';
 import { show } from '../testing/show';
 import { PartTable } from './PartTable';
 
@@ -16,7 +17,7 @@ test('the parts of a record are taken out as they are, whole where the page has 
     <PartTable label="Chain" items={[{ number: 1 }, { number: 2 }]} keyOf={({ number }) => number} columns={columns} empty="" />,
     {},
   );
-  await userEvent.click(screen.getByRole('button', { name: 'Export: Chain' }));
+  await press('Export: Chain');
 
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Table as CSV' }));
 

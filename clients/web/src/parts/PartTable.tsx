@@ -1,8 +1,8 @@
-import { Group, Table, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ExportMenu } from '../export/ExportMenu';
 import type { ExportTable } from '../export/table';
+import { useTranslation } from '../language/useTranslation';
 import { exportOf } from './exportOf';
 import classes from './parts.module.css';
 import type { Column } from './RecordTable';
@@ -29,6 +29,7 @@ export function PartTable<T>({ label, items, keyOf, columns, empty, minWidth = 3
     fileName: 'border-part',
     ...exportOf(columns, items),
     notes: [t('export.shown', { count: items.length })],
+    drawn: exportOf(columns, items),
     ...file?.(),
   });
   const exporting = <ExportMenu what={label} tableOf={tableOf} />;
@@ -40,45 +41,41 @@ export function PartTable<T>({ label, items, keyOf, columns, empty, minWidth = 3
           {exporting}
         </Group>
       )}
-      <Table.ScrollContainer minWidth={minWidth}>
-        <Table striped highlightOnHover verticalSpacing={4} tabularNums aria-label={label} className={classes.part}>
-          <Table.Thead>
-            <Table.Tr>
+      <div className={classes.scroll}>
+        <table className={classes.part} style={{ minWidth }} aria-label={label}>
+          <thead>
+            <tr>
               {columns.map(({ head, isNumber }) => (
-                <Table.Th key={head} ta={isNumber ? 'right' : undefined}>
+                <th key={head} scope="col" className={isNumber ? classes.end : undefined}>
                   {head}
-                </Table.Th>
+                </th>
               ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+            </tr>
+          </thead>
+          <tbody>
             {items.map((item) => (
-              <Table.Tr key={keyOf(item)}>
-                {columns.map((column) => (
-                  <Cell key={column.head} column={column} item={item} />
-                ))}
-              </Table.Tr>
+              <tr key={keyOf(item)}>{columns.map((column) => cellOf(column, item))}</tr>
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          </tbody>
+        </table>
+      </div>
       {above === undefined && <Group justify="flex-end">{exporting}</Group>}
     </>
   );
 }
 
-function Cell<T>({ column: { cell, title, isName, isNumber }, item }: { column: Column<T>; item: T }) {
-  const shown = cell(item);
+// No component of its own: a table has hundreds.
+function cellOf<T>({ head, cell, title, isName, isNumber }: Column<T>, item: T) {
   if (isName) {
     return (
-      <Table.Th scope="row" fw={400} className={classes.words}>
-        {shown}
-      </Table.Th>
+      <th key={head} scope="row" className={classes.words}>
+        {cell(item)}
+      </th>
     );
   }
   return (
-    <Table.Td className={isNumber ? classes.amount : classes.words} ta={isNumber ? 'right' : undefined} title={title?.(item)}>
-      {shown}
-    </Table.Td>
+    <td key={head} className={isNumber ? classes.amount : classes.words} title={title?.(item)}>
+      {cell(item)}
+    </td>
   );
 }

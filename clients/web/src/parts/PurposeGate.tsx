@@ -1,7 +1,7 @@
 import { Alert, Paper, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { recorders } from '../app/pages';
+import { useTranslation } from '../language/useTranslation';
 import { usePurpose } from '../services/purpose';
 import { useMay } from '../services/session';
 import { PurposeSelect } from './PurposeSelect';

@@ -1,15 +1,14 @@
-import { NativeSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
 import { choosePurpose, type PurposeName, purposes, usePurpose } from '../services/purpose';
+import { ChoiceField } from './ChoiceField';
 
 /** Says what personal data is read for, until the application is left. */
 export function PurposeSelect() {
   const { t } = useTranslation();
   const purpose = usePurpose();
   return (
-    <NativeSelect
+    <ChoiceField
       label={t('persons.purpose')}
-      withAsterisk
       required
       value={purpose ?? ''}
       onChange={(event) => choosePurpose((event.currentTarget.value || null) as PurposeName | null)}
@@ -17,7 +16,6 @@ export function PurposeSelect() {
         { value: '', label: t('persons.choose') },
         ...purposes.map((name) => ({ value: name, label: t(`persons.purposes.${name}`) })),
       ]}
-      w={300}
     />
   );
 }

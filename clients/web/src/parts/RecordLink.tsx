@@ -1,6 +1,6 @@
-import { Anchor } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import classes from './parts.module.css';
+import { useWay } from './useWay';
 
 const places = {
   cases: '/cases/$id',
@@ -8,16 +8,26 @@ const places = {
   patrols: '/patrols/$id',
   seizures: '/seizures/$id',
   interceptions: '/encounters/$id',
+  releases: '/releases/$id',
+  'match-candidates': '/matches/$id',
 } as const;
 
+interface Props {
+  name: string;
+  /** What it is read as, where that is more than what it shows. */
+  label?: string;
+  children?: ReactNode;
+}
+
 /** Leads to the page of a record by its name; a record of a kind without a page is only named. */
-export function RecordLink({ name, children }: { name: string; children?: ReactNode }) {
+export function RecordLink({ name, label, children }: Props) {
+  const way = useWay();
   const [collection = '', id = ''] = name.split('/');
   if (!(collection in places)) return children ?? name;
-  const to = places[collection as keyof typeof places];
+  const { href, ...follow } = way({ to: places[collection as keyof typeof places], params: { id } });
   return (
-    <Anchor size="sm" fw={600} renderRoot={(props) => <Link {...props} to={to} params={{ id }} />}>
+    <a href={href} className={classes.link} aria-label={label} {...follow}>
       {children ?? name}
-    </Anchor>
+    </a>
   );
 }

@@ -3,14 +3,13 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as table from '../export/table';
 import type { RecordPages } from '../services/lists';
+import { press } from '../testing/press';
 import { show } from '../testing/show';
 import { RecordList } from './RecordList';
 
 const rowHeight = 41;
 const height = 600;
 const million = 1_000_000;
-// Each step waits until its rows are drawn, which a machine that has other things to do takes its time for.
-vi.setConfig({ testTimeout: 20_000 });
 const columns = [{ head: 'Number', cell: ({ number }: { number: number }) => number }];
 
 /** A list as a service has it, which tells what it was asked for. */
@@ -110,7 +109,7 @@ test('all that the filter finds is taken out, not what was scrolled to', async (
   const { list } = listOf(2_500);
   shown(list);
   await region();
-  await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+  await press('Export');
 
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Table as CSV' }));
 
@@ -125,7 +124,7 @@ test('of a million no more is taken out than may be, which is said', async () =>
   const { list } = listOf(million);
   shown(list);
   await region();
-  await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+  await press('Export');
 
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Table as CSV' }));
 
@@ -149,7 +148,7 @@ test('an export that takes long tells how far it is, and is stopped', async () =
   };
   shown(slow);
   const place = await region();
-  await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+  await press('Export');
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Table as CSV' }));
   expect(await screen.findByText('1,000 records read')).toBeTruthy();
 

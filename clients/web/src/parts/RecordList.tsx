@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { hashKey } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { ExportList } from '../export/ExportList';
+import { useTranslation } from '../language/useTranslation';
 import type { RecordPages } from '../services/lists';
 import { Empty } from './Empty';
 import { Failure } from './Failure';

@@ -1,17 +1,15 @@
-import { Paper, Stack, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import classes from './parts.module.css';
 
 /** A part of a page with its heading. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
-    <Paper component="section" withBorder p="md" aria-labelledby={id}>
-      <Stack gap="sm">
-        <Title order={2} size="h4" id={id}>
-          {title}
-        </Title>
-        {children}
-      </Stack>
-    </Paper>
+    <section className={classes.section} aria-labelledby={id}>
+      <h2 className={classes.heading} id={id}>
+        {title}
+      </h2>
+      {children}
+    </section>
   );
 }

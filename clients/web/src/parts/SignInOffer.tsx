@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
 import { signIn, useSession } from '../services/session';
 import { TokenForm } from './TokenForm';
 

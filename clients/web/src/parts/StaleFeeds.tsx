@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
 import { useProgress } from '../services/useProgress';
 
 const known = ['patrols', 'persons', 'cases', 'seizures'] as const;

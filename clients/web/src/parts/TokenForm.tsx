@@ -1,7 +1,7 @@
 import { Alert, Button, Code, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
 import { handIn } from '../services/session';
 
 /** Takes the token of a machine that is its own issuer. It is kept by the server, and by nothing here. */

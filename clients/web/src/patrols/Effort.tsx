@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Patrol } from '../gen/border/patrols/v1/patrols_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Facts } from '../parts/Facts';
 import { refusalOf } from '../services/refusal';
 import { hoursOf } from './hours';

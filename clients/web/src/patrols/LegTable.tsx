@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { TransportMode } from '../gen/border/patrols/v1/legs_pb';
 import type { Patrol } from '../gen/border/patrols/v1/patrols_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { PartTable } from '../parts/PartTable';
 

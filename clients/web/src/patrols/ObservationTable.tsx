@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { type Observation, ObservationCategory, Severity } from '../gen/border/patrols/v1/observations_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { PartTable } from '../parts/PartTable';
 

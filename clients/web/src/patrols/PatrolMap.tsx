@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Patrol } from '../gen/border/patrols/v1/patrols_pb';
 import type { TrackPoint } from '../gen/border/patrols/v1/tracks_pb';
+import { useTranslation } from '../language/useTranslation';
 import { type MapContent, nothing } from '../map/content';
 import { linesOf } from '../map/tracks';
 import { Empty } from '../parts/Empty';

@@ -1,10 +1,11 @@
-import { Anchor, Grid, Stack } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { Grid, Stack } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import { TransportMode } from '../gen/border/patrols/v1/legs_pb';
 import { type Patrol, PatrolState, PatrolType } from '../gen/border/patrols/v1/patrols_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
+import { BackLink } from '../parts/BackLink';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -24,9 +25,7 @@ export function PatrolPage() {
   const { id } = route.useParams();
   return (
     <Page title={t('patrols.one')}>
-      <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/patrols" />}>
-        ← {t('patrols.back')}
-      </Anchor>
+      <BackLink to="/patrols">{t('patrols.back')}</BackLink>
       <Loaded query={usePatrol(id)}>{(patrol) => <PatrolSections patrol={patrol} id={id} />}</Loaded>
     </Page>
   );

@@ -1,8 +1,9 @@
 import { Group } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { SavedFilters } from '../filters/SavedFilters';
 import { type Patrol, PatrolState, PatrolType } from '../gen/border/patrols/v1/patrols_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { DayField } from '../parts/DayField';
 import { EnumSelect } from '../parts/EnumSelect';
@@ -13,7 +14,7 @@ import type { Column } from '../parts/RecordTable';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useNames } from '../reference/useNames';
 import { useServices } from '../services/ServicesContext';
-import { type PatrolsSearch, patrolStates, patrolTypes } from './search';
+import { type PatrolsSearch, patrolStates, patrolTypes, readPatrolsSearch } from './search';
 import { patrolList } from './usePatrols';
 
 const route = getRouteApi('/patrols');
@@ -25,7 +26,17 @@ export function PatrolsPage() {
   const change = (changed: PatrolsSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
   const { state, type, from, before } = search;
   return (
-    <Page title={t('patrols.title')}>
+    <Page
+      title={t('patrols.title')}
+      actions={
+        <SavedFilters
+          page="PATROLS"
+          search={search}
+          read={readPatrolsSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
+        />
+      }
+    >
       <Group align="end" gap="sm" role="search">
         <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
         <EnumSelect
@@ -66,7 +77,7 @@ export function usePatrolColumns(): Column<Patrol>[] {
   return [
     {
       head: t('patrols.patrol'),
-      cell: ({ name }) => <RecordLink name={name} />,
+      cell: ({ name }) => <RecordLink name={name}>{name.slice(name.indexOf('/') + 1)}</RecordLink>,
       text: ({ name }) => name,
       title: ({ name }) => name,
     },

@@ -1,5 +1,6 @@
-import { Group, NativeSelect } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Group } from '@mantine/core';
+import { useTranslation } from '../language/useTranslation';
+import { ChoiceField } from '../parts/ChoiceField';
 import { parsePeriod, parts, writePeriod } from './periods';
 import { usePartName } from './usePartName';
 
@@ -15,13 +16,13 @@ export function PeriodPicker({ period, onChange }: { period: string; onChange: (
   if (!parsed) years.unshift(period);
   return (
     <Group gap="xs" align="end" wrap="nowrap">
-      <NativeSelect
+      <ChoiceField
         label={t('period.year')}
         data={years}
         value={parsed ? String(parsed.year) : period}
         onChange={(event) => onChange(writePeriod({ year: Number(event.currentTarget.value), part: parsed?.part ?? '' }))}
       />
-      <NativeSelect
+      <ChoiceField
         label={t('period.part')}
         disabled={!parsed}
         data={parts.map((part) => ({ value: part, label: partName(part) }))}

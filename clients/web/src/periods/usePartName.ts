@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { parsePeriod } from './periods';
 
 export function usePartName() {

@@ -1,9 +1,9 @@
-import { Anchor, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { Stack, Text } from '@mantine/core';
 import { type MatchCandidate, MatchReason, MatchState } from '../gen/border/persons/v1/matching_pb';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { Loaded } from '../parts/Loaded';
+import { RecordLink } from '../parts/RecordLink';
 import { useCandidatesOf } from './usePersons';
 
 /** Other records that may be of the same person, the most alike first. */
@@ -23,15 +23,9 @@ export function Candidates({ record }: { record: string }) {
               .map((candidate) => (
                 <div key={candidate.name}>
                   <Text size="sm">
-                    <Anchor
-                      size="sm"
-                      fw={600}
-                      renderRoot={(props) => (
-                        <Link {...props} to="/matches/$id" params={{ id: candidate.name.slice('match-candidates/'.length) }} />
-                      )}
-                    >
+                    <RecordLink name={candidate.name}>
                       {t('persons.compare')}: {candidate.first === record ? candidate.second : candidate.first}
-                    </Anchor>{' '}
+                    </RecordLink>{' '}
                     {score(candidate)} · {word('MatchState', MatchState[candidate.state])}
                   </Text>
                   <Text size="xs" c="dark.3">

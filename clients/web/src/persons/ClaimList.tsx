@@ -1,5 +1,4 @@
 import { Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import {
   CheckDigit,
   ClaimSource,
@@ -9,15 +8,16 @@ import {
   Sex,
 } from '../gen/border/persons/v1/identity_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { Facts } from '../parts/Facts';
 import { Masked } from '../parts/Masked';
 
 /** Who somebody is, claim by claim, with the numbers of documents masked. */
-export function ClaimList({ identity }: { identity: Identity | undefined }) {
+export function ClaimList({ identity, isErased }: { identity: Identity | undefined; isErased: boolean }) {
   const { t } = useTranslation();
   const claims = identity?.claims ?? [];
-  if (claims.length === 0) return <Text size="sm">{t('persons.noClaims')}</Text>;
+  if (claims.length === 0) return <Text size="sm">{t(isErased ? 'persons.claimsErased' : 'persons.noClaims')}</Text>;
   return (
     <Stack gap="md">
       {claims.map((claim, index) => (

@@ -1,5 +1,4 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { AgeGroup, ProtectionNeed } from '../gen/border/persons/v1/circumstances_pb';
 import { Conduct } from '../gen/border/persons/v1/conduct_pb';
 import {
@@ -11,7 +10,9 @@ import {
   InterceptionState,
 } from '../gen/border/persons/v1/persons_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
+import { Erased } from '../parts/Erased';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -49,11 +50,12 @@ function EncounterSections({ name }: { name: string }) {
       {(encounter) => (
         <>
           <RecordState state={word('InterceptionState', InterceptionState[encounter.state])} record={encounter} />
+          <Erased record={encounter} />
           <Section title={t('encounters.facts')}>
             <EncounterFacts encounter={encounter} />
           </Section>
           <Section title={t('persons.claims')}>
-            <ClaimList identity={encounter.identity} />
+            <ClaimList identity={encounter.identity} isErased={!!encounter.eraseTime} />
           </Section>
           {mayReview && (
             <Section title={t('persons.candidates')}>

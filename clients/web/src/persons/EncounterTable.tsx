@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { Conduct } from '../gen/border/persons/v1/conduct_pb';
 import type { Person } from '../gen/border/persons/v1/registry_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { PartTable } from '../parts/PartTable';
 import { RecordLink } from '../parts/RecordLink';

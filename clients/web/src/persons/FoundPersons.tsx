@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Loaded } from '../parts/Loaded';
 import { maskedName } from '../parts/Masked';
 import { PartTable } from '../parts/PartTable';

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { type MatchCandidate, MatchState } from '../gen/border/persons/v1/matching_pb';
 import { PersonState } from '../gen/border/persons/v1/registry_pb';
+import { useTranslation } from '../language/useTranslation';
 import { ActButtons, type OfferedAct } from '../parts/ActButtons';
 import { useServices } from '../services/ServicesContext';
 import { useMay } from '../services/session';

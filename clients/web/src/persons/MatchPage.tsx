@@ -1,10 +1,12 @@
-import { Badge, Grid, Group, Text } from '@mantine/core';
+import { Grid, Group, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { type MatchCandidate, MatchReason, MatchState } from '../gen/border/persons/v1/matching_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
+import { Erased } from '../parts/Erased';
 import { Loaded } from '../parts/Loaded';
+import { Mark } from '../parts/Mark';
 import { Page } from '../parts/Page';
 import { PurposeGate } from '../parts/PurposeGate';
 import { RecordLink } from '../parts/RecordLink';
@@ -60,15 +62,14 @@ function Standing({ candidate }: { candidate: MatchCandidate }) {
   return (
     <>
       <Group>
-        <Badge variant="outline" tt="none" fw={500} color="gray.8">
-          {word('MatchState', MatchState[candidate.state])}
-        </Badge>
+        <Mark>{word('MatchState', MatchState[candidate.state])}</Mark>
         <Text size="sm">
           {t('persons.score')}: {Math.round(candidate.score * 100)}% ·{' '}
           {t('matches.proposed', { time: time(candidate.proposeTime) })}
         </Text>
       </Group>
       <Text size="sm">{candidate.reasons.map((reason) => word('MatchReason', MatchReason[reason])).join(' · ')}</Text>
+      <Erased record={candidate} />
       {candidate.decisionReason && (
         <Text size="sm">
           {t('persons.reason')}: {candidate.decisionReason}
@@ -79,14 +80,14 @@ function Standing({ candidate }: { candidate: MatchCandidate }) {
 }
 
 const PersonSide = ({ name }: { name: string }) => (
-  <Loaded query={usePerson(name)}>{(person) => <ClaimList identity={person.identity} />}</Loaded>
+  <Loaded query={usePerson(name)}>{(person) => <ClaimList identity={person.identity} isErased={!!person.eraseTime} />}</Loaded>
 );
 
 const EncounterSide = ({ name }: { name: string }) => (
   <Loaded query={useInterception(name)}>
     {(encounter) => (
       <>
-        <ClaimList identity={encounter.identity} />
+        <ClaimList identity={encounter.identity} isErased={!!encounter.eraseTime} />
         <EncounterFacts encounter={encounter} />
       </>
     )}

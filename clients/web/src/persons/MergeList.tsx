@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Person } from '../gen/border/persons/v1/registry_pb';
+import { useTranslation } from '../language/useTranslation';
 import { ActButtons } from '../parts/ActButtons';
 import { RecordLink } from '../parts/RecordLink';
 import { Section } from '../parts/Section';

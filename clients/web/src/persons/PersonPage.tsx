@@ -1,9 +1,11 @@
-import { Anchor, Grid, Group, Stack } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { Grid, Group, Stack } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import { type Person, PersonState } from '../gen/border/persons/v1/registry_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
+import { BackLink } from '../parts/BackLink';
+import { Erased } from '../parts/Erased';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -28,9 +30,7 @@ export function PersonPage() {
   const { id } = route.useParams();
   return (
     <Page title={t('persons.one')}>
-      <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/persons" />}>
-        ← {t('persons.back')}
-      </Anchor>
+      <BackLink to="/persons">{t('persons.back')}</BackLink>
       <PurposeGate>
         <PersonSections name={`persons/${id}`} />
       </PurposeGate>
@@ -50,7 +50,7 @@ function PersonSections({ name }: { name: string }) {
             <Grid.Col span={{ base: 12, md: 7 }}>
               <Stack>
                 <Section title={t('persons.claims')}>
-                  <ClaimList identity={person.identity} />
+                  <ClaimList identity={person.identity} isErased={!!person.eraseTime} />
                 </Section>
                 <Section title={t('persons.encounters')}>
                   <EncounterTable person={person} />
@@ -88,6 +88,7 @@ function Standing({ person }: { person: Person }) {
         <RecordState state={word('PersonState', PersonState[person.state])} record={person} />
         <PurposeSelect />
       </Group>
+      <Erased record={person} />
       <Section title={t('persons.facts')}>
         <Facts
           facts={[
@@ -97,7 +98,6 @@ function Standing({ person }: { person: Person }) {
             [t('persons.registered'), time(person.registerTime)],
             [t('persons.watchHits'), person.watchHits.length || ''],
             [t('persons.voidReason'), person.voidReason],
-            [t('persons.erased'), time(person.eraseTime)],
           ]}
         />
       </Section>

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/useTranslation';
 import { PurposeSelect } from '../parts/PurposeSelect';
 import { Section } from '../parts/Section';
+import { TextField } from '../parts/TextField';
 import { usePurpose } from '../services/purpose';
 import { FoundPersons } from './FoundPersons';
 
@@ -22,13 +23,13 @@ export function PersonSearch() {
         <Stack gap="xs">
           <Group align="end" gap="sm">
             <PurposeSelect />
-            <TextInput
+            <TextField
               label={t('persons.searchFor')}
               value={text}
               onChange={(event) => setText(event.currentTarget.value)}
               maxLength={200}
               spellCheck={false}
-              w={280}
+              width={280}
             />
             <Button type="submit" disabled={!purpose || text.trim() === ''}>
               {t('persons.search')}

@@ -1,9 +1,11 @@
-import { Group, NativeSelect, Title } from '@mantine/core';
+import { Group, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { SavedFilters } from '../filters/SavedFilters';
 import { type Person, PersonState } from '../gen/border/persons/v1/registry_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
+import { ChoiceField } from '../parts/ChoiceField';
 import { Page } from '../parts/Page';
 import { RecordLink } from '../parts/RecordLink';
 import { RecordList } from '../parts/RecordList';
@@ -12,7 +14,7 @@ import { AreaSelect } from '../reference/AreaSelect';
 import { useNames } from '../reference/useNames';
 import { useServices } from '../services/ServicesContext';
 import { PersonSearch } from './PersonSearch';
-import { type PersonStateName, personStates } from './search';
+import { type PersonStateName, personStates, readPersonsSearch } from './search';
 import { personList } from './usePersons';
 
 const route = getRouteApi('/persons');
@@ -24,14 +26,24 @@ export function PersonsPage() {
   const navigate = route.useNavigate();
   const change = (changed: typeof search) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
   return (
-    <Page title={t('persons.title')}>
+    <Page
+      title={t('persons.title')}
+      actions={
+        <SavedFilters
+          page="PERSONS"
+          search={search}
+          read={readPersonsSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
+        />
+      }
+    >
       <PersonSearch />
       <Title order={2} size="h4">
         {t('persons.latest')}
       </Title>
       <Group align="end" gap="sm">
         <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
-        <NativeSelect
+        <ChoiceField
           label={t('persons.state')}
           value={search.state ?? ''}
           onChange={(event) => change({ state: (event.currentTarget.value || undefined) as PersonStateName | undefined })}
@@ -60,7 +72,7 @@ function usePersonColumns(): Column<Person>[] {
   return [
     {
       head: t('persons.record'),
-      cell: ({ name }) => <RecordLink name={name} />,
+      cell: ({ name }) => <RecordLink name={name}>{name.slice(name.indexOf('/') + 1)}</RecordLink>,
       text: ({ name }) => name,
       title: ({ name }) => name,
     },

@@ -1,5 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { useVerb } from '../language/useVerb';
 import { Loaded } from '../parts/Loaded';
 import { PartTable } from '../parts/PartTable';
 import { useVersions } from './usePersons';
@@ -8,6 +9,7 @@ import { useVersions } from './usePersons';
 export function VersionList({ name }: { name: string }) {
   const { t } = useTranslation();
   const { time } = useFormats();
+  const wordOf = useVerb();
   return (
     <Loaded query={useVersions(name)}>
       {({ versions }) => (
@@ -18,7 +20,7 @@ export function VersionList({ name }: { name: string }) {
           empty={t('persons.noHistory')}
           columns={[
             { head: t('persons.when'), cell: ({ commitTime }) => time(commitTime) },
-            { head: t('persons.verb'), cell: ({ verb }) => verb.replaceAll('_', ' ') },
+            { head: t('persons.verb'), cell: ({ verb }) => wordOf(verb) },
             { head: t('persons.actor'), cell: ({ actor }) => actor },
             { head: t('persons.reason'), cell: ({ reason }) => reason },
           ]}

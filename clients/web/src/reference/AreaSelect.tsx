@@ -1,25 +1,26 @@
-import { Select } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
-import { useWhileOpen } from '../parts/useWhileOpen';
+import { useTranslation } from '../language/useTranslation';
+import { SearchField } from '../parts/SearchField';
 import { useAreas } from './reference';
+import { useNames } from './useNames';
 
 /** Chooses an area by its name or code; nothing is the whole nation. */
 export function AreaSelect({ area, onChange }: { area: string; onChange: (area: string) => void }) {
   const { t } = useTranslation();
   const { text } = useFormats();
-  const areas = useAreas();
+  const names = useNames();
+  const areas = useAreas().data ?? [];
   return (
-    <Select
+    <SearchField
       label={t('area.label')}
       placeholder={t('area.nation')}
-      data={(areas.data ?? []).map(({ code, displayName }) => ({ value: code, label: `${code} ${text(displayName)}` }))}
-      value={area || null}
+      value={area || undefined}
+      shown={area && `${area} ${names.area(area)}`}
+      choices={() => areas.map(({ code, displayName }) => ({ value: code, label: `${code} ${text(displayName)}` }))}
       onChange={(code) => onChange(code ?? '')}
-      searchable
-      clearable
-      {...useWhileOpen(100)}
-      maw={280}
+      isClearable
+      most={100}
+      width={220}
     />
   );
 }

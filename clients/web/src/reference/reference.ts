@@ -28,6 +28,14 @@ const offencesOf = ({ cases }: Services) =>
     ...seldom,
   });
 
+const substancesOf = ({ substances }: Services) =>
+  queryOptions({
+    queryKey: ['substances'],
+    queryFn: async ({ signal }) => (await substances.listSubstances({}, { signal })).substances,
+    ...seldom,
+  });
+
+export const useSubstances = () => useQuery(substancesOf(useServices()));
 export const useAreas = () => useQuery(areasOf(useServices()));
 export const useIndicators = () => useQuery(indicatorsOf(useServices()));
 export const useOffences = () => useQuery(offencesOf(useServices()));

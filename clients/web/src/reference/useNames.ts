@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useAreas, useIndicators, useOffences } from './reference';
 
 /** Names of codes; a code that is not known stands for itself. */

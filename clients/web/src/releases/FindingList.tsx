@@ -1,13 +1,13 @@
-import { Alert, Badge, Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
-import { caution } from '../app/theme';
+import { Alert, Group, Text } from '@mantine/core';
 import { type Finding, FindingSeverity } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { Mark, type Tone } from '../parts/Mark';
 import classes from './releases.module.css';
 
 type SeverityName = Exclude<keyof typeof FindingSeverity, 'UNSPECIFIED'>;
 
-const colors: Record<SeverityName, string> = { BLOCKING: 'red.9', WARNING: caution, NOTE: 'gray.8' };
+const tones: Record<SeverityName, Tone> = { BLOCKING: 'bad', WARNING: 'caution', NOTE: 'plain' };
 
 /** What the gate found, line by line, what blocks first. */
 export function FindingList({ findings, isBlocked }: { findings: Finding[]; isBlocked: boolean }) {
@@ -28,9 +28,7 @@ export function FindingList({ findings, isBlocked }: { findings: Finding[]; isBl
           return (
             <li key={`${finding.rule} ${text(finding.text)}`}>
               <Group gap="sm" wrap="nowrap" align="start">
-                <Badge variant="outline" color={colors[severity]} className={classes.severity}>
-                  {t(`severity.${severity}`)}
-                </Badge>
+                <Mark tone={tones[severity]}>{t(`severity.${severity}`)}</Mark>
                 <Text size="sm">{text(finding.text)}</Text>
               </Group>
             </li>

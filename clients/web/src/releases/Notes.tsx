@@ -1,6 +1,6 @@
 import type { MethodologyNote } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
-import { useLanguage } from '../language/language';
+import { useLanguage } from '../language/useTranslation';
 import { Definitions } from '../parts/Definitions';
 
 /** How each figure was counted, in the words of its release. */

@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Release, ReleaseState } from '../gen/border/statistics/v1/releases_pb';
+import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 import { useSession } from '../services/session';

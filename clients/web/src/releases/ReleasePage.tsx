@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Group, Text, Title } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { Alert, Button, Group, Text, Title } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import { Narrative } from '../bulletin/Narrative';
 import { FigureTable } from '../figures/FigureTable';
 import { type Release, ReleaseState } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { BackLink } from '../parts/BackLink';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
@@ -30,7 +31,7 @@ export function ReleasePage() {
       actions={
         <div className={classes.screen}>
           <Group>
-            <Anchor renderRoot={(props) => <Link {...props} to="/releases" />}>{t('releases.back')}</Anchor>
+            <BackLink to="/releases">{t('releases.back')}</BackLink>
             <Button variant="default" onClick={() => window.print()}>
               {t('bulletin.print')}
             </Button>

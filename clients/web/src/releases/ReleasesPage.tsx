@@ -1,16 +1,19 @@
-import { Anchor, Button, NativeSelect, Text } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { Button, Group, Text } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { SavedFilters } from '../filters/SavedFilters';
 import { type Release, ReleaseState } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
+import { ChoiceField } from '../parts/ChoiceField';
 import { Empty } from '../parts/Empty';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { PartTable } from '../parts/PartTable';
+import { RecordLink } from '../parts/RecordLink';
 import { usePeriodName } from '../periods/usePartName';
 import { useNames } from '../reference/useNames';
 import { StateBadge } from './StateBadge';
-import { type StateName, states } from './search';
+import { readReleasesSearch, type StateName, states } from './search';
 import { useReleases } from './useReleases';
 
 const route = getRouteApi('/releases');
@@ -21,20 +24,31 @@ export function ReleasesPage() {
   const navigate = route.useNavigate();
   const releases = useReleases({ state });
   return (
-    <Page title={t('releases.title')}>
+    <Page
+      title={t('releases.title')}
+      actions={
+        <SavedFilters
+          page="RELEASES"
+          search={{ state }}
+          read={readReleasesSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
+        />
+      }
+    >
       <Text>{t('releases.intro')}</Text>
-      <NativeSelect
-        label={t('releases.state')}
-        value={state ?? ''}
-        onChange={(event) =>
-          void navigate({ search: { state: (event.currentTarget.value || undefined) as StateName | undefined } })
-        }
-        data={[
-          { value: '', label: t('releases.anyState') },
-          ...states.map((value) => ({ value, label: t(`releaseState.${value}`) })),
-        ]}
-        maw={240}
-      />
+      <Group role="search">
+        <ChoiceField
+          label={t('releases.state')}
+          value={state ?? ''}
+          onChange={(event) =>
+            void navigate({ search: { state: (event.currentTarget.value || undefined) as StateName | undefined } })
+          }
+          data={[
+            { value: '', label: t('releases.anyState') },
+            ...states.map((value) => ({ value, label: t(`releaseState.${value}`) })),
+          ]}
+        />
+      </Group>
       <Loaded query={releases}>{(data) => <ReleaseTable releases={data.pages.flatMap((page) => page.releases)} />}</Loaded>
       {releases.hasNextPage && (
         <Button variant="default" maw={200} onClick={() => void releases.fetchNextPage()} loading={releases.isFetchingNextPage}>
@@ -63,13 +77,7 @@ function ReleaseTable({ releases }: { releases: Release[] }) {
         {
           head: t('releases.release'),
           isName: true,
-          cell: ({ name, period }) => (
-            <Anchor
-              renderRoot={(props) => <Link {...props} to="/releases/$id" params={{ id: name.slice('releases/'.length) }} />}
-            >
-              {periodName(period)}
-            </Anchor>
-          ),
+          cell: ({ name, period }) => <RecordLink name={name}>{periodName(period)}</RecordLink>,
           text: ({ period }) => periodName(period),
         },
         {

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useAmounts } from '../figures/useAmounts';
 import type { Revision } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Loaded } from '../parts/Loaded';
 import { PartTable } from '../parts/PartTable';
 import { Section } from '../parts/Section';

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { ReleaseTable } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { PartTable } from '../parts/PartTable';
 import { Section } from '../parts/Section';
 import { useNames } from '../reference/useNames';

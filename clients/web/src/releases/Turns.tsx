@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Release } from '../gen/border/statistics/v1/releases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { Definitions } from '../parts/Definitions';
 import classes from './releases.module.css';
 import { StateBadge } from './StateBadge';

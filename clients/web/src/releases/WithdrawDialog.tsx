@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Release } from '../gen/border/statistics/v1/releases_pb';
+import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 

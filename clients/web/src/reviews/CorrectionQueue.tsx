@@ -1,8 +1,8 @@
 import { Group, Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { type CaseCorrection, type CaseFacts, CorrectionState } from '../gen/border/cases/v1/corrections_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { ActButtons } from '../parts/ActButtons';
 import { Empty } from '../parts/Empty';
 import { Loaded } from '../parts/Loaded';

@@ -1,9 +1,8 @@
-import { Anchor } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { type MatchCandidate, MatchReason, MatchState } from '../gen/border/persons/v1/matching_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
+import { RecordLink } from '../parts/RecordLink';
 import { RecordList } from '../parts/RecordList';
 import type { Column } from '../parts/RecordTable';
 import { candidateList } from '../persons/usePersons';
@@ -14,25 +13,26 @@ export function MatchQueue() {
   const { t } = useTranslation();
   const { time } = useFormats();
   const word = useWords();
-  const why = ({ reasons }: MatchCandidate) => reasons.map((reason) => word('MatchReason', MatchReason[reason])).join(', ');
+  const why = ({ reasons }: MatchCandidate) =>
+    reasons.map((reason) => word('MatchReason', MatchReason[reason])).join(t('list.and'));
   const columns: Column<MatchCandidate>[] = [
     {
       head: t('reviews.match'),
       text: ({ first }) => first,
       title: ({ first }) => first,
       cell: ({ name, first }) => (
-        <Anchor
-          size="sm"
-          fw={600}
-          aria-label={`${t('reviews.compare')} ${first}`}
-          renderRoot={(props) => <Link {...props} to="/matches/$id" params={{ id: name.slice('match-candidates/'.length) }} />}
-        >
+        <RecordLink name={name} label={`${t('reviews.compare')} ${first}`}>
           {/* What tells one from another, which the column has room for. */}
           {first.slice(first.indexOf('/') + 1)}
-        </Anchor>
+        </RecordLink>
       ),
     },
-    { head: t('reviews.records'), cell: ({ second }) => second, title: ({ second }) => second },
+    {
+      head: t('reviews.records'),
+      cell: ({ second }) => second.slice(second.indexOf('/') + 1),
+      text: ({ second }) => second,
+      title: ({ second }) => second,
+    },
     { head: t('reviews.score'), cell: ({ score }) => `${Math.round(score * 100)}%` },
     { head: t('reviews.why'), cell: why, title: why },
     { head: t('reviews.proposed'), cell: ({ proposeTime }) => time(proposeTime) },

@@ -1,8 +1,9 @@
-import { NativeSelect, Stack } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Stack } from '@mantine/core';
 import { CounterpartKind, type Notice, NoticeDirection, NoticeState, NoticeSubject } from '../gen/border/cases/v1/notice_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
+import { ChoiceField } from '../parts/ChoiceField';
 import { RecordList } from '../parts/RecordList';
 import type { Column } from '../parts/RecordTable';
 import type { RecordPages } from '../services/lists';
@@ -25,12 +26,11 @@ export function NoticeQueue({ show, onShow }: { show: NoticeShow; onShow: (show:
   };
   return (
     <Stack>
-      <NativeSelect
+      <ChoiceField
         label={t('reviews.show')}
         value={show}
         onChange={(event) => onShow(event.currentTarget.value as NoticeShow)}
         data={noticeShows.map((name) => ({ value: name, label: t(`reviews.shows.${name}`) }))}
-        w={280}
       />
       <RecordList
         list={list}

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { Patrol } from '../gen/border/patrols/v1/patrols_pb';
 import type { ListOverduePatrolsResponse } from '../gen/border/patrols/v1/watch_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { RecordList } from '../parts/RecordList';
 import { usePatrolColumns } from '../patrols/PatrolsPage';
 import { type ListPage, pageOf, type RecordPages } from '../services/lists';

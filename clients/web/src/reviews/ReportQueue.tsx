@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { useCaseColumns } from '../cases/useCaseColumns';
 import { caseList } from '../cases/useCases';
+import { useTranslation } from '../language/useTranslation';
 import { RecordList } from '../parts/RecordList';
 import { useServices } from '../services/ServicesContext';
 

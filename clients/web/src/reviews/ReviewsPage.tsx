@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { SavedFilters } from '../filters/SavedFilters';
+import { useTranslation } from '../language/useTranslation';
 import { Page } from '../parts/Page';
 import { useMay } from '../services/session';
 import { CorrectionQueue } from './CorrectionQueue';
@@ -8,7 +9,7 @@ import { MatchQueue } from './MatchQueue';
 import { NoticeQueue } from './NoticeQueue';
 import { OverdueQueue } from './OverdueQueue';
 import { ReportQueue } from './ReportQueue';
-import { type QueueName, queues } from './search';
+import { type QueueName, queues, readReviewsSearch } from './search';
 import { TransferQueue } from './TransferQueue';
 
 const route = getRouteApi('/reviews');
@@ -22,7 +23,17 @@ export function ReviewsPage() {
   const offered = mayReview ? queues : (['overdue'] as const);
   const queue = search.queue ?? offered[0];
   return (
-    <Page title={t('reviews.title')}>
+    <Page
+      title={t('reviews.title')}
+      actions={
+        <SavedFilters
+          page="REVIEWS"
+          search={search}
+          read={readReviewsSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
+        />
+      }
+    >
       <Tabs
         value={queue}
         onChange={(next) => void navigate({ search: { queue: (next ?? undefined) as QueueName | undefined } })}

@@ -1,8 +1,8 @@
 import { timestampNow } from '@bufbuild/protobuf/wkt';
-import { useTranslation } from 'react-i18next';
 import { caseList } from '../cases/useCases';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { ActButtons } from '../parts/ActButtons';
 import { RecordLink } from '../parts/RecordLink';
 import { RecordList } from '../parts/RecordList';

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { type Balance, BalanceUnit } from '../gen/border/seizures/v1/exhibits_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { Facts } from '../parts/Facts';
 

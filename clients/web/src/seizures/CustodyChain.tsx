@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { CustodyEntry } from '../gen/border/seizures/v1/custody_entries_pb';
 import { CustodyFault } from '../gen/border/seizures/v1/custody_report_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { Failure } from '../parts/Failure';
 import { Loaded } from '../parts/Loaded';
@@ -33,7 +33,7 @@ export function CustodyChain({ name }: { name: string }) {
             columns={[
               { head: t('seizures.entry'), cell: ({ number }) => number },
               { head: t('persons.when'), cell: ({ actTime }) => time(actTime) },
-              { head: t('seizures.by'), cell: ({ actor }) => actor },
+              { head: t('persons.actor'), cell: ({ actor }) => actor },
               { head: t('seizures.act'), cell: (entry) => [actOf(entry), entry.note].filter(Boolean).join('. ') },
               {
                 head: t('seizures.hash'),
@@ -86,7 +86,8 @@ function Verification({ name }: { name: string }) {
         <Text mt="sm" size="sm" fw={600} role="status" c={found.intact ? 'teal.9' : 'red.9'}>
           {found.intact
             ? t('seizures.intact', { count: found.entryCount })
-            : t('seizures.brokenAt', { entry: found.entry, fault: word('CustodyFault', CustodyFault[found.fault]) })}
+            : t('seizures.brokenAt', { entry: found.entry, fault: word('CustodyFault', CustodyFault[found.fault]) })}{' '}
+          {found.erasedEntries.length > 0 && t('seizures.erasedEntries', { count: found.erasedEntries.length })}
         </Text>
       )}
     </>

@@ -1,10 +1,11 @@
 import { Accordion, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ExhibitRole } from '../gen/border/seizures/v1/custody_acts_pb';
 import { type Exhibit, ExhibitState } from '../gen/border/seizures/v1/exhibits_pb';
 import { ItemKind } from '../gen/border/seizures/v1/items_pb';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
+import { Erased } from '../parts/Erased';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { BalanceFacts } from './BalanceFacts';
@@ -33,6 +34,11 @@ export function ExhibitList({ seizure }: { seizure: string }) {
                     <Text size="sm" c="dark.3">
                       {exhibit.name} · {word('ExhibitState', ExhibitState[exhibit.state])}
                     </Text>
+                    {exhibit.eraseTime && (
+                      <Text size="sm" c="dark.3">
+                        · {t('erased.part')}
+                      </Text>
+                    )}
                     {exhibit.balance?.balanceFlag && (
                       <Text size="sm" fw={600} c="red.9">
                         ⚠ {t('seizures.flagged')}
@@ -54,6 +60,7 @@ function ExhibitParts({ exhibit }: { exhibit: Exhibit }) {
   const { t } = useTranslation();
   return (
     <>
+      <Erased record={exhibit} />
       <Facts
         facts={[
           [t('seizures.holder'), exhibit.holder],

@@ -1,19 +1,25 @@
 import { Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { ItemKind, type SeizedItem } from '../gen/border/seizures/v1/items_pb';
 import { type Measurement, MeasurementBasis, MeasurementMethod } from '../gen/border/seizures/v1/measurements_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { PartTable } from '../parts/PartTable';
+import { useSubstances } from '../reference/reference';
 import { useQuantity } from './useQuantity';
 
 /** The items of a seizure, each with every finding of how much of it there is. */
 export function ItemList({ items }: { items: SeizedItem[] }) {
   const { t } = useTranslation();
+  const { text } = useFormats();
   const word = useWords();
   const quantity = useQuantity();
-  const nameOf = ({ kind, sort }: SeizedItem) =>
-    [word('ItemKind', ItemKind[kind]), sort.replaceAll('_', ' ')].filter(Boolean).join(': ');
+  const substances = useSubstances().data ?? [];
+  const sortOf = (sort: string) => text(substances.find(({ code }) => code === sort)?.displayName) || sort.replaceAll('_', ' ');
+  const nameOf = ({ kind, sort }: SeizedItem) => {
+    const what = word('ItemKind', ItemKind[kind]);
+    return sort ? t('list.is', { what, words: sortOf(sort) }) : what;
+  };
   return (
     <Stack gap="md">
       {items.map((item) => (
@@ -22,7 +28,8 @@ export function ItemList({ items }: { items: SeizedItem[] }) {
             {nameOf(item)}
           </Text>
           <Text size="sm">
-            {t('seizures.stated')}: {quantity(item.quantity)} · {t('seizures.counted')}:{' '}
+            {t('list.is', { what: t('seizures.stated'), words: quantity(item.quantity) })} ·{' '}
+            {t('list.is', { what: t('seizures.counted'), words: '' })}
             <strong>{quantity(item.counted ?? item.quantity)}</strong>
           </Text>
           <Measurements measurements={item.measurements} what={nameOf(item)} />

@@ -1,9 +1,10 @@
-import { Anchor } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { getRouteApi } from '@tanstack/react-router';
 import { type Seizure, SeizureState, VenueKind } from '../gen/border/seizures/v1/seizures_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
+import { BackLink } from '../parts/BackLink';
+import { Erased } from '../parts/Erased';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -22,9 +23,7 @@ export function SeizurePage() {
   const { id } = route.useParams();
   return (
     <Page title={t('seizures.one')}>
-      <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/seizures" />}>
-        ← {t('seizures.back')}
-      </Anchor>
+      <BackLink to="/seizures">{t('seizures.back')}</BackLink>
       <Loaded query={useSeizure(id)}>
         {(seizure) => (
           <>
@@ -51,6 +50,7 @@ function SeizureFacts({ seizure }: { seizure: Seizure }) {
   return (
     <>
       <RecordState state={word('SeizureState', SeizureState[seizure.state])} record={seizure} />
+      <Erased record={seizure} />
       <Section title={t('seizures.facts')}>
         <Facts
           facts={[

@@ -1,9 +1,10 @@
 import { Group } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
+import { SavedFilters } from '../filters/SavedFilters';
 import { ItemKind } from '../gen/border/seizures/v1/items_pb';
 import { type Seizure, SeizureState } from '../gen/border/seizures/v1/seizures_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { DayField } from '../parts/DayField';
 import { EnumSelect } from '../parts/EnumSelect';
@@ -14,7 +15,7 @@ import type { Column } from '../parts/RecordTable';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useNames } from '../reference/useNames';
 import { useServices } from '../services/ServicesContext';
-import { itemKinds, type SeizuresSearch, seizureStates } from './search';
+import { itemKinds, readSeizuresSearch, type SeizuresSearch, seizureStates } from './search';
 import { useQuantity } from './useQuantity';
 import { seizureList } from './useSeizures';
 
@@ -26,7 +27,17 @@ export function SeizuresPage() {
   const navigate = route.useNavigate();
   const change = (changed: SeizuresSearch) => void navigate({ search: (now) => ({ ...now, ...changed }), replace: true });
   return (
-    <Page title={t('seizures.title')}>
+    <Page
+      title={t('seizures.title')}
+      actions={
+        <SavedFilters
+          page="SEIZURES"
+          search={search}
+          read={readSeizuresSearch}
+          onChoose={(chosen) => void navigate({ search: chosen })}
+        />
+      }
+    >
       <Group align="end" gap="sm" role="search">
         <AreaSelect area={search.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
         <EnumSelect
@@ -74,7 +85,7 @@ function useSeizureColumns(): Column<Seizure>[] {
   return [
     {
       head: t('seizures.seizure'),
-      cell: ({ name }) => <RecordLink name={name} />,
+      cell: ({ name }) => <RecordLink name={name}>{name.slice(name.indexOf('/') + 1)}</RecordLink>,
       text: ({ name }) => name,
       title: ({ name }) => name,
     },

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { CountUnit, MassUnit, type Quantity, VolumeUnit } from '../gen/border/type/v1/quantity_pb';
 import { useFormats } from '../language/formats';
+import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 
 /** How much of something there is, as it was measured and in its own unit. */

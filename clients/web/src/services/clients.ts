@@ -19,7 +19,9 @@ import { PersonService } from '../gen/border/persons/v1/persons_pb';
 import { PersonRegistryService } from '../gen/border/persons/v1/registry_pb';
 import { CustodyService } from '../gen/border/seizures/v1/custody_pb';
 import { SeizureService } from '../gen/border/seizures/v1/seizures_pb';
+import { SubstanceService } from '../gen/border/seizures/v1/substances_pb';
 import { CompletenessService } from '../gen/border/statistics/v1/completeness_pb';
+import { SavedFilterService } from '../gen/border/statistics/v1/filters_pb';
 import { ReleaseService } from '../gen/border/statistics/v1/releases_pb';
 import { StatisticsService } from '../gen/border/statistics/v1/statistics_pb';
 import { chosenPurpose } from './purpose';
@@ -33,6 +35,7 @@ export interface Services {
   statistics: Client<typeof StatisticsService>;
   completeness: Client<typeof CompletenessService>;
   releases: Client<typeof ReleaseService>;
+  filters: Client<typeof SavedFilterService>;
   cases: Client<typeof CaseService>;
   notes: Client<typeof CaseNoteService>;
   tasks: Client<typeof CaseTaskService>;
@@ -48,6 +51,7 @@ export interface Services {
   devices: Client<typeof DeviceService>;
   seizures: Client<typeof SeizureService>;
   custody: Client<typeof CustodyService>;
+  substances: Client<typeof SubstanceService>;
   /** Each service keeps the log of its own. */
   audits: Record<ServiceName, Client<typeof AuditService>>;
   /** What these read of persons they read for the purpose that the user has chosen. */
@@ -80,6 +84,7 @@ export function connect(): Services {
     statistics: createClient(StatisticsService, statistics),
     completeness: createClient(CompletenessService, statistics),
     releases: createClient(ReleaseService, statistics),
+    filters: createClient(SavedFilterService, statistics),
     cases: createClient(CaseService, cases),
     notes: createClient(CaseNoteService, cases),
     tasks: createClient(CaseTaskService, cases),
@@ -94,6 +99,7 @@ export function connect(): Services {
     devices: createClient(DeviceService, patrols),
     seizures: createClient(SeizureService, seizures),
     custody: createClient(CustodyService, seizures),
+    substances: createClient(SubstanceService, seizures),
     audits: {
       patrols: createClient(AuditService, patrols),
       persons: createClient(AuditService, persons),

@@ -20,6 +20,7 @@ export const exported = {
   csv: 'Table as CSV',
   xlsx: 'Table as XLSX, with a cover sheet',
   svg: 'Chart as SVG',
+  tableSvg: 'Table as SVG',
   taken: 'Taken {{time}}',
   shown: '{{count}} records that were on screen',
   failed: 'It could not be written.',
@@ -162,6 +163,8 @@ export const seizures = {
   hash: 'Hash',
   verify: 'Verify the chain',
   intact: 'The chain is intact: {{count}} entries.',
+  erasedEntries_one: 'What {{count}} of them said about persons was erased.',
+  erasedEntries_other: 'What {{count}} of them said about persons was erased.',
   brokenAt: 'The chain is broken at entry {{entry}}: {{fault}}.',
   pieces: '{{count}} pieces',
   acts: {
