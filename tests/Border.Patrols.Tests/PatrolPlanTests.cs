@@ -9,7 +9,7 @@ public sealed class PatrolPlanTests
     private static readonly string[] OfTheServer =
     [
         "etag", "create_time", "update_time", "start_time", "end_time", "observations", "void_reason", "legs", "pauses", "final_position",
-        "cancel_reason", "erase_time",
+        "cancel_reason", "erase_time", "erase_reason",
     ];
 
     [Fact]

@@ -38,8 +38,7 @@ test('a seizure is shown with its exhibit, which balances, and its chain is veri
 });
 
 test('what was erased is told as such, with the reason, and not as if it had never been there', async ({ page }) => {
-  const [seizure, record] = [await recordSeizureOnly(), await register()];
-  for (const { name } of [seizure, record]) {
+  for (const { name } of [await recordSeizureOnly(), await register(), await recordPatrol()]) {
     const service = createClient(ErasureService, transportTo(name.slice(0, name.indexOf('/'))));
     await service.eraseRecord({ name, erasureId: newId(), reason: 'Ten years are over.', requestId: newId() });
 

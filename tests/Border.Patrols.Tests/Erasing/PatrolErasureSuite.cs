@@ -269,7 +269,7 @@ public abstract class PatrolErasureSuite(StorageEngineKind engine) : IAsyncLifet
         if (!state.Is(Patrol.Descriptor))
             return state.ToString();
         var patrol = state.Unpack<Patrol>();
-        patrol.EraseTime = null;
+        (patrol.EraseTime, patrol.EraseReason) = (null, "");
         return patrol.ToString();
     }
 

@@ -6,6 +6,7 @@ import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { useWords } from '../language/useWords';
 import { BackLink } from '../parts/BackLink';
+import { Erased } from '../parts/Erased';
 import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -37,6 +38,7 @@ function PatrolSections({ patrol, id }: { patrol: Patrol; id: string }) {
   return (
     <>
       <RecordState state={word('PatrolState', PatrolState[patrol.state])} record={patrol} />
+      <Erased record={patrol} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack>
