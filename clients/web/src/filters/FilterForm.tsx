@@ -56,6 +56,7 @@ export function FilterForm({ page, filter, terms = [], others, onDone }: Props) 
           maxLength={80}
           required
           autoFocus={!filter}
+          data-autofocus={filter ? undefined : true}
         />
         {change.isError && <Failure error={change.error} />}
         <Group gap="xs" justify="end">
