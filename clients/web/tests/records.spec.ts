@@ -1,4 +1,5 @@
 import { createClient } from '@connectrpc/connect';
+import { createGrpcTransport } from '@connectrpc/connect-node';
 import { ErasureService } from '../src/gen/border/erasures/v1/erasure_pb';
 import { recordPatrol, recordSeizure, recordSeizureOnly } from './field';
 import { expect, expectAccessible, test } from './page';
@@ -37,10 +38,18 @@ test('a seizure is shown with its exhibit, which balances, and its chain is veri
   await expectAccessible(page);
 });
 
+/** Somebody else than the user of the pages: one person alone erases nothing. */
+const proposer = createClient(
+  ErasureService,
+  createGrpcTransport({ baseUrl: process.env.BORDER_WEB_GRPC ?? 'http://127.0.0.1:5400' }),
+);
+
 test('what was erased is told as such, with the reason, and not as if it had never been there', async ({ page }) => {
   for (const { name } of [await recordSeizureOnly(), await register(), await recordPatrol()]) {
+    const erasure = { name, erasureId: newId(), reason: 'Ten years are over.' };
+    await proposer.proposeErasure({ ...erasure, requestId: newId() }, { headers: { 'border-actor': 'another' } });
     const service = createClient(ErasureService, transportTo(name.slice(0, name.indexOf('/'))));
-    await service.eraseRecord({ name, erasureId: newId(), reason: 'Ten years are over.', requestId: newId() });
+    await service.eraseRecord({ ...erasure, requestId: newId() });
 
     await page.goto(`/${name}`);
 
