@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.Reflection;
@@ -7,6 +8,9 @@ namespace Border.SystemTests.Samples;
 /// <summary>Every RPC of the contract, found in its descriptors.</summary>
 internal static class Contract
 {
+    // Options are copied whenever they are asked for, and samples ask for each field of each message.
+    private static readonly ConcurrentDictionary<FieldDescriptor, FieldRule> Rules = new();
+
     private static readonly string[] Feeds = ["patrols", "persons", "cases", "seizures", "statistics"];
 
     public static IReadOnlyList<MethodDescriptor> Methods { get; } =
@@ -30,5 +34,6 @@ internal static class Contract
     /// <summary>The feeds, and databases, that the service writes: none, or the one that is named as its package is. What is erased is so in all that keep records.</summary>
     public static string[] FeedsOf(string service) => [.. Feeds.Where(feed => feed == service.Split('.')[1] || service.StartsWith("border.erasures.", StringComparison.Ordinal) && feed != "statistics")];
 
-    public static FieldRule RuleOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Rule) ?? new FieldRule();
+    public static FieldRule RuleOf(FieldDescriptor field) =>
+        Rules.GetOrAdd(field, field => field.GetOptions()?.GetExtension(FieldExtensions.Rule) ?? new FieldRule());
 }
