@@ -39,7 +39,7 @@ public abstract class NationCodeSuite(StorageEngineKind engine) : CompletenessTe
         await CommitCaseAsync("c2", "45", "2021-04-17T02:00:00Z");
 
         foreach (var (request, ask) in Asked)
-            Assert.True((await ask("")).Equals(await ask("CN")), request.Name);
+            Assert.True(WithoutProgress(await ask("")).Equals(WithoutProgress(await ask("CN"))), request.Name);
     }
 
     [Fact]
@@ -67,6 +67,13 @@ public abstract class NationCodeSuite(StorageEngineKind engine) : CompletenessTe
     private static bool HasArea(MessageDescriptor type) => type.Fields.InFieldNumberOrder().Any(field =>
         field.GetOptions()?.GetExtension(FieldExtensions.Rule)?.Format == TextFormat.AreaCode
         || field is { FieldType: FieldType.Message, Name: "return" } && HasArea(field.MessageType));
+
+    // When a feed was last heard of changes between two requests.
+    private static IMessage WithoutProgress(IMessage answer)
+    {
+        answer.Descriptor.FindFieldByName("progress")?.Accessor.Clear(answer);
+        return answer;
+    }
 
     private static ZeroReport WithoutEtag(ZeroReport report)
     {

@@ -9,16 +9,19 @@ using Grpc.Core;
 namespace Border.SystemTests.Hostile;
 
 /// <summary>
-/// Mutated messages for one RPC. All of them go through the parser and the rules of the contract; those that pass, and some of
-/// those that do not, go through the whole pipeline of the host.
+/// Mutated messages for one RPC. All of them go through the parser and the rules of the contract; every second of those that pass, and some
+/// of those that do not, go through the whole pipeline of the host.
 /// </summary>
 internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
 {
     private const int InFlight = 32;
     private const int MessagesAStream = 20;
 
-    /// <summary>One in so many messages that do not pass goes to the host all the same.</summary>
-    private const int RefusedShare = 10;
+    /// <summary>One in so many messages that pass goes to the host.</summary>
+    private const int PassedShare = 2;
+
+    /// <summary>And one in so many of those that do not.</summary>
+    private const int RefusedShare = 20;
 
     /// <summary>And of an RPC that works through everything that is stored, one in so many of those that pass.</summary>
     private const int HeavyShare = 50;
@@ -43,7 +46,7 @@ internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
     {
         var message = new Mutator(Seed(i)).Next(method.InputType);
         var passes = Read(message) is { } read && Passes(read);
-        if (i % (!passes ? RefusedShare : Contract.IsHeavy(method) ? HeavyShare : 1) == 0)
+        if (i % (!passes ? RefusedShare : Contract.IsHeavy(method) ? HeavyShare : PassedShare) == 0)
             await CallAsync(Frames.Of(message));
     });
 
