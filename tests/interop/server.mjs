@@ -27,12 +27,17 @@ export function startServer(dll, { options = [], stdout = 'ignore', env = {} } =
   };
 }
 
+const given = new Set();
+
+/** A port that nobody listens on, and that was not given before: who was given it may not listen yet. */
 export async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address();
   probe.close();
   await once(probe, 'close');
+  if (given.has(port)) return freePort();
+  given.add(port);
   return port;
 }
 
