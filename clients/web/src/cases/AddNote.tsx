@@ -1,9 +1,10 @@
 import { Button, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
+import { useRequestId } from '../services/useRequestId';
 
 /** Adds words to a case; they are never edited. */
 export function AddNote({ id }: { id: string }) {
@@ -11,11 +12,11 @@ export function AddNote({ id }: { id: string }) {
   const { notes } = useServices();
   const queries = useQueryClient();
   const [text, setText] = useState('');
-  const noteId = useRef({ of: '', id: '' });
+  const idOf = useRequestId();
   const add = useMutation({
     mutationFn: () => {
-      if (noteId.current.of !== text) noteId.current = { of: text, id: crypto.randomUUID() };
-      return notes.addNote({ name: `cases/${id}`, noteId: noteId.current.id, requestId: noteId.current.id, text: text.trim() });
+      const noteId = idOf(text);
+      return notes.addNote({ name: `cases/${id}`, noteId, requestId: noteId, text: text.trim() });
     },
     onSuccess: async () => {
       setText('');

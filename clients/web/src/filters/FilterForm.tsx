@@ -1,8 +1,9 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { SavedFilter } from '../gen/border/statistics/v1/filters_pb';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
+import { useRequestId } from '../services/useRequestId';
 import type { FilteredPageName, Term } from './terms';
 import { faultOf } from './titles';
 import { type FilterChange, useFilters } from './useFilters';
@@ -23,12 +24,7 @@ export function FilterForm({ page, filter, terms = [], others, onDone }: Props) 
   const { change } = useFilters(page, false);
   const [title, setTitle] = useState(filter?.title ?? '');
   const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
-  // The same words sent again, after an answer that was lost, are the same request.
-  const request = useRef({ of: '', id: '' });
-  const idOf = (of: string) => {
-    if (request.current.of !== of) request.current = { of, id: crypto.randomUUID() };
-    return request.current.id;
-  };
+  const idOf = useRequestId();
   const carryOut = (asked: FilterChange) =>
     change.mutate(asked, { onSuccess: () => (asked.act === 'rename' ? undefined : onDone?.()) });
   const submit = (event: FormEvent) => {
@@ -40,7 +36,7 @@ export function FilterForm({ page, filter, terms = [], others, onDone }: Props) 
     );
     setFault(found);
     if (found) return;
-    const id = idOf(said);
+    const id = idOf(`called ${said}`);
     carryOut(filter ? { act: 'rename', filter, title: said, id } : { act: 'save', title: said, terms, id });
   };
   return (
@@ -66,7 +62,7 @@ export function FilterForm({ page, filter, terms = [], others, onDone }: Props) 
               variant="default"
               disabled={change.isPending}
               aria-label={t('filters.deleteOf', { name: filter.title })}
-              onClick={() => carryOut({ act: 'delete', filter, id: idOf('') })}
+              onClick={() => carryOut({ act: 'delete', filter, id: idOf('deleted') })}
             >
               {t('filters.delete')}
             </Button>

@@ -1,8 +1,9 @@
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
 import { refusalOf } from '../services/refusal';
+import { useRequestId } from '../services/useRequestId';
 import { Failure } from './Failure';
 
 export interface Act {
@@ -23,13 +24,9 @@ export function ActDialog({ act, onClose, children }: { act: Act; onClose: () =>
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const requestId = useRef({ of: '', id: '' });
+  const idOf = useRequestId();
   const carrying = useMutation({
-    mutationFn: () => {
-      const of = `${act.of} ${reason}`;
-      if (requestId.current.of !== of) requestId.current = { of, id: crypto.randomUUID() };
-      return act.carryOut({ reason: reason.trim(), requestId: requestId.current.id });
-    },
+    mutationFn: () => act.carryOut({ reason: reason.trim(), requestId: idOf(`${act.of} ${reason}`) }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: act.changes });
       onClose();

@@ -1,12 +1,13 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { ReleaseLanguage } from '../gen/border/statistics/v1/releases_pb';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 import { useSession } from '../services/session';
+import { useRequestId } from '../services/useRequestId';
 
 const languages = { en: ReleaseLanguage.EN, zh: ReleaseLanguage.ZH };
 const drafters = ['supervisor', 'headquarters_analyst'];
@@ -33,13 +34,10 @@ function DraftDialog({ period, area, onClose }: { period: string; area: string; 
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<string[]>(Object.keys(languages));
-  // The same draft sent again, after an answer that was lost, is the same request.
-  const request = useRef({ of: '', id: '' });
+  const idOf = useRequestId();
   const draft = useMutation({
     mutationFn: () => {
-      const of = chosen.toSorted().join();
-      if (request.current.of !== of) request.current = { of, id: crypto.randomUUID() };
-      const { id } = request.current;
+      const id = idOf(chosen.toSorted().join());
       const wanted = (['en', 'zh'] as const)
         .filter((language) => chosen.includes(language))
         .map((language) => languages[language]);

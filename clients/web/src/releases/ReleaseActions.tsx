@@ -1,11 +1,12 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { type Release, ReleaseState } from '../gen/border/statistics/v1/releases_pb';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 import { useSession } from '../services/session';
+import { useRequestId } from '../services/useRequestId';
 import { WithdrawDialog } from './WithdrawDialog';
 
 type Verb = 'refresh' | 'sign' | 'publish';
@@ -17,13 +18,10 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
   const queries = useQueryClient();
   const user = useSession().data?.user;
   const [isWithdrawing, setWithdrawing] = useState(false);
-  // The same turn sent again, after an answer that was lost, is the same request.
-  const requestId = useRef({ of: '', id: '' });
+  const idOf = useRequestId();
   const turn = useMutation({
     mutationFn: (verb: Verb) => {
-      const of = `${verb} ${release.etag}`;
-      if (requestId.current.of !== of) requestId.current = { of, id: crypto.randomUUID() };
-      const request = { name: release.name, etag: release.etag, requestId: requestId.current.id };
+      const request = { name: release.name, etag: release.etag, requestId: idOf(`${verb} ${release.etag}`) };
       if (verb === 'sign') return releases.signRelease(request);
       return verb === 'publish' ? releases.publishRelease(request) : releases.refreshRelease(request);
     },

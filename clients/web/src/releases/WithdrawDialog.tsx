@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { Release } from '../gen/border/statistics/v1/releases_pb';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
+import { useRequestId } from '../services/useRequestId';
 
 /** Asks for the notice to the public, in both languages. */
 export function WithdrawDialog({ release, onClose }: { release: Release; onClose: () => void }) {
@@ -13,12 +14,11 @@ export function WithdrawDialog({ release, onClose }: { release: Release; onClose
   const queries = useQueryClient();
   const [reason, setReason] = useState({ en: '', zh: '' });
   const [isMissing, setMissing] = useState(false);
-  const requestId = useRef({ of: '', id: '' });
+  const idOf = useRequestId();
   const turn = useMutation({
     mutationFn: () => {
-      const of = `${release.etag} ${reason.en} ${reason.zh}`;
-      if (requestId.current.of !== of) requestId.current = { of, id: crypto.randomUUID() };
-      return releases.withdrawRelease({ name: release.name, etag: release.etag, reason, requestId: requestId.current.id });
+      const requestId = idOf(`${release.etag} ${reason.en} ${reason.zh}`);
+      return releases.withdrawRelease({ name: release.name, etag: release.etag, reason, requestId });
     },
     onSuccess: async (changed) => {
       queries.setQueryData(['release', release.name], changed);
