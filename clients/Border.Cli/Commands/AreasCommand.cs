@@ -25,10 +25,7 @@ internal static class AreasCommand
         {
             var path = parsed.GetRequiredValue(file);
             var read = AreasFile.Read(await InputFile.ReadTextAsync(path, session.Terminal, cancellation));
-            if (read.IgnoredColumns.Count > 0)
-                await session.Terminal.Error.WriteLineAsync($"Ignored columns: {string.Join(", ", read.IgnoredColumns)}");
-            foreach (var fault in read.Faults)
-                await session.Terminal.Error.WriteLineAsync(fault.In(path));
+            await RowFault.TellAsync(session.Terminal.Error, path, read.IgnoredColumns, read.Faults);
             if (read.Faults.Count > 0)
                 throw CommandException.BadInput("Nothing was imported.");
             if (read.Areas.Count == 0)

@@ -6,7 +6,6 @@ namespace Border.Cli.Commands;
 
 internal static class BulletinCommand
 {
-
     public static Command Create(CommandHost host)
     {
         var period = CommandOptions.Period();

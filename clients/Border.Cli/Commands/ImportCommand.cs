@@ -47,10 +47,7 @@ internal static class ImportCommand
         where TRow : FileRow
     {
         var error = session.Terminal.Error;
-        if (read.IgnoredColumns.Count > 0)
-            await error.WriteLineAsync($"Ignored columns: {string.Join(", ", read.IgnoredColumns)}");
-        foreach (var fault in read.Faults.OrderBy(fault => fault.Line))
-            await error.WriteLineAsync(fault.In(path));
+        await RowFault.TellAsync(error, path, read.IgnoredColumns, read.Faults);
         var repeated = read.RepeatedCount > 0 ? $", {read.RepeatedCount} repeat another" : "";
         var bad = read.RowCount - read.Rows.Count - read.RepeatedCount;
         await error.WriteLineAsync($"{read.RowCount} rows: {read.Rows.Count} good, {bad} bad{repeated}.");

@@ -58,10 +58,7 @@ internal static class ReferenceCommands
         {
             var path = parsed.GetRequiredValue(file);
             var rows = read(await InputFile.ReadTextAsync(path, session.Terminal, cancellation));
-            if (rows.IgnoredColumns.Count > 0)
-                await session.Terminal.Error.WriteLineAsync($"Ignored columns: {string.Join(", ", rows.IgnoredColumns)}");
-            foreach (var fault in rows.Faults.OrderBy(fault => fault.Line))
-                await session.Terminal.Error.WriteLineAsync(fault.In(path));
+            await RowFault.TellAsync(session.Terminal.Error, path, rows.IgnoredColumns, rows.Faults);
             if (rows.Faults.Count > 0)
                 throw CommandException.BadInput("Nothing was imported.");
             if (rows.Rows.Count == 0)

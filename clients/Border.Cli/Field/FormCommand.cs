@@ -6,6 +6,7 @@ using Border.Field.Recording;
 using Border.Field.Records;
 using Border.Patrols.V1;
 using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Validation;
 using Border.Type.V1;
 using Google.Protobuf.Reflection;
 
@@ -43,7 +44,7 @@ internal static class FormCommand
     {
         var table = new TextTable(TextTable.Left("field"), TextTable.Left("required"), TextTable.Left("what it may be"));
         foreach (var (path, field) in FieldsOf(request, "", []))
-            table.Add(path, RuleOf(field).Required ? "yes" : "", string.Join(", ", Limits(field)));
+            table.Add(path, FieldChecks.RuleOf(field).Required ? "yes" : "", string.Join(", ", Limits(field)));
         return table.Lines();
     }
 
@@ -54,10 +55,10 @@ internal static class FormCommand
         {
             // A newer contract may have fields that this client does not know.
             if (FormFields.Find(request, asked.Path) is { } field)
-                table.Add(isChinese ? asked.Label.Zh : asked.Label.En, asked.Path, asked.IsRequired || RuleOf(field).Required ? "yes" : "", string.Join(", ", Limits(field)));
+                table.Add(isChinese ? asked.Label.Zh : asked.Label.En, asked.Path, asked.IsRequired || FieldChecks.RuleOf(field).Required ? "yes" : "", string.Join(", ", Limits(field)));
         }
 
-        foreach (var (path, field) in FieldsOf(request, "", []).Where(each => RuleOf(each.Field).Required && !IsAsked(form, each.Path)))
+        foreach (var (path, field) in FieldsOf(request, "", []).Where(each => FieldChecks.RuleOf(each.Field).Required && !IsAsked(form, each.Path)))
             table.Add("", path, "yes", string.Join(", ", Limits(field)));
         return [string.Create(CultureInfo.InvariantCulture, $"{form.Code}, version {form.Version}"), .. table.Lines()];
     }
@@ -76,7 +77,7 @@ internal static class FormCommand
 
     private static IEnumerable<string> Limits(FieldDescriptor field)
     {
-        var rule = RuleOf(field);
+        var rule = FieldChecks.RuleOf(field);
         if (field.FieldType == FieldType.Enum)
             yield return string.Join(" | ", field.EnumType.Values.Skip(1).Select(value => value.Name));
         else
@@ -92,6 +93,4 @@ internal static class FormCommand
         if (rule.Past)
             yield return "not in the future";
     }
-
-    private static FieldRule RuleOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Rule) ?? new FieldRule();
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Border.ServiceDefaults.Validation;
 using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -25,7 +26,7 @@ internal sealed class RequestFilter
         {
             Description = DescriptionOf(field),
             HelpName = HelpNameOf(field),
-            Required = field.GetOptions()?.GetExtension(FieldExtensions.Rule) is { Required: true },
+            Required = FieldChecks.RuleOf(field).Required,
         };
         if (_words.Count > 0 && !field.IsRepeated)
             Option.AcceptOnlyFromAmong([.. _words.Keys]);

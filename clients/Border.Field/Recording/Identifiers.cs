@@ -1,5 +1,6 @@
 using System.Collections;
 using Border.Field.Sending;
+using Border.ServiceDefaults.Validation;
 using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -47,5 +48,5 @@ internal static class Identifiers
     }
 
     private static bool IsOwnId(FieldDescriptor field) =>
-        field.GetOptions()?.GetExtension(FieldExtensions.Rule) is { Required: true, Format: TextFormat.ResourceId };
+        FieldChecks.RuleOf(field) is { Required: true, Format: TextFormat.ResourceId };
 }

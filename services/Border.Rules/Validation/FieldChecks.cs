@@ -8,14 +8,14 @@ using Google.Protobuf.WellKnownTypes;
 namespace Border.ServiceDefaults.Validation;
 
 /// <summary>Makes the checks of a type of message from its descriptor. The defaults are those of field.proto.</summary>
-internal static class FieldChecks
+public static class FieldChecks
 {
     private const int DefaultMaxLength = 256;
     private const int DefaultMaxItems = 1000;
 
     private static readonly FieldRule NoRule = new();
 
-    public static FieldCheck[] For(MessageDescriptor descriptor)
+    internal static FieldCheck[] For(MessageDescriptor descriptor)
     {
         var mask = descriptor.Fields.InFieldNumberOrder().FirstOrDefault(IsUpdateMask) is { } field
             ? Getters.For<FieldMask?>(field)
@@ -23,7 +23,8 @@ internal static class FieldChecks
         return [.. descriptor.Fields.InFieldNumberOrder().Select(field => For(field, mask)).OfType<FieldCheck>()];
     }
 
-    internal static FieldRule RuleOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Rule) ?? NoRule;
+    /// <summary>What the contract says of a field; the empty rule where it says nothing.</summary>
+    public static FieldRule RuleOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Rule) ?? NoRule;
 
     private static FieldCheck? For(FieldDescriptor field, Func<IMessage, FieldMask?>? mask)
     {

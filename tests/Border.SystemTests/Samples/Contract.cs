@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Border.ServiceDefaults.Validation;
 using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.Reflection;
@@ -35,5 +36,5 @@ internal static class Contract
     public static string[] FeedsOf(string service) => [.. Feeds.Where(feed => feed == service.Split('.')[1] || service.StartsWith("border.erasures.", StringComparison.Ordinal) && feed != "statistics")];
 
     public static FieldRule RuleOf(FieldDescriptor field) =>
-        Rules.GetOrAdd(field, field => field.GetOptions()?.GetExtension(FieldExtensions.Rule) ?? new FieldRule());
+        Rules.GetOrAdd(field, FieldChecks.RuleOf);
 }
