@@ -125,4 +125,56 @@ public sealed class RetentionCommandTests : IAsyncLifetime
         Assert.Contains($"border retention erase patrols/a --proposal {id} ", proposed.Output, StringComparison.Ordinal);
         Assert.Equal((id, "seen"), (station.Calls.OfType<EraseRecordRequest>().Single().ErasureId, station.Calls.OfType<EraseRecordRequest>().Single().Reason));
     }
+
+    [Fact]
+    public async Task Proposals_OfAllServices_ArePrintedOldestFirst()
+    {
+        AnswerWithProposals(("cases", "late", 20), ("patrols", "early", 10));
+
+        var result = await CommandLine.RunAsync(station, "retention", "proposals", "--format", "csv");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("proposal,record,reason,proposer,proposed", result.Lines[0]);
+        Assert.StartsWith("early,patrols/early,five years,first,", result.Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("late,cases/late,five years,first,", result.Lines[2], StringComparison.Ordinal);
+        Assert.All(station.Calls.Cast<ListErasuresRequest>(), request => Assert.Equal(ErasureState.Proposed, request.State));
+        Assert.Equal(["cases", "patrols", "persons", "seizures"], station.Calls.Cast<ListErasuresRequest>().Select(request => request.Service).Order());
+    }
+
+    [Fact]
+    public async Task Withdraw_ByTheIdOfAProposal_NamesItsRecord()
+    {
+        AnswerWithProposals(("cases", "late", 20), ("patrols", "early", 10));
+
+        var result = await CommandLine.RunAsync(station, "retention", "withdraw", "early", "--reason", "it is needed");
+
+        Assert.Equal((0, "The proposal to erase patrols/early is withdrawn."), (result.ExitCode, result.Output.Trim()));
+        var sent = station.Calls.OfType<WithdrawErasureRequest>().Single();
+        Assert.Equal(("patrols/early", "early", "it is needed"), (sent.Name, sent.ErasureId, sent.Reason));
+    }
+
+    [Fact]
+    public async Task Withdraw_OfNoProposalOrOfTwo_IsRefusedBeforeAnythingIsChanged()
+    {
+        AnswerWithProposals(("cases", "same", 20), ("patrols", "same", 10));
+
+        Assert.Equal(2, (await CommandLine.RunAsync(station, "retention", "withdraw", "none", "--reason", "why")).ExitCode);
+        Assert.Equal(2, (await CommandLine.RunAsync(station, "retention", "withdraw", "same", "--reason", "why")).ExitCode);
+        Assert.Empty(station.Calls.OfType<WithdrawErasureRequest>());
+        Assert.Equal(0, (await CommandLine.RunAsync(station, "retention", "withdraw", "same", "--service", "cases", "--reason", "why")).ExitCode);
+        Assert.Equal("cases/same", station.Calls.OfType<WithdrawErasureRequest>().Single().Name);
+    }
+
+    private void AnswerWithProposals(params (string Service, string Id, int Seconds)[] proposals) => station.Answer = request => request is not ListErasuresRequest asked
+        ? new Erasure()
+        : new ListErasuresResponse
+        {
+            Erasures =
+            {
+                from each in proposals
+                where each.Service == asked.Service
+                let time = new Timestamp { Seconds = each.Seconds }
+                select new Erasure { Name = $"erasures/{each.Id}", Record = $"{each.Service}/{each.Id}", Reason = "five years", Proposer = "first", CreateTime = time },
+            },
+        };
 }

@@ -28,9 +28,12 @@ internal static class RetentionCommand
     // A category is called as its records are.
     private static readonly Dictionary<string, string> Services = Categories.ToDictionary(category => category.Key, category => category.Value.Service);
 
+    private static readonly string[] Keepers = [.. Services.Values.Distinct()];
+
     public static Command Create(CommandHost host) => new("retention", "For how long records about persons are kept, and what was erased")
     {
-        CreateDue(host), CreateErasures(host), RetentionActs.Propose(host, Services), RetentionActs.Erase(host, Services), RetentionActs.Hold(host, Services), RetentionActs.Lift(host, Services),
+        CreateDue(host), CreateErasures(host), RetentionProposals.List(host, Keepers), RetentionActs.Propose(host, Services), RetentionProposals.Withdraw(host, Keepers),
+        RetentionActs.Erase(host, Services), RetentionActs.Hold(host, Services), RetentionActs.Lift(host, Services),
     };
 
     private static Command CreateDue(CommandHost host)
@@ -56,7 +59,7 @@ internal static class RetentionCommand
     private static Command CreateErasures(CommandHost host)
     {
         var service = new Option<string>("--service") { Description = "The service that keeps the records", HelpName = "NAME", DefaultValueFactory = _ => "persons" };
-        service.AcceptOnlyFromAmong([.. Categories.Values.Select(category => category.Service).Distinct()]);
+        service.AcceptOnlyFromAmong(Keepers);
         var state = new Option<string?>("--state") { Description = "Only those in this state", HelpName = "STATE" };
         state.AcceptOnlyFromAmong(EnumWords.Words<ErasureState>());
         var limit = CommandOptions.Limit("The most erasures to print", 100, int.MaxValue);

@@ -284,6 +284,7 @@ internal static class Policy
         // What is kept for how long, and what is destroyed, is decided for the nation.
         .. Of("border.erasures.v1.ErasureService",
             new("ProposeErasure", Lead, Nation, WithPurpose, Collection),
+            new("WithdrawErasure", Lead, Nation, WithPurpose, Alteration),
             new("EraseRecord", Lead, Nation, WithPurpose, Erasure),
             new("PlaceLegalHold", Lead, Nation, WithPurpose, Alteration),
             new("LiftLegalHold", Lead, Nation, WithPurpose, Alteration),

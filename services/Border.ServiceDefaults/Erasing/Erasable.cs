@@ -1,5 +1,6 @@
 using Border.Erasures.V1;
 using Border.ServiceDefaults.Access;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -13,6 +14,13 @@ namespace Border.ServiceDefaults.Erasing;
 /// them in the session. Null for none.</param>
 public abstract record Erasable(RecordKind Kind, RetentionCategory Category, Func<RecordSession, string, Task<IReadOnlyList<string>>>? With)
 {
+    /// <summary>Refuses a record that is not there, or that the caller may not know of.</summary>
+    internal async Task RequireAsync(RecordSession session, string name)
+    {
+        if (!await Kind.IsKnownAsync(session, name))
+            throw Refusals.NotFound(name);
+    }
+
     internal abstract Task<ListRetentionDueResponse> DueAsync(ErasureSource source, PageTokens tokens, ListRetentionDueRequest request, DateTimeOffset now, RetentionOptions options, CancellationToken ct);
 }
 

@@ -16,6 +16,8 @@ public static class ErasureServices
         services.AddCheckedOptions<RetentionOptions>(RetentionOptions.Section);
         services.AddStoreHealth(service, "border.erasures.v1.ErasureService");
         services.TryAddSingleton<ErasureRegister>();
+        services.TryAddSingleton<ErasureProposals>();
+        services.TryAddSingleton<LegalHolds>();
         services.TryAddSingleton<RetentionDesk>();
         services.AddHostedService<ErasureFinish>();
         services.AddHostedService<RetentionTimer>();

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -14,3 +15,17 @@ internal sealed record ErasureSource(
     RecordErasure Keys,
     IReadOnlyDictionary<string, RecordKind> Records,
     IReadOnlyList<Erasable> Kinds);
+
+internal static class ErasureSources
+{
+    /// <summary>Where a record that can be erased by its name is kept, if there is one.</summary>
+    public static (ErasureSource Source, Erasable Kind) HomeOf(this IEnumerable<ErasureSource> sources, string name)
+    {
+        var collection = CollectionOf(name);
+        return sources.SelectMany(source => source.Kinds.Select(kind => (source, kind))).FirstOrDefault(home => home.kind.Kind.Collection == collection) is { source: not null } home
+            ? home
+            : throw Refusals.NotFound(name);
+    }
+
+    public static string CollectionOf(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)];
+}

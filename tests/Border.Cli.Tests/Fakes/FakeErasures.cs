@@ -14,6 +14,9 @@ internal sealed class FakeErasures(FakeStation station) : ErasureService.Erasure
     public override Task<Erasure> ProposeErasure(ProposeErasureRequest request, ServerCallContext context) =>
         Task.FromResult(station.AnswerTo<Erasure>(request.Clone()));
 
+    public override Task<Erasure> WithdrawErasure(WithdrawErasureRequest request, ServerCallContext context) =>
+        Task.FromResult(station.AnswerTo<Erasure>(request.Clone()));
+
     public override Task<Erasure> EraseRecord(EraseRecordRequest request, ServerCallContext context) =>
         Task.FromResult(station.AnswerTo<Erasure>(request.Clone()));
 

@@ -97,6 +97,73 @@ public abstract class SecondPersonSuite(StorageEngineKind engine) : IAsyncLifeti
         Assert.Single(outcomes, true);
     }
 
+    [Fact]
+    public async Task WithdrawErasure_OfAProposal_KeepsTheRecordForGood()
+    {
+        await ProposeAsync();
+        var withdrawn = await Erasures.WithdrawErasureAsync(Withdraw(), Second);
+
+        Assert.Equal((ErasureState.Withdrawn, "first", "second", "needed", "five years"), (withdrawn.State, withdrawn.Proposer, withdrawn.Withdrawer, withdrawn.WithdrawReason, withdrawn.Reason));
+        await RestartAsync();
+        Assert.Equal(withdrawn, await Erasures.WithdrawErasureAsync(Withdraw(), Second));
+        Assert.Equal(("WRONG_STATE", "withdrawn"), await StateOfAsync(Erasures.EraseRecordAsync(Erase(), Second)));
+        Assert.Equal(("WRONG_STATE", "withdrawn"), await StateOfAsync(Erasures.WithdrawErasureAsync(Withdraw(request: "w2"), First)));
+        Assert.Equal("RECORD_EXISTS", await RefusalOfAsync(Erasures.ProposeErasureAsync(new() { Name = Name, ErasureId = "e", Reason = "why", RequestId = "p2" }, First)));
+        Assert.Equal("N-1", (await Service.GetPatrolAsync(new() { Name = Name })).Leader);
+        Assert.Equal("erasures/e", Assert.Single(await ListAsync(ErasureState.Withdrawn)).Name);
+        Assert.Empty(await ListAsync(ErasureState.Proposed));
+    }
+
+    [Fact]
+    public async Task WithdrawErasure_OfWhatIsNotProposed_IsRefused()
+    {
+        Assert.Equal("RECORD_NOT_FOUND", await RefusalOfAsync(Erasures.WithdrawErasureAsync(Withdraw(), First)));
+        await ProposeAsync();
+        Assert.Equal("RECORD_NOT_FOUND", await RefusalOfAsync(Erasures.WithdrawErasureAsync(Withdraw(name: "patrols/b", request: "w2"), First)));
+        await Erasures.EraseRecordAsync(Erase(), Second);
+
+        Assert.Equal(("WRONG_STATE", "done"), await StateOfAsync(Erasures.WithdrawErasureAsync(Withdraw(request: "w3"), First)));
+        Assert.Equal(ErasureState.Done, Assert.Single(await ListAsync(default)).State);
+    }
+
+    [Fact]
+    public async Task WithdrawErasure_ByWhoeverMayNotPropose_IsRefused()
+    {
+        await ProposeAsync();
+        Metadata officer = new() { { "border-actor", "o" }, { "border-roles", "patrol_officer" }, { "border-areas", "*" }, { "border-purpose", "oversight" } };
+        Metadata local = new() { { "border-actor", "s" }, { "border-roles", "supervisor" }, { "border-areas", "53" }, { "border-purpose", "oversight" } };
+
+        Assert.Equal("NOT_PERMITTED", await RefusalOfAsync(Erasures.WithdrawErasureAsync(Withdraw(), officer)));
+        Assert.Equal("NOT_PERMITTED", await RefusalOfAsync(Erasures.WithdrawErasureAsync(Withdraw(), local)));
+        Assert.Equal(ErasureState.Proposed, Assert.Single(await ListAsync(default)).State);
+    }
+
+    [Fact]
+    public async Task WithdrawErasure_WhileItIsCarriedOut_IsDoneOrTheErasureIs()
+    {
+        await ProposeAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => TryAsync(i % 2 == 0
+            ? Erasures.EraseRecordAsync(Erase(request: $"r{i}"), As($"second-{i}"))
+            : Erasures.WithdrawErasureAsync(Withdraw(request: $"w{i}"), As($"third-{i}")))));
+
+        Assert.Single(outcomes, true);
+        var isWithdrawn = Array.IndexOf(outcomes, true) % 2 == 1;
+        Assert.Equal(isWithdrawn ? ErasureState.Withdrawn : ErasureState.Done, Assert.Single(await ListAsync(default)).State);
+        Assert.Equal(isWithdrawn ? "N-1" : "", (await Service.GetPatrolAsync(new() { Name = Name })).Leader);
+    }
+
+    [Fact]
+    public async Task WithdrawErasure_OfTheSameRequestAtOnce_IsDoneOnceAndAnsweredAlike()
+    {
+        await ProposeAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Erasures.WithdrawErasureAsync(Withdraw(), First).ResponseAsync));
+
+        Assert.Single(answers.Distinct());
+        Assert.Equal("2", answers[0].Etag);
+    }
+
     private async Task RestartAsync()
     {
         await _host.DisposeAsync();
@@ -109,6 +176,17 @@ public abstract class SecondPersonSuite(StorageEngineKind engine) : IAsyncLifeti
     private async Task<Erasure> ProposeAsync() => await Erasures.ProposeErasureAsync(new() { Name = Name, ErasureId = "e", Reason = "five years", RequestId = "p" }, First);
 
     private static EraseRecordRequest Erase(string name = Name, string request = "erase") => new() { Name = name, ErasureId = "e", Reason = "agreed", RequestId = request };
+
+    private static WithdrawErasureRequest Withdraw(string name = Name, string request = "withdraw") => new() { Name = name, ErasureId = "e", Reason = "needed", RequestId = request };
+
+    private async Task<IReadOnlyList<Erasure>> ListAsync(ErasureState state) => (await Erasures.ListErasuresAsync(new() { Service = "patrols", State = state })).Erasures;
+
+    private static async Task<(string Reason, string State)> StateOfAsync<T>(AsyncUnaryCall<T> call)
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
+        var info = error.GetRpcStatus()!.GetDetail<ErrorInfo>()!;
+        return (info.Reason["ERROR_REASON_".Length..], info.Metadata["state"]);
+    }
 
     private static Metadata As(string actor) => new() { { "border-actor", actor }, { "border-purpose", "oversight" } };
 

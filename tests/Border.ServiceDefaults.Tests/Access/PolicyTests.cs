@@ -36,7 +36,8 @@ public sealed class PolicyTests
     [Fact]
     public void Rows_ThatTellOfPersons_NeedAPurpose() => Assert.Equal(
         ["AddClaim", "AmendInterception", "AmendPerson", "AmendWatchNotice", "EraseRecord", "GetInterception", "GetPerson", "GetWatchNotice", "LiftLegalHold",
-            "ListVersions", "MergePersons", "PlaceLegalHold", "ProposeErasure", "RecordReferral", "UnmergePerson", "VoidInterception", "VoidPerson", "WithdrawWatchNotice"],
+            "ListVersions", "MergePersons", "PlaceLegalHold", "ProposeErasure", "RecordReferral", "UnmergePerson", "VoidInterception", "VoidPerson",
+            "WithdrawErasure", "WithdrawWatchNotice"],
         Policy.Rows.Where(row => row.NeedsPurpose).Select(row => row.Method).Order());
 
     [Fact]

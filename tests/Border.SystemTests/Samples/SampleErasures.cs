@@ -1,4 +1,5 @@
 using Border.Cases.V1;
+using Border.Erasures.V1;
 using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
@@ -18,16 +19,27 @@ internal static class SampleErasures
     private static readonly string[] Erased = NamesOf("erased");
     private static readonly string[] Held = NamesOf("held");
 
+    // No erasure that is asked for is of such an id.
+    private static readonly string[] Proposals = [.. Enumerable.Range(1, 8).Select(i => $"proposed-{i}")];
+
     /// <summary>The records of each request that names one.</summary>
     public static IReadOnlyDictionary<string, string[]> Names { get; } = new Dictionary<string, string[]>
     {
         ["border.erasures.v1.ProposeErasureRequest.name"] = Erased,
         ["border.erasures.v1.EraseRecordRequest.name"] = Erased,
+        ["border.erasures.v1.WithdrawErasureRequest.name"] = Held[..1],
+        ["border.erasures.v1.WithdrawErasureRequest.erasure_id"] = Proposals,
         ["border.erasures.v1.PlaceLegalHoldRequest.name"] = Held,
         ["border.erasures.v1.LiftLegalHoldRequest.name"] = Held,
     };
 
-    public static Task RecordAsync(GrpcChannel channel) => Task.WhenAll(Erased.Concat(Held).Select(name => RecordAsync(channel, name)));
+    public static async Task RecordAsync(GrpcChannel channel)
+    {
+        await Task.WhenAll(Erased.Concat(Held).Select(name => RecordAsync(channel, name)));
+        var erasures = new ErasureService.ErasureServiceClient(channel);
+        foreach (var id in Proposals)
+            await erasures.ProposeErasureAsync(new() { Name = Held[0], ErasureId = id, Reason = "as the law says", RequestId = id });
+    }
 
     private static string[] NamesOf(string fate) => [.. Collections.SelectMany(_ => Enumerable.Range(1, OfEach), (collection, i) => $"{collection}/{fate}-{i}")];
 

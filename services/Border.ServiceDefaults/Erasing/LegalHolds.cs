@@ -1,0 +1,67 @@
+using Border.Erasures.V1;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
+using static Border.ServiceDefaults.Erasing.ErasureKinds;
+
+namespace Border.ServiceDefaults.Erasing;
+
+/// <summary>What keeps records from being erased.</summary>
+internal sealed class LegalHolds(IEnumerable<ErasureSource> sources)
+{
+    private const int MostNamed = 20;
+
+    public Task<LegalHold> PlaceAsync(PlaceLegalHoldRequest request, string actor, CancellationToken ct) => TurnAsync(
+        new(request, actor),
+        request.Name,
+        "placed",
+        hold => hold is { IsLifted: false }
+            ? throw Refusals.WrongState(request.Name, "held", "held again")
+            : new() { Name = HoldOf(request.Name), Record = request.Name, Reason = request.Reason },
+        ct);
+
+    public Task<LegalHold> LiftAsync(LiftLegalHoldRequest request, string actor, CancellationToken ct) => TurnAsync(
+        new(request, actor),
+        request.Name,
+        "lifted",
+        hold =>
+        {
+            if (hold is null)
+                throw Refusals.NotFound($"legal hold of {request.Name}");
+            if (hold.IsLifted)
+                throw Refusals.WrongState(request.Name, "not held", "released");
+            (hold.IsLifted, hold.Reason) = (true, request.Reason);
+            return hold;
+        },
+        ct);
+
+    /// <summary>Whoever asks is told of all that keeps it, also of what only goes with it.</summary>
+    public static async Task RequireNoneAsync(RecordSession session, string asked, IReadOnlyList<string> names)
+    {
+        var held = new List<string>();
+        foreach (var name in names)
+        {
+            if (await session.FindAsync(Holds, HoldOf(name)) is { IsLifted: false })
+                held.Add(name);
+        }
+
+        if (held.Count > 0)
+            throw Refusals.WrongState(asked, held is [var only] && only == asked ? "under a legal hold" : $"kept by a legal hold on {string.Join(", ", held.Take(MostNamed))}", "erased");
+    }
+
+    private async Task<LegalHold> TurnAsync(WriteCall call, string name, string verb, Func<LegalHold?, LegalHold> turn, CancellationToken ct)
+    {
+        var (source, kind) = sources.HomeOf(name);
+        var written = await source.Work.RunAsync(
+            call,
+            Holds,
+            async session =>
+            {
+                await kind.RequireAsync(session, name);
+                var hold = turn(await session.FindAsync(Holds, HoldOf(name)));
+                session.Save(Holds, hold, verb, hold.Reason);
+                return hold;
+            },
+            ct);
+        return written.Record;
+    }
+}
