@@ -21,7 +21,7 @@ public static class PatrolsModule
     {
         builder.Services.AddCheckedOptions<PatrolsOptions>(PatrolsOptions.Section);
         builder.Services
-            .AddRecords(Store, "border.patrols.v1.PatrolService", PatrolRegister.Kind, TrackKinds.Track, BoundaryKinds.Section, BoundaryKinds.Whole)
+            .AddRecords(Store, "border.patrols.v1.PatrolService", PatrolRegister.Kind, TrackKinds.Track, BoundaryKinds.Section, BoundaryKinds.Whole, DeviceKind.Records)
             .AddRecordStore(Store, PatrolRegister.Kind)
             .AddRecordStore(Store, TrackKinds.Track)
             .AddRecordStore(Store, TrackKinds.Chunk)
@@ -31,7 +31,7 @@ public static class PatrolsModule
             .AddRecordStore(Store, ReferenceKinds.Units)
             .AddRecordStore(Store, ReferenceKinds.Forms)
             .AddAttachments(Store).AddSingleton<IAttachmentReaders, PatrolAttachments>()
-            .AddErasure(Store, PatrolErasing.Kinds)
+            .AddErasure(Store, [.. PatrolErasing.Kinds, .. DeviceErasing.Kinds])
             .AddStoreHealth(
                 Store,
                 "border.patrols.v1.PatrolWatchService",

@@ -23,6 +23,7 @@ public sealed class RetentionCommandTests : IAsyncLifetime
     [InlineData("seizures", RetentionCategory.Seizures)]
     [InlineData("exhibits", RetentionCategory.Exhibits)]
     [InlineData("patrols", RetentionCategory.Patrols)]
+    [InlineData("devices", RetentionCategory.Devices)]
     public async Task Due_OfACategory_IsAskedPageByPageAndPrinted(string category, RetentionCategory code)
     {
         station.Answer = request => ((ListRetentionDueRequest)request).PageToken.Length == 0 ? Page("1", "next") : Page("2", "");
@@ -110,7 +111,7 @@ public sealed class RetentionCommandTests : IAsyncLifetime
         Assert.Equal(
             [typeof(PlaceLegalHoldRequest), typeof(LiftLegalHoldRequest), typeof(EraseRecordRequest)],
             station.Calls.Select(call => call.GetType()));
-        Assert.Equal(2, (await CommandLine.RunAsync(station, "retention", "erase", "devices/d", "--reason", "why")).ExitCode);
+        Assert.Equal(2, (await CommandLine.RunAsync(station, "retention", "erase", "tracks/t", "--reason", "why")).ExitCode);
     }
 
     [Fact]

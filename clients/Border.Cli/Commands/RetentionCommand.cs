@@ -21,6 +21,7 @@ internal static class RetentionCommand
         ["seizures"] = ("seizures", RetentionCategory.Seizures),
         ["exhibits"] = ("seizures", RetentionCategory.Exhibits),
         ["patrols"] = ("patrols", RetentionCategory.Patrols),
+        ["devices"] = ("patrols", RetentionCategory.Devices),
     };
 
     private static readonly string[] ErasureColumns = ["number", "state", "name", "held by", "decided"];

@@ -22,6 +22,7 @@ internal static class DeviceKind
         ])
     {
         IsFed = false,
+        IsSealed = true,
         Place = new(record => record.Area),
     };
 

@@ -16,7 +16,7 @@ internal sealed class DeviceRegister(RecordStore<RegisteredDevice> devices, Devi
             Task.FromResult(FieldDevice.Register(request.DeviceId, request.Device, area, actor.Id, session.Time)), ct);
     }
 
-    /// <exception cref="RefusalException">DEVICE_REVOKED. The contact is noted all the same.</exception>
+    /// <exception cref="RefusalException">DEVICE_REVOKED. The contact is noted all the same, but for a device that was erased.</exception>
     public async Task<RegisteredDevice> CheckInAsync(CheckInDeviceRequest request, string officer, CancellationToken ct)
     {
         if (await devices.FindAnywhereAsync(request.Name, ct) is { } known && contacts.TryNote(known, request, officer))
@@ -29,6 +29,8 @@ internal sealed class DeviceRegister(RecordStore<RegisteredDevice> devices, Devi
         {
             // Wherever it lies: a device that was carried elsewhere is told too that it is revoked.
             var device = await session.FindAsync(DeviceKind.Records, request.Name) ?? throw Refusals.NotFound(request.Name);
+            if (RecordSession.IsErased(device))
+                throw Refusals.DeviceRevoked(device.Name);
             new FieldDevice(device).CheckIn(request, officer, session.Time);
             return device;
         }, ct);

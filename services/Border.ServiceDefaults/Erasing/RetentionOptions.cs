@@ -39,6 +39,10 @@ public sealed class RetentionOptions
     [Range(1, 36500)]
     public int PatrolDays { get; set; } = 1825;
 
+    /// <summary>Days from the last contact of the device.</summary>
+    [Range(1, 36500)]
+    public int DeviceDays { get; set; } = 1825;
+
     /// <summary>Whether one person proposes an erasure and another carries it out; else one may erase alone.</summary>
     public bool SecondPerson { get; set; } = true;
 

@@ -10,7 +10,7 @@ using Grpc.Core;
 
 namespace Border.ServiceDefaults.Records;
 
-/// <summary>History and search for every kind of record that this process keeps.</summary>
+/// <summary>History and search for every kind of record that this process keeps and feeds.</summary>
 internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, SearchTokens tokens) : LookupService.LookupServiceBase
 {
     private const int DefaultVersions = 50;
@@ -18,7 +18,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
     private const int MaxNumbers = 5;
 
     private readonly Dictionary<string, (IDocumentStore Store, RecordKind Kind)> _kinds = sources
-        .SelectMany(source => source.Kinds.Select(kind => (source.Store, kind)))
+        .SelectMany(source => source.Kinds.Where(kind => kind.IsFed).Select(kind => (source.Store, kind)))
         .ToDictionary(pair => pair.kind.Collection, StringComparer.Ordinal);
 
     public override async Task<ListVersionsResponse> ListVersions(ListVersionsRequest request, ServerCallContext context)

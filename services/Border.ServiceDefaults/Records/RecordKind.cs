@@ -30,6 +30,9 @@ public abstract record RecordKind(string Collection)
     /// <summary>What an actor who searches is shown; null for everything.</summary>
     internal abstract KeyFilter? SightOf(Actor actor);
 
+    /// <summary>Whether its changes enter the feed. What is only a part of another record does not.</summary>
+    public bool IsFed { get; init; } = true;
+
     /// <summary>Whether what its records say about persons is kept under a key of each record's own. They have an <c>erase_time</c>.</summary>
     public bool IsSealed { get; init; }
 
@@ -65,9 +68,6 @@ public sealed record RecordKind<T>(
     Func<T, IReadOnlyList<IndexKey>> Keys) : RecordKind(Collection)
     where T : class, IMessage<T>, new()
 {
-    /// <summary>Whether its changes enter the feed. What is only a part of another record does not.</summary>
-    public bool IsFed { get; init; } = true;
-
     /// <summary>How it is found by what people type; null when it is not.</summary>
     public RecordSearch<T>? Search { get; init; }
 

@@ -21,10 +21,11 @@ public static class RecordServices
     /// <summary>Registers all that a record service keeps: its database, its records, its feed, its search and its health.</summary>
     /// <param name="service">The name of the service's database and feed.</param>
     /// <param name="serviceName">The full gRPC name, such as <c>border.cases.v1.CaseService</c>.</param>
-    /// <param name="kinds">Its kinds of records. All of them are fed.</param>
+    /// <param name="kinds">Its kinds of records that are fed, or sealed.</param>
     public static IServiceCollection AddRecords(this IServiceCollection services, string service, string serviceName, params RecordKind[] kinds)
     {
-        services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddStoreHealth(service, LookupService).AddStoreHealth(service, AuditService).AddFeed(service, kinds);
+        services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddStoreHealth(service, LookupService).AddStoreHealth(service, AuditService);
+        services.AddFeed(service, [.. kinds.Where(kind => kind.IsFed)]);
         services.AddSealing(service, kinds);
         services.TryAddSingleton<LookupGrpcService>();
         services.TryAddSingleton<AuditGrpcService>();

@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
+using Border.Erasures.V1;
+using Border.Lookup.V1;
 using Border.Patrols.V1;
 using Border.Storage;
 using Border.Testing;
@@ -19,7 +22,8 @@ public abstract class DeviceServiceSuite(StorageEngineKind engine) : IAsyncLifet
 {
     private const string Name = "devices/d-1";
     private const string Area = "53.01";
-    private const string Reason = "lost near the river by Wang-invented";
+    private const string Named = "Wang-invented";
+    private const string Reason = $"lost near the river by {Named}";
 
     private static readonly string Sha256 = new('a', 64);
     private static readonly ByteString Key = NewKey();
@@ -31,8 +35,7 @@ public abstract class DeviceServiceSuite(StorageEngineKind engine) : IAsyncLifet
     public async Task InitializeAsync()
     {
         _place = await StoragePlace.NewAsync(engine);
-        _host = await ServiceHost.StartAsync(_place, builder => builder.AddPatrols(), app => app.MapPatrols());
-        _devices = new(_host.Channel);
+        await StartAsync();
     }
 
     public async Task DisposeAsync()
@@ -201,6 +204,56 @@ public abstract class DeviceServiceSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Store_OfARevokedDevice_HoldsNothingOfWhyThatCanBeRead()
+    {
+        await RegisterAsync("d-1");
+        await RegisterAsync("d-2");
+        await RevokeAsync();
+        await RefusedAsync(() => _devices.CheckInDeviceAsync(CheckIn("1")).ResponseAsync);
+        await AdmitAsync();
+
+        Assert.Equal(0, await StoredRows.WithAsync(_place, "patrols", Named));
+        var device = await GetAsync();
+        Assert.Equal((Reason, $"{Named} looked"), (device.RevokeReason, Assert.Single(device.AdmittedFiles).Reason));
+        var listed = await _devices.ListDevicesAsync(new());
+        Assert.DoesNotContain(Named, listed.ToString(), StringComparison.Ordinal);
+        var lookup = await RefusedAsync(() => new LookupService.LookupServiceClient(_host.Channel).ListVersionsAsync(new() { Name = Name }).ResponseAsync);
+        Assert.Equal(StatusCode.NotFound, lookup.Code);
+        Assert.NotNull(await KeyOfAsync(Name));
+        Assert.Null(await KeyOfAsync("devices/d-2"));
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfARevokedDevice_LeavesNothingOfWhyAndStillStopsIt()
+    {
+        await RegisterAsync("d-1");
+        await RevokeAsync();
+        await AdmitAsync();
+        var backup = await Backup.TakeAsync(_place, "patrols");
+
+        var erasure = await EraseAsync();
+
+        Assert.Equal([Name], erasure.Records);
+        await AssertErasedAsync();
+        var late = await RefusedAsync(() => _devices.CheckInDeviceAsync(CheckIn("late")).ResponseAsync);
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_DEVICE_REVOKED"), (late.Code, late.Reason));
+        Assert.True((await VerifyAsync(Key)).IsAdmitted);
+        await _host.DisposeAsync();
+        await backup.RestoreAsync();
+        await StartAsync();
+        await AssertErasedAsync();
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfADeviceInUse_IsRefused()
+    {
+        await RegisterAsync("d-1");
+
+        Assert.Equal("ERROR_REASON_RULE_BROKEN", (await RefusedAsync(EraseAsync)).Reason);
+        Assert.Single((await _devices.ListDevicesAsync(new() { State = DeviceState.Active })).Devices);
+    }
+
+    [Fact]
     public async Task CheckInDevice_ManyAtOnceAsItIsRevoked_KeepsEach()
     {
         await RegisterAsync("d-1");
@@ -217,6 +270,30 @@ public abstract class DeviceServiceSuite(StorageEngineKind engine) : IAsyncLifet
         Assert.Equal((DeviceState.Revoked, "14"), (device.State, device.Etag));
         Assert.All(await Task.WhenAll(contacts), code => Assert.True(code is StatusCode.OK or StatusCode.FailedPrecondition));
     }
+
+    private async Task StartAsync()
+    {
+        _host = await ServiceHost.StartAsync(_place, builder => builder.AddPatrols(), app => app.MapPatrols());
+        _devices = new(_host.Channel);
+    }
+
+    private async Task AssertErasedAsync()
+    {
+        var device = await GetAsync();
+        Assert.Equal((DeviceState.Revoked, "", "chief"), (device.State, device.RevokeReason, device.RevokeActor));
+        Assert.Equal((Sha256, ""), (device.AdmittedFiles[0].Sha256, device.AdmittedFiles[0].Reason));
+        Assert.NotNull(device.EraseTime);
+        var store = _host.Services.GetRequiredKeyedService<IDocumentStore>("patrols");
+        var versions = await store.HistoryAsync("devices", Name, 0, 100, default);
+        Assert.DoesNotContain(versions, version => Encoding.UTF8.GetString(version.Whole ?? []).Contains(Named, StringComparison.Ordinal));
+        Assert.Equal(0, await StoredRows.WithAsync(_place, "patrols", Named));
+    }
+
+    private Task<Erasure> EraseAsync() => new ErasureService.ErasureServiceClient(_host.Channel)
+        .EraseRecordAsync(new() { Name = Name, ErasureId = "e", Reason = "five years", RequestId = "erase" }, new Metadata { { "border-purpose", "oversight" } }).ResponseAsync;
+
+    private async Task<string?> KeyOfAsync(string name) =>
+        (await _host.Services.GetRequiredKeyedService<IDocumentStore>("patrols").FindAsync("devices", name, default))!.Key;
 
     private static CheckInDeviceRequest Again(CheckInDeviceRequest request, string id)
     {
@@ -249,7 +326,7 @@ public abstract class DeviceServiceSuite(StorageEngineKind engine) : IAsyncLifet
         await _devices.RevokeDeviceAsync(new() { Name = Name, Reason = Reason, RequestId = id }, As("supervisor", area, "chief"));
 
     private async Task<RegisteredDevice> AdmitAsync() =>
-        await _devices.AdmitDeviceFileAsync(new() { Name = Name, Sha256 = Sha256, Reason = "looked at", RequestId = "admit" }, As("supervisor", "53", "chief"));
+        await _devices.AdmitDeviceFileAsync(new() { Name = Name, Sha256 = Sha256, Reason = $"{Named} looked", RequestId = "admit" }, As("supervisor", "53", "chief"));
 
     private async Task<VerifyDeviceFileResponse> VerifyAsync(ByteString key) =>
         await _devices.VerifyDeviceFileAsync(new() { Name = Name, PublicKey = key, Sha256 = Sha256 }, As("patrol_officer", "54"));
