@@ -28,9 +28,12 @@ public static class StorageServices
             service, (provider, _) => provider.GetRequiredKeyedService<StorageDatabase>(service).OpenContents());
 
     /// <summary>The keys are in a database of their own, so that a backup of the documents has none of them.</summary>
-    public static IServiceCollection AddKeyStore(this IServiceCollection services, string service) =>
-        services.AddDatabase(service).AddKeyedSingleton(service, (provider, _) => new KeyDatabase(
+    public static IServiceCollection AddKeyStore(this IServiceCollection services, string service)
+    {
+        services.AddDatabase(service).TryAddKeyedSingleton(service, (provider, _) => new KeyDatabase(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value, service, provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
 
     private static IServiceCollection AddDatabase(this IServiceCollection services, string service)
     {

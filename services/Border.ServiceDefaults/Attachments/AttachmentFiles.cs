@@ -8,22 +8,29 @@ using Border.Type.V1;
 namespace Border.ServiceDefaults.Attachments;
 
 /// <summary>The attachments of one service: who may read their bytes, and who may name them in a record.</summary>
-/// <param name="Service">The name by which uploads name the service.</param>
-/// <param name="records">Where its records are kept, and so the audit of its attachments.</param>
-/// <param name="readers">Asked for when it is needed first: it reads the records that name attachments.</param>
-public sealed class AttachmentFiles(string service, IContentStore contents, IDocumentStore records, Lazy<IAttachmentReaders> readers)
+public sealed class AttachmentFiles
 {
     /// <summary>The text key by which the records are found that name an attachment.</summary>
     public const string Key = "attachment";
 
-    public string Service { get; } = service;
+    private readonly SealedContents _contents;
+    private readonly IDocumentStore _records;
+    private readonly Lazy<IAttachmentReaders> _readers;
+
+    /// <param name="service">The name by which uploads name the service.</param>
+    /// <param name="records">Where its records are kept, and so the audit of its attachments.</param>
+    /// <param name="readers">Asked for when it is needed first: it reads the records that name attachments.</param>
+    internal AttachmentFiles(string service, SealedContents contents, IDocumentStore records, Lazy<IAttachmentReaders> readers) =>
+        (Service, _contents, _records, _readers) = (service, contents, records, readers);
+
+    public string Service { get; }
 
     /// <summary>The keys of a record with these attachments.</summary>
     public static IEnumerable<IndexKey> KeysOf(IEnumerable<Attachment> attachments) =>
         attachments.Select(attachment => attachment.Sha256).Distinct(StringComparer.Ordinal).Select(sha256 => IndexKey.Text(Key, sha256));
 
     /// <summary>Tells the audit log that the call is about an attachment.</summary>
-    internal void Saw(string sha256) => AuditTrail.Saw(records, $"attachments/{sha256}");
+    internal void Saw(string sha256) => AuditTrail.Saw(_records, $"attachments/{sha256}");
 
     /// <summary>An attachment as a record keeps it.</summary>
     /// <exception cref="RefusalException">The caller has no right to its bytes, or they are not there.</exception>
@@ -37,7 +44,7 @@ public sealed class AttachmentFiles(string service, IContentStore contents, IDoc
         var (attachments, missing) = (new List<Attachment>(), new List<string>());
         foreach (var attachment in sent.Select(attachment => attachment.Clone()))
         {
-            if (await contents.FindAsync(attachment.Sha256, ct) is { } content && await MayNameAsync(attachment.Sha256, ct))
+            if (await _contents.FindAsync(attachment.Sha256, ct) is { } content && await MayNameAsync(attachment.Sha256, ct))
                 (attachment.ContentType, attachment.SizeBytes) = (content.Kind, content.Size);
             else
                 missing.Add(attachment.Id);
@@ -51,20 +58,31 @@ public sealed class AttachmentFiles(string service, IContentStore contents, IDoc
     }
 
     /// <summary>The uploads of one caller.</summary>
-    internal AttachmentUploads UploadsOf(string uploader) => new(contents, uploader);
+    internal AttachmentUploads UploadsOf(string uploader) => new(_contents, uploader);
 
     /// <exception cref="RefusalException">There is none, or the caller may read no record that names it.</exception>
-    internal async Task RequireReadableAsync(string sha256, string actor, CancellationToken ct)
+    internal async Task<StoredContent> GetReadableAsync(string sha256, string actor, CancellationToken ct) =>
+        await _contents.FindAsync(sha256, ct) is { } content && await _readers.Value.MayReadAsync(sha256, actor, ct) ? content : throw AttachmentUploads.NotThere();
+
+    /// <summary>The bytes from a place on, some at a time.</summary>
+    /// <exception cref="RefusalException">It is not there any more.</exception>
+    internal async Task<ReadOnlyMemory<byte>> ReadAsync(StoredContent content, long place, CancellationToken ct)
     {
-        if (await contents.FindAsync(sha256, ct) is null || !await readers.Value.MayReadAsync(sha256, actor, ct))
-            throw AttachmentUploads.NotThere();
+        var data = await _contents.ReadAsync(content, place, ct);
+        if (!data.IsEmpty)
+            return data;
+        throw await _contents.FindAsync(content.Sha256, ct) is null
+            ? AttachmentUploads.NotThere()
+            : new InvalidDataException($"The attachment {content.Sha256} lacks the bytes from {place} on.");
     }
 
-    internal Task<ReadOnlyMemory<byte>> ReadAsync(string sha256, long offset, CancellationToken ct) => contents.ReadAsync(sha256, offset, ct);
+    /// <summary>Seals what was stored before attachments were.</summary>
+    /// <returns>How many could not be, for bytes of them are missing.</returns>
+    internal Task<int> SealAsync(CancellationToken ct) => _contents.SealAllAsync(ct);
 
     // Whoever names an attachment can read it from then on. So they must have had its bytes, or be shown them by another record.
     private async Task<bool> MayNameAsync(string sha256, CancellationToken ct) =>
         Caller.Current is not { Actor.Id: var actor }
-        || await contents.IsHeldAsync(sha256, actor, ct)
-        || await readers.Value.MayReadAsync(sha256, actor, ct);
+        || await _contents.IsHeldAsync(sha256, actor, ct)
+        || await _readers.Value.MayReadAsync(sha256, actor, ct);
 }

@@ -2,6 +2,7 @@ using Border.Attachments.V1;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Validation;
+using Border.Storage.Contents;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -27,11 +28,11 @@ internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> service
             upload = await uploads.AppendAsync(upload, chunk, ct);
         }
 
-        return upload;
+        return ToMessage(upload);
     }
 
-    public override Task<Upload> GetUpload(GetUploadRequest request, ServerCallContext context) =>
-        Find(request.Service).UploadsOf(context.Actor().Id).FindAsync(request.Sha256, context.CancellationToken);
+    public override async Task<Upload> GetUpload(GetUploadRequest request, ServerCallContext context) =>
+        ToMessage(await Find(request.Service).UploadsOf(context.Actor().Id).FindAsync(request.Sha256, context.CancellationToken));
 
     public override async Task DownloadAttachment(
         DownloadAttachmentRequest request, IServerStreamWriter<DownloadAttachmentResponse> responseStream, ServerCallContext context)
@@ -39,11 +40,13 @@ internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> service
         var ct = context.CancellationToken;
         var files = Find(request.Service);
         files.Saw(request.Sha256);
-        await files.RequireReadableAsync(request.Sha256, context.Actor().Id, ct);
-        for (var at = request.Offset; await files.ReadAsync(request.Sha256, at, ct) is { IsEmpty: false } data; at += data.Length)
+        var content = await files.GetReadableAsync(request.Sha256, context.Actor().Id, ct);
+        for (var at = request.Offset; at < content.Size;)
         {
+            var data = await files.ReadAsync(content, at, ct);
             var chunk = new Chunk { Offset = at, Data = UnsafeByteOperations.UnsafeWrap(data) };
             await responseStream.WriteAsync(new DownloadAttachmentResponse { Chunk = chunk }, ct);
+            at += data.Length;
         }
     }
 
@@ -52,6 +55,15 @@ internal sealed class AttachmentGrpcService(IEnumerable<AttachmentFiles> service
         rules.Demand(requests.Current);
         return requests.Current;
     }
+
+    private static Upload ToMessage(StoredContent content) => new()
+    {
+        Sha256 = content.Sha256,
+        ContentType = content.Kind,
+        SizeBytes = content.Size,
+        ReceivedBytes = content.Received,
+        IsStored = content.IsStored,
+    };
 
     private AttachmentFiles Find(string service) => _services.GetValueOrDefault(service) ?? throw Refusals.NotFound($"service {service} with attachments");
 }

@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Health;
+using Border.ServiceDefaults.Privacy;
 using Border.Storage;
 using Border.Storage.Contents;
 using Microsoft.AspNetCore.Builder;
@@ -16,10 +17,14 @@ public static class AttachmentHosting
     public static IServiceCollection AddAttachments(this IServiceCollection services, string service)
     {
         services.AddContentStore(service).AddStoreHealth(service, AttachmentService);
+        services.AddKeyRing(service);
         services.TryAddSingleton<AttachmentGrpcService>();
+        services.AddKeyedSingleton(service, (provider, _) => new SealedContents(
+            provider.GetRequiredKeyedService<IContentStore>(service), provider.GetRequiredKeyedService<KeyRing>(service)));
+        services.AddHostedService<AttachmentSealing>();
         services.AddKeyedSingleton(service, (provider, _) => new AttachmentFiles(
             service,
-            provider.GetRequiredKeyedService<IContentStore>(service),
+            provider.GetRequiredKeyedService<SealedContents>(service),
             provider.GetRequiredKeyedService<IDocumentStore>(service),
             new(() => provider.GetServices<IAttachmentReaders>().Single(readers => readers.Service == service))));
         return services.AddSingleton(provider => provider.GetRequiredKeyedService<AttachmentFiles>(service));

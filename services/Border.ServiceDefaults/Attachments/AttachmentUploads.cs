@@ -9,55 +9,47 @@ namespace Border.ServiceDefaults.Attachments;
 /// What one caller uploads. Others' uploads of the same bytes, and what is stored of them, are as if they were not there: else a digest
 /// would tell whether its bytes are, and stand for them.
 /// </summary>
-internal sealed class AttachmentUploads(IContentStore contents, string uploader)
+internal sealed class AttachmentUploads(SealedContents contents, string uploader)
 {
+    /// <returns>How far the upload is: stored, or under way.</returns>
     /// <exception cref="RefusalException">They are uploading something else under the same digest.</exception>
-    public async Task<Upload> BeginAsync(UploadStart start, CancellationToken ct)
+    public async Task<StoredContent> BeginAsync(UploadStart start, CancellationToken ct)
     {
         if (await StoredAsync(start.Sha256, ct) is { } stored)
             return stored;
-        var content = await contents.BeginAsync(start.Sha256, uploader, ContentKinds.MediaType(start.ContentType), start.SizeBytes, ct);
-        if (content.Size == start.SizeBytes && content.Kind == ContentKinds.MediaType(start.ContentType))
-            return await FinishedAsync(ToMessage(content), ct);
+        var upload = await contents.BeginAsync(start.Sha256, uploader, ContentKinds.MediaType(start.ContentType), start.SizeBytes, ct);
+        if (upload.Size == start.SizeBytes && upload.Kind == ContentKinds.MediaType(start.ContentType))
+            return await FinishedAsync(upload, ct);
         // One of the two is wrong, and neither can be told from the other: both begin again.
-        await contents.DropAsync(content, uploader, ct);
+        await contents.DropAsync(upload, ct);
         throw Refusals.RuleBroken("Bytes of another size or kind were being uploaded with this digest. All of them are dropped; begin again.");
     }
 
     /// <returns>How far the upload is after it.</returns>
-    public async Task<Upload> AppendAsync(Upload upload, Chunk chunk, CancellationToken ct)
-    {
-        var data = chunk.Data.Memory;
-        if (!await contents.AppendAsync(upload.Sha256, uploader, chunk.Offset, data, ct))
-            throw Refusals.OffsetAhead(chunk.Offset, (await FindAsync(upload.Sha256, ct)).ReceivedBytes);
-        upload.ReceivedBytes = chunk.Offset + data.Length;
-        return await FinishedAsync(upload, ct);
-    }
+    public async Task<StoredContent> AppendAsync(StoredContent upload, Chunk chunk, CancellationToken ct) =>
+        await contents.AppendAsync(upload, chunk.Offset, chunk.Data.Memory, ct) is { } longer
+            ? await FinishedAsync(longer, ct)
+            : throw Refusals.OffsetAhead(chunk.Offset, (await FindAsync(upload.Sha256, ct)).Received);
 
-    public async Task<Upload> FindAsync(string sha256, CancellationToken ct) =>
-        await StoredAsync(sha256, ct) ?? (await contents.FindUploadAsync(sha256, uploader, ct) is { } begun ? ToMessage(begun) : throw NotThere());
+    public async Task<StoredContent> FindAsync(string sha256, CancellationToken ct) =>
+        await StoredAsync(sha256, ct) ?? await contents.FindUploadAsync(sha256, uploader, ct) ?? throw NotThere();
 
     public static RefusalException NotThere() => Refusals.NotFound("attachment of this digest");
 
-    private async Task<Upload?> StoredAsync(string sha256, CancellationToken ct) =>
-        await contents.IsHeldAsync(sha256, uploader, ct) && await contents.FindAsync(sha256, ct) is { } content ? ToMessage(content) : null;
+    private async Task<StoredContent?> StoredAsync(string sha256, CancellationToken ct) =>
+        await contents.IsHeldAsync(sha256, uploader, ct) ? await contents.FindAsync(sha256, ct) : null;
 
     // Also looked at when an upload is begun again: the process may have ended between the last byte and this.
-    private async Task<Upload> FinishedAsync(Upload upload, CancellationToken ct)
+    private async Task<StoredContent> FinishedAsync(StoredContent upload, CancellationToken ct)
     {
-        if (upload.ReceivedBytes < upload.SizeBytes)
+        if (upload.Received < upload.Size)
             return upload;
+        if (await IsRightAsync(upload, ct))
+            await contents.StoreAsync(upload, ct);
+        else if (await contents.DropAsync(upload, ct))
+            throw Refusals.InvalidField("start", "does not tell the digest or kind of the bytes that came; they are dropped");
         // Another call with the same bytes may have stored it.
-        if (await contents.FindUploadAsync(upload.Sha256, uploader, ct) is not { } whole)
-            return await FindAsync(upload.Sha256, ct);
-        if (await IsRightAsync(whole, ct))
-        {
-            await contents.StoreAsync(whole, uploader, ct);
-            return await FindAsync(upload.Sha256, ct);
-        }
-
-        await contents.DropAsync(whole, uploader, ct);
-        throw Refusals.InvalidField("start", "does not tell the digest or kind of the bytes that came; they are dropped");
+        return await FindAsync(upload.Sha256, ct);
     }
 
     private async Task<bool> IsRightAsync(StoredContent upload, CancellationToken ct)
@@ -66,7 +58,7 @@ internal sealed class AttachmentUploads(IContentStore contents, string uploader)
         var head = new List<byte>(ContentKinds.HeadLength);
         for (var at = 0L; at < upload.Size;)
         {
-            var data = await contents.ReadUploadAsync(upload.Sha256, uploader, at, ct);
+            var data = await contents.ReadAsync(upload, at, ct);
             if (data.IsEmpty)
                 return false;
             digest.AppendData(data.Span);
@@ -76,13 +68,4 @@ internal sealed class AttachmentUploads(IContentStore contents, string uploader)
 
         return ContentKinds.Begins(upload.Kind, head.ToArray()) && Convert.ToHexStringLower(digest.GetHashAndReset()) == upload.Sha256;
     }
-
-    private static Upload ToMessage(StoredContent content) => new()
-    {
-        Sha256 = content.Sha256,
-        ContentType = content.Kind,
-        SizeBytes = content.Size,
-        ReceivedBytes = content.Received,
-        IsStored = content.IsStored,
-    };
 }

@@ -5,6 +5,7 @@ using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Privacy;
@@ -26,19 +27,26 @@ internal static class PrivacyServices
                 : provider.GetRequiredService<MasterKey>().For(nameof(SearchTokens))));
     }
 
+    /// <summary>The keys of what one service seals, whatever it is.</summary>
+    public static void AddKeyRing(this IServiceCollection services, string service)
+    {
+        services.AddKeyStore(service);
+        services.TryAddKeyedSingleton(service, (provider, _) => new KeyRing(
+            provider.GetRequiredKeyedService<KeyDatabase>(service).Store,
+            provider.GetRequiredService<MasterKey>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+
     /// <summary>Puts the sealing between a service and its documents, when some of its kinds are sealed.</summary>
     public static void AddSealing(this IServiceCollection services, string service, IReadOnlyList<RecordKind> kinds)
     {
         if (!kinds.Any(kind => kind.IsSealed))
             return;
-        services.AddKeyStore(service);
+        services.AddKeyRing(service);
         var plain = services.Last(added => added.ServiceType == typeof(IDocumentStore) && Equals(added.ServiceKey, service));
         services.AddKeyedSingleton(service, (provider, key) => new SealedStore(
             (IDocumentStore)plain.KeyedImplementationFactory!(provider, key),
-            new KeyRing(
-                provider.GetRequiredKeyedService<KeyDatabase>(service).Store,
-                provider.GetRequiredService<MasterKey>(),
-                provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredKeyedService<KeyRing>(service),
             kinds));
         services.AddKeyedSingleton<IDocumentStore>(service, (provider, _) => provider.GetRequiredKeyedService<SealedStore>(service));
         services.AddKeyedSingleton(service, (provider, _) => new RecordErasure(provider.GetRequiredKeyedService<SealedStore>(service)));
