@@ -8,13 +8,16 @@ namespace Border.Patrols;
 internal sealed class PatrolAttachments(RecordStore<Patrol> patrols) : IAttachmentReaders
 {
     private const int PageSize = 50;
+    private const string PlanTime = "plan_time";
 
     public string Service => PatrolRegister.Collection;
+
+    public IReadOnlyList<NamingKind> Kinds => [new(PatrolRegister.Kind, PlanTime)];
 
     public async Task<bool> MayReadAsync(string sha256, string actor, CancellationToken ct)
     {
         var filters = new RecordFilters().Lookup(AttachmentFiles.Key, sha256).All;
-        await foreach (var patrol in patrols.EachAsync(filters, new("plan_time", Descending: true), PageSize, ct))
+        await foreach (var patrol in patrols.EachAsync(filters, new(PlanTime, Descending: true), PageSize, ct))
         {
             if (PatrolRegister.Kind.IsInSight(patrol) && !RecordSession.IsErased(patrol))
                 return true;

@@ -53,8 +53,8 @@ internal sealed class PatrolRegister(
             AmendObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_amended", r.Reason, log => log.AmendObservation(r)),
             VoidObservationRequest r => ChangeAsync(r.Name, r.Etag, "observation_voided", r.Reason, log => log.VoidObservation(r)),
             CancelPatrolRequest r => ChangeAsync(r.Name, r.Etag, "cancelled", r.Reason, log => log.Cancel(r.Reason)),
-            AddObservationRequest r => ChangeWithAsync(r.Name, r.Etag, "observation_added", "", (_, record) => ObserveAsync(record, r, ct)),
-            AddObservationAttachmentRequest r => ChangeWithAsync(r.Name, r.Etag, "attachment_added", "", (_, record) => AttachAsync(record, r, ct)),
+            AddObservationRequest r => ChangeWithAsync(r.Name, r.Etag, "observation_added", "", (session, record) => ObserveAsync(session, record, r, ct)),
+            AddObservationAttachmentRequest r => ChangeWithAsync(r.Name, r.Etag, "attachment_added", "", (session, record) => AttachAsync(session, record, r, ct)),
             EndPatrolRequest r => ChangeAsync(r.Name, r.Etag, "ended", "", log => log.End(r)),
             AmendPatrolRequest r => ChangeWithTrackAsync(r.Patrol.Name, r.Patrol.Etag, "amended", r.Reason, log => log.Amend(r)),
             VoidPatrolRequest r => ChangeWithTrackAsync(r.Name, r.Etag, "voided", r.Reason, log => log.Void(r.Reason)),
@@ -100,16 +100,16 @@ internal sealed class PatrolRegister(
         return new ListPatrolsResponse { Patrols = { patrols }, NextPageToken = next };
     }
 
-    private async Task ObserveAsync(Patrol record, AddObservationRequest request, CancellationToken ct)
+    private async Task ObserveAsync(RecordSession session, Patrol record, AddObservationRequest request, CancellationToken ct)
     {
         var observation = request.Observation.Clone();
         observation.Attachments.Clear();
-        observation.Attachments.AddRange(await files.CheckedAsync(request.Observation.Attachments, ct));
+        observation.Attachments.AddRange(await files.CheckedAsync(session, request.Observation.Attachments, ct));
         new PatrolLog(record).AddObservation(observation);
     }
 
-    private async Task AttachAsync(Patrol record, AddObservationAttachmentRequest request, CancellationToken ct) =>
-        new PatrolLog(record).AttachToObservation(request.ObservationId, await files.CheckedAsync(request.Attachment, ct));
+    private async Task AttachAsync(RecordSession session, Patrol record, AddObservationAttachmentRequest request, CancellationToken ct) =>
+        new PatrolLog(record).AttachToObservation(request.ObservationId, await files.CheckedAsync(session, request.Attachment, ct));
 
     private static IEnumerable<IndexKey> OutKeys(Patrol record)
     {

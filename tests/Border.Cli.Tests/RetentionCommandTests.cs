@@ -73,6 +73,17 @@ public sealed class RetentionCommandTests : IAsyncLifetime
         Assert.Equal((0, "Nothing was erased."), (result.ExitCode, result.Output.Trim()));
     }
 
+    [Fact]
+    public async Task Erase_OfARecordWithAttachments_TellsWhichAreDestroyed()
+    {
+        station.Answer = _ => new Erasure { Name = "erasures/e", Records = { "patrols/a" }, Attachments = { "0a1b" } };
+
+        var result = await CommandLine.RunAsync(station, "retention", "erase", "patrols/a", "--reason", "as the law says");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["patrols/a is erased.", "The bytes of attachment 0a1b are destroyed."], result.Lines[..2]);
+    }
+
     [Theory]
     [InlineData(ErasureState.Held, 1, "is kept by a legal hold on cases/a, and erased once that is lifted.")]
     [InlineData(ErasureState.Done, 0, "What cases say of it is erased.")]

@@ -43,7 +43,9 @@ internal static class RetentionActs
             {
                 EraseRecordRequest request = new() { Name = name, ErasureId = parsed.GetValue(proposal) ?? Guid.NewGuid().ToString(), Reason = reason, RequestId = Guid.NewGuid().ToString() };
                 var erasure = await client.EraseRecordAsync(request, cancellationToken: cancellation);
-                await Output.PrintAsync(session.Terminal, erasure.Records.Select(record => $"{record} is erased."));
+                await Output.PrintAsync(
+                    session.Terminal,
+                    [.. erasure.Records.Select(record => $"{record} is erased."), .. erasure.Attachments.Select(sha256 => $"The bytes of attachment {sha256} are destroyed.")]);
                 return erasure.Records.Any(record => OfPersons.Contains(CollectionOf(record))) ? await TellFollowedAsync(session, erasure, cancellation) : ExitCode.Ok;
             });
         command.Add(proposal);

@@ -11,10 +11,11 @@ namespace Border.Cases.Notices;
 internal sealed class NoticeReferences([FromKeyedServices(CasesModule.Service)] AttachmentFiles files, LinkedRecords others)
 {
     /// <summary>Also fills in what the attachments are.</summary>
-    public async Task RequireAsync(RecordSession session, Notice notice, string actor, CancellationToken ct)
+    /// <param name="named">The digests of those that the notice names already.</param>
+    public async Task RequireAsync(RecordSession session, Notice notice, IReadOnlyCollection<string> named, string actor, CancellationToken ct)
     {
         for (var i = 0; i < notice.Attachments.Count; i++)
-            notice.Attachments[i] = await files.CheckedAsync(notice.Attachments[i], ct);
+            notice.Attachments[i] = await files.CheckedAsync(session, notice.Attachments[i], ct, named);
         foreach (var record in notice.Records)
         {
             if (CaseLinks.IsCase(record))

@@ -75,7 +75,7 @@ internal sealed class NoticeRegister(
     private async Task<Notice> DraftIn(RecordSession session, DraftNoticeRequest request, string actor, CancellationToken ct)
     {
         var notice = NoticeFile.Draft(NameOf(request.NoticeId), request.Notice, actor, session.Time);
-        await RequireAsync(session, notice, actor, ct);
+        await RequireAsync(session, notice, [], actor, ct);
         session.Save(Kind, notice, "drafted");
         return notice;
     }
@@ -86,8 +86,9 @@ internal sealed class NoticeRegister(
         if (request.Notice.Name.Length == 0)
             throw Refusals.InvalidField("notice.name", "must be set");
         var notice = await session.GetNoticeAsync(request.Notice.Name, request.Notice.Etag, actor);
+        string[] named = [.. notice.Attachments.Select(attachment => attachment.Sha256)];
         new NoticeFile(notice).Amend(request, actor);
-        await RequireAsync(session, notice, actor, ct);
+        await RequireAsync(session, notice, named, actor, ct);
         session.Save(Kind, notice, "amended", request.Reason);
         return notice;
     }
@@ -103,7 +104,7 @@ internal sealed class NoticeRegister(
     private async Task<Notice> ReceiveIn(RecordSession session, RecordNoticeRequest request, string actor, CancellationToken ct)
     {
         var notice = NoticeFile.Receive(NameOf(request.NoticeId), request.Notice, actor);
-        await IssueAsync(session, notice, await RequireAsync(session, notice, actor, ct), "received");
+        await IssueAsync(session, notice, await RequireAsync(session, notice, [], actor, ct), "received");
         return notice;
     }
 
@@ -124,9 +125,10 @@ internal sealed class NoticeRegister(
         return notice;
     }
 
-    private async Task<Notice?> RequireAsync(RecordSession session, Notice notice, string actor, CancellationToken ct)
+    private async Task<Notice?> RequireAsync(
+        RecordSession session, Notice notice, IReadOnlyCollection<string> named, string actor, CancellationToken ct)
     {
-        await references.RequireAsync(session, notice, actor, ct);
+        await references.RequireAsync(session, notice, named, actor, ct);
         return await NoticeReplies.OriginalOfAsync(session, notice, actor);
     }
 

@@ -9,19 +9,23 @@ namespace Border.Cases.Work;
 internal sealed class CaseAttachments(CaseRegister cases, RecordStore<CaseEvidence> evidence, RecordStore<Notice> notices) : IAttachmentReaders
 {
     private const int PageSize = 50;
+    private const string ObtainTime = "obtain_time";
+    private const string NoticeTime = "notice_time";
 
     public string Service => CasesModule.Service;
+
+    public IReadOnlyList<NamingKind> Kinds => [new(EvidenceRegister.Kind, ObtainTime), new(NoticeKind.Records, NoticeTime)];
 
     public async Task<bool> MayReadAsync(string sha256, string actor, CancellationToken ct)
     {
         var filters = new RecordFilters().Lookup(AttachmentFiles.Key, sha256).All;
-        await foreach (var item in evidence.EachAsync(filters, new("obtain_time", Descending: true), PageSize, ct))
+        await foreach (var item in evidence.EachAsync(filters, new(ObtainTime, Descending: true), PageSize, ct))
         {
             if (!RecordSession.IsErased(item) && await cases.IsReadableAsync(item.Case, actor, ct))
                 return true;
         }
 
-        await foreach (var notice in notices.EachAsync(filters, new("notice_time", Descending: true), PageSize, ct))
+        await foreach (var notice in notices.EachAsync(filters, new(NoticeTime, Descending: true), PageSize, ct))
         {
             if (!RecordSession.IsErased(notice) && NoticeKind.Records.IsInSight(notice) && NoticeKind.MayKnow(notice, actor))
                 return true;

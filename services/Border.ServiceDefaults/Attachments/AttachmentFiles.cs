@@ -1,6 +1,7 @@
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Border.Storage.Contents;
 using Border.Type.V1;
@@ -14,6 +15,7 @@ public sealed class AttachmentFiles
     public const string Key = "attachment";
 
     private readonly SealedContents _contents;
+    private readonly AttachmentMarks _marks;
     private readonly IDocumentStore _records;
     private readonly Lazy<IAttachmentReaders> _readers;
 
@@ -21,7 +23,7 @@ public sealed class AttachmentFiles
     /// <param name="records">Where its records are kept, and so the audit of its attachments.</param>
     /// <param name="readers">Asked for when it is needed first: it reads the records that name attachments.</param>
     internal AttachmentFiles(string service, SealedContents contents, IDocumentStore records, Lazy<IAttachmentReaders> readers) =>
-        (Service, _contents, _records, _readers) = (service, contents, records, readers);
+        (Service, _contents, _records, _readers, _marks) = (service, contents, records, readers, new(contents, records, readers));
 
     public string Service { get; }
 
@@ -32,19 +34,23 @@ public sealed class AttachmentFiles
     /// <summary>Tells the audit log that the call is about an attachment.</summary>
     internal void Saw(string sha256) => AuditTrail.Saw(_records, $"attachments/{sha256}");
 
-    /// <summary>An attachment as a record keeps it.</summary>
-    /// <exception cref="RefusalException">The caller has no right to its bytes, or they are not there.</exception>
-    public async Task<Attachment> CheckedAsync(Attachment sent, CancellationToken ct) => (await CheckedAsync([sent], ct))[0];
+    /// <inheritdoc cref="CheckedAsync(RecordSession, IReadOnlyList{Attachment}, CancellationToken, IReadOnlyCollection{string}?)"/>
+    public async Task<Attachment> CheckedAsync(RecordSession session, Attachment sent, CancellationToken ct, IReadOnlyCollection<string>? named = null) =>
+        (await CheckedAsync(session, [sent], ct, named))[0];
 
-    /// <summary>Attachments as a record keeps them, in their order.</summary>
+    /// <summary>Attachments as a record keeps them, in their order. Their bytes are kept from the commit on.</summary>
+    /// <param name="named">The digests of those that the record names already.</param>
     /// <exception cref="RefusalException">The caller has no right to the bytes of some of them, or they are not there; it names all of these, and
     /// does not tell one from the other.</exception>
-    public async Task<IReadOnlyList<Attachment>> CheckedAsync(IReadOnlyList<Attachment> sent, CancellationToken ct)
+    public async Task<IReadOnlyList<Attachment>> CheckedAsync(
+        RecordSession session, IReadOnlyList<Attachment> sent, CancellationToken ct, IReadOnlyCollection<string>? named = null)
     {
         var (attachments, missing) = (new List<Attachment>(), new List<string>());
         foreach (var attachment in sent.Select(attachment => attachment.Clone()))
         {
-            if (await _contents.FindAsync(attachment.Sha256, ct) is { } content && await MayNameAsync(attachment.Sha256, ct))
+            var isNew = named?.Contains(attachment.Sha256) != true;
+            var content = isNew ? await _marks.NameAsync(session, attachment.Sha256, ct) : await _contents.FindAsync(attachment.Sha256, ct);
+            if (content is not null && await MayNameAsync(attachment.Sha256, ct))
                 (attachment.ContentType, attachment.SizeBytes) = (content.Kind, content.Size);
             else
                 missing.Add(attachment.Id);
@@ -58,7 +64,7 @@ public sealed class AttachmentFiles
     }
 
     /// <summary>The uploads of one caller.</summary>
-    internal AttachmentUploads UploadsOf(string uploader) => new(_contents, uploader);
+    internal AttachmentUploads UploadsOf(string uploader) => new(_contents, _marks, uploader);
 
     /// <exception cref="RefusalException">There is none, or the caller may read no record that names it.</exception>
     internal async Task<StoredContent> GetReadableAsync(string sha256, string actor, CancellationToken ct) =>
@@ -74,6 +80,20 @@ public sealed class AttachmentFiles
         throw await _contents.FindAsync(content.Sha256, ct) is null
             ? AttachmentUploads.NotThere()
             : new InvalidDataException($"The attachment {content.Sha256} lacks the bytes from {place} on.");
+    }
+
+    /// <summary>Lets the attachments go that were named by records which are erased in the session, and that no other record names.</summary>
+    /// <returns>The digests of those whose bytes are to be destroyed after the commit.</returns>
+    internal Task<IReadOnlyList<string>> ForgetAsync(RecordSession session, CancellationToken ct) => _marks.ForgetAsync(
+        session,
+        [.. session.Erasures.SelectMany(write => write.Keys).Where(key => key.Field == Key).Select(key => key.TextValue!).Distinct()],
+        ct);
+
+    /// <summary>Destroys the bytes of attachments that were let go, for good. It may be done again.</summary>
+    internal async Task DestroyAsync(IEnumerable<string> digests, CancellationToken ct)
+    {
+        foreach (var sha256 in digests)
+            await _marks.DestroyAsync(sha256, isWithUploads: true, ct);
     }
 
     /// <summary>Seals what was stored before attachments were.</summary>

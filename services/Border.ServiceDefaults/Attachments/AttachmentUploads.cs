@@ -9,7 +9,7 @@ namespace Border.ServiceDefaults.Attachments;
 /// What one caller uploads. Others' uploads of the same bytes, and what is stored of them, are as if they were not there: else a digest
 /// would tell whether its bytes are, and stand for them.
 /// </summary>
-internal sealed class AttachmentUploads(SealedContents contents, string uploader)
+internal sealed class AttachmentUploads(SealedContents contents, AttachmentMarks marks, string uploader)
 {
     /// <returns>How far the upload is: stored, or under way.</returns>
     /// <exception cref="RefusalException">They are uploading something else under the same digest.</exception>
@@ -29,7 +29,7 @@ internal sealed class AttachmentUploads(SealedContents contents, string uploader
     public async Task<StoredContent> AppendAsync(StoredContent upload, Chunk chunk, CancellationToken ct) =>
         await contents.AppendAsync(upload, chunk.Offset, chunk.Data.Memory, ct) is { } longer
             ? await FinishedAsync(longer, ct)
-            : throw Refusals.OffsetAhead(chunk.Offset, (await FindAsync(upload.Sha256, ct)).Received);
+            : throw Refusals.OffsetAhead(chunk.Offset, (await contents.FindUploadAsync(upload.Sha256, uploader, ct))?.Received ?? 0);
 
     public async Task<StoredContent> FindAsync(string sha256, CancellationToken ct) =>
         await StoredAsync(sha256, ct) ?? await contents.FindUploadAsync(sha256, uploader, ct) ?? throw NotThere();
@@ -37,7 +37,7 @@ internal sealed class AttachmentUploads(SealedContents contents, string uploader
     public static RefusalException NotThere() => Refusals.NotFound("attachment of this digest");
 
     private async Task<StoredContent?> StoredAsync(string sha256, CancellationToken ct) =>
-        await contents.IsHeldAsync(sha256, uploader, ct) ? await contents.FindAsync(sha256, ct) : null;
+        await contents.IsHeldAsync(sha256, uploader, ct) ? await marks.FindAsync(sha256, ct) : null;
 
     // Also looked at when an upload is begun again: the process may have ended between the last byte and this.
     private async Task<StoredContent> FinishedAsync(StoredContent upload, CancellationToken ct)
@@ -45,11 +45,19 @@ internal sealed class AttachmentUploads(SealedContents contents, string uploader
         if (upload.Received < upload.Size)
             return upload;
         if (await IsRightAsync(upload, ct))
-            await contents.StoreAsync(upload, ct);
+            await StoreAsync(upload, ct);
         else if (await contents.DropAsync(upload, ct))
             throw Refusals.InvalidField("start", "does not tell the digest or kind of the bytes that came; they are dropped");
         // Another call with the same bytes may have stored it.
         return await FindAsync(upload.Sha256, ct);
+    }
+
+    // Whoever was to destroy what was stored of the same bytes before may have ended.
+    private async Task StoreAsync(StoredContent upload, CancellationToken ct)
+    {
+        if (await marks.FindAsync(upload.Sha256, ct) is null)
+            await marks.DestroyAsync(upload.Sha256, isWithUploads: false, ct);
+        await contents.StoreAsync(upload, ct);
     }
 
     private async Task<bool> IsRightAsync(StoredContent upload, CancellationToken ct)

@@ -65,6 +65,28 @@ internal sealed class SealedContents(IContentStore store, KeyRing ring)
         return true;
     }
 
+    /// <summary>A stored file, sealed by now unless bytes of it are missing; null when there is none.</summary>
+    public async Task<StoredContent?> SealedAsync(string sha256, CancellationToken ct)
+    {
+        if (await store.FindAsync(sha256, ct) is { Key: null } clear)
+            await SealAsync(clear, ct);
+        return await store.FindAsync(sha256, ct);
+    }
+
+    /// <summary>Destroys a stored file for good. It may be done again.</summary>
+    /// <param name="isMeant">Whether the one that is stored is.</param>
+    /// <param name="isWithUploads">Destroys also what is uploaded of the same bytes.</param>
+    public async Task DestroyAsync(string sha256, Func<StoredContent, bool> isMeant, bool isWithUploads, CancellationToken ct)
+    {
+        if (await store.FindAsync(sha256, ct) is not { } content || !isMeant(content))
+            return;
+        foreach (var upload in isWithUploads ? await store.UploadsOfAsync(sha256, ct) : [])
+            await DropAsync(upload, ct);
+        if (content.Key is { } key)
+            await ring.DestroyAsync([key], ct);
+        await store.DeleteAsync(content, ct);
+    }
+
     /// <summary>The bytes of a file or an upload from a place on, to the end of the chunk that has them; none when no chunk has them.</summary>
     public async Task<ReadOnlyMemory<byte>> ReadAsync(StoredContent file, long place, CancellationToken ct)
     {

@@ -47,7 +47,7 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
             {
                 ct.ThrowIfCancellationRequested();
                 if (erasure.State is ErasureState.Unspecified or ErasureState.Done)
-                    await source.Keys.DestroyAsync(erasure.Records, ct);
+                    await source.DestroyAsync(erasure.Records, erasure.Attachments);
                 else if (erasure.State == ErasureState.UnderWay && erasure.Follows.Length == 0)
                     await GoOnAsync(source, erasure, Actor);
             }
@@ -57,12 +57,12 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
     // Whoever asked may be gone: what was begun is brought to its end.
     private async Task<Erasure> GoOnAsync(ErasureSource source, Erasure erasure, string actor)
     {
-        await source.Keys.DestroyAsync(erasure.Records, CancellationToken.None);
+        await source.DestroyAsync(erasure.Records, erasure.Attachments);
         while (erasure.State == ErasureState.UnderWay)
         {
             if (await StoreOf(source).GetAsync(erasure.Name, CancellationToken.None) is { State: ErasureState.Done } done)
             {
-                await source.Keys.DestroyAsync(done.Records, CancellationToken.None);
+                await source.DestroyAsync(done.Records, done.Attachments);
                 return done;
             }
 
@@ -78,7 +78,7 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
         try
         {
             var written = await source.Work.RunAsync(new(request, actor), ErasureKinds.Erasures, session => GoOnAsync(session, source, request.Name), CancellationToken.None);
-            await source.Keys.DestroyAsync([.. written.Record.Records.Except(erasure.Records)], CancellationToken.None);
+            await source.DestroyAsync([.. written.Record.Records.Except(erasure.Records)], written.Record.Attachments.Except(erasure.Attachments));
             return written.Record;
         }
         catch (RefusalException refusal) when (refusal.Reason == ErrorReason.WrongState)
@@ -111,19 +111,25 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
         return erasure;
     }
 
-    // Those that were erased before are left as they are. It is numbered when it is done: whoever follows it does so once.
+    // It is numbered when it is done: whoever follows it does so once.
     private async Task EraseAsync(RecordSession session, ErasureSource source, Erasure erasure, IReadOnlyList<string> names)
     {
+        erasure.State = await EmptyAsync(session, source, erasure, names.Except(erasure.Records).ToList()) ? ErasureState.Done : ErasureState.UnderWay;
+        if (source.Attachments is { } files)
+            erasure.Attachments.AddRange((await files.ForgetAsync(session, CancellationToken.None)).Except(erasure.Attachments).ToList());
+        if (erasure.State == ErasureState.Done)
+            erasure.Number = await session.NextNumberAsync(Series);
+    }
+
+    /// <summary>Those that were erased before are left as they are.</summary>
+    /// <returns>Whether it was all of them.</returns>
+    private async Task<bool> EmptyAsync(RecordSession session, ErasureSource source, Erasure erasure, IReadOnlyList<string> names)
+    {
         var room = options.Value.ErasedAtOnce;
-        erasure.State = ErasureState.Done;
-        foreach (var name in names.Except(erasure.Records).ToList())
+        foreach (var name in names)
         {
             if (room == 0)
-            {
-                erasure.State = ErasureState.UnderWay;
-                return;
-            }
-
+                return false;
             if (await source.Records[CollectionOf(name)].EraseAsync(session, name, erasure.Reason))
             {
                 erasure.Records.Add(name);
@@ -131,7 +137,7 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
             }
         }
 
-        erasure.Number = await session.NextNumberAsync(Series);
+        return true;
     }
 
     private static async Task<IReadOnlyList<string>> NamesAsync(RecordSession session, Erasable kind, string name) =>

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Privacy;
@@ -26,6 +27,7 @@ public static class ErasureServices
             provider.GetRequiredKeyedService<IDocumentStore>(service),
             provider.GetRequiredKeyedService<RecordWork>(service),
             provider.GetRequiredKeyedService<RecordErasure>(service),
+            provider.GetKeyedService<AttachmentFiles>(service),
             provider.GetServices<RecordSource>().Single(source => source.Service == service).Kinds.ToDictionary(kind => kind.Collection, StringComparer.Ordinal),
             kinds));
     }

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Records;
@@ -7,14 +8,25 @@ namespace Border.ServiceDefaults.Erasing;
 
 /// <summary>What one service of this process keeps that can be erased.</summary>
 /// <param name="Service">Its name, which is that of its feed.</param>
+/// <param name="Attachments">Those that its records name; null when they name none.</param>
 /// <param name="Records">All its kinds of records, by their collections.</param>
 internal sealed record ErasureSource(
     string Service,
     IDocumentStore Store,
     RecordWork Work,
     RecordErasure Keys,
+    AttachmentFiles? Attachments,
     IReadOnlyDictionary<string, RecordKind> Records,
-    IReadOnlyList<Erasable> Kinds);
+    IReadOnlyList<Erasable> Kinds)
+{
+    /// <summary>Destroys what records said, and the bytes of attachments, once it is committed that they are erased. It may be done again.</summary>
+    public async Task DestroyAsync(IReadOnlyCollection<string> records, IEnumerable<string> attachments)
+    {
+        await Keys.DestroyAsync(records, CancellationToken.None);
+        if (Attachments is not null)
+            await Attachments.DestroyAsync(attachments, CancellationToken.None);
+    }
+}
 
 internal static class ErasureSources
 {

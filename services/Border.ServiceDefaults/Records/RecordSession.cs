@@ -20,7 +20,7 @@ public sealed class RecordSession : IDisposable
     private const int PageSize = 1000;
     private const string Taken = "taken";
     private const string Referred = "referred";
-    private const string Known = "true";
+    internal const string Known = "true";
     private const string Forgotten = "false";
 
     private readonly IDocumentStore _store;
@@ -45,6 +45,9 @@ public sealed class RecordSession : IDisposable
     internal bool IsAnyPutOutside { get; private set; }
 
     internal List<EventDraft> Events { get; } = [];
+
+    /// <summary>What is erased here, in its last version.</summary>
+    internal IEnumerable<DocumentWrite> Erasures => Writes.Where(write => write.Verb == Erased);
 
     /// <summary>The names of the records that are written.</summary>
     internal IEnumerable<string> Saved =>
@@ -164,17 +167,34 @@ public sealed class RecordSession : IDisposable
     /// <exception cref="RefusalException">It was erased.</exception>
     public async Task ReferAsync(string subject)
     {
-        var known = await ReadAsync(Referred, subject);
-        if (known?.Body == Forgotten)
+        if (await MarkOfAsync(subject) == Forgotten)
             throw Refusals.WrongState(subject, "erased", "referred to");
-        Writes.Add(new(Referred, subject, known?.Version ?? 0, Known, []));
+        Mark(subject, Known);
     }
 
     /// <summary>Lets nothing refer to a record of another service from the commit on.</summary>
     public async Task ForgetAsync(string subject)
     {
-        if (await ReadAsync(Referred, subject) is var known && known?.Body != Forgotten)
-            Writes.Add(new(Referred, subject, known?.Version ?? 0, Forgotten, []));
+        if (await MarkOfAsync(subject) != Forgotten)
+            Mark(subject, Forgotten);
+    }
+
+    /// <summary>The mark of something that is no record of this service; null when it has none.</summary>
+    internal async Task<string?> MarkOfAsync(string subject) => (await ReadAsync(Referred, subject))?.Body;
+
+    /// <inheritdoc cref="MarkOfAsync"/>
+    internal static async Task<string?> MarkOfAsync(IDocumentStore store, string subject, CancellationToken ct) =>
+        (await store.FindAsync(Referred, subject, ct))?.Body;
+
+    /// <summary>
+    /// Marks something whose mark was read here, in the same way or another: of two requests that do so one is committed first, and the other is
+    /// done again.
+    /// </summary>
+    /// <param name="mark">JSON.</param>
+    internal void Mark(string subject, string mark)
+    {
+        Writes.RemoveAll(write => write.Collection == Referred && write.Name == subject);
+        Writes.Add(new(Referred, subject, _read[(Referred, subject)]?.Version ?? 0, mark, []));
     }
 
     /// <summary>Whether the document was made here without having looked whether there was one.</summary>

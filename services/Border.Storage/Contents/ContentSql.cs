@@ -42,7 +42,7 @@ internal static class ContentSql
 
     public const string ReadUpload = "select u.key, k.start, k.data from content_upload u join content_upload_chunk k on k.sha256 = u.sha256 and k.uploader = u.uploader where u.sha256 = $1 and u.uploader = $2 and k.start <= $3 order by k.start desc limit 1";
 
-    public const string Delete = "delete from content where sha256 = $1 and key = $2";
+    public const string Delete = "delete from content where sha256 = $1 and coalesce(key, '') = $2";
 
     public const string DeleteChunks = "delete from content_chunk where sha256 = $1";
 

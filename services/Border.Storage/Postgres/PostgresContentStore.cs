@@ -64,7 +64,7 @@ internal sealed class PostgresContentStore(PostgresDatabase database, TimeProvid
     public Task DeleteAsync(StoredContent content, CancellationToken ct) => InOneAsync(
         async connection =>
         {
-            if (await ChangeAsync(connection, ContentSql.Delete, ct, content.Sha256, content.Key!) == 0)
+            if (await ChangeAsync(connection, ContentSql.Delete, ct, content.Sha256, content.Key ?? "") == 0)
                 return false;
             await ChangeAsync(connection, ContentSql.DeleteChunks, ct, content.Sha256);
             await ChangeAsync(connection, ContentSql.DeleteHolders, ct, content.Sha256);

@@ -64,7 +64,7 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
     public Task DeleteAsync(StoredContent content, CancellationToken ct) => InOneAsync(
         db =>
         {
-            if (db.Run(Sql(ContentSql.Delete), content.Sha256, content.Key!) == 0)
+            if (db.Run(Sql(ContentSql.Delete), content.Sha256, content.Key ?? "") == 0)
                 return false;
             db.Run(Sql(ContentSql.DeleteChunks), content.Sha256);
             db.Run(Sql(ContentSql.DeleteHolders), content.Sha256);

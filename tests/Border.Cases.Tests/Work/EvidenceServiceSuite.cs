@@ -152,11 +152,13 @@ public abstract class EvidenceServiceSuite(StorageEngineKind engine) : CaseHost(
         await new NoticeService.NoticeServiceClient(Host.Channel).RecordNoticeAsync(new() { NoticeId = "n", Notice = notice, RequestId = "n" });
         var erasures = new ErasureService.ErasureServiceClient(Host.Channel);
 
-        await erasures.EraseRecordAsync(new() { Name = "cases/a", ErasureId = "a", Reason = "the law", RequestId = "erase-a" });
+        var first = await erasures.EraseRecordAsync(new() { Name = "cases/a", ErasureId = "a", Reason = "the law", RequestId = "erase-a" });
         Assert.Equal(Photo, await DownloadAsync("chief"));
-        await erasures.EraseRecordAsync(new() { Name = "notices/n", ErasureId = "n", Reason = "the law", RequestId = "erase-n" });
+        var last = await erasures.EraseRecordAsync(new() { Name = "notices/n", ErasureId = "n", Reason = "the law", RequestId = "erase-n" });
 
         Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(() => DownloadAsync("chief"))).StatusCode);
+        Assert.Equal([Sha256], [.. first.Attachments, .. last.Attachments]);
+        Assert.Equal(StatusCode.NotFound, await RefusalOf(new AttachmentService.AttachmentServiceClient(Host.Channel).GetUploadAsync(new() { Service = "cases", Sha256 = Sha256 })));
     }
 
     private async Task<byte[]> DownloadAsync(string actor)

@@ -105,6 +105,29 @@ public abstract class PatrolErasureSuite(StorageEngineKind engine) : IAsyncLifet
         Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(DownloadAsync)).StatusCode);
     }
 
+    [Fact]
+    public async Task EraseRecord_OfTheLastPatrolThatNamesAPhoto_DestroysItsBytes()
+    {
+        await FillAsync();
+        Assert.False(await StoredBytes.AnyAsync(_place, "patrols", Uploads.Photo(1)[100..120]));
+        await CreateAsync("b", Patrols.In(PatrolState.Planned));
+        await Service.StartPatrolAsync(new() { Name = "patrols/b", StartTime = Patrols.Started, RequestId = "s-b" });
+        var seen = Observe("2");
+        seen.Name = "patrols/b";
+        seen.Observation.Attachments.Add(new Type.V1.Attachment { Id = "p", Sha256 = Uploads.DigestOf(1) });
+        await Service.AddObservationAsync(seen);
+        await Service.EndPatrolAsync(new() { Name = "patrols/b", EndTime = Patrols.At(180), RequestId = "e-b" });
+        await Service.VoidPatrolAsync(new() { Name = "patrols/b", Reason = "why", RequestId = "v-b" });
+
+        Assert.Empty((await EraseAsync()).Attachments);
+        Assert.Equal(Uploads.Photo(1), await DownloadAsync());
+        var last = await Erasures.EraseRecordAsync(new() { Name = "patrols/b", ErasureId = "b", Reason = "as the law says", RequestId = "erase-b" });
+
+        Assert.Equal([Uploads.DigestOf(1)], last.Attachments);
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(DownloadAsync)).StatusCode);
+        Assert.Equal(0L, Convert.ToInt64(await Tampering.ScalarAsync(_place, "select count(*) from content_chunk", "patrols"), null));
+    }
+
     [Theory]
     [InlineData(PatrolState.Planned)]
     [InlineData(PatrolState.UnderWay)]
@@ -156,6 +179,7 @@ public abstract class PatrolErasureSuite(StorageEngineKind engine) : IAsyncLifet
         await StartAsync();
 
         await AssertGoneAsync();
+        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(DownloadAsync)).StatusCode);
     }
 
     [Fact]

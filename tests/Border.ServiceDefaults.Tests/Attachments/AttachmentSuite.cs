@@ -3,6 +3,8 @@ using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
+using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Storage.Contents;
 using Border.Testing;
@@ -180,7 +182,7 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
         var photo = Photo(1000);
         await Calls.UploadAsync(Start(photo), Chunks(photo));
 
-        var attachment = await Files.CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(photo), ContentType = "text/html" }, default);
+        var attachment = await CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(photo), ContentType = "text/html" });
 
         Assert.Equal(("image/jpeg", 1000L), (attachment.ContentType, attachment.SizeBytes));
     }
@@ -191,8 +193,8 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
         var photo = Photo(450_000);
         await Calls.UploadAsync(Start(photo), Chunks(photo).Take(1));
 
-        await Assert.ThrowsAsync<RefusalException>(() => Files.CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(photo) }, default));
-        await Assert.ThrowsAsync<RefusalException>(() => Files.CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(Photo(9)) }, default));
+        await Assert.ThrowsAsync<RefusalException>(() => CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(photo) }));
+        await Assert.ThrowsAsync<RefusalException>(() => CheckedAsync(new Attachment { Id = "a", Sha256 = Digest(Photo(9)) }));
     }
 
     [Fact]
@@ -264,10 +266,10 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
         _readers.MayRead = false;
         Caller.Current = CallerOf("eve");
 
-        var foreign = await Assert.ThrowsAsync<RefusalException>(() => Files.CheckedAsync(Named(photo), default));
-        var missing = await Assert.ThrowsAsync<RefusalException>(() => Files.CheckedAsync(Named(Photo(9)), default));
+        var foreign = await Assert.ThrowsAsync<RefusalException>(() => CheckedAsync(Named(photo)));
+        var missing = await Assert.ThrowsAsync<RefusalException>(() => CheckedAsync(Named(Photo(9))));
         await Calls.UploadAsync(Start(photo), Chunks(photo), "eve");
-        var own = await Files.CheckedAsync(Named(photo), default);
+        var own = await CheckedAsync(Named(photo));
 
         Assert.Equal((missing.Reason, missing.Message), (foreign.Reason, foreign.Message));
         Assert.Equal(1000, own.SizeBytes);
@@ -280,7 +282,15 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
         await Calls.UploadAsync(Start(photo), Chunks(photo));
         Caller.Current = CallerOf("bert");
 
-        Assert.Equal(1000, (await Files.CheckedAsync(Named(photo), default)).SizeBytes);
+        Assert.Equal(1000, (await CheckedAsync(Named(photo))).SizeBytes);
+    }
+
+    // What a record would be given, which is never written.
+    private async Task<Attachment> CheckedAsync(Attachment attachment)
+    {
+        var store = _host.Services.GetRequiredKeyedService<IDocumentStore>("cases");
+        using var session = new RecordSession(store, _host.Services.GetRequiredService<SearchTokens>(), new(store), TimeProvider.System.GetUtcNow(), default);
+        return await Files.CheckedAsync(session, attachment, default);
     }
 
     private static Attachment Named(byte[] photo) => new() { Id = "a", Sha256 = Digest(photo) };
@@ -292,6 +302,8 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
         public bool MayRead { get; set; } = true;
 
         public string Service => "cases";
+
+        public IReadOnlyList<NamingKind> Kinds => [];
 
         public Task<bool> MayReadAsync(string sha256, string actor, CancellationToken ct) => Task.FromResult(MayRead);
     }

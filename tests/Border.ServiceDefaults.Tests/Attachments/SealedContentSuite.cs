@@ -206,6 +206,8 @@ public abstract class SealedContentSuite(StorageEngineKind engine) : IAsyncLifet
     {
         public string Service => "cases";
 
+        public IReadOnlyList<NamingKind> Kinds => [];
+
         public Task<bool> MayReadAsync(string sha256, string actor, CancellationToken ct) => Task.FromResult(true);
     }
 }

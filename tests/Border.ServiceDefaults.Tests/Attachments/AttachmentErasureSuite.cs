@@ -1,0 +1,345 @@
+using Border.Cases.V1;
+using Border.Erasures.V1;
+using Border.ServiceDefaults.Access;
+using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Attachments;
+using Border.ServiceDefaults.Erasing;
+using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Privacy;
+using Border.ServiceDefaults.Records;
+using Border.Storage;
+using Border.Storage.Contents;
+using Border.Testing;
+using Border.Type.V1;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using static Border.ServiceDefaults.Tests.Attachments.AttachmentCalls;
+
+namespace Border.ServiceDefaults.Tests.Attachments;
+
+public sealed class SqliteAttachmentErasureTests() : AttachmentErasureSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresAttachmentErasureTests() : AttachmentErasureSuite(StorageEngineKind.Postgres);
+
+/// <summary>What becomes of the bytes of attachments when the records that name them are erased, on each engine.</summary>
+public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncLifetime
+{
+    private static readonly RecordKind<CaseEvidence> Kind = new(
+        "evidence",
+        item => item.Name,
+        (item, server) => (item.Etag, item.CreateTime, item.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
+        item => [IndexKey.Time("obtain_time", item.ObtainTime.ToDateTimeOffset()), .. AttachmentFiles.KeysOf(item.Attachments)])
+    {
+        IsSealed = true,
+    };
+
+    private readonly byte[] _photo = Photo(250_000);
+    private StoragePlace _place = null!;
+    private TestHost _host = null!;
+
+    private AttachmentCalls Calls => new(_host.Channel);
+
+    private AttachmentFiles Files => _host.Services.GetRequiredKeyedService<AttachmentFiles>("cases");
+
+    private IContentStore Stored => _host.Services.GetRequiredKeyedService<IContentStore>("cases");
+
+    private KeyRing Keys => _host.Services.GetRequiredKeyedService<KeyRing>("cases");
+
+    private RecordWork Work => _host.Services.GetRequiredKeyedService<RecordWork>("cases");
+
+    public async Task InitializeAsync()
+    {
+        _place = await StoragePlace.NewAsync(engine);
+        await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _place.Dispose();
+    }
+
+    [Fact]
+    public async Task EraseRecord_TheOnlyOneThatNamesIt_DestroysTheBytesAlsoInABackup()
+    {
+        await Calls.UploadAsync(_photo, "anna");
+        await NameAsync("a");
+        var backup = await Backup.TakeAsync(_place, "cases");
+
+        Assert.Equal([Digest(_photo)], (await EraseAsync("a")).Attachments);
+
+        await AssertGoneAsync();
+        Assert.False(await Stored.IsHeldAsync(Digest(_photo), "anna", default));
+        await _host.DisposeAsync();
+        await backup.RestoreAsync();
+        await StartAsync();
+        Assert.NotNull(await Stored.FindAsync(Digest(_photo), default));
+        await Calls.AssertNotThereAsync(_photo);
+        await Assert.ThrowsAsync<RefusalException>(() => NameAsync("b"));
+        Assert.True((await Calls.UploadAsync(_photo, "anna")).IsStored);
+        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
+    }
+
+    [Fact]
+    public async Task EraseRecord_OneOfTwoThatNameIt_LeavesTheBytesToTheOther()
+    {
+        await Calls.UploadAsync(_photo);
+        await NameAsync("a");
+        await NameAsync("b");
+
+        Assert.Empty((await EraseAsync("a")).Attachments);
+        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
+
+        Assert.Equal([Digest(_photo)], (await EraseAsync("b")).Attachments);
+        await AssertGoneAsync();
+    }
+
+    [Fact]
+    public async Task Destroyed_UploadedAnew_IsAsIfItHadNeverBeenThere()
+    {
+        await Calls.UploadAsync(_photo, "anna");
+        await Calls.UploadAsync(_photo, "bert");
+        await NameAsync("a");
+        await EraseAsync("a");
+        await Assert.ThrowsAsync<RefusalException>(() => NameAsync("b"));
+
+        await Calls.UploadAsync(_photo, "bert");
+
+        await Assert.ThrowsAsync<RefusalException>(() => NameAsync("b", "anna"));
+        await NameAsync("b", "bert");
+        await EraseAsync("a");
+        await RestartAsync();
+        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
+        Assert.Equal([Digest(_photo)], (await EraseAsync("b")).Attachments);
+        await AssertGoneAsync();
+    }
+
+    [Fact]
+    public async Task EraseRecord_WhileOthersUploadTheSame_DestroysWhatTheyUploaded()
+    {
+        await Calls.UploadAsync(_photo, "anna");
+        await NameAsync("a");
+        await Calls.UploadAsync(Start(_photo), Chunks(_photo).Take(2), "bert");
+        var begun = (await Stored.FindUploadAsync(Digest(_photo), "bert", default))!;
+
+        await EraseAsync("a");
+
+        await AssertGoneAsync();
+        Assert.Empty(await Keys.NotDestroyedAsync([begun.Key!], default));
+        Assert.True((await Calls.UploadAsync(_photo, "bert")).IsStored);
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfWhatWasStoredBeforeFilesWereSealed_DestroysIt()
+    {
+        await Calls.UploadAsync(_photo);
+        await NameAsync("a");
+        await Tampering.RunAsync(
+            _place,
+            $"update content set key = null; delete from content_chunk where start > 0; update content_chunk set data = {(engine == StorageEngineKind.Sqlite ? "zeroblob(250000)" : "decode(repeat('00', 250000), 'hex')")}",
+            "cases");
+
+        await EraseAsync("a");
+
+        await AssertGoneAsync();
+    }
+
+    [Fact]
+    public async Task Name_WhileTheLastRecordIsErased_IsRefused()
+    {
+        await Calls.UploadAsync(_photo);
+        await NameAsync("a");
+
+        await Assert.ThrowsAsync<RefusalException>(() => NameAsync("b", before: () => EraseAsync("a")));
+
+        await AssertGoneAsync();
+    }
+
+    [Fact]
+    public async Task Erase_WhileAnotherRecordIsMadeThatNamesIt_LeavesIt()
+    {
+        await Calls.UploadAsync(_photo);
+        await NameAsync("a");
+
+        Assert.Empty((await CommitErasureAsync("a", before: () => NameAsync("b"))).Attachments);
+
+        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
+    }
+
+    [Fact]
+    public async Task Erase_OfTheLastTwoAtOnce_DestroysIt()
+    {
+        await Calls.UploadAsync(_photo);
+        await NameAsync("a");
+        await NameAsync("b");
+
+        Assert.Equal([Digest(_photo)], (await CommitErasureAsync("a", before: () => EraseAsync("b"))).Attachments);
+        await RestartAsync();
+
+        await AssertGoneAsync();
+    }
+
+    [Fact]
+    public async Task NameAndErase_AtOnceManyTimes_EitherNamesOrDestroys()
+    {
+        var photos = Enumerable.Range(0, 12).Select(_ => Photo(1000)).ToList();
+        foreach (var (i, photo) in photos.Index())
+        {
+            await Calls.UploadAsync(photo);
+            await NameAsync($"a{i}", photo: photo);
+        }
+
+        var named = await Task.WhenAll(photos.Index().SelectMany(each => (Task<bool>[])
+        [
+            Task.Run(() => TryAsync(() => NameAsync($"b{each.Index}", photo: each.Item))),
+            Task.Run(() => TryAsync(() => EraseAsync($"a{each.Index}"))),
+        ]));
+
+        foreach (var (i, photo) in photos.Index())
+        {
+            Assert.True(named[(2 * i) + 1]);
+            if (named[2 * i])
+                Assert.Equal(photo, await Calls.DownloadAsync(photo));
+            else
+                await Calls.AssertNotThereAsync(photo);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Erase_ProcessEndedAfterTheCommit_IsFinishedAtTheNextStart(bool isKeyDestroyed)
+    {
+        await Calls.UploadAsync(_photo, "anna");
+        await NameAsync("a");
+        var content = (await Stored.FindAsync(Digest(_photo), default))!;
+        await CommitErasureAsync("a");
+        if (isKeyDestroyed)
+            await Keys.DestroyAsync([content.Key!], default);
+        Assert.NotNull(await Stored.FindAsync(Digest(_photo), default));
+
+        await RestartAsync();
+
+        await AssertGoneAsync();
+        Assert.Empty(await Keys.NotDestroyedAsync([content.Key!], default));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Erase_ProcessEndedAfterTheCommit_DoesNotStandInTheWayOfAnotherUpload(bool isKeyDestroyed)
+    {
+        await Calls.UploadAsync(_photo, "anna");
+        await NameAsync("a");
+        var content = (await Stored.FindAsync(Digest(_photo), default))!;
+        await CommitErasureAsync("a");
+        if (isKeyDestroyed)
+            await Keys.DestroyAsync([content.Key!], default);
+        await Assert.ThrowsAsync<RefusalException>(() => NameAsync("b", "anna"));
+
+        Assert.True((await Calls.UploadAsync(_photo, "anna")).IsStored);
+        await NameAsync("b", "anna");
+        await RestartAsync();
+
+        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
+        Assert.Empty(await Keys.NotDestroyedAsync([content.Key!], default));
+    }
+
+    private async Task StartAsync()
+    {
+        _host = await TestHost.StartAsync(
+            configure: builder => builder.Services
+                .AddRecords("cases", "border.cases.v1.CaseEvidenceService", Kind)
+                .AddAttachments("cases").AddSingleton<IAttachmentReaders>(new Readers())
+                .AddErasure("cases", new Erasable<CaseEvidence>(Kind, RetentionCategory.Cases, "obtain_time", _ => 1, item => item.ObtainTime)),
+            args: [.. _place.Arguments, "--Retention:SecondPerson=false"]);
+        foreach (var work in _host.Services.GetServices<IHostedService>().OfType<ErasureFinish>())
+            await work.ExecuteTask!;
+    }
+
+    private async Task RestartAsync()
+    {
+        await _host.DisposeAsync();
+        await StartAsync();
+    }
+
+    /// <param name="before">What happens between what the record reads and its first commit.</param>
+    private async Task NameAsync(string id, string? actor = null, byte[]? photo = null, Func<Task>? before = null)
+    {
+        Caller.Current = actor is null ? null : new(new Actor(actor) { Roles = RoleSet.All, Areas = AreaScope.Nation }, Purpose.Unspecified, "");
+        await Work.RunAsync(
+            new(new AddEvidenceRequest { EvidenceId = id, RequestId = $"name-{id}-{Guid.NewGuid():n}" }, "anna"),
+            Kind,
+            async session =>
+            {
+                var item = new CaseEvidence
+                {
+                    Name = $"evidence/{id}",
+                    ObtainTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
+                    Attachments = { await Files.CheckedAsync(session, new Attachment { Id = "p", Sha256 = Digest(photo ?? _photo), Caption = "somebody" }, default) },
+                };
+                session.Save(Kind, item, "added");
+                if (Interlocked.Exchange(ref before, null) is { } meanwhile)
+                    await meanwhile();
+                return item;
+            },
+            default);
+    }
+
+    private Task<Erasure> EraseAsync(string id) => _host.Services.GetRequiredService<ErasureRegister>()
+        .EraseAsync(new() { Name = $"evidence/{id}", ErasureId = id, Reason = "as the law says", RequestId = $"erase-{id}" }, "anna", default);
+
+    /// <summary>Commits what an erasure does, and destroys nothing yet.</summary>
+    /// <param name="before">What happens between what it reads and its first commit.</param>
+    private async Task<Erasure> CommitErasureAsync(string id, Func<Task>? before = null)
+    {
+        var written = await Work.RunAsync(
+            new(new EraseRecordRequest { Name = $"evidence/{id}", RequestId = $"commit-{id}" }, "anna"),
+            ErasureKinds.Erasures,
+            async session =>
+            {
+                await Kind.EraseAsync(session, $"evidence/{id}", "as the law says");
+                var erasure = new Erasure { Name = $"erasures/{id}", Records = { $"evidence/{id}" }, State = ErasureState.Done, Number = 100 };
+                erasure.Attachments.AddRange(await Files.ForgetAsync(session, default));
+                session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased);
+                if (Interlocked.Exchange(ref before, null) is { } meanwhile)
+                    await meanwhile();
+                return erasure;
+            },
+            default);
+        return written.Record;
+    }
+
+    private async Task AssertGoneAsync()
+    {
+        await Calls.AssertNotThereAsync(_photo);
+        Assert.Null(await Stored.FindAsync(Digest(_photo), default));
+        Assert.Empty(await Stored.UploadsOfAsync(Digest(_photo), default));
+        foreach (var table in (string[])["content_chunk", "content_upload_chunk", "content_holder"])
+            Assert.Equal(0L, Convert.ToInt64(await Tampering.ScalarAsync(_place, $"select count(*) from {table} where sha256 = '{Digest(_photo)}'", "cases"), null));
+    }
+
+    private static async Task<bool> TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (RefusalException)
+        {
+            return false;
+        }
+    }
+
+    private sealed class Readers : IAttachmentReaders
+    {
+        public string Service => "cases";
+
+        public IReadOnlyList<NamingKind> Kinds => [new(Kind, "obtain_time")];
+
+        // Whether there is anything to read is what the tests are about. Nobody may name it for that.
+        public Task<bool> MayReadAsync(string sha256, string actor, CancellationToken ct) => Task.FromResult(Caller.Current is not { Actor.Id: "anna" or "bert" });
+    }
+}
