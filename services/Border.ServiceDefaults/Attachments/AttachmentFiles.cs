@@ -96,6 +96,23 @@ public sealed class AttachmentFiles
             await _marks.DestroyAsync(sha256, isWithUploads: true, ct);
     }
 
+    /// <inheritdoc cref="SealedContents.DropUnfinishedAsync"/>
+    internal Task<int> DropUnfinishedAsync(DateTimeOffset before, CancellationToken ct) => _contents.DropUnfinishedAsync(before, ct);
+
+    /// <summary>The next attachments after one, in the order of their digests, that nobody has uploaded since a time.</summary>
+    /// <param name="isOld">Those that were stored before attachments were sealed, or all others.</param>
+    internal async Task<IReadOnlyList<string>> UnusedAsync(DateTimeOffset since, bool isOld, string after, int max, CancellationToken ct) =>
+        [.. (await _contents.UnusedAsync(since, isOld, after, max, ct)).Select(content => content.Sha256)];
+
+    /// <inheritdoc cref="AttachmentMarks.UnnamedAsync"/>
+    internal Task<IReadOnlyList<string>> UnnamedAsync(IEnumerable<string> digests, DateTimeOffset since, bool isOld, CancellationToken ct) =>
+        _marks.UnnamedAsync(digests, since, isOld, ct);
+
+    /// <summary>Lets those go of them that are still so.</summary>
+    /// <returns>The digests of those whose bytes are to be destroyed after the commit.</returns>
+    internal Task<IReadOnlyList<string>> ForgetUnnamedAsync(RecordSession session, IEnumerable<string> digests, DateTimeOffset since, CancellationToken ct) =>
+        _marks.ForgetUnnamedAsync(session, digests, since, ct);
+
     /// <summary>Seals what was stored before attachments were.</summary>
     /// <returns>How many could not be, for bytes of them are missing.</returns>
     internal Task<int> SealAsync(CancellationToken ct) => _contents.SealAllAsync(ct);

@@ -36,8 +36,14 @@ internal sealed class AttachmentUploads(SealedContents contents, AttachmentMarks
 
     public static RefusalException NotThere() => Refusals.NotFound("attachment of this digest");
 
-    private async Task<StoredContent?> StoredAsync(string sha256, CancellationToken ct) =>
-        await contents.IsHeldAsync(sha256, uploader, ct) ? await marks.FindAsync(sha256, ct) : null;
+    // Whoever is told that it is stored has some time again to name it.
+    private async Task<StoredContent?> StoredAsync(string sha256, CancellationToken ct)
+    {
+        if (!await contents.IsHeldAsync(sha256, uploader, ct))
+            return null;
+        await contents.HoldAnewAsync(sha256, uploader, ct);
+        return await marks.FindAsync(sha256, ct);
+    }
 
     // Also looked at when an upload is begun again: the process may have ended between the last byte and this.
     private async Task<StoredContent> FinishedAsync(StoredContent upload, CancellationToken ct)

@@ -12,6 +12,7 @@ internal sealed class SealedContents(IContentStore store, KeyRing ring)
 {
     // Who uploads what was stored before files were sealed. No caller has this name.
     private const string Sealer = "";
+    private const int Page = 100;
 
     /// <summary>A file that is stored; null when there is none.</summary>
     public async Task<StoredContent?> FindAsync(string sha256, CancellationToken ct) =>
@@ -22,6 +23,31 @@ internal sealed class SealedContents(IContentStore store, KeyRing ring)
         await store.FindUploadAsync(sha256, uploader, ct) is { } upload && await IsUnderWayAsync(upload, ct) ? upload : null;
 
     public Task<bool> IsHeldAsync(string sha256, string holder, CancellationToken ct) => store.IsHeldAsync(sha256, holder, ct);
+
+    /// <inheritdoc cref="IContentStore.HoldAnewAsync"/>
+    public Task HoldAnewAsync(string sha256, string holder, CancellationToken ct) => store.HoldAnewAsync(sha256, holder, ct);
+
+    /// <inheritdoc cref="IContentStore.UnusedAsync"/>
+    public Task<IReadOnlyList<StoredContent>> UnusedAsync(DateTimeOffset since, bool isOld, string after, int max, CancellationToken ct) =>
+        store.UnusedAsync(since, isOld, after, max, ct);
+
+    /// <inheritdoc cref="IContentStore.IsUnusedAsync"/>
+    public Task<bool> IsUnusedAsync(string sha256, DateTimeOffset since, CancellationToken ct) => store.IsUnusedAsync(sha256, since, ct);
+
+    /// <summary>Drops the uploads that were begun before a time and are not finished.</summary>
+    /// <returns>How many they were.</returns>
+    public async Task<int> DropUnfinishedAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        var dropped = 0;
+        while (await store.UnfinishedAsync(before, Page, ct) is { Count: > 0 } uploads)
+        {
+            foreach (var upload in uploads)
+                await DropAsync(upload, ct);
+            dropped += uploads.Count;
+        }
+
+        return dropped;
+    }
 
     /// <summary>Begins an upload, or goes on with the one that there is.</summary>
     public async Task<StoredContent> BeginAsync(string sha256, string uploader, string kind, long size, CancellationToken ct)

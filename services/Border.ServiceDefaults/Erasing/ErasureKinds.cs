@@ -12,6 +12,9 @@ public static class ErasureKinds
     /// <summary>How the ids begin of erasures that a service takes over from another.</summary>
     public const string Followed = "followed-";
 
+    /// <summary>How the ids begin of those of attachments that no record names.</summary>
+    public const string Unnamed = "unnamed-";
+
     /// <summary>The series of their numbers.</summary>
     internal const string Series = "erasures";
 

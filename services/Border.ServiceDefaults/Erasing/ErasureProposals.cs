@@ -73,8 +73,11 @@ internal sealed class ErasureProposals(IEnumerable<ErasureSource> sources, IOpti
 
     public static void RequireOwnId(string id)
     {
-        if (id.StartsWith(ErasureKinds.Followed, StringComparison.Ordinal))
-            throw Refusals.InvalidField("erasure_id", $"must not begin with {ErasureKinds.Followed}");
+        foreach (var own in (string[])[ErasureKinds.Followed, ErasureKinds.Unnamed])
+        {
+            if (id.StartsWith(own, StringComparison.Ordinal))
+                throw Refusals.InvalidField("erasure_id", $"must not begin with {own}");
+        }
     }
 
     private static string NameOf(string id) => $"{Kind.Collection}/{id}";

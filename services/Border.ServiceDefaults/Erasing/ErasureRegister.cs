@@ -14,7 +14,9 @@ namespace Border.ServiceDefaults.Erasing;
 internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, ErasureProposals proposals, PageTokens tokens, IOptions<RetentionOptions> options)
 {
     private const int Page = 100;
-    private const string Actor = "border-erasures";
+
+    /// <summary>Who carries out what the process does by itself.</summary>
+    public const string Actor = "border-erasures";
 
     /// <summary>
     /// Enters what is erased and empties the records in one commit, or in several when there are many, and destroys their keys after each:

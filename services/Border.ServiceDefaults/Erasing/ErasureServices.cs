@@ -22,6 +22,7 @@ public static class ErasureServices
         services.TryAddSingleton<RetentionDesk>();
         services.AddHostedService<ErasureFinish>();
         services.AddHostedService<RetentionTimer>();
+        services.AddHostedService<UnnamedAttachments>();
         return services.AddSingleton(provider => new ErasureSource(
             service,
             provider.GetRequiredKeyedService<IDocumentStore>(service),

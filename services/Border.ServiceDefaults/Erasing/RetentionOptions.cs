@@ -43,6 +43,10 @@ public sealed class RetentionOptions
     [Range(1, 36500)]
     public int DeviceDays { get; set; } = 1825;
 
+    /// <summary>Days from when an attachment was uploaded, after which its bytes are destroyed unless a record names it by then; and from when an upload was begun that is not finished.</summary>
+    [Range(1, 36500)]
+    public int UnnamedAttachmentDays { get; set; } = 30;
+
     /// <summary>Whether one person proposes an erasure and another carries it out; else one may erase alone.</summary>
     public bool SecondPerson { get; set; } = true;
 
@@ -50,7 +54,7 @@ public sealed class RetentionOptions
     [Range(1, 10000)]
     public int ErasedAtOnce { get; set; } = 500;
 
-    /// <summary>How often what is due is counted and told in the log; zero for never.</summary>
+    /// <summary>How often what is due is counted and told in the log, and attachments that no record names are destroyed; zero for never.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan ReviewEvery { get; set; } = TimeSpan.FromDays(1);
 }

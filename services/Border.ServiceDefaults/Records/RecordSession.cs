@@ -167,7 +167,7 @@ public sealed class RecordSession : IDisposable
     /// <exception cref="RefusalException">It was erased.</exception>
     public async Task ReferAsync(string subject)
     {
-        if (await MarkOfAsync(subject) == Forgotten)
+        if ((await MarkOfAsync(subject))?.Body == Forgotten)
             throw Refusals.WrongState(subject, "erased", "referred to");
         Mark(subject, Known);
     }
@@ -175,16 +175,15 @@ public sealed class RecordSession : IDisposable
     /// <summary>Lets nothing refer to a record of another service from the commit on.</summary>
     public async Task ForgetAsync(string subject)
     {
-        if (await MarkOfAsync(subject) != Forgotten)
+        if ((await MarkOfAsync(subject))?.Body != Forgotten)
             Mark(subject, Forgotten);
     }
 
     /// <summary>The mark of something that is no record of this service; null when it has none.</summary>
-    internal async Task<string?> MarkOfAsync(string subject) => (await ReadAsync(Referred, subject))?.Body;
+    internal Task<StoredDocument?> MarkOfAsync(string subject) => ReadAsync(Referred, subject);
 
     /// <inheritdoc cref="MarkOfAsync"/>
-    internal static async Task<string?> MarkOfAsync(IDocumentStore store, string subject, CancellationToken ct) =>
-        (await store.FindAsync(Referred, subject, ct))?.Body;
+    internal static Task<StoredDocument?> MarkOfAsync(IDocumentStore store, string subject, CancellationToken ct) => store.FindAsync(Referred, subject, ct);
 
     /// <summary>
     /// Marks something whose mark was read here, in the same way or another: of two requests that do so one is committed first, and the other is

@@ -3,11 +3,20 @@ namespace Border.Storage.Contents;
 /// <summary>The statements of a content store, which are the same on every engine.</summary>
 internal static class ContentSql
 {
+    /// <summary>For how long it is not noted again that somebody holds a file.</summary>
+    public const long NotedMicros = 3_600_000_000;
+
     public const string Find = $"select {Columns}, null from content where sha256 = $1";
 
     public const string FindUpload = $"select {Columns}, uploader from content_upload where sha256 = $1 and uploader = $2";
 
     public const string UploadsOf = $"select {Columns}, uploader from content_upload where sha256 = $1";
+
+    public const string Unfinished = $"select {Columns}, uploader from {Table} where began < $1 order by began limit $2";
+
+    public const string Unused = $"select {Columns}, null from content where sha256 > $1 and {IsUnused} and (stored < {Sealing}) = $3 order by sha256 limit $4";
+
+    public const string FindUnused = $"select 1 from content where sha256 = $1 and {IsUnused}";
 
     public const string FindHolder = "select 1 from content_holder where sha256 = $1 and holder = $2";
 
@@ -32,6 +41,8 @@ internal static class ContentSql
     public const string Hold = $"insert into content_holder select sha256, uploader, $4 from {Table} where {Is} on conflict do nothing";
 
     public const string End = $"update {Table} set received = -1 where {Is}";
+
+    public const string HoldAnew = "update content_holder set since = $3 where sha256 = $1 and holder = $2 and since < $4";
 
     public const string Drop = $"delete from {Table} where {Is}";
 
@@ -58,6 +69,11 @@ internal static class ContentSql
     public const string NoneInClear = "delete from content_in_clear";
 
     private const string Columns = "sha256, kind, size, received, key";
+
+    // When files began to be sealed here.
+    private const string Sealing = "(select min(at) from migration where \"set\" like 'Documents.%' and number = 8)";
+
+    private const string IsUnused = "stored < $2 and not exists (select 1 from content_holder h where h.sha256 = content.sha256 and h.since >= $2)";
 
     private const string Table = "content_upload";
 

@@ -20,6 +20,19 @@ public interface IContentStore
     /// <summary>Whether somebody has uploaded all of a file.</summary>
     Task<bool> IsHeldAsync(string sha256, string holder, CancellationToken ct);
 
+    /// <summary>Notes that somebody who has uploaded all of a file was told so again, unless it was noted in the last hours.</summary>
+    Task HoldAnewAsync(string sha256, string holder, CancellationToken ct);
+
+    /// <summary>Some of the uploads that were begun before a time and are not finished, the oldest first.</summary>
+    Task<IReadOnlyList<StoredContent>> UnfinishedAsync(DateTimeOffset before, int max, CancellationToken ct);
+
+    /// <summary>The next stored files after one, in the order of their digests, that nobody has uploaded since a time.</summary>
+    /// <param name="isOld">Those that were stored before files were sealed, or all others.</param>
+    Task<IReadOnlyList<StoredContent>> UnusedAsync(DateTimeOffset since, bool isOld, string after, int max, CancellationToken ct);
+
+    /// <summary>Whether nobody has uploaded a stored file since a time.</summary>
+    Task<bool> IsUnusedAsync(string sha256, DateTimeOffset since, CancellationToken ct);
+
     /// <summary>Begins an upload, or goes on with the one that there is, which has another key.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="key">The name of the key under which its chunks are sealed.</param>

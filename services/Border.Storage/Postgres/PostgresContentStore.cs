@@ -16,6 +16,17 @@ internal sealed class PostgresContentStore(PostgresDatabase database, TimeProvid
 
     public Task<bool> IsHeldAsync(string sha256, string holder, CancellationToken ct) => IsAnyAsync(ContentSql.FindHolder, ct, sha256, holder);
 
+    public Task HoldAnewAsync(string sha256, string holder, CancellationToken ct) =>
+        RunAsync(connection => ChangeAsync(connection, ContentSql.HoldAnew, ct, sha256, holder, Now(), Now() - ContentSql.NotedMicros), ct);
+
+    public Task<IReadOnlyList<StoredContent>> UnfinishedAsync(DateTimeOffset before, int max, CancellationToken ct) =>
+        RunAsync<IReadOnlyList<StoredContent>>(async connection => await FindAsync(connection, ContentSql.Unfinished, ct, Micros.From(before), max), ct);
+
+    public Task<IReadOnlyList<StoredContent>> UnusedAsync(DateTimeOffset since, bool isOld, string after, int max, CancellationToken ct) =>
+        RunAsync<IReadOnlyList<StoredContent>>(async connection => await FindAsync(connection, ContentSql.Unused, ct, after, Micros.From(since), isOld, max), ct);
+
+    public Task<bool> IsUnusedAsync(string sha256, DateTimeOffset since, CancellationToken ct) => IsAnyAsync(ContentSql.FindUnused, ct, sha256, Micros.From(since));
+
     public Task<StoredContent> BeginAsync(string sha256, string uploader, string kind, long size, string key, CancellationToken ct) => RunAsync(
         async connection =>
         {

@@ -17,6 +17,18 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
     public Task<bool> IsHeldAsync(string sha256, string holder, CancellationToken ct) =>
         RunAsync(db => db.Bind(Sql(ContentSql.FindHolder), sha256, holder).ExecuteScalar() is not null, ct);
 
+    public Task HoldAnewAsync(string sha256, string holder, CancellationToken ct) =>
+        RunAsync(db => db.Run(Sql(ContentSql.HoldAnew), sha256, holder, Now(), Now() - ContentSql.NotedMicros), ct);
+
+    public Task<IReadOnlyList<StoredContent>> UnfinishedAsync(DateTimeOffset before, int max, CancellationToken ct) =>
+        RunAsync<IReadOnlyList<StoredContent>>(db => Find(db, ContentSql.Unfinished, Micros.From(before), max), ct);
+
+    public Task<IReadOnlyList<StoredContent>> UnusedAsync(DateTimeOffset since, bool isOld, string after, int max, CancellationToken ct) =>
+        RunAsync<IReadOnlyList<StoredContent>>(db => Find(db, ContentSql.Unused, after, Micros.From(since), isOld, max), ct);
+
+    public Task<bool> IsUnusedAsync(string sha256, DateTimeOffset since, CancellationToken ct) =>
+        RunAsync(db => db.Bind(Sql(ContentSql.FindUnused), sha256, Micros.From(since)).ExecuteScalar() is not null, ct);
+
     public Task<StoredContent> BeginAsync(string sha256, string uploader, string kind, long size, string key, CancellationToken ct) => RunAsync(
         db =>
         {

@@ -34,6 +34,7 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
         IsSealed = true,
     };
 
+    private readonly SetClock _clock = new(TimeProvider.System.GetUtcNow());
     private readonly byte[] _photo = Photo(250_000);
     private StoragePlace _place = null!;
     private TestHost _host = null!;
@@ -246,10 +247,102 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
         Assert.Empty(await Keys.NotDestroyedAsync([content.Key!], default));
     }
 
+    [Fact]
+    public async Task Attachment_ThatNoRecordNames_IsDestroyedAfterItsDays()
+    {
+        var (named, unfinished) = (Photo(1000), Photo(250_000));
+        await Calls.UploadAsync(_photo, "anna");
+        await Calls.UploadAsync(named, "anna");
+        await NameAsync("a", photo: named);
+        await Calls.UploadAsync(Start(unfinished), Chunks(unfinished).Take(1), "anna");
+        var upload = (await Stored.FindUploadAsync(Digest(unfinished), "anna", default))!;
+
+        await SweepAsync(TimeSpan.FromDays(29));
+        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
+        Assert.NotNull(await Stored.FindUploadAsync(Digest(unfinished), "anna", default));
+        await SweepAsync(TimeSpan.FromDays(2));
+
+        await AssertGoneAsync();
+        Assert.Null(await Stored.FindUploadAsync(Digest(unfinished), "anna", default));
+        Assert.Empty(await Keys.NotDestroyedAsync([upload.Key!], default));
+        Assert.Equal(named, await Calls.DownloadAsync(named));
+        var erasure = Assert.Single((await _host.Services.GetRequiredService<ErasureRegister>().ListAsync(new() { Service = "cases" }, default)).Erasures);
+        Assert.Equal((ErasureState.Done, [Digest(_photo)]), (erasure.State, erasure.Attachments));
+        Assert.True((await Calls.UploadAsync(_photo, "anna")).IsStored);
+    }
+
+    [Fact]
+    public async Task Attachment_WhoseUploaderIsToldThatItIsStored_HasItsDaysAgain()
+    {
+        await Calls.UploadAsync(_photo, "anna");
+        _clock.Now += TimeSpan.FromDays(29);
+        Assert.True((await Calls.FindAsync(_photo, "anna")).IsStored);
+
+        await SweepAsync(TimeSpan.FromDays(2));
+        await NameAsync("a", "anna");
+        await SweepAsync(TimeSpan.FromDays(400));
+
+        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
+    }
+
+    // Not all of the records of that time are found by what they name.
+    [Fact]
+    public async Task Attachment_OfBeforeFilesWereSealed_IsDestroyedOnlyWhenARecordThatNamesItIsErased()
+    {
+        var other = Photo(1000);
+        await Calls.UploadAsync(_photo, "anna");
+        await Calls.UploadAsync(other, "anna");
+        await NameAsync("a");
+        await Work.RunAsync(
+            new(new EraseRecordRequest { Name = "evidence/a", RequestId = "as before" }, "anna"),
+            Kind,
+            async session =>
+            {
+                await Kind.EraseAsync(session, "evidence/a", "as the law says");
+                return await session.GetAsync(Kind, "evidence/a");
+            },
+            default);
+        await Tampering.RunAsync(_place, "update content set stored = 1", "cases");
+
+        await SweepAsync(TimeSpan.FromDays(31));
+
+        await AssertGoneAsync();
+        Assert.Equal(other, await Calls.DownloadAsync(other));
+    }
+
+    [Fact]
+    public async Task Name_WhileItIsDestroyedAsUnnamed_IsRefused()
+    {
+        await Calls.UploadAsync(_photo, "anna");
+
+        await Assert.ThrowsAsync<RefusalException>(() => NameAsync("a", before: () => SweepAsync(TimeSpan.FromDays(31))));
+
+        await AssertGoneAsync();
+    }
+
+    [Fact]
+    public async Task DestroyUnnamed_WhileARecordIsMadeThatNamesIt_LeavesIt()
+    {
+        await Calls.UploadAsync(_photo, "anna");
+        _clock.Now += TimeSpan.FromDays(31);
+
+        Assert.Empty((await CommitErasureAsync("x", before: () => NameAsync("a"), since: _clock.Now - TimeSpan.FromDays(30))).Attachments);
+
+        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
+    }
+
+    private async Task SweepAsync(TimeSpan later)
+    {
+        _clock.Now += later;
+        await _host.Services.GetServices<IHostedService>().OfType<UnnamedAttachments>().Single()
+            .DestroyAsync(_host.Services.GetServices<ErasureSource>().Single(), Files, default);
+    }
+
     private async Task StartAsync()
     {
         _host = await TestHost.StartAsync(
             configure: builder => builder.Services
+                .AddSingleton<TimeProvider>(_clock)
                 .AddRecords("cases", "border.cases.v1.CaseEvidenceService", Kind)
                 .AddAttachments("cases").AddSingleton<IAttachmentReaders>(new Readers())
                 .AddErasure("cases", new Erasable<CaseEvidence>(Kind, RetentionCategory.Cases, "obtain_time", _ => 1, item => item.ObtainTime)),
@@ -292,16 +385,20 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
 
     /// <summary>Commits what an erasure does, and destroys nothing yet.</summary>
     /// <param name="before">What happens between what it reads and its first commit.</param>
-    private async Task<Erasure> CommitErasureAsync(string id, Func<Task>? before = null)
+    /// <param name="since">To erase the photo as one that no record has named since, and no record; null to erase a record.</param>
+    private async Task<Erasure> CommitErasureAsync(string id, Func<Task>? before = null, DateTimeOffset? since = null)
     {
         var written = await Work.RunAsync(
             new(new EraseRecordRequest { Name = $"evidence/{id}", RequestId = $"commit-{id}" }, "anna"),
             ErasureKinds.Erasures,
             async session =>
             {
-                await Kind.EraseAsync(session, $"evidence/{id}", "as the law says");
+                if (since is null)
+                    await Kind.EraseAsync(session, $"evidence/{id}", "as the law says");
                 var erasure = new Erasure { Name = $"erasures/{id}", Records = { $"evidence/{id}" }, State = ErasureState.Done, Number = 100 };
-                erasure.Attachments.AddRange(await Files.ForgetAsync(session, default));
+                erasure.Attachments.AddRange(since is { } time
+                    ? await Files.ForgetUnnamedAsync(session, [Digest(_photo)], time, default)
+                    : await Files.ForgetAsync(session, default));
                 session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased);
                 if (Interlocked.Exchange(ref before, null) is { } meanwhile)
                     await meanwhile();
