@@ -1,3 +1,4 @@
+using System.Globalization;
 using Border.Storage.Contents;
 using Microsoft.Data.Sqlite;
 
@@ -111,7 +112,8 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
         db =>
         {
             db.Run("vacuum");
-            db.Run("pragma wal_checkpoint(truncate)");
+            if (Convert.ToInt64(db.Bind("pragma wal_checkpoint(truncate)").ExecuteScalar(), CultureInfo.InvariantCulture) != 0)
+                throw new StorageUnavailableException("The log of the SQLite file is being read, and cannot begin anew.");
             return db.Run(ContentSql.NoneInClear);
         },
         ct);
