@@ -15,6 +15,15 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
 
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = LockWaitSeconds, Pooling = false }.ToString();
     private readonly ConcurrentStack<SqliteStatements> idle = [];
+    private int idleCount;
+
+    // A connection is never used by two threads at once, and nobody asks how much memory SQLite has: it need not lock for either.
+    static SqliteDatabase()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     /// <summary>
     /// Does some work on a connection that is kept, with what it has prepared, for the next. One on which work failed is closed, and
@@ -22,7 +31,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
     /// </summary>
     public T Run<T>(Func<SqliteStatements, T> work)
     {
-        var db = idle.TryPop(out var kept) ? kept : new SqliteStatements(Open());
+        var db = Idle() ?? new SqliteStatements(Open());
         T result;
         try
         {
@@ -36,10 +45,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
             throw;
         }
 
-        if (idle.Count < MaxIdle)
-            idle.Push(db);
-        else
-            db.Dispose();
+        Keep(db);
         return result;
     }
 
@@ -96,7 +102,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
     /// <summary>Closes what is kept open, so that the file can be moved or deleted.</summary>
     public void ReleaseFiles()
     {
-        while (idle.TryPop(out var db))
+        while (Idle() is { } db)
             db.Dispose();
     }
 
@@ -111,6 +117,26 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
     public static Exception Translate(Exception e) => e is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 13 or 14 or 23 or 26 } fault
         ? new StorageUnavailableException($"The SQLite file cannot be used now (SQLite error {fault.SqliteExtendedErrorCode}).", e)
         : e;
+
+    private SqliteStatements? Idle()
+    {
+        if (!idle.TryPop(out var db))
+            return null;
+        Interlocked.Decrement(ref idleCount);
+        return db;
+    }
+
+    private void Keep(SqliteStatements db)
+    {
+        if (Interlocked.Increment(ref idleCount) <= MaxIdle)
+        {
+            idle.Push(db);
+            return;
+        }
+
+        Interlocked.Decrement(ref idleCount);
+        db.Dispose();
+    }
 
     private void Apply(SqliteConnection connection, MigrationScript script)
     {
