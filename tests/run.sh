@@ -25,8 +25,11 @@ install_debian() { # COMMAND PACKAGE...
   "${as_root[@]}" apt-get update -q >/dev/null && "${as_root[@]}" apt-get install -y -q --no-install-recommends "$@" >/dev/null
 }
 
-check_format() { # Spaces and the order of usings. What else `dotnet format` would find, the build finds, as errors.
-  dotnet format whitespace Border.sln --no-restore --verify-no-changes && dotnet format style Border.sln --no-restore --verify-no-changes --diagnostics IDE0055
+check_format() { # The build checks spaces and lines; this, the order of usings and that each file ends with its last line.
+  dotnet format style Border.sln --no-restore --verify-no-changes --diagnostics IDE0055 || return 1
+  local ends
+  ends=$(git ls-files -z '*.cs' | xargs -0 tail -qc1 | tr -dc '\n' | wc -c)
+  [ "$ends" = "$(git ls-files '*.cs' | wc -l)" ] || { echo "A file of code has no line end at its end."; return 1; }
 }
 
 install() {
