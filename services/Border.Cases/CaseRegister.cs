@@ -5,6 +5,7 @@ using Border.Cases.Suspects;
 using Border.Cases.Turns;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Records;
 using Google.Protobuf;
 
@@ -14,6 +15,7 @@ namespace Border.Cases;
 internal sealed class CaseRegister(
     RecordStore<Case> records,
     [FromKeyedServices(CasesModule.Service)] RecordWork work,
+    [FromKeyedServices(CasesModule.Service)] FormCheck forms,
     LinkRegister links,
     EmergencyRegister emergencies,
     CaseNumbers numbers,
@@ -31,6 +33,8 @@ internal sealed class CaseRegister(
         return request switch
         {
             RegisterCaseRequest r => RegisterAsync(call, r, ct),
+            ReportCaseRequest { Report.FormVersion: > 0 } r =>
+                forms.CreateAsync(work, CaseKind.Records, call, CaseFile.Report(NameOf(r.CaseId), r.Report, catalogue), "reported", ct),
             ReportCaseRequest r => records.CreateAsync(call, CaseFile.Report(NameOf(r.CaseId), r.Report, catalogue), "reported", ct),
             RegisterReportedCaseRequest r => RegisterReportedAsync(call, r, ct),
             DismissReportRequest r => TurnAsync(r.Name, r.Etag, "dismissed", r.Reason, turns => turns.Turn(CaseVerb.Dismiss, r.DismissTime, r.Reason)),

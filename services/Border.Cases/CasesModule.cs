@@ -5,6 +5,7 @@ using Border.Cases.Notices;
 using Border.Cases.Work;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Erasing;
+using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
@@ -28,7 +29,7 @@ public static class CasesModule
             .AddRecordStore(Service, TaskRegister.Kind).AddRecordStore(Service, CorrectionRegister.Kind)
             .AddRecordStore(Service, NoticeKind.Records).AddRecordStore(Service, EvidenceRegister.Kind)
             .AddRecordStore(Service, EmergencyKind.Records);
-        services.AddErasure(Service, CaseErasing.Kinds);
+        services.AddForms(Service).AddErasure(Service, CaseErasing.Kinds);
         services.AddRecordStore(Service, ErasureKinds.Erasures).AddRecordStore(Service, ErasureKinds.Holds);
         services.AddSingleton<ErasedPersons>().AddHostedService<ErasureFollower>();
         services.AddAttachments(Service).AddSingleton<IAttachmentReaders, CaseAttachments>();

@@ -2,6 +2,7 @@ using Border.Patrols.Tracks;
 using Border.Patrols.V1;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
@@ -10,7 +11,8 @@ namespace Border.Patrols;
 
 /// <summary>The use cases of patrols.</summary>
 internal sealed class PatrolRegister(
-    RecordStore<Patrol> records, [FromKeyedServices("patrols")] RecordWork work, [FromKeyedServices("patrols")] AttachmentFiles files)
+    RecordStore<Patrol> records, [FromKeyedServices("patrols")] RecordWork work, [FromKeyedServices("patrols")] AttachmentFiles files,
+    [FromKeyedServices("patrols")] FormCheck forms)
 {
     public const string Collection = "patrols";
 
@@ -44,6 +46,7 @@ internal sealed class PatrolRegister(
         var call = new WriteCall(request, actor);
         return request switch
         {
+            CreatePatrolRequest { Patrol.FormVersion: > 0 } r => forms.CreateAsync(work, Kind, call, PatrolPlan.Of($"{Collection}/{r.PatrolId}", r.Patrol), "created", ct),
             CreatePatrolRequest r => records.CreateAsync(call, PatrolPlan.Of($"{Collection}/{r.PatrolId}", r.Patrol), "created", ct),
             StartPatrolRequest r => ChangeAsync(r.Name, r.Etag, "started", "", log => log.Start(r)),
             PausePatrolRequest r => ChangeAsync(r.Name, r.Etag, "paused", "", log => log.Pause(r)),
@@ -102,6 +105,8 @@ internal sealed class PatrolRegister(
 
     private async Task ObserveAsync(RecordSession session, Patrol record, AddObservationRequest request, CancellationToken ct)
     {
+        if (request.Observation.FormVersion > 0)
+            await forms.RequireAsync(request, ct);
         var observation = request.Observation.Clone();
         observation.Attachments.Clear();
         observation.Attachments.AddRange(await files.CheckedAsync(session, request.Observation.Attachments, ct));

@@ -5,6 +5,7 @@ using Border.Patrols.Tracks;
 using Border.Patrols.Watching;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Erasing;
+using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
@@ -31,6 +32,7 @@ public static class PatrolsModule
             .AddRecordStore(Store, ReferenceKinds.Units)
             .AddRecordStore(Store, ReferenceKinds.Forms)
             .AddAttachments(Store).AddSingleton<IAttachmentReaders, PatrolAttachments>()
+            .AddForms(Store, (provider, request, ct) => provider.GetRequiredService<FormRegister>().ListAsync(request, ct))
             .AddErasure(Store, [.. PatrolErasing.Kinds, .. DeviceErasing.Kinds])
             .AddStoreHealth(
                 Store,

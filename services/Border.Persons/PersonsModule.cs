@@ -4,6 +4,7 @@ using Border.Persons.Registry;
 using Border.Persons.Watching;
 using Border.Persons.Zones;
 using Border.ServiceDefaults.Erasing;
+using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
@@ -47,6 +48,7 @@ public static class PersonsModule
             .AddSingleton<WatchRegister>()
             .AddSingleton<PersonsDesk>()
             .AddSingleton<ZoneDesk>()
+            .AddForms(Service)
             .AddErasure(Service, PersonErasing.Kinds);
         return builder;
     }

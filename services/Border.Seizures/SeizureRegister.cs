@@ -1,5 +1,6 @@
 using Border.Seizures.Items;
 using Border.Seizures.V1;
+using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
@@ -8,7 +9,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace Border.Seizures;
 
 /// <summary>The use cases of seizures.</summary>
-internal sealed class SeizureRegister(RecordStore<Seizure> records, [FromKeyedServices(SeizuresModule.Service)] RecordWork work)
+internal sealed class SeizureRegister(
+    RecordStore<Seizure> records, [FromKeyedServices(SeizuresModule.Service)] RecordWork work, [FromKeyedServices(SeizuresModule.Service)] FormCheck forms)
 {
     public const string Collection = "seizures";
 
@@ -29,6 +31,8 @@ internal sealed class SeizureRegister(RecordStore<Seizure> records, [FromKeyedSe
         var call = new WriteCall(request, actor);
         return request switch
         {
+            RecordSeizureRequest { Seizure.FormVersion: > 0 } r => forms.CreateAsync(
+                work, Kind, call, SeizureRecord.Record($"{Collection}/{r.SeizureId}", r.Seizure), "recorded", ct),
             RecordSeizureRequest r => records.CreateAsync(
                 call, SeizureRecord.Record($"{Collection}/{r.SeizureId}", r.Seizure), "recorded", ct),
             AmendSeizureRequest r => ChangeAsync(r.Seizure.Name, r.Seizure.Etag, "amended", r.Reason, record => record.Amend(r)),

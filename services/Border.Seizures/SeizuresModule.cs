@@ -2,6 +2,7 @@ using Border.Seizures.Custody;
 using Border.Seizures.Custody.Reports;
 using Border.Seizures.Substances;
 using Border.ServiceDefaults.Erasing;
+using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Records;
 
@@ -24,6 +25,7 @@ public static class SeizuresModule
             .AddSingleton<ChainReader>()
             .AddSingleton<CustodyRegister>()
             .AddSingleton<CustodyReports>()
+            .AddForms(Service)
             .AddErasure(Service, SeizureErasing.Kinds);
         return builder;
     }

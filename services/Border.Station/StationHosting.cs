@@ -38,7 +38,7 @@ internal static class StationHosting
     public static WebApplication MapStation(this WebApplication app) =>
         app.MapServiceDefaults().MapPatrols().MapPersons().MapCases().MapSeizures().MapStatistics();
 
-    /// <summary>The feeds that Statistics follows and the records that cases are linked to are this process's own, unless the configuration names others.</summary>
+    /// <summary>The feeds that Statistics follows, the records that cases are linked to and the agency's forms are this process's own, unless the configuration names others.</summary>
     private static MemoryConfigurationSource OwnServices(string? listenUrl)
     {
         var address = OwnAddress(listenUrl is null or "" ? $"http://127.0.0.1:{DefaultPort}" : listenUrl);
@@ -48,6 +48,7 @@ internal static class StationHosting
             [
                 .. RecordServices.Select(service => KeyValuePair.Create($"Feeds:{service}", (string?)address)),
                 .. LinkedServices.Select(service => KeyValuePair.Create($"Links:{service}", (string?)address)),
+                KeyValuePair.Create("Forms:Patrols", (string?)address),
             ],
         };
     }

@@ -8,6 +8,7 @@ internal sealed class Drift(IReadOnlyList<ServiceFacts> facts, Func<string, stri
 {
     private const string HealthItself = "grpc.health.v1.Health";
     private const string Follower = "statistics";
+    private const string KeeperOfForms = "patrols";
 
     /// <returns>One line a difference.</returns>
     public IEnumerable<string> Of(IReadOnlyList<DeployedService> deployed)
@@ -37,7 +38,7 @@ internal sealed class Drift(IReadOnlyList<ServiceFacts> facts, Func<string, stri
             yield return $"{service.StopSeconds} s to stop are not more than {fact.StopTime.TotalSeconds}";
         foreach (var key in settings.Keys.Where(key => !fact.Keys.Binds(key)))
             yield return $"{key} is no option";
-        foreach (var difference in Probes(service, fact, settings).Concat(Feeds(service, settings)))
+        foreach (var difference in Probes(service, fact, settings).Concat(Feeds(service, settings)).Concat(Forms(service, settings)))
             yield return difference;
     }
 
@@ -59,10 +60,22 @@ internal sealed class Drift(IReadOnlyList<ServiceFacts> facts, Func<string, stri
         foreach (var followed in facts.Where(fact => fact.Name != Follower))
         {
             var address = settings.GetValueOrDefault($"Feeds:{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(followed.Name)}", "nowhere");
-            if (!address.EndsWith($"://{hostOf(followed.Name)}:{followed.Port}", StringComparison.Ordinal))
+            if (!IsOf(followed, address))
                 yield return $"the feed of {followed.Name} is looked for at {address}";
         }
     }
+
+    // Patrols keeps them, and the figures have none.
+    private IEnumerable<string> Forms(DeployedService service, Dictionary<string, string> settings)
+    {
+        if (service.Name is KeeperOfForms or Follower)
+            yield break;
+        var address = settings.GetValueOrDefault("Forms:Patrols", "nowhere");
+        if (!IsOf(facts.Single(fact => fact.Name == KeeperOfForms), address))
+            yield return $"forms are looked for at {address}";
+    }
+
+    private bool IsOf(ServiceFacts fact, string address) => address.EndsWith($"://{hostOf(fact.Name)}:{fact.Port}", StringComparison.Ordinal);
 
     private static string PortOf(string url) => url[(url.LastIndexOf(':') + 1)..];
 

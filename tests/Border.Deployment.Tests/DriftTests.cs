@@ -63,6 +63,10 @@ public sealed class DriftTests : IAsyncLifetime
             Changed("statistics", With("Feeds__Seizures", "http://127.0.0.1:5413")));
 
     [Fact]
+    public void Of_FormsElsewhere_SaysSo() =>
+        Assert.Equal(["cases: forms are looked for at http://127.0.0.1:5413"], Changed("cases", With("Forms__Patrols", "http://127.0.0.1:5413")));
+
+    [Fact]
     public void Of_ProbesOfOtherPortsAndNames_SaysSo() =>
         Assert.Equal(
             ["cases: a probe asks port 5402", "cases: a probe asks for border.cases.v1.Cases"],

@@ -9,8 +9,8 @@ using Google.Protobuf.Reflection;
 namespace Border.Field.Recording;
 
 /// <summary>
-/// Checks a new record by what the agency has told beyond the contract: which units there are, and what its forms require. The services do
-/// not: what was made by lists and forms of before is taken by them.
+/// Checks a new record by what the agency has told beyond the contract: which units there are, and what its forms require. The services check
+/// a record by the version of the form that it names, and not its unit.
 /// </summary>
 internal sealed class AgencyCheck(DeviceLists lists)
 {
@@ -25,16 +25,7 @@ internal sealed class AgencyCheck(DeviceLists lists)
 
     public IEnumerable<FieldViolation> FaultsOf(IMessage request) => UnitFaults(request).Concat(FormFaults(request));
 
-    private IEnumerable<FieldViolation> FormFaults(IMessage request)
-    {
-        if (FormOf(request.Descriptor) is not { } form)
-            return [];
-        return
-            from field in form.Fields
-            where field.IsRequired
-            from path in FormFields.Missing(request, field.Path)
-            select new FieldViolation { Field = path, Description = $"must be set: version {form.Version} of the form of the agency requires it" };
-    }
+    private IEnumerable<FieldViolation> FormFaults(IMessage request) => FormOf(request.Descriptor) is { } form ? FormFields.FaultsOf(request, form) : [];
 
     // A list that nobody has imported says nothing.
     private IEnumerable<FieldViolation> UnitFaults(IMessage request)

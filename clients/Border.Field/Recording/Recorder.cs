@@ -58,8 +58,9 @@ internal sealed class Recorder(Device device)
         // Recorded before, and told again since the officer's program did not hear of it.
         if (device.Queue.Find(kind.RequestIdOf(request)) is { } known)
             return known.Kind == kind.Name ? new Recorded(known, []) : throw new DeviceException("The request id was used before.");
+        // The services hold a record to the version that it names: what lacks something of it, and is sent all the same, names none.
         if (_agency.FormOf(request.Descriptor) is { } form)
-            FormFields.Stamp(request, form.Version);
+            FormFields.Stamp(request, FormFields.FaultsOf(request, form).Any() ? 0 : form.Version);
         var follows = Follow(kind, request);
         var faults = _check.Check(request, corrected?.Place ?? long.MaxValue);
         if (faults.Count == 0 && follows is null)

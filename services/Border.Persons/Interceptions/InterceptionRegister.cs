@@ -3,6 +3,7 @@ using Border.Persons.Registry;
 using Border.Persons.V1;
 using Border.Persons.Watching;
 using Border.Persons.Zones;
+using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
@@ -13,7 +14,7 @@ namespace Border.Persons.Interceptions;
 /// <summary>The use cases of encounters with people.</summary>
 internal sealed class InterceptionRegister(
     RecordStore<Interception> records, [FromKeyedServices(PersonsModule.Service)] RecordWork work, MatchFinder matches,
-    WatchBook watch, LateHits late, SearchTokens tokens)
+    [FromKeyedServices(PersonsModule.Service)] FormCheck forms, WatchBook watch, LateHits late, SearchTokens tokens)
 {
     public const string Collection = "interceptions";
 
@@ -66,6 +67,8 @@ internal sealed class InterceptionRegister(
 
         async Task<Interception> SaveAsync(RecordSession session)
         {
+            if (request is RegisterInterceptionRequest { Interception.FormVersion: > 0 })
+                await forms.RequireAsync(request, ct);
             var (record, verb, reason) = await ChangedAsync(request, session);
             search = MatchSearch.Of(record.Identity, tokens);
             if (record.State != InterceptionState.Void)

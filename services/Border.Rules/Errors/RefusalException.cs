@@ -16,7 +16,7 @@ public sealed class RefusalException : Exception
 
     public ErrorReason Reason { get; }
 
-    /// <summary>Every field at fault; empty unless the reason is INVALID_FIELDS, or NOT_PERMITTED because of a field.</summary>
+    /// <summary>Every field at fault; empty unless the reason is INVALID_FIELDS, or NOT_PERMITTED or UNKNOWN_REFERENCE because of a field.</summary>
     public IReadOnlyList<FieldViolation> Violations { get; internal init; } = [];
 
     /// <summary>More for programs, without personal data.</summary>

@@ -61,6 +61,21 @@ public static class Refusals
             ("kind", kind),
             ("code", code));
 
+    /// <param name="field">Where the request names the version.</param>
+    /// <param name="code">What the form is called: `recordSeizure`.</param>
+    public static RefusalException UnknownForm(string field, string code, int version)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"version {version} of the form {code}");
+        return new(StatusCode.FailedPrecondition, ErrorReason.UnknownReference, $"{field} is {name}, which is not known here.")
+        {
+            Metadata = new Dictionary<string, string> { ["kind"] = "form", ["code"] = code },
+            Violations = [new FieldViolation { Field = field, Description = $"is {name}, which is not known here" }],
+        };
+    }
+
+    public static RefusalException FormsUnavailable() =>
+        new(StatusCode.Unavailable, ErrorReason.StorageUnavailable, "The forms of the agency cannot be asked for now. Send the same request again later.");
+
     /// <param name="name">The device.</param>
     public static RefusalException DeviceRevoked(string name) =>
         Of(

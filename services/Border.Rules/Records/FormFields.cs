@@ -4,6 +4,7 @@ using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
 using Border.ServiceDefaults.Validation;
+using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -44,6 +45,13 @@ public static class FormFields
     /// <summary>Where a field is missing, in each part that is there.</summary>
     public static IEnumerable<string> Missing(IMessage request, string path) => Missing(request, path.Split('.'), 0, "");
 
+    /// <summary>What a form requires and a request lacks.</summary>
+    public static IEnumerable<FieldViolation> FaultsOf(IMessage request, Form form) =>
+        from field in form.Fields
+        where field.IsRequired
+        from path in Missing(request, field.Path)
+        select new FieldViolation { Field = path, Description = $"must be set: version {form.Version} of the form of the agency requires it" };
+
     /// <summary>Lets the record of a request say by which version of its form it was taken down.</summary>
     public static void Stamp(IMessage request, int version)
     {
@@ -55,9 +63,14 @@ public static class FormFields
     public static int? VersionOf(IMessage request) =>
         RecordOf(request) is { } record ? (int)record.Descriptor.FindFieldByName(Version).Accessor.GetValue(record) : null;
 
-    private static IMessage? RecordOf(IMessage request) => request.Descriptor.Fields.InDeclarationOrder()
-        .Where(field => HasParts(field) && !field.IsRepeated && field.MessageType.FindFieldByName(Version) is not null)
-        .Select(field => field.Accessor.GetValue(request)).OfType<IMessage>().FirstOrDefault();
+    /// <summary>Where a request that makes such a record says it: <c>seizure.form_version</c>.</summary>
+    public static string VersionPathOf(MessageDescriptor request) => $"{Records(request).First().Name}.{Version}";
+
+    private static IMessage? RecordOf(IMessage request) =>
+        Records(request.Descriptor).Select(field => field.Accessor.GetValue(request)).OfType<IMessage>().FirstOrDefault();
+
+    private static IEnumerable<FieldDescriptor> Records(MessageDescriptor request) => request.Fields.InDeclarationOrder()
+        .Where(field => HasParts(field) && !field.IsRepeated && field.MessageType.FindFieldByName(Version) is not null);
 
     private static bool HasParts(FieldDescriptor field) => field.FieldType == FieldType.Message && field.MessageType.File.Package != "google.protobuf";
 

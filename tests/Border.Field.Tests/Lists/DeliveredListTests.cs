@@ -1,3 +1,4 @@
+using System.Globalization;
 using Border.Cases.V1;
 using Border.Field.Lists;
 using Border.Field.Queue;
@@ -6,6 +7,7 @@ using Border.Field.Tests.Fixtures;
 using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
+using Border.Testing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -16,9 +18,10 @@ namespace Border.Field.Tests.Lists;
 public sealed class DeliveredListTests : IAsyncLifetime
 {
     private readonly FieldDevice _field = new(TimeProvider.System.GetUtcNow());
+    private readonly string _address = $"http://127.0.0.1:{FreePort.Next().ToString(CultureInfo.InvariantCulture)}";
     private FieldServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await FieldServer.StartAsync();
+    public async Task InitializeAsync() => _server = await FieldServer.StartAsync(settings: [("Listen:Url", _address), ("Forms:Patrols", _address)]);
 
     public async Task DisposeAsync()
     {
@@ -116,6 +119,20 @@ public sealed class DeliveredListTests : IAsyncLifetime
         // The contract requires the first, and the form the others.
         Assert.Equal(["interception.group.group_id", "interception.group.role", "interception.means"], kept.Faults.Select(fault => fault.Field).Order(StringComparer.Ordinal));
         Assert.Contains("version 1 of the form", kept.Faults.Single(fault => fault.Field == "interception.means").Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sync_RecordWithoutWhatTheFormRequires_IsTakenWhenTheOfficerSaysSoAndNamesNoVersion()
+    {
+        await ImportAsync(Form("interception.age_group"));
+        await _field.SyncAsync(_server.Invoker);
+        var kept = _field.Record(Samples.Interception(_field.Now));
+
+        var forced = new Recorder(_field.Device).Correct(kept.Entry, Samples.Interception(_field.Now), anyway: true);
+
+        Assert.Equal((EntryState.Draft, EntryState.Ready), (kept.Entry.State, forced.Entry.State));
+        Assert.Equal(1, (await _field.SyncAsync(_server.Invoker)).Received);
+        Assert.Equal(0, (await GetAsync(_field.Queue.Of(EntryState.Received)[^1].Name)).FormVersion);
     }
 
     [Fact]

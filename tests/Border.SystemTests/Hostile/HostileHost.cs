@@ -6,6 +6,7 @@ using Border.Patrols.V1;
 using Border.Persons;
 using Border.Persons.V1;
 using Border.Seizures;
+using Border.ServiceDefaults.Records;
 using Border.Statistics;
 using Border.Statistics.V1;
 using Border.Storage;
@@ -36,8 +37,9 @@ public sealed class HostileHost : IAsyncLifetime
         _place = await StoragePlace.NewAsync(StorageEngineKind.Sqlite);
         var address = $"http://127.0.0.1:{FreePort.Next().ToString(CultureInfo.InvariantCulture)}";
         string[] feeds = ["Feeds:Patrols", "Feeds:Persons", "Feeds:Cases", "Feeds:Seizures"];
-        _host = await ServiceHost.StartAsync(_place, Add, Map, [("Listen:Url", address), .. feeds.Select(feed => (feed, address))]);
+        _host = await ServiceHost.StartAsync(_place, Add, Map, [("Listen:Url", address), ("Forms:Patrols", address), .. feeds.Select(feed => (feed, address))]);
         await ImportReferenceAsync(new(_host.Channel));
+        await ImportFormsAsync(new(_host.Channel));
         await StateZerosAsync(new(_host.Channel));
         await SamplePhoto.UploadAsync(_host.Channel);
         await PlanPatrolsAsync(new(_host.Channel));
@@ -65,6 +67,15 @@ public sealed class HostileHost : IAsyncLifetime
     }
 
     private static void Map(WebApplication app) => app.MapPatrols().MapPersons().MapCases().MapSeizures().MapStatistics();
+
+    private static async Task ImportFormsAsync(ReferenceService.ReferenceServiceClient reference)
+    {
+        var forms =
+            from kind in FormFields.Requests
+            let path = FormFields.VersionPathOf(kind.Value)
+            select new Form { Code = kind.Key, Fields = { new FormField { Path = path, Label = new() { En = "Invented", Zh = "虚构" }, IsRequired = true } } };
+        await reference.ImportFormsAsync(new() { Forms = { forms }, RequestId = "forms" });
+    }
 
     private static async Task ImportReferenceAsync(StatisticsService.StatisticsServiceClient statistics)
     {

@@ -13,6 +13,7 @@ internal sealed class SampleMessages(Random random, int records = 400)
     private const double ShareOfOptionalFields = 0.6;
     private const double ShareOfDetails = 0.2;
     private const double ShareOfFitting = 0.8;
+    private const double ShareOfUnknownForms = 0.05;
 
     private readonly SampleTexts _texts = new(random, records);
 
@@ -55,6 +56,8 @@ internal sealed class SampleMessages(Random random, int records = 400)
         FieldType.Bytes when field.Name == "public_key" => ByteString.CopyFrom(SampleTexts.PublicKey),
         FieldType.Bytes => Bytes(random.Next(20)),
         FieldType.Enum => field.EnumType.Values[random.Next(1, field.EnumType.Values.Count)].Number,
+        // Of a form that there is, nearly always.
+        FieldType.Int32 when field.Name == "form_version" => random.NextDouble() < ShareOfUnknownForms ? 2 : 1,
         FieldType.Int32 => (int)Number(field),
         FieldType.Int64 => (long)Number(field),
         FieldType.Double => Number(field) + 0.25,
