@@ -39,7 +39,7 @@ public sealed class StoragePlace : IDisposable
     }
 
     /// <summary>Databases of names that nothing else uses.</summary>
-    public static StoragePlace In(PostgresCluster cluster) => In(cluster, $"t{Guid.NewGuid():n}");
+    public static StoragePlace In(PostgresCluster cluster) => In(cluster, $"t{Guid.CreateVersion7():n}");
 
     public static StoragePlace In(PostgresCluster cluster, string databasePrefix) => new(
         new()

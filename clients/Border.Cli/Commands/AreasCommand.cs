@@ -41,7 +41,7 @@ internal static class AreasCommand
             throw CommandException.BadInput(
                 $"A file holds at most {MostInOneRequest} areas, so that all are taken or none. Split it, higher areas first.");
         // A new id each time: importing an earlier file again must rename back, not repeat the earlier answer.
-        var request = new ImportAreasRequest { RequestId = Guid.NewGuid().ToString() };
+        var request = new ImportAreasRequest { RequestId = Guid.CreateVersion7().ToString() };
         request.Areas.AddRange(areas);
         var done = await session.Statistics.ImportAreasAsync(request, cancellationToken: cancellation);
         return await Output.PrintAsync(

@@ -45,7 +45,7 @@ internal static class BoundaryCommand
         foreach (var part in Parts(sections))
         {
             // A new id each time: importing an earlier file again must revise back, not repeat the earlier answer.
-            var done = await client.ImportBoundaryAsync(new() { Sections = { part }, RequestId = Guid.NewGuid().ToString() }, cancellationToken: cancellation);
+            var done = await client.ImportBoundaryAsync(new() { Sections = { part }, RequestId = Guid.CreateVersion7().ToString() }, cancellationToken: cancellation);
             (added, revised, unchanged) = (added + done.AddedCount, revised + done.RevisedCount, unchanged + done.UnchangedCount);
         }
 

@@ -53,7 +53,7 @@ internal static class DevicesCommand
         var command = new Command("revoke", "Revokes a lost device: at its next contact it sends nothing, and wipes what it had received") { device, reason };
         host.Handle(command, async (parsed, session, cancellation) =>
         {
-            var request = new RevokeDeviceRequest { Name = NameOf(parsed, device), Reason = parsed.GetRequiredValue(reason), RequestId = Guid.NewGuid().ToString() };
+            var request = new RevokeDeviceRequest { Name = NameOf(parsed, device), Reason = parsed.GetRequiredValue(reason), RequestId = Guid.CreateVersion7().ToString() };
             var revoked = await ClientOf(session).RevokeDeviceAsync(request, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, $"{revoked.Name} is revoked. Revoke the tokens of {string.Join(", ", revoked.Officers)} where they are issued, too.");
         });
@@ -73,7 +73,7 @@ internal static class DevicesCommand
                 Name = NameOf(parsed, device),
                 Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation)),
                 Reason = parsed.GetRequiredValue(reason),
-                RequestId = Guid.NewGuid().ToString(),
+                RequestId = Guid.CreateVersion7().ToString(),
             };
             await ClientOf(session).AdmitDeviceFileAsync(request, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, $"{request.Sha256} is admitted.");

@@ -43,7 +43,7 @@ internal static class IndicatorsCommand
                 Methodology = Localized(parsed.GetValue(noteEn), parsed.GetValue(noteZh)),
                 PrintStyle = PrintStyleOf(parsed.GetValue(printStep), parsed.GetValue(printQualifier)),
             };
-            var request = new CreateIndicatorRequest { Indicator = indicator, RequestId = Guid.NewGuid().ToString() };
+            var request = new CreateIndicatorRequest { Indicator = indicator, RequestId = Guid.CreateVersion7().ToString() };
             var added = await session.Statistics.CreateIndicatorAsync(request, cancellationToken: cancellation);
             return await Output.PrintAsync(
                 session.Terminal,

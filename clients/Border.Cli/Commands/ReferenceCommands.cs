@@ -71,13 +71,13 @@ internal static class ReferenceCommands
     // A new id each time: importing an earlier file again must revise back, not repeat the earlier answer.
     private static async Task<string> SendAsync(ReferenceService.ReferenceServiceClient client, IReadOnlyList<UnitRow> rows, CancellationToken cancellation)
     {
-        var done = await client.ImportUnitsAsync(new() { Units = { rows.Select(row => row.Unit) }, RequestId = Guid.NewGuid().ToString() }, cancellationToken: cancellation);
+        var done = await client.ImportUnitsAsync(new() { Units = { rows.Select(row => row.Unit) }, RequestId = Guid.CreateVersion7().ToString() }, cancellationToken: cancellation);
         return $"{done.AddedCount} units added, {done.RevisedCount} revised, {done.UnchangedCount} unchanged.";
     }
 
     private static async Task<string> SendAsync(ReferenceService.ReferenceServiceClient client, IReadOnlyList<FormRow> rows, CancellationToken cancellation)
     {
-        var done = await client.ImportFormsAsync(new() { Forms = { FormsFile.Of(rows) }, RequestId = Guid.NewGuid().ToString() }, cancellationToken: cancellation);
+        var done = await client.ImportFormsAsync(new() { Forms = { FormsFile.Of(rows) }, RequestId = Guid.CreateVersion7().ToString() }, cancellationToken: cancellation);
         return $"{done.AddedCount} forms added, {done.RevisedCount} revised, {done.UnchangedCount} unchanged.";
     }
 

@@ -189,7 +189,7 @@ internal static class ReleaseCommand
 
     private static Option<string?> Etag() => new("--etag") { Description = "The etag of the version that was read; refused when it is another by now", HelpName = "ETAG" };
 
-    private static string NewId() => Guid.NewGuid().ToString();
+    private static string NewId() => Guid.CreateVersion7().ToString();
 
     private static ReleaseLanguage LanguageOf(string word) => word switch
     {

@@ -25,7 +25,7 @@ internal static class RetentionActs
         "Why; it stays, and must name nobody",
         async (_, session, client, name, reason, cancellation) =>
         {
-            var id = Guid.NewGuid().ToString();
+            var id = Guid.CreateVersion7().ToString();
             await client.ProposeErasureAsync(new() { Name = name, ErasureId = id, Reason = reason, RequestId = id }, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, $"Proposed. Somebody else carries it out: border retention erase {name} --proposal {id} --reason TEXT");
         });
@@ -41,7 +41,7 @@ internal static class RetentionActs
             "Why; it stays, and must name nobody",
             async (parsed, session, client, name, reason, cancellation) =>
             {
-                EraseRecordRequest request = new() { Name = name, ErasureId = parsed.GetValue(proposal) ?? Guid.NewGuid().ToString(), Reason = reason, RequestId = Guid.NewGuid().ToString() };
+                EraseRecordRequest request = new() { Name = name, ErasureId = parsed.GetValue(proposal) ?? Guid.CreateVersion7().ToString(), Reason = reason, RequestId = Guid.CreateVersion7().ToString() };
                 var erasure = await client.EraseRecordAsync(request, cancellationToken: cancellation);
                 await Output.PrintAsync(
                     session.Terminal,
@@ -59,7 +59,7 @@ internal static class RetentionActs
         "Why, such as proceedings; it must name nobody",
         async (_, session, client, name, reason, cancellation) =>
         {
-            await client.PlaceLegalHoldAsync(new() { Name = name, Reason = reason, RequestId = Guid.NewGuid().ToString() }, cancellationToken: cancellation);
+            await client.PlaceLegalHoldAsync(new() { Name = name, Reason = reason, RequestId = Guid.CreateVersion7().ToString() }, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, $"{name} is under a legal hold.");
         });
 
@@ -70,7 +70,7 @@ internal static class RetentionActs
         "Why; it must name nobody",
         async (_, session, client, name, reason, cancellation) =>
         {
-            await client.LiftLegalHoldAsync(new() { Name = name, Reason = reason, RequestId = Guid.NewGuid().ToString() }, cancellationToken: cancellation);
+            await client.LiftLegalHoldAsync(new() { Name = name, Reason = reason, RequestId = Guid.CreateVersion7().ToString() }, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, $"{name} is under no legal hold any more.");
         });
 

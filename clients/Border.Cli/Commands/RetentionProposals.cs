@@ -46,7 +46,7 @@ internal static class RetentionProposals
                     : $"{asked} is the id of {found.Count} proposals: say by --service which is meant.");
             }
 
-            WithdrawErasureRequest request = new() { Name = proposal.Record, ErasureId = asked, Reason = parsed.GetRequiredValue(reason), RequestId = Guid.NewGuid().ToString() };
+            WithdrawErasureRequest request = new() { Name = proposal.Record, ErasureId = asked, Reason = parsed.GetRequiredValue(reason), RequestId = Guid.CreateVersion7().ToString() };
             await client.WithdrawErasureAsync(request, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, $"The proposal to erase {proposal.Record} is withdrawn.");
         });

@@ -35,7 +35,7 @@ internal static class ZeroReportCommand
                 Period = parsed.GetRequiredValue(period),
                 Area = parsed.GetRequiredValue(area),
                 // Not made from the content: after a withdrawal the same statement is another request.
-                RequestId = Guid.NewGuid().ToString(),
+                RequestId = Guid.CreateVersion7().ToString(),
             };
             var client = new CompletenessService.CompletenessServiceClient(session.Invoker);
             var report = await client.SubmitZeroReportAsync(request, cancellationToken: cancellation);

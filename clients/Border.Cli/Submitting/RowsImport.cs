@@ -24,7 +24,7 @@ internal sealed class RowsImport(Session session, string path, TimeSpan giveUpAf
     /// </summary>
     private static InputLine Submission(FileRow row)
     {
-        var request = row.Request(Guid.NewGuid().ToString());
+        var request = row.Request(Guid.CreateVersion7().ToString());
         return InputLine.Of(new Submission(row.Line, SubmissionKind.All.Single(kind => kind.Request == request.Descriptor), request));
     }
 

@@ -64,7 +64,7 @@ internal sealed class Device : IDisposable
                 var made = DataKey.New();
                 new DeviceUsers(file).Enrol(user, passphrase, made, time.GetUtcNow(), iterations);
                 using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-                file.Run("insert into setting values (?1, ?2)", IdSetting, $"d-{Guid.NewGuid():n}"[..18]);
+                file.Run("insert into setting values (?1, ?2)", IdSetting, $"d-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
                 file.Run("insert into setting values (?1, ?2)", KeySetting, made.Seal(signing.ExportPkcs8PrivateKey(), KeyPlace));
                 return made;
             });

@@ -20,7 +20,8 @@ internal static class Identifiers
             CompleteIn(field, request);
     }
 
-    public static string New() => Guid.NewGuid().ToString();
+    /// <summary>Nobody else's, and in the order of time, so that a server puts those that come together in few places of its indexes.</summary>
+    public static string New() => Guid.CreateVersion7().ToString();
 
     private static void CompleteParts(IMessage part)
     {

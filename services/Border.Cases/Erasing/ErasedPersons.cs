@@ -165,5 +165,5 @@ internal sealed class ErasedPersons(
     private async Task<IReadOnlyList<Erasure>> AllAsync(ErasureState state, CancellationToken ct) =>
         await erasures.EachAsync(new RecordFilters().Choice("state", state).All, ErasureKinds.ByNumber, Page, ct).ToListAsync(ct);
 
-    private static WriteCall New(string name) => new(new FollowErasureRequest { Name = name, RequestId = Guid.NewGuid().ToString("n") }, Actor);
+    private static WriteCall New(string name) => new(new FollowErasureRequest { Name = name, RequestId = Guid.CreateVersion7().ToString("n") }, Actor);
 }

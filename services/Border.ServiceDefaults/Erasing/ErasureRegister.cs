@@ -76,7 +76,7 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
 
     private async Task<Erasure> GoOnOnceAsync(ErasureSource source, Erasure erasure, string actor)
     {
-        FollowErasureRequest request = new() { Name = erasure.Name, RequestId = Guid.NewGuid().ToString("n") };
+        FollowErasureRequest request = new() { Name = erasure.Name, RequestId = Guid.CreateVersion7().ToString("n") };
         try
         {
             var written = await source.Work.RunAsync(new(request, actor), ErasureKinds.Erasures, session => GoOnAsync(session, source, request.Name), CancellationToken.None);

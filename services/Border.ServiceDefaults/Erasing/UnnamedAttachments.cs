@@ -72,7 +72,7 @@ internal sealed class UnnamedAttachments(
 
     private static async Task<int> DestroyAsync(ErasureSource source, AttachmentFiles files, IReadOnlyList<string> digests, DateTimeOffset since, CancellationToken ct)
     {
-        var id = Guid.NewGuid().ToString("n");
+        var id = Guid.CreateVersion7().ToString("n");
         var name = $"{ErasureKinds.Erasures.Collection}/{ErasureKinds.Unnamed}{id}";
         var written = await source.Work.RunAsync(
             new(new FollowErasureRequest { Name = name, RequestId = id }, ErasureRegister.Actor),

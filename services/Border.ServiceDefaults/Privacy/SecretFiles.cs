@@ -6,7 +6,7 @@ internal static class SecretFiles
     /// <summary>Writes a file whole and synced, unless there is one by then.</summary>
     public static void Create(string file, string text)
     {
-        var draft = $"{file}.{Guid.NewGuid():n}";
+        var draft = $"{file}.{Guid.CreateVersion7():n}";
         using (var stream = new FileStream(draft, Secret()))
         {
             using var writer = new StreamWriter(stream, leaveOpen: true);

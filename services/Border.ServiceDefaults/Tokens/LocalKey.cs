@@ -54,7 +54,7 @@ internal sealed class LocalKey : IIssuerKeys, IDisposable
     private static void Make(string folder, string path)
     {
         Directory.CreateDirectory(folder);
-        var draft = Path.Combine(folder, $"{FileName}.{Guid.NewGuid():n}");
+        var draft = Path.Combine(folder, $"{FileName}.{Guid.CreateVersion7():n}");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;

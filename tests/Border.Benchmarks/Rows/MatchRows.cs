@@ -59,7 +59,7 @@ internal static class MatchRows
     private static MessageSequence Registering(Func<int, Person> person)
     {
         // Each kind has ids of its own.
-        var kind = Guid.NewGuid().ToString("N")[..8];
+        var kind = Guid.CreateVersion7().ToString("N")[..8];
         return new(new NumberedMessages(Enumerable.Range(0, Templates).Select(IMessage (i) => new RegisterPersonRequest
         {
             PersonId = $"p-{kind}-{NumberedMessages.Mark}",

@@ -157,5 +157,5 @@ public sealed class RevokedDeviceTests : IAsyncLifetime
     }
 
     private async Task RevokeAsync() =>
-        await Registry.RevokeDeviceAsync(new() { Name = Name, Reason = "lost near the river", RequestId = Guid.NewGuid().ToString() });
+        await Registry.RevokeDeviceAsync(new() { Name = Name, Reason = "lost near the river", RequestId = Guid.CreateVersion7().ToString() });
 }

@@ -175,7 +175,7 @@ public sealed class DeliveredListTests : IAsyncLifetime
 
     private ReferenceService.ReferenceServiceClient Reference => new(_server.Host.Channel);
 
-    private async Task ImportAsync(Form form) => await Reference.ImportFormsAsync(new() { Forms = { form }, RequestId = Guid.NewGuid().ToString() });
+    private async Task ImportAsync(Form form) => await Reference.ImportFormsAsync(new() { Forms = { form }, RequestId = Guid.CreateVersion7().ToString() });
 
     private static Form Form(params string[] required) => new()
     {

@@ -321,7 +321,7 @@ public abstract class SyncSuite : IAsyncLifetime
             Patrol = new Patrol { Name = patrol, Etag = etag },
             UpdateMask = new FieldMask { Paths = { fields } },
             Reason = "told by radio",
-            RequestId = Guid.NewGuid().ToString(),
+            RequestId = Guid.CreateVersion7().ToString(),
         };
         change(request.Patrol);
         return request;

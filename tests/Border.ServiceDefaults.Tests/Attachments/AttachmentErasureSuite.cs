@@ -362,7 +362,7 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
     {
         Caller.Current = actor is null ? null : new(new Actor(actor) { Roles = RoleSet.All, Areas = AreaScope.Nation }, Purpose.Unspecified, "");
         await Work.RunAsync(
-            new(new AddEvidenceRequest { EvidenceId = id, RequestId = $"name-{id}-{Guid.NewGuid():n}" }, "anna"),
+            new(new AddEvidenceRequest { EvidenceId = id, RequestId = $"name-{id}-{Guid.CreateVersion7():n}" }, "anna"),
             Kind,
             async session =>
             {

@@ -210,7 +210,7 @@ public abstract class CompletenessSuite(StorageEngineKind engine) : Completeness
                 Qualifier = qualifier,
                 Precision = qualifier == Qualifier.Exact ? "" : "100",
             },
-            RequestId = Guid.NewGuid().ToString(),
+            RequestId = Guid.CreateVersion7().ToString(),
         });
         await Host.FoldedAsync();
     }

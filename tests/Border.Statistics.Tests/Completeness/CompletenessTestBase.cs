@@ -62,11 +62,11 @@ public abstract class CompletenessTestBase(StorageEngineKind engine) : IAsyncLif
     }
 
     private protected static SubmitZeroReportRequest Zero(string area, string period = May, string indicator = Cases) =>
-        new() { Indicator = indicator, Period = period, Area = area, RequestId = Guid.NewGuid().ToString() };
+        new() { Indicator = indicator, Period = period, Area = area, RequestId = Guid.CreateVersion7().ToString() };
 
     private protected async Task WithdrawAsync(ZeroReport report)
     {
-        await Host.Completeness.WithdrawZeroReportAsync(new() { Name = report.Name, Reason = "Filed by mistake.", RequestId = Guid.NewGuid().ToString() });
+        await Host.Completeness.WithdrawZeroReportAsync(new() { Name = report.Name, Reason = "Filed by mistake.", RequestId = Guid.CreateVersion7().ToString() });
         await Host.FoldedAsync();
     }
 

@@ -170,7 +170,7 @@ public abstract class ZeroReportSuite(StorageEngineKind engine) : CompletenessTe
     }
 
     private static WithdrawZeroReportRequest Withdrawal(string name, string etag = "") =>
-        new() { Name = name, Etag = etag, Reason = "Filed by mistake.", RequestId = Guid.NewGuid().ToString() };
+        new() { Name = name, Etag = etag, Reason = "Filed by mistake.", RequestId = Guid.CreateVersion7().ToString() };
 
     private async Task<RpcException> RefusedAsync(SubmitZeroReportRequest request) =>
         await Assert.ThrowsAsync<RpcException>(async () => await Host.Completeness.SubmitZeroReportAsync(request));

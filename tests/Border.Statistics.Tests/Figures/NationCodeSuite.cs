@@ -26,7 +26,7 @@ public abstract class NationCodeSuite(StorageEngineKind engine) : CompletenessTe
         [SubmitZeroReportRequest.Descriptor] = async area => WithoutEtag(await Host.Completeness.SubmitZeroReportAsync(Zero(area, "2021-03"))),
         [SubmitReturnRequest.Descriptor] = async area => WithoutEtag(await Host.Client.SubmitReturnAsync(new()
         {
-            RequestId = Guid.NewGuid().ToString(),
+            RequestId = Guid.CreateVersion7().ToString(),
             Return = new() { Indicator = "windows", PeriodStart = "2021-03-01", PeriodEnd = "2021-03-01", Area = area, Value = "7" },
         })),
     };

@@ -182,18 +182,18 @@ public abstract class FilterSuite(StorageEngineKind engine) : IAsyncLifetime
         await _host.Filters.SaveFilterAsync(Request(title, terms, page), As(actor));
 
     private async Task<SavedFilter> RenameAsync(SavedFilter filter, string title, string actor = Mine) => await _host.Filters.RenameFilterAsync(
-        new() { Name = filter.Name, Etag = filter.Etag, Title = title, RequestId = Guid.NewGuid().ToString() }, As(actor));
+        new() { Name = filter.Name, Etag = filter.Etag, Title = title, RequestId = Guid.CreateVersion7().ToString() }, As(actor));
 
     private async Task<SavedFilter> DeleteAsync(SavedFilter filter, string actor = Mine) =>
-        await _host.Filters.DeleteFilterAsync(new() { Name = filter.Name, RequestId = Guid.NewGuid().ToString() }, As(actor));
+        await _host.Filters.DeleteFilterAsync(new() { Name = filter.Name, RequestId = Guid.CreateVersion7().ToString() }, As(actor));
 
     private async Task<IReadOnlyList<SavedFilter>> ListAsync(FilteredPage page = FilteredPage.Unspecified, string actor = Mine) =>
         (await _host.Filters.ListSavedFiltersAsync(new() { Page = page, PageSize = 200 }, As(actor))).Filters;
 
     private static SaveFilterRequest Request(string title, FilterTerm[] terms, FilteredPage page = FilteredPage.Cases) => new()
     {
-        FilterId = Guid.NewGuid().ToString("n"),
-        RequestId = Guid.NewGuid().ToString(),
+        FilterId = Guid.CreateVersion7().ToString("n"),
+        RequestId = Guid.CreateVersion7().ToString(),
         Filter = new() { Page = page, Title = title, Terms = { terms } },
     };
 

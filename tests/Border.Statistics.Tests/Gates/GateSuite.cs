@@ -95,7 +95,7 @@ public abstract class GateSuite(StorageEngineKind engine) : CompletenessTestBase
         await Host.Client.SubmitReturnAsync(new()
         {
             Return = new() { Indicator = "windows", PeriodStart = "2021-05-01", PeriodEnd = "2021-05-31", Area = area, Value = value },
-            RequestId = Guid.NewGuid().ToString(),
+            RequestId = Guid.CreateVersion7().ToString(),
         });
         await Host.FoldedAsync();
     }

@@ -187,7 +187,7 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
         {
             try
             {
-                return (await Host.Releases.PublishReleaseAsync(new() { Name = signed.Name, RequestId = Guid.NewGuid().ToString() }, As(Drafter))).Etag;
+                return (await Host.Releases.PublishReleaseAsync(new() { Name = signed.Name, RequestId = Guid.CreateVersion7().ToString() }, As(Drafter))).Etag;
             }
             catch (RpcException refused) when (refused.StatusCode == StatusCode.FailedPrecondition)
             {

@@ -13,7 +13,7 @@ public abstract class ReleaseTestBase(StorageEngineKind engine) : CompletenessTe
     protected const string Signer = "analyst-2";
 
     private protected static DraftReleaseRequest Draft(string id = "may", string area = "") =>
-        new() { ReleaseId = id, Period = May, Area = area, RequestId = Guid.NewGuid().ToString() };
+        new() { ReleaseId = id, Period = May, Area = area, RequestId = Guid.CreateVersion7().ToString() };
 
     private protected async Task<Release> DraftedAsync(string id = "may", string area = "")
     {
@@ -26,16 +26,16 @@ public abstract class ReleaseTestBase(StorageEngineKind engine) : CompletenessTe
     private protected async Task<Release> PublishedAsync(string id = "may", string area = "") => await PublishAsync(await SignedAsync(id, area));
 
     private protected async Task<Release> SignAsync(Release release, string actor = Signer) =>
-        await Host.Releases.SignReleaseAsync(new() { Name = release.Name, Etag = release.Etag, RequestId = Guid.NewGuid().ToString() }, As(actor));
+        await Host.Releases.SignReleaseAsync(new() { Name = release.Name, Etag = release.Etag, RequestId = Guid.CreateVersion7().ToString() }, As(actor));
 
     private protected async Task<Release> PublishAsync(Release release) =>
-        await Host.Releases.PublishReleaseAsync(new() { Name = release.Name, Etag = release.Etag, RequestId = Guid.NewGuid().ToString() }, As(Drafter));
+        await Host.Releases.PublishReleaseAsync(new() { Name = release.Name, Etag = release.Etag, RequestId = Guid.CreateVersion7().ToString() }, As(Drafter));
 
     private protected async Task<Release> RefreshAsync(Release release, string actor = Drafter) =>
-        await Host.Releases.RefreshReleaseAsync(new() { Name = release.Name, Etag = release.Etag, RequestId = Guid.NewGuid().ToString() }, As(actor));
+        await Host.Releases.RefreshReleaseAsync(new() { Name = release.Name, Etag = release.Etag, RequestId = Guid.CreateVersion7().ToString() }, As(actor));
 
     private protected async Task<Release> WithdrawAsync(Release release, string zh = "数据有误。") => await Host.Releases.WithdrawReleaseAsync(
-        new() { Name = release.Name, Etag = release.Etag, Reason = new() { En = "A figure was wrong.", Zh = zh }, RequestId = Guid.NewGuid().ToString() }, As(Signer));
+        new() { Name = release.Name, Etag = release.Etag, Reason = new() { En = "A figure was wrong.", Zh = zh }, RequestId = Guid.CreateVersion7().ToString() }, As(Signer));
 
     private protected async Task<Release> GetAsync(string name = "releases/may") => await Host.Releases.GetReleaseAsync(new() { Name = name });
 

@@ -133,7 +133,7 @@ public abstract class RevisionSuite(StorageEngineKind engine) : ReleaseTestBase(
         var answer = await Host.Client.SubmitReturnAsync(new()
         {
             Return = new() { Indicator = "windows", PeriodStart = "2021-05-01", PeriodEnd = "2021-05-31", Value = value },
-            RequestId = Guid.NewGuid().ToString(),
+            RequestId = Guid.CreateVersion7().ToString(),
         });
         await Host.FoldedAsync();
         return answer;

@@ -207,7 +207,7 @@ public sealed class ReturnTests : IAsyncLifetime
             Value = value,
             KnownOn = knownOn,
         },
-        RequestId = Guid.NewGuid().ToString(),
+        RequestId = Guid.CreateVersion7().ToString(),
     };
 
     private async Task<RpcException> RefusedAsync(SubmitReturnRequest request) =>

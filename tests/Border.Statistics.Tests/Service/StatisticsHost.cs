@@ -61,7 +61,7 @@ internal sealed class StatisticsHost : IAsyncDisposable
     /// <summary>Commits the next version of a record to the feed of its service.</summary>
     public async Task CommitAsync(string feed, string name, long version, IMessage record)
     {
-        var request = Guid.NewGuid().ToString();
+        var request = Guid.CreateVersion7().ToString();
         var collection = name[..name.IndexOf('/', StringComparison.Ordinal)];
         var store = _host.Services.GetRequiredKeyedService<IDocumentStore>(feed);
         var outcome = await store.CommitAsync(
@@ -84,7 +84,7 @@ internal sealed class StatisticsHost : IAsyncDisposable
     public async Task ImportAreasAsync(params string[] codes) => await Client.ImportAreasAsync(new()
     {
         Areas = { codes.Select(code => new Area { Code = code, Kind = AreaKind.Region, DisplayName = new() { En = code, Zh = code } }) },
-        RequestId = Guid.NewGuid().ToString(),
+        RequestId = Guid.CreateVersion7().ToString(),
     });
 
     public Task CommitAsync(Case record, long version = 1) => CommitAsync(FeedNames.Cases, record.Name, version, record);
@@ -121,7 +121,7 @@ internal sealed class StatisticsHost : IAsyncDisposable
         await Client.CreateIndicatorAsync(new()
         {
             Indicator = new() { Code = code, Unit = unit, Measure = measure, DisplayName = new() { En = "Windows", Zh = "窗口" } },
-            RequestId = Guid.NewGuid().ToString(),
+            RequestId = Guid.CreateVersion7().ToString(),
         });
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

@@ -203,7 +203,7 @@ internal sealed class SampleTexts(Random random, int records)
     private string OfForm(FieldRule rule) => rule.Format switch
     {
         TextFormat.Unspecified => rule.Sensitivity is Sensitivity.Personal or Sensitivity.Special ? $"{Personal} {random.Next()}" : "as seen"[..(int)Math.Min(rule.MaxLength is 0 ? 7 : rule.MaxLength, 7)],
-        TextFormat.RequestId => $"q-{Guid.NewGuid():n}",
+        TextFormat.RequestId => $"q-{Guid.CreateVersion7():n}",
         TextFormat.ResourceId => Text("i", 6),
         TextFormat.ResourceName => $"cases/{Record()}",
         TextFormat.AreaCode => Areas[random.Next(Areas.Length)],
