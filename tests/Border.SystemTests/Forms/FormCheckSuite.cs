@@ -140,7 +140,7 @@ public abstract class FormCheckSuite(StorageEngineKind engine) : IAsyncLifetime
     private async Task ImportAsync(string kind, params string[] required)
     {
         Form form = new() { Code = kind, Fields = { required.Select(path => new FormField { Path = path, Label = new() { En = "Invented", Zh = "虚构" }, IsRequired = true }) } };
-        await new ReferenceService.ReferenceServiceClient(_patrols.Channel).ImportFormsAsync(new() { Forms = { form }, RequestId = Guid.NewGuid().ToString() });
+        await new ReferenceService.ReferenceServiceClient(_patrols.Channel).ImportFormsAsync(new() { Forms = { form }, RequestId = Guid.CreateVersion7().ToString() });
     }
 
     private static (string One, string Other) FieldsOf(string kind) => kind switch
