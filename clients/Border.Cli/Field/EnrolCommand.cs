@@ -20,12 +20,14 @@ internal static class EnrolCommand
         host.HandleFile(command, async (parsed, session, cancellation) =>
         {
             var (path, actor, passphrase) = (host.PathOf(parsed, session), FieldHost.UserOf(session), Passphrase.Read(parsed, host.PassphraseFile, session.Terminal));
-            using var device = parsed.GetValue(user) is null && !File.Exists(path)
+            // Whoever names themselves means the same as who names nobody.
+            var other = parsed.GetValue(user) is { } named && named != actor ? named : null;
+            using var device = other is null && !File.Exists(path)
                 ? Device.Make(path, actor, passphrase, session.Time)
                 : Device.SignIn(path, actor, passphrase, session.Time);
             device.DemandNotRevoked();
             device.SetHome(parsed.GetValue(unit), parsed.GetValue(area));
-            if (parsed.GetValue(user) is { } other)
+            if (other is not null)
                 device.Enrol(other, Passphrase.Read(parsed, theirs, session.Terminal));
             if (parsed.GetValue(token) is { } file)
                 device.KeepToken((await File.ReadAllTextAsync(file, cancellation)).Trim());

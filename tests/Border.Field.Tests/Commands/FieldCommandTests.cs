@@ -23,6 +23,16 @@ public sealed class FieldCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Field_EnrolOfOneself_MakesTheDeviceAndChangesNothingAgain()
+    {
+        var made = await OkAsync("", "enrol", FieldDevice.Officer);
+        var again = await OkAsync("", "enrol", FieldDevice.Officer);
+
+        Assert.EndsWith($": {FieldDevice.Officer}", made.Trim(), StringComparison.Ordinal);
+        Assert.Equal(made, again);
+    }
+
+    [Fact]
     public async Task Field_ADayOfAPatrol_IsRecordedOfflineAndSent()
     {
         await OkAsync("", "enrol");
