@@ -54,8 +54,8 @@ scratch=$(mktemp -d -p "$(scratch_place)") results=$(mktemp -d)
 trap 'rm -rf "$scratch" "$results"' EXIT
 chmod 755 "$scratch" # PostgreSQL runs as a user of its own
 
-run_tests() { # In the order of the solution, which has the longest first. A test that hangs is ended and named.
-  dotnet test Border.sln --no-build --nologo --logger trx --results-directory "$results" \
+run_tests() { # In the order of the solution, which has the longest first, and after the browser beside it. A test that hangs is ended and named.
+  nice -n 5 dotnet test Border.sln --no-build --nologo --logger trx --results-directory "$results" \
     --blame-hang --blame-hang-timeout 20m --blame-hang-dump-type none -- RunConfiguration.MaxCpuCount=2
 }
 

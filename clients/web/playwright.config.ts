@@ -17,14 +17,14 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   // What is slow on a busy machine is not wrong.
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 150_000,
+  expect: { timeout: 45_000 },
   reporter: [['line'], ['junit', { outputFile: process.env.BORDER_WEB_RESULTS ?? 'results/browser.xml' }]],
   use: {
     baseURL: process.env.BORDER_WEB ?? 'http://127.0.0.1:5401',
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
-    actionTimeout: 20_000,
+    actionTimeout: 45_000,
     viewport: { width: 1366, height: 900 },
     launchOptions: { executablePath: process.env.BORDER_CHROMIUM ?? '/usr/bin/chromium', args: flags },
   },
