@@ -2,6 +2,7 @@ using System.CommandLine;
 using Border.Cli.Printing;
 using Border.Cli.Records;
 using Border.Erasures.V1;
+using Border.ServiceDefaults.Records;
 
 namespace Border.Cli.Commands;
 
@@ -38,7 +39,7 @@ internal static class RetentionProposals
         host.Handle(command, async (parsed, session, cancellation) =>
         {
             var asked = parsed.GetRequiredValue(id);
-            var found = (await OpenAsync(session, Asked(parsed.GetValue(service), services), cancellation)).Where(each => IdOf(each.Erasure) == asked).ToList();
+            var found = (await OpenAsync(session, Asked(parsed.GetValue(service), services), cancellation)).Where(each => RecordNames.IdOf(each.Erasure.Name) == asked).ToList();
             if (found is not [var (client, proposal)])
             {
                 throw CommandException.BadInput(found.Count == 0
@@ -80,7 +81,5 @@ internal static class RetentionProposals
 
     private static string[] Asked(string? service, string[] all) => service is null ? all : [service];
 
-    private static string[] Values(Erasure erasure) => [IdOf(erasure), erasure.Record, erasure.Reason, erasure.Proposer, FieldText.Of(erasure.CreateTime)];
-
-    private static string IdOf(Erasure erasure) => erasure.Name[(erasure.Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    private static string[] Values(Erasure erasure) => [RecordNames.IdOf(erasure.Name), erasure.Record, erasure.Reason, erasure.Proposer, FieldText.Of(erasure.CreateTime)];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Border.Patrols.V1;
+using Border.ServiceDefaults.Records;
 
 namespace Border.Cli.Printing;
 
@@ -27,7 +28,7 @@ internal static class CoverageText
         {
             Add(table, area.Covered, area.Area, "", "");
             foreach (var section in coverage.Sections.Where(section => section.Area == area.Area))
-                Add(table, section.Covered, "", section.Section[(section.Section.IndexOf('/', StringComparison.Ordinal) + 1)..], section.DisplayName?.En ?? "");
+                Add(table, section.Covered, "", RecordNames.IdOf(section.Section), section.DisplayName?.En ?? "");
         }
 
         var total = coverage.Total;

@@ -3,6 +3,7 @@ using Border.Field.Queue;
 using Border.Field.Sending;
 using Border.Patrols.Tracks;
 using Border.Patrols.V1;
+using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Validation;
 using Google.Protobuf;
 
@@ -49,7 +50,7 @@ internal sealed class TrackRecorder(Device device, Recorder recorder)
 
     private Entry? Open(string patrol) => Of(patrol).LastOrDefault(entry => entry.State == EntryState.Draft);
 
-    private IEnumerable<Entry> Of(string patrol) => device.Queue.About("patrols", patrol[(patrol.IndexOf('/', StringComparison.Ordinal) + 1)..])
+    private IEnumerable<Entry> Of(string patrol) => device.Queue.About("patrols", RecordNames.IdOf(patrol))
         .Where(entry => entry.Kind == Kind.Name && entry.Author == device.User);
 
     private static AppendTrackRequest Request(string patrol, string source, IEnumerable<TrackPoint> points) =>

@@ -1,4 +1,5 @@
 using Border.Cases.V1;
+using Border.ServiceDefaults.Records;
 using Border.Statistics.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -18,20 +19,20 @@ internal static class RecordKey
 
         var type = request.Descriptor;
         if (type.FindFieldByName("name") is { } name)
-            return IdOf(TextOf(name, request));
+            return RecordNames.IdOf(TextOf(name, request));
         // A creating request has its resource and the new id beside it: `case` and `case_id`.
         if (IdOfNew(type) is { } id)
             return TextOf(id, request);
         return ResourceOf(type) is { } resource && resource.Accessor.GetValue(request) is IMessage { } body && body.Descriptor.FindFieldByName("name") is { } bodyName
-            ? IdOf(TextOf(bodyName, body))
+            ? RecordNames.IdOf(TextOf(bodyName, body))
             : "";
     }
 
     /// <summary>The id of the notice that a request answers, and that must be there first; empty when it answers none.</summary>
     public static string AnsweredBy(IMessage request) => request switch
     {
-        DraftNoticeRequest { Notice: { } notice } => IdOf(notice.ReplyTo),
-        RecordNoticeRequest { Notice: { } notice } => IdOf(notice.ReplyTo),
+        DraftNoticeRequest { Notice: { } notice } => RecordNames.IdOf(notice.ReplyTo),
+        RecordNoticeRequest { Notice: { } notice } => RecordNames.IdOf(notice.ReplyTo),
         _ => "",
     };
 
@@ -64,6 +65,4 @@ internal static class RecordKey
         request.Fields.InDeclarationOrder().FirstOrDefault(f => f.FieldType == FieldType.Message);
 
     private static string TextOf(FieldDescriptor field, IMessage message) => field.Accessor.GetValue(message) as string ?? "";
-
-    private static string IdOf(string name) => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }

@@ -1,6 +1,7 @@
 using Border.Cases.Turns;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Cases.Links;
@@ -12,11 +13,9 @@ internal sealed class CaseLinks(Case record)
 
     public static readonly string[] Collections = ["cases", "interceptions", "patrols", "seizures"];
 
-    public static bool MayLinkTo(string name) => Collections.Contains(CollectionOf(name));
+    public static bool MayLinkTo(string name) => Collections.Contains(RecordNames.CollectionOf(name));
 
-    public static bool IsCase(string name) => CollectionOf(name) == CaseKind.Collection;
-
-    public static string CollectionOf(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)];
+    public static bool IsCase(string name) => RecordNames.CollectionOf(name) == CaseKind.Collection;
 
     public void Add(string target, LinkKind kind, string reason, DateTimeOffset time)
     {

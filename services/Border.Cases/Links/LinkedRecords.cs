@@ -5,6 +5,7 @@ using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Hosting;
+using Border.ServiceDefaults.Records;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,7 @@ internal sealed class LinkedRecords(IOptions<LinkedServiceOptions> options, Serv
         var call = new CallOptions(Purpose, deadline: clock.GetUtcNow().UtcDateTime + Patience, cancellationToken: ct);
         try
         {
-            await (CaseLinks.CollectionOf(name) switch
+            await (RecordNames.CollectionOf(name) switch
             {
                 "patrols" when _patrols is not null =>
                     new PatrolService.PatrolServiceClient(_patrols).GetPatrolAsync(new() { Name = name }, call).ResponseAsync,

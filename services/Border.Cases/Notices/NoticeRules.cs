@@ -2,6 +2,7 @@ using Border.Cases.Links;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -44,7 +45,7 @@ internal static class NoticeRules
             yield return ("records", "names a record twice");
         if (HasTwice(notice.Attachments.Select(attachment => attachment.Id)))
             yield return ("attachments", "has an id twice");
-        if (notice.ReplyTo == notice.Name || (notice.ReplyTo.Length > 0 && CaseLinks.CollectionOf(notice.ReplyTo) != NoticeKind.Collection))
+        if (notice.ReplyTo == notice.Name || (notice.ReplyTo.Length > 0 && RecordNames.CollectionOf(notice.ReplyTo) != NoticeKind.Collection))
             yield return ("reply_to", "is not the name of another notice");
     }
 

@@ -1,7 +1,7 @@
-using Border.Cases.Links;
 using Border.Cases.Turns;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -49,7 +49,7 @@ internal sealed class EvidenceFile(CaseEvidence item, Case record)
             yield return ("attachments", "is required for what is not an exhibit");
         if (sent.Attachments.GroupBy(attachment => attachment.Id).Any(same => same.Count() > 1))
             yield return ("attachments", "has an id twice");
-        if (sent.Exhibit.Length > 0 && CaseLinks.CollectionOf(sent.Exhibit) != Exhibits)
+        if (sent.Exhibit.Length > 0 && RecordNames.CollectionOf(sent.Exhibit) != Exhibits)
             yield return ("exhibit", "is not the name of an exhibit");
     }
 }

@@ -39,7 +39,7 @@ internal sealed class LateHits(
         if (await watch.IsRecordedAsync(hit.Name, ct))
             return;
         // The same hit is the same request, whichever of the two finds it.
-        var id = $"h-{hit.Name.AsSpan(hit.Name.IndexOf('/', StringComparison.Ordinal) + 1)}";
+        var id = $"h-{RecordNames.IdOf(hit.Name)}";
         try
         {
             await work.RunAsync(new WriteCall(new RecordWatchHitRequest { Name = hit.Name, RequestId = id }, actor), WatchBook.Kind, SaveAsync, ct);

@@ -1,4 +1,5 @@
 using Border.Seizures.V1;
+using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Search;
 
 namespace Border.Seizures.Items;
@@ -12,7 +13,7 @@ internal static class ItemSearch
     };
 
     private static IEnumerable<SearchTerm> TermsOf(Seizure record) =>
-        record.Items.SelectMany(TermsOf).Where(term => term.Text.Length > 0).Prepend(SearchTerm.Identifier(IdOf(record.Name)));
+        record.Items.SelectMany(TermsOf).Where(term => term.Text.Length > 0).Prepend(SearchTerm.Identifier(RecordNames.IdOf(record.Name)));
 
     private static IEnumerable<SearchTerm> TermsOf(SeizedItem item) => item.DetailsCase switch
     {
@@ -26,6 +27,4 @@ internal static class ItemSearch
         ],
         _ => [],
     };
-
-    private static string IdOf(string name) => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }

@@ -6,7 +6,6 @@ using Border.Storage;
 using Border.Type.V1;
 using Microsoft.Extensions.Options;
 using static Border.ServiceDefaults.Erasing.ErasureKinds;
-using static Border.ServiceDefaults.Erasing.ErasureSources;
 
 namespace Border.ServiceDefaults.Erasing;
 
@@ -132,7 +131,7 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
         {
             if (room == 0)
                 return false;
-            if (await source.Records[CollectionOf(name)].EraseAsync(session, name, erasure.Reason))
+            if (await source.Records[RecordNames.CollectionOf(name)].EraseAsync(session, name, erasure.Reason))
             {
                 erasure.Records.Add(name);
                 room--;

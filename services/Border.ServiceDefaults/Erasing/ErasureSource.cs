@@ -33,11 +33,9 @@ internal static class ErasureSources
     /// <summary>Where a record that can be erased by its name is kept, if there is one.</summary>
     public static (ErasureSource Source, Erasable Kind) HomeOf(this IEnumerable<ErasureSource> sources, string name)
     {
-        var collection = CollectionOf(name);
+        var collection = RecordNames.CollectionOf(name);
         return sources.SelectMany(source => source.Kinds.Select(kind => (source, kind))).FirstOrDefault(home => home.kind.Kind.Collection == collection) is { source: not null } home
             ? home
             : throw Refusals.NotFound(name);
     }
-
-    public static string CollectionOf(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)];
 }

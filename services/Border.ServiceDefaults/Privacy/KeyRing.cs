@@ -17,7 +17,7 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
 
     private readonly KeyPool _pool = new(store, master);
     private readonly ConcurrentDictionary<string, (byte[] Key, long Since)> _remembered = new(StringComparer.Ordinal);
-    private int _rememberedSince;
+    private int _rememberedCount;
 
     /// <param name="isFresh">Asks the store although a key is remembered: another process may have destroyed it.</param>
     public async Task<IReadOnlyDictionary<string, RecordKey>> FindAsync(IReadOnlyCollection<string> names, bool isFresh, CancellationToken ct)
@@ -87,10 +87,10 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
     private void Remember(string name, byte[] key)
     {
         // The dictionary's own count takes all its locks.
-        if (Interlocked.Increment(ref _rememberedSince) > MaxRemembered)
+        if (Interlocked.Increment(ref _rememberedCount) > MaxRemembered)
         {
             _remembered.Clear();
-            Volatile.Write(ref _rememberedSince, 0);
+            Volatile.Write(ref _rememberedCount, 0);
         }
 
         _remembered[name] = (key, clock.GetTimestamp());

@@ -110,7 +110,7 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         foreach (var name in left)
         {
             // Of others, such as a record of another service, there is a key alone.
-            if (_kinds.TryGetValue(name[..name.IndexOf('/', StringComparison.Ordinal)], out var kind))
+            if (_kinds.TryGetValue(RecordNames.CollectionOf(name), out var kind))
                 await ClearAsync(kind, name, keys, ct);
         }
 

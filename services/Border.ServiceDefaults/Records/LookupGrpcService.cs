@@ -23,7 +23,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
 
     public override async Task<ListVersionsResponse> ListVersions(ListVersionsRequest request, ServerCallContext context)
     {
-        var collection = CollectionOf(request.Name);
+        var collection = RecordNames.CollectionOf(request.Name);
         if (!_kinds.TryGetValue(collection, out var home))
             throw Refusals.NotFound(request.Name);
         AuditTrail.Saw(home.Store, request.Name);
@@ -65,7 +65,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         var answer = new SelectKnownResponse();
         foreach (var name in request.Names)
         {
-            if (_kinds.TryGetValue(CollectionOf(name), out var home)
+            if (_kinds.TryGetValue(RecordNames.CollectionOf(name), out var home)
                 && await home.Store.FindAsync(home.Kind.Collection, name, context.CancellationToken) is { } document
                 && home.Kind.MayKnow(home.Kind.Read(document), context.Actor()))
                 answer.Names.Add(name);
@@ -73,8 +73,6 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
 
         return answer;
     }
-
-    private static string CollectionOf(string name) => name[..name.IndexOf('/', StringComparison.Ordinal)];
 
     private IEnumerable<(IDocumentStore Store, RecordKind Kind)> Searched(SearchRecordsRequest request)
     {
