@@ -33,9 +33,8 @@ internal sealed class CaseRegister(
         return request switch
         {
             RegisterCaseRequest r => RegisterAsync(call, r, ct),
-            ReportCaseRequest { Report.FormVersion: > 0 } r =>
-                forms.CreateAsync(work, CaseKind.Records, call, CaseFile.Report(NameOf(r.CaseId), r.Report, catalogue), "reported", ct),
-            ReportCaseRequest r => records.CreateAsync(call, CaseFile.Report(NameOf(r.CaseId), r.Report, catalogue), "reported", ct),
+            ReportCaseRequest r => records.CreateAsync(
+                call, CaseFile.Report(NameOf(r.CaseId), r.Report, catalogue), "reported", ct, () => forms.RequireAsync(r, r.Report.FormVersion, ct)),
             RegisterReportedCaseRequest r => RegisterReportedAsync(call, r, ct),
             DismissReportRequest r => TurnAsync(r.Name, r.Etag, "dismissed", r.Reason, turns => turns.Turn(CaseVerb.Dismiss, r.DismissTime, r.Reason)),
             AmendCaseRequest r => ChangeAsync(r.Case.Name, r.Case.Etag, "amended", r.Reason, record => new CaseFile(record).Amend(r, catalogue)),

@@ -46,8 +46,8 @@ internal sealed class PatrolRegister(
         var call = new WriteCall(request, actor);
         return request switch
         {
-            CreatePatrolRequest { Patrol.FormVersion: > 0 } r => forms.CreateAsync(work, Kind, call, PatrolPlan.Of($"{Collection}/{r.PatrolId}", r.Patrol), "created", ct),
-            CreatePatrolRequest r => records.CreateAsync(call, PatrolPlan.Of($"{Collection}/{r.PatrolId}", r.Patrol), "created", ct),
+            CreatePatrolRequest r => records.CreateAsync(
+                call, PatrolPlan.Of($"{Collection}/{r.PatrolId}", r.Patrol), "created", ct, () => forms.RequireAsync(r, r.Patrol.FormVersion, ct)),
             StartPatrolRequest r => ChangeAsync(r.Name, r.Etag, "started", "", log => log.Start(r)),
             PausePatrolRequest r => ChangeAsync(r.Name, r.Etag, "paused", "", log => log.Pause(r)),
             ResumePatrolRequest r => ChangeAsync(r.Name, r.Etag, "resumed", "", log => log.Resume(r)),
@@ -105,8 +105,7 @@ internal sealed class PatrolRegister(
 
     private async Task ObserveAsync(RecordSession session, Patrol record, AddObservationRequest request, CancellationToken ct)
     {
-        if (request.Observation.FormVersion > 0)
-            await forms.RequireAsync(request, ct);
+        await forms.RequireAsync(request, request.Observation.FormVersion, ct);
         var observation = request.Observation.Clone();
         observation.Attachments.Clear();
         observation.Attachments.AddRange(await files.CheckedAsync(session, request.Observation.Attachments, ct));

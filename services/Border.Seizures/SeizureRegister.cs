@@ -31,10 +31,8 @@ internal sealed class SeizureRegister(
         var call = new WriteCall(request, actor);
         return request switch
         {
-            RecordSeizureRequest { Seizure.FormVersion: > 0 } r => forms.CreateAsync(
-                work, Kind, call, SeizureRecord.Record($"{Collection}/{r.SeizureId}", r.Seizure), "recorded", ct),
             RecordSeizureRequest r => records.CreateAsync(
-                call, SeizureRecord.Record($"{Collection}/{r.SeizureId}", r.Seizure), "recorded", ct),
+                call, SeizureRecord.Record($"{Collection}/{r.SeizureId}", r.Seizure), "recorded", ct, () => forms.RequireAsync(r, r.Seizure.FormVersion, ct)),
             AmendSeizureRequest r => ChangeAsync(r.Seizure.Name, r.Seizure.Etag, "amended", r.Reason, record => record.Amend(r)),
             VoidSeizureRequest r => ChangeAsync(r.Name, r.Etag, "voided", r.Reason, record => record.Void(r.Reason)),
             RecordMeasurementRequest r => MeasureAsync(r),

@@ -67,8 +67,8 @@ internal sealed class InterceptionRegister(
 
         async Task<Interception> SaveAsync(RecordSession session)
         {
-            if (request is RegisterInterceptionRequest { Interception.FormVersion: > 0 })
-                await forms.RequireAsync(request, ct);
+            if (request is RegisterInterceptionRequest { Interception: var taken })
+                await forms.RequireAsync(request, taken.FormVersion, ct);
             var (record, verb, reason) = await ChangedAsync(request, session);
             search = MatchSearch.Of(record.Identity, tokens);
             if (record.State != InterceptionState.Void)

@@ -15,13 +15,16 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
 {
     /// <summary>Stores a new record.</summary>
     /// <param name="record">With its name set. Its content is kept.</param>
-    public Task<Written<T>> CreateAsync(WriteCall call, T record, string verb, CancellationToken ct) => work.RunAsync(
+    /// <param name="require">Throws what else forbids it. It is part of the work: a retry gets its answer whatever this would say by then.</param>
+    public Task<Written<T>> CreateAsync(WriteCall call, T record, string verb, CancellationToken ct, Func<ValueTask>? require = null) => work.RunAsync(
         call,
         kind,
-        session =>
+        async session =>
         {
+            if (require is not null)
+                await require();
             session.Save(kind, record, verb);
-            return Task.FromResult(record);
+            return record;
         },
         ct);
 
