@@ -1,6 +1,5 @@
-using Border.Storage;
+using Border.ServiceDefaults.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Border.ServiceDefaults.Attachments;
@@ -9,37 +8,16 @@ namespace Border.ServiceDefaults.Attachments;
 /// At the start of the process, seals what was stored before files were, one after the other, and then has what is left of their bytes given up.
 /// It may end at any point, and two processes may do it at once.
 /// </summary>
-internal sealed class AttachmentSealing(IServiceProvider services, TimeProvider clock, ILogger<AttachmentSealing> logger) : BackgroundService
+internal sealed class AttachmentSealing(IServiceProvider services, TimeProvider clock, ILogger<AttachmentSealing> logger)
+    : StartWork("Sealing attachments", clock, logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken ct)
     {
-        await Task.Yield();
-        while (!await TryAsync(stoppingToken))
-            await Task.Delay(Pause, clock, stoppingToken);
-    }
-
-    private async Task<bool> TryAsync(CancellationToken ct)
-    {
-        try
+        foreach (var files in services.GetServices<AttachmentFiles>())
         {
-            // Asked for here: the database may be away when the process starts.
-            foreach (var files in services.GetServices<AttachmentFiles>())
-                await SealAsync(files, ct);
-            return true;
+            var damaged = await files.SealAsync(ct);
+            if (damaged > 0)
+                logger.LogError("{Count} attachments of {Service} lack bytes and stay as they are, not sealed.", damaged, files.Service);
         }
-        catch (StorageUnavailableException error)
-        {
-            logger.LogWarning("Attachments could not be sealed yet: {Reason}", error.Message);
-            return false;
-        }
-    }
-
-    private async Task SealAsync(AttachmentFiles files, CancellationToken ct)
-    {
-        var damaged = await files.SealAsync(ct);
-        if (damaged > 0)
-            logger.LogError("{Count} attachments of {Service} lack bytes and stay as they are, not sealed.", damaged, files.Service);
     }
 }

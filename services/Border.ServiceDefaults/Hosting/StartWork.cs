@@ -1,0 +1,37 @@
+using Border.ServiceDefaults.Errors;
+using Border.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Border.ServiceDefaults.Hosting;
+
+/// <summary>Something that is done once at the start of the process, again and again until the databases are there for it.</summary>
+/// <param name="what">What could not be done yet, for the log.</param>
+internal abstract class StartWork(string what, TimeProvider clock, ILogger logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!await TryAsync(stoppingToken))
+            await Task.Delay(Pause, clock, stoppingToken);
+    }
+
+    /// <summary>It asks for services only here: the database may be away when the process starts.</summary>
+    protected abstract Task RunAsync(CancellationToken ct);
+
+    private async Task<bool> TryAsync(CancellationToken ct)
+    {
+        try
+        {
+            await RunAsync(ct);
+            return true;
+        }
+        catch (Exception error) when (error is StorageUnavailableException or StorageBusyException or RefusalException)
+        {
+            logger.LogWarning("{What} could not be done yet: {Reason}", what, error.Message);
+            return false;
+        }
+    }
+}
