@@ -5,10 +5,8 @@ using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Errors;
-using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
-using Border.Storage.Contents;
 using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -23,7 +21,7 @@ public sealed class SqliteAttachmentErasureTests() : AttachmentErasureSuite(Stor
 public sealed class PostgresAttachmentErasureTests() : AttachmentErasureSuite(StorageEngineKind.Postgres);
 
 /// <summary>What becomes of the bytes of attachments when the records that name them are erased, on each engine.</summary>
-public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncLifetime
+public abstract class AttachmentErasureSuite(StorageEngineKind engine) : AttachmentTestBase(engine)
 {
     private static readonly RecordKind<CaseEvidence> Kind = new(
         "evidence",
@@ -36,43 +34,21 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
 
     private readonly SetClock _clock = new(TimeProvider.System.GetUtcNow());
     private readonly byte[] _photo = Photo(250_000);
-    private StoragePlace _place = null!;
-    private TestHost _host = null!;
 
-    private AttachmentCalls Calls => new(_host.Channel);
-
-    private AttachmentFiles Files => _host.Services.GetRequiredKeyedService<AttachmentFiles>("cases");
-
-    private IContentStore Stored => _host.Services.GetRequiredKeyedService<IContentStore>("cases");
-
-    private KeyRing Keys => _host.Services.GetRequiredKeyedService<KeyRing>("cases");
-
-    private RecordWork Work => _host.Services.GetRequiredKeyedService<RecordWork>("cases");
-
-    public async Task InitializeAsync()
-    {
-        _place = await StoragePlace.NewAsync(engine);
-        await StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        _place.Dispose();
-    }
+    private RecordWork Work => Of<RecordWork>();
 
     [Fact]
     public async Task EraseRecord_TheOnlyOneThatNamesIt_DestroysTheBytesAlsoInABackup()
     {
         await Calls.UploadAsync(_photo, "anna");
         await NameAsync("a");
-        var backup = await Backup.TakeAsync(_place, "cases");
+        var backup = await Backup.TakeAsync(Place, "cases");
 
         Assert.Equal([Digest(_photo)], (await EraseAsync("a")).Attachments);
 
         await AssertGoneAsync();
         Assert.False(await Stored.IsHeldAsync(Digest(_photo), "anna", default));
-        await _host.DisposeAsync();
+        await Host.DisposeAsync();
         await backup.RestoreAsync();
         await StartAsync();
         Assert.NotNull(await Stored.FindAsync(Digest(_photo), default));
@@ -137,8 +113,8 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
         await Calls.UploadAsync(_photo);
         await NameAsync("a");
         await Tampering.RunAsync(
-            _place,
-            $"update content set key = null; delete from content_chunk where start > 0; update content_chunk set data = {(engine == StorageEngineKind.Sqlite ? "zeroblob(250000)" : "decode(repeat('00', 250000), 'hex')")}",
+            Place,
+            $"update content set key = null; delete from content_chunk where start > 0; update content_chunk set data = {(Engine == StorageEngineKind.Sqlite ? "zeroblob(250000)" : "decode(repeat('00', 250000), 'hex')")}",
             "cases");
 
         await EraseAsync("a");
@@ -212,18 +188,13 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
     [InlineData(true)]
     public async Task Erase_ProcessEndedAfterTheCommit_IsFinishedAtTheNextStart(bool isKeyDestroyed)
     {
-        await Calls.UploadAsync(_photo, "anna");
-        await NameAsync("a");
-        var content = (await Stored.FindAsync(Digest(_photo), default))!;
-        await CommitErasureAsync("a");
-        if (isKeyDestroyed)
-            await Keys.DestroyAsync([content.Key!], default);
+        var key = await DieAfterTheCommitAsync(isKeyDestroyed);
         Assert.NotNull(await Stored.FindAsync(Digest(_photo), default));
 
         await RestartAsync();
 
         await AssertGoneAsync();
-        Assert.Empty(await Keys.NotDestroyedAsync([content.Key!], default));
+        Assert.Empty(await Keys.NotDestroyedAsync([key], default));
     }
 
     [Theory]
@@ -231,12 +202,7 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
     [InlineData(true)]
     public async Task Erase_ProcessEndedAfterTheCommit_DoesNotStandInTheWayOfAnotherUpload(bool isKeyDestroyed)
     {
-        await Calls.UploadAsync(_photo, "anna");
-        await NameAsync("a");
-        var content = (await Stored.FindAsync(Digest(_photo), default))!;
-        await CommitErasureAsync("a");
-        if (isKeyDestroyed)
-            await Keys.DestroyAsync([content.Key!], default);
+        var key = await DieAfterTheCommitAsync(isKeyDestroyed);
         await Assert.ThrowsAsync<RefusalException>(() => NameAsync("b", "anna"));
 
         Assert.True((await Calls.UploadAsync(_photo, "anna")).IsStored);
@@ -244,7 +210,7 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
         await RestartAsync();
 
         Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
-        Assert.Empty(await Keys.NotDestroyedAsync([content.Key!], default));
+        Assert.Empty(await Keys.NotDestroyedAsync([key], default));
     }
 
     [Fact]
@@ -266,7 +232,7 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
         Assert.Null(await Stored.FindUploadAsync(Digest(unfinished), "anna", default));
         Assert.Empty(await Keys.NotDestroyedAsync([upload.Key!], default));
         Assert.Equal(named, await Calls.DownloadAsync(named));
-        var erasure = Assert.Single((await _host.Services.GetRequiredService<ErasureRegister>().ListAsync(new() { Service = "cases" }, default)).Erasures);
+        var erasure = Assert.Single((await Host.Services.GetRequiredService<ErasureRegister>().ListAsync(new() { Service = "cases" }, default)).Erasures);
         Assert.Equal((ErasureState.Done, [Digest(_photo)]), (erasure.State, erasure.Attachments));
         Assert.True((await Calls.UploadAsync(_photo, "anna")).IsStored);
     }
@@ -302,7 +268,7 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
                 return await session.GetAsync(Kind, "evidence/a");
             },
             default);
-        await Tampering.RunAsync(_place, "update content set stored = 1", "cases");
+        await Tampering.RunAsync(Place, "update content set stored = 1", "cases");
 
         await SweepAsync(TimeSpan.FromDays(31));
 
@@ -334,27 +300,22 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
     private async Task SweepAsync(TimeSpan later)
     {
         _clock.Now += later;
-        await _host.Services.GetServices<IHostedService>().OfType<UnnamedAttachments>().Single()
-            .DestroyAsync(_host.Services.GetServices<ErasureSource>().Single(), Files, default);
+        await Host.Services.GetServices<IHostedService>().OfType<UnnamedAttachments>().Single()
+            .DestroyAsync(Host.Services.GetServices<ErasureSource>().Single(), Files, default);
     }
 
-    private async Task StartAsync()
+    private protected override async Task<TestHost> NewHostAsync()
     {
-        _host = await TestHost.StartAsync(
+        var host = await TestHost.StartAsync(
             configure: builder => builder.Services
                 .AddSingleton<TimeProvider>(_clock)
                 .AddRecords("cases", "border.cases.v1.CaseEvidenceService", Kind)
                 .AddAttachments("cases").AddSingleton<IAttachmentReaders>(new Readers())
                 .AddErasure("cases", new Erasable<CaseEvidence>(Kind, RetentionCategory.Cases, "obtain_time", _ => 1, item => item.ObtainTime)),
-            args: [.. _place.Arguments, "--Retention:SecondPerson=false"]);
-        foreach (var work in _host.Services.GetServices<IHostedService>().OfType<ErasureFinish>())
+            args: [.. Place.Arguments, "--Retention:SecondPerson=false"]);
+        foreach (var work in host.Services.GetServices<IHostedService>().OfType<ErasureFinish>())
             await work.ExecuteTask!;
-    }
-
-    private async Task RestartAsync()
-    {
-        await _host.DisposeAsync();
-        await StartAsync();
+        return host;
     }
 
     /// <param name="before">What happens between what the record reads and its first commit.</param>
@@ -380,8 +341,21 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
             default);
     }
 
-    private Task<Erasure> EraseAsync(string id) => _host.Services.GetRequiredService<ErasureRegister>()
+    private Task<Erasure> EraseAsync(string id) => Host.Services.GetRequiredService<ErasureRegister>()
         .EraseAsync(new() { Name = $"evidence/{id}", ErasureId = id, Reason = "as the law says", RequestId = $"erase-{id}" }, "anna", default);
+
+    /// <summary>Erases the only record that names the photo, as by a process that ends after the commit, or after the destruction of the key.</summary>
+    /// <returns>The name of the photo's key.</returns>
+    private async Task<string> DieAfterTheCommitAsync(bool isKeyDestroyed)
+    {
+        await Calls.UploadAsync(_photo, "anna");
+        await NameAsync("a");
+        var key = (await Stored.FindAsync(Digest(_photo), default))!.Key!;
+        await CommitErasureAsync("a");
+        if (isKeyDestroyed)
+            await Keys.DestroyAsync([key], default);
+        return key;
+    }
 
     /// <summary>Commits what an erasure does, and destroys nothing yet.</summary>
     /// <param name="before">What happens between what it reads and its first commit.</param>
@@ -414,7 +388,7 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : IAsyncL
         Assert.Null(await Stored.FindAsync(Digest(_photo), default));
         Assert.Empty(await Stored.UploadsOfAsync(Digest(_photo), default));
         foreach (var table in (string[])["content_chunk", "content_upload_chunk", "content_holder"])
-            Assert.Equal(0L, Convert.ToInt64(await Tampering.ScalarAsync(_place, $"select count(*) from {table} where sha256 = '{Digest(_photo)}'", "cases"), null));
+            Assert.Equal(0L, Convert.ToInt64(await Tampering.ScalarAsync(Place, $"select count(*) from {table} where sha256 = '{Digest(_photo)}'", "cases"), null));
     }
 
     private static async Task<bool> TryAsync(Func<Task> act)

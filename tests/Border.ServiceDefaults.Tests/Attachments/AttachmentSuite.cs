@@ -6,7 +6,6 @@ using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Search;
 using Border.Storage;
-using Border.Storage.Contents;
 using Border.Testing;
 using Border.Type.V1;
 using Grpc.Core;
@@ -20,31 +19,9 @@ public sealed class SqliteAttachmentTests() : AttachmentSuite(StorageEngineKind.
 public sealed class PostgresAttachmentTests() : AttachmentSuite(StorageEngineKind.Postgres);
 
 /// <summary>Uploads and downloads over a real host, on each engine.</summary>
-public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
+public abstract class AttachmentSuite(StorageEngineKind engine) : AttachmentTestBase(engine)
 {
-    private StoragePlace _place = null!;
-    private TestHost _host = null!;
     private readonly Readers _readers = new();
-
-    private AttachmentCalls Calls => new(_host.Channel);
-
-    private AttachmentFiles Files => _host.Services.GetRequiredKeyedService<AttachmentFiles>("cases");
-
-    private IContentStore Stored => _host.Services.GetRequiredKeyedService<IContentStore>("cases");
-
-    private SealedContents Contents => _host.Services.GetRequiredKeyedService<SealedContents>("cases");
-
-    public async Task InitializeAsync()
-    {
-        _place = await StoragePlace.NewAsync(engine);
-        _host = await TestHost.StartAsync(configure: builder => builder.Services.AddDocumentStore("cases").AddAttachments("cases").AddSingleton<IAttachmentReaders>(_readers), args: [.. _place.Arguments]);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        _place.Dispose();
-    }
 
     [Fact]
     public async Task Upload_InChunks_IsStoredAndDownloadedFromAnyPlace()
@@ -288,14 +265,17 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : IAsyncLifetime
     // What a record would be given, which is never written.
     private async Task<Attachment> CheckedAsync(Attachment attachment)
     {
-        var store = _host.Services.GetRequiredKeyedService<IDocumentStore>("cases");
-        using var session = new RecordSession(store, _host.Services.GetRequiredService<SearchTokens>(), new(store), TimeProvider.System.GetUtcNow(), default);
+        var store = Of<IDocumentStore>();
+        using var session = new RecordSession(store, Host.Services.GetRequiredService<SearchTokens>(), new(store), TimeProvider.System.GetUtcNow(), default);
         return await Files.CheckedAsync(session, attachment, default);
     }
 
     private static Attachment Named(byte[] photo) => new() { Id = "a", Sha256 = Digest(photo) };
 
     private static Caller CallerOf(string actor) => new(new Actor(actor) { Roles = RoleSet.All, Areas = AreaScope.Nation }, Purpose.Unspecified, "");
+
+    private protected override Task<TestHost> NewHostAsync() => TestHost.StartAsync(
+        configure: builder => builder.Services.AddDocumentStore("cases").AddAttachments("cases").AddSingleton<IAttachmentReaders>(_readers), args: [.. Place.Arguments]);
 
     private sealed class Readers : IAttachmentReaders
     {

@@ -1,7 +1,5 @@
 using Border.ServiceDefaults.Attachments;
-using Border.ServiceDefaults.Privacy;
 using Border.Storage;
-using Border.Storage.Contents;
 using Border.Testing;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,31 +13,8 @@ public sealed class SqliteSealedContentTests() : SealedContentSuite(StorageEngin
 public sealed class PostgresSealedContentTests() : SealedContentSuite(StorageEngineKind.Postgres);
 
 /// <summary>What of the bytes of attachments lies in the tables, on each engine.</summary>
-public abstract class SealedContentSuite(StorageEngineKind engine) : IAsyncLifetime
+public abstract class SealedContentSuite(StorageEngineKind engine) : AttachmentTestBase(engine)
 {
-    private StoragePlace _place = null!;
-    private TestHost _host = null!;
-
-    private AttachmentCalls Calls => new(_host.Channel);
-
-    private SealedContents Contents => _host.Services.GetRequiredKeyedService<SealedContents>("cases");
-
-    private IContentStore Stored => _host.Services.GetRequiredKeyedService<IContentStore>("cases");
-
-    private KeyRing Keys => _host.Services.GetRequiredKeyedService<KeyRing>("cases");
-
-    public async Task InitializeAsync()
-    {
-        _place = await StoragePlace.NewAsync(engine);
-        await StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        _place.Dispose();
-    }
-
     [Fact]
     public async Task Bytes_WhileUploadedAndStored_AreNowhereInTheClear()
     {
@@ -119,9 +94,9 @@ public abstract class SealedContentSuite(StorageEngineKind engine) : IAsyncLifet
         foreach (var each in (byte[][])[photo, other, cut])
             await Calls.UploadAsync(each);
 
-        await Tampering.RunAsync(_place, $"update content_chunk set data = (select data from content_chunk where sha256 = '{Digest(photo)}' and start = 0) where sha256 = '{Digest(photo)}' and start = {ChunkSize}", "cases");
-        await Tampering.RunAsync(_place, $"update content_chunk set data = (select data from content_chunk where sha256 = '{Digest(photo)}' and start = 0) where sha256 = '{Digest(other)}' and start = 0", "cases");
-        await Tampering.RunAsync(_place, $"delete from content_chunk where sha256 = '{Digest(cut)}' and start = {2 * ChunkSize}", "cases");
+        await Tampering.RunAsync(Place, $"update content_chunk set data = (select data from content_chunk where sha256 = '{Digest(photo)}' and start = 0) where sha256 = '{Digest(photo)}' and start = {ChunkSize}", "cases");
+        await Tampering.RunAsync(Place, $"update content_chunk set data = (select data from content_chunk where sha256 = '{Digest(photo)}' and start = 0) where sha256 = '{Digest(other)}' and start = 0", "cases");
+        await Tampering.RunAsync(Place, $"delete from content_chunk where sha256 = '{Digest(cut)}' and start = {2 * ChunkSize}", "cases");
 
         Assert.Equal(photo[..10], (await Contents.ReadAsync((await Contents.FindAsync(Digest(photo), default))!, 0, default))[..10].ToArray());
         foreach (var each in (byte[][])[photo, other, cut])
@@ -141,8 +116,7 @@ public abstract class SealedContentSuite(StorageEngineKind engine) : IAsyncLifet
         Assert.True(await Contents.SealAsync(first, default));
         await Contents.AppendAsync(begun, 0, photos[1].AsMemory(0, ChunkSize), default);
 
-        await _host.DisposeAsync();
-        await StartAsync();
+        await RestartAsync();
 
         foreach (var photo in photos)
         {
@@ -173,7 +147,7 @@ public abstract class SealedContentSuite(StorageEngineKind engine) : IAsyncLifet
         var photos = Enumerable.Range(0, 2).Select(_ => Photo(250_000)).OrderBy(Digest, StringComparer.Ordinal).ToList();
         foreach (var photo in photos)
             await StoreAsBeforeAsync(photo);
-        await Tampering.RunAsync(_place, $"delete from content_chunk where sha256 = '{Digest(photos[0])}' and start = {ChunkSize}", "cases");
+        await Tampering.RunAsync(Place, $"delete from content_chunk where sha256 = '{Digest(photos[0])}' and start = {ChunkSize}", "cases");
 
         Assert.Equal(1, await Contents.SealAllAsync(default));
 
@@ -181,22 +155,23 @@ public abstract class SealedContentSuite(StorageEngineKind engine) : IAsyncLifet
         Assert.True(await Stored.IsAnyInClearAsync(default));
     }
 
-    private async Task StartAsync()
+    private protected override async Task<TestHost> NewHostAsync()
     {
-        _host = await TestHost.StartAsync(
-            configure: builder => builder.Services.AddDocumentStore("cases").AddAttachments("cases").AddSingleton<IAttachmentReaders>(new AnyReader()), args: [.. _place.Arguments]);
-        await _host.Services.GetServices<IHostedService>().OfType<AttachmentSealing>().Single().ExecuteTask!;
+        var host = await TestHost.StartAsync(
+            configure: builder => builder.Services.AddDocumentStore("cases").AddAttachments("cases").AddSingleton<IAttachmentReaders>(new AnyReader()), args: [.. Place.Arguments]);
+        await host.Services.GetServices<IHostedService>().OfType<AttachmentSealing>().Single().ExecuteTask!;
+        return host;
     }
 
-    private Task<bool> AnyInClearAsync(byte[] photo) => StoredBytes.AnyAsync(_place, "cases", photo[200..240]);
+    private Task<bool> AnyInClearAsync(byte[] photo) => StoredBytes.AnyAsync(Place, "cases", photo[200..240]);
 
     private async Task StoreAsBeforeAsync(byte[] photo)
     {
-        var literal = engine == StorageEngineKind.Sqlite ? "x'{0}'" : "'\\x{0}'";
+        var literal = Engine == StorageEngineKind.Sqlite ? "x'{0}'" : "'\\x{0}'";
         var chunks = Chunks(photo).Select(chunk =>
             $"insert into content_chunk values ('{Digest(photo)}', {chunk.Offset}, {string.Format(null, literal, Convert.ToHexString(chunk.Data.Span))})");
         await Tampering.RunAsync(
-            _place,
+            Place,
             $"insert into content (sha256, kind, size, received, began, stored) values ('{Digest(photo)}', 'image/jpeg', {photo.Length}, {photo.Length}, 1, 2);"
             + $"insert into content_holder values ('{Digest(photo)}', 'anna', 2); insert into content_in_clear values (1) on conflict do nothing; {string.Join("; ", chunks)}",
             "cases");
