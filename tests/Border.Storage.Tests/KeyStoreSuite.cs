@@ -1,4 +1,6 @@
+using System.Globalization;
 using Border.Storage.Keys;
+using Border.Storage.Sqlite;
 using Border.Testing;
 
 namespace Border.Storage.Tests;
@@ -16,6 +18,33 @@ public sealed class SqliteKeyStoreTests() : KeyStoreSuite(StorageEngineKind.Sqli
 
         Assert.False(Holds(key));
     }
+
+    [Fact]
+    public async Task Destroy_WhileAnotherEmptiesTheLog_LeavesNothingEither()
+    {
+        byte[] key = [.. Enumerable.Range(1, 60).Select(i => (byte)((i * 37) + 11))];
+        await Keys.AddAsync(new Dictionary<string, byte[]> { ["persons/a"] = key }, default);
+        var other = new SqliteDatabase(Path.Combine(Place, "test_keys.db"), TimeProvider.System, "Keys.Sqlite");
+        // The other waits for a reader, and whoever comes then is turned away by SQLite at once.
+        using var reader = other.Open();
+        SqliteDatabase.Execute(reader, "begin; select count(*) from data_key");
+        await Keys.AddAsync(new Dictionary<string, byte[]> { ["persons/b"] = [1] }, default);
+        var emptied = Task.Run(() => other.EmptyLogAsync(default));
+        while (!IsTurnedAway(other))
+            await Task.Delay(5);
+
+        var destroyed = Task.Run(() => Keys.DestroyAsync(["persons/a"], default));
+        await Task.WhenAny(destroyed, Task.Delay(200));
+        Assert.False(destroyed.IsCompleted);
+        SqliteDatabase.Execute(reader, "commit");
+        await Task.WhenAll(emptied, destroyed);
+        other.ReleaseFiles();
+
+        Assert.False(Holds(key));
+    }
+
+    private static bool IsTurnedAway(SqliteDatabase database) =>
+        database.Run(db => Convert.ToInt64(db.Bind("pragma wal_checkpoint(passive)").ExecuteScalar(), CultureInfo.InvariantCulture) != 0);
 
     private bool Holds(byte[] key) => Directory.GetFiles(Place).Any(file =>
     {

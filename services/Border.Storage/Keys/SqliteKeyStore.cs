@@ -26,7 +26,13 @@ internal sealed class SqliteKeyStore(SqliteDatabase database, TimeProvider clock
     });
 
     // What was deleted is overwritten, in the file and in its log.
-    public Task DestroyAsync(IReadOnlyCollection<string> records, CancellationToken ct) => RunAsync(db =>
+    public async Task DestroyAsync(IReadOnlyCollection<string> records, CancellationToken ct)
+    {
+        await RunAsync(db => Destroy(db, records));
+        await database.EmptyLogAsync(ct);
+    }
+
+    private int Destroy(SqliteStatements db, IReadOnlyCollection<string> records)
     {
         var at = Micros.From(clock.GetUtcNow());
         db.Run("pragma secure_delete = on");
@@ -38,9 +44,8 @@ internal sealed class SqliteKeyStore(SqliteDatabase database, TimeProvider clock
                 record, at);
         }
 
-        db.Run("commit");
-        return db.Run("pragma wal_checkpoint(truncate)");
-    });
+        return db.Run("commit");
+    }
 
     private static Dictionary<string, StoredKey> Find(SqliteStatements db, IEnumerable<string> records)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Border.Storage.Contents;
 using Microsoft.Data.Sqlite;
 
@@ -108,15 +107,12 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
         ct);
 
     // Deleting leaves bytes behind in the pages, and in the log until it begins anew.
-    public Task WipeAsync(CancellationToken ct) => RunAsync(
-        db =>
-        {
-            db.Run("vacuum");
-            if (Convert.ToInt64(db.Bind("pragma wal_checkpoint(truncate)").ExecuteScalar(), CultureInfo.InvariantCulture) != 0)
-                throw new StorageUnavailableException("The log of the SQLite file is being read, and cannot begin anew.");
-            return db.Run(ContentSql.NoneInClear);
-        },
-        ct);
+    public async Task WipeAsync(CancellationToken ct)
+    {
+        await RunAsync(db => db.Run("vacuum"), ct);
+        await database.EmptyLogAsync(ct);
+        await RunAsync(db => db.Run(ContentSql.NoneInClear), ct);
+    }
 
     private static string Sql(string sql) => sql.Replace('$', '?');
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using Border.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -9,6 +11,8 @@ namespace Border.Storage.Sqlite;
 internal sealed class SqliteDatabase(string file, TimeProvider clock, params string[] sets)
 {
     private const int LockWaitSeconds = 15;
+
+    private static readonly TimeSpan EmptyLogPause = TimeSpan.FromMilliseconds(20);
 
     // A thread works on one at a time, and opening one costs as much as some hundred reads.
     private const int MaxIdle = 32;
@@ -99,6 +103,18 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
         }
     }
 
+    /// <summary>Moves what is in the log to the file and has the log begin anew, so that nothing that was overwritten or deleted stays in it.</summary>
+    public async Task EmptyLogAsync(CancellationToken ct)
+    {
+        // SQLite itself waits for those who read or write, but not for another who does this.
+        for (var begun = Stopwatch.GetTimestamp(); !Run(TryEmptyLog);)
+        {
+            if (Stopwatch.GetElapsedTime(begun).TotalSeconds >= LockWaitSeconds)
+                throw new StorageUnavailableException("The log of the SQLite file is in use, and cannot begin anew.");
+            await Task.Delay(EmptyLogPause, ct);
+        }
+    }
+
     /// <summary>Closes what is kept open, so that the file can be moved or deleted.</summary>
     public void ReleaseFiles()
     {
@@ -117,6 +133,9 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
     public static Exception Translate(Exception e) => e is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 13 or 14 or 23 or 26 } fault
         ? new StorageUnavailableException($"The SQLite file cannot be used now (SQLite error {fault.SqliteExtendedErrorCode}).", e)
         : e;
+
+    private static bool TryEmptyLog(SqliteStatements db) =>
+        Convert.ToInt64(db.Bind("pragma wal_checkpoint(truncate)").ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
 
     private SqliteStatements? Idle()
     {
