@@ -26,7 +26,15 @@ install_debian() { # COMMAND PACKAGE...
 }
 
 check_format() { # The build checks spaces and lines; this, the order of usings and that each file ends with its last line.
-  dotnet format style Border.sln --no-restore --verify-no-changes --diagnostics IDE0055 || return 1
+  git ls-files -z '*.cs' | xargs -0 awk '
+    FNR == 1 { last = "" }
+    /^using (static )?[A-Z][A-Za-z0-9_.]*( = .*)?;/ {
+      name = tolower($2 == "static" ? $3 : $2); sub(/;.*/, "", name)
+      place = (/ = / ? 3 : $2 == "static" ? 2 : $2 ~ /^System[.;]/ ? 0 : 1) name " "
+      if (place < last) { print FILENAME ":" FNR ": out of order: " $0; wrong = 1 }
+      last = place
+    }
+    END { exit wrong }' || return 1
   local ends
   ends=$(git ls-files -z '*.cs' | xargs -0 tail -qc1 | tr -dc '\n' | wc -c)
   [ "$ends" = "$(git ls-files '*.cs' | wc -l)" ] || { echo "A file of code has no line end at its end."; return 1; }
@@ -54,7 +62,7 @@ scratch=$(mktemp -d -p "$(scratch_place)") results=$(mktemp -d)
 trap 'rm -rf "$scratch" "$results"' EXIT
 chmod 755 "$scratch" # PostgreSQL runs as a user of its own
 
-run_tests() { # In the order of the solution, which has the longest first, and after the browser beside it. A test that hangs is ended and named.
+run_tests() { # In the order of the solution, which has the longest first, and after the clients beside it. A test that hangs is ended and named.
   nice -n 5 dotnet test Border.sln --no-build --nologo --logger trx --results-directory "$results" \
     --blame-hang --blame-hang-timeout 20m --blame-hang-dump-type none -- RunConfiguration.MaxCpuCount=2
 }
@@ -78,6 +86,12 @@ run_browser() { # The whole of it in a browser, against a station.
     node clients/web/tests/run.mjs services/Border.Station/bin/Debug/net10.0/Border.Station.dll
   local code=$?
   to_tap "$results/browser.xml"
+  return $code
+}
+
+run_clients() { # One after the other, beside the tests; each is run, whatever became of those before.
+  local code=0 client
+  for client in browser web interop; do echo "-- $client" && "run_$client" || code=1; done
   return $code
 }
 
@@ -119,21 +133,18 @@ ended() { # NAME : waits for what was begun, and shows what it said
   return $code
 }
 
-begin install install
-step "restore" dotnet restore Border.sln --nologo -v quiet
 step "format" check_format
+begin install install
+step "build" dotnet build Border.sln --nologo -v quiet
 step "install" ended install
 step "proto format" buf format -d --exit-code
 step "proto lint" buf lint
 step "web check" check_web
-step "build" dotnet build Border.sln --no-restore --nologo -v quiet
 export TMPDIR=$scratch
 # A browser waits most of its time, and many of the tests do.
-begin browser run_browser
+begin clients run_clients
 step "tests" run_tests
-step "web in a browser" ended browser
-step "web tests" run_web
-step "interoperation" run_interop
+step "browser, web tests, interoperation" ended clients
 step "compose" bash tests/compose.sh
 
 passed=$(count passed pass) failed=$(count failed fail) total=$(count total tests)
