@@ -26,7 +26,10 @@ internal static class SeizureErasing
             "open_time",
             options => options.ExhibitDays,
             record => record.Entries.Select(entry => entry.RecordTime).Append(record.OpenTime).Max()!,
-            WithExhibitAsync),
+            WithExhibitAsync)
+        {
+            VersionsNeeded = "its chain of custody is read from them",
+        },
     ];
 
     // No custody begins while this is committed: it takes what a custody would take.

@@ -139,6 +139,20 @@ public sealed class RetentionCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Propose_OfEarlierVersions_PrintsHowTheyAreErased()
+    {
+        station.Answer = request => new Erasure { Scope = request is EraseRecordRequest erase ? erase.Scope : default };
+
+        var proposed = await CommandLine.RunAsync(station, "retention", "propose", "cases/a", "--earlier-versions", "--reason", "a name");
+        var id = station.Calls.OfType<ProposeErasureRequest>().Single().ErasureId;
+        var erased = await CommandLine.RunAsync(station, "retention", "erase", "cases/a", "--earlier-versions", "--proposal", id, "--reason", "seen");
+
+        Assert.Contains($"border retention erase cases/a --earlier-versions --proposal {id} ", proposed.Output, StringComparison.Ordinal);
+        Assert.Equal(ErasureScope.EarlierVersions, station.Calls.OfType<ProposeErasureRequest>().Single().Scope);
+        Assert.Equal((0, "What earlier versions of cases/a said about persons is erased."), (erased.ExitCode, erased.Output.Trim()));
+    }
+
+    [Fact]
     public async Task Proposals_OfAllServices_ArePrintedOldestFirst()
     {
         AnswerWithProposals(("cases", "late", 20), ("patrols", "early", 10));
@@ -146,9 +160,9 @@ public sealed class RetentionCommandTests : IAsyncLifetime
         var result = await CommandLine.RunAsync(station, "retention", "proposals", "--format", "csv");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal("proposal,record,reason,proposer,proposed", result.Lines[0]);
-        Assert.StartsWith("early,patrols/early,five years,first,", result.Lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("late,cases/late,five years,first,", result.Lines[2], StringComparison.Ordinal);
+        Assert.Equal("proposal,record,scope,reason,proposer,proposed", result.Lines[0]);
+        Assert.StartsWith("early,patrols/early,all,five years,first,", result.Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("late,cases/late,earlier versions,five years,first,", result.Lines[2], StringComparison.Ordinal);
         Assert.All(station.Calls.Cast<ListErasuresRequest>(), request => Assert.Equal(ErasureState.Proposed, request.State));
         Assert.Equal(["cases", "patrols", "persons", "seizures"], station.Calls.Cast<ListErasuresRequest>().Select(request => request.Service).Order());
     }
@@ -186,7 +200,15 @@ public sealed class RetentionCommandTests : IAsyncLifetime
                 from each in proposals
                 where each.Service == asked.Service
                 let time = new Timestamp { Seconds = each.Seconds }
-                select new Erasure { Name = $"erasures/{each.Id}", Record = $"{each.Service}/{each.Id}", Reason = "five years", Proposer = "first", CreateTime = time },
+                select new Erasure
+                {
+                    Name = $"erasures/{each.Id}",
+                    Record = $"{each.Service}/{each.Id}",
+                    Scope = each.Service == "cases" ? ErasureScope.EarlierVersions : default,
+                    Reason = "five years",
+                    Proposer = "first",
+                    CreateTime = time,
+                },
             },
         };
 }

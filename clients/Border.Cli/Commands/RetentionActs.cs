@@ -18,22 +18,31 @@ internal static class RetentionActs
     private static readonly string[] OfPersons = ["persons", "interceptions"];
 
     /// <param name="services">The service that keeps the records of a collection.</param>
-    public static Command Propose(CommandHost host, IReadOnlyDictionary<string, string> services) => Create(
-        host,
-        services,
-        new("propose", "Proposes that a record be erased, which somebody else then carries out"),
-        "Why; it stays, and must name nobody",
-        async (_, session, client, name, reason, cancellation) =>
-        {
-            var id = Guid.CreateVersion7().ToString();
-            await client.ProposeErasureAsync(new() { Name = name, ErasureId = id, Reason = reason, RequestId = id }, cancellationToken: cancellation);
-            return await Output.PrintAsync(session.Terminal, $"Proposed. Somebody else carries it out: border retention erase {name} --proposal {id} --reason TEXT");
-        });
+    public static Command Propose(CommandHost host, IReadOnlyDictionary<string, string> services)
+    {
+        var earlier = EarlierVersions();
+        var command = Create(
+            host,
+            services,
+            new("propose", "Proposes that a record be erased, which somebody else then carries out"),
+            "Why; it stays, and must name nobody",
+            async (parsed, session, client, name, reason, cancellation) =>
+            {
+                var id = Guid.CreateVersion7().ToString();
+                ProposeErasureRequest request = new() { Name = name, ErasureId = id, Reason = reason, Scope = ScopeOf(parsed, earlier), RequestId = id };
+                await client.ProposeErasureAsync(request, cancellationToken: cancellation);
+                var scope = request.Scope == ErasureScope.EarlierVersions ? $" {earlier.Name}" : "";
+                return await Output.PrintAsync(session.Terminal, $"Proposed. Somebody else carries it out: border retention erase {name}{scope} --proposal {id} --reason TEXT");
+            });
+        command.Add(earlier);
+        return command;
+    }
 
     /// <inheritdoc cref="Propose"/>
     public static Command Erase(CommandHost host, IReadOnlyDictionary<string, string> services)
     {
         var proposal = new Option<string?>("--proposal") { Description = "The id that `propose` printed; none where one person may erase alone", HelpName = "ID" };
+        var earlier = EarlierVersions();
         var command = Create(
             host,
             services,
@@ -41,14 +50,24 @@ internal static class RetentionActs
             "Why; it stays, and must name nobody",
             async (parsed, session, client, name, reason, cancellation) =>
             {
-                EraseRecordRequest request = new() { Name = name, ErasureId = parsed.GetValue(proposal) ?? Guid.CreateVersion7().ToString(), Reason = reason, RequestId = Guid.CreateVersion7().ToString() };
+                EraseRecordRequest request = new()
+                {
+                    Name = name,
+                    ErasureId = parsed.GetValue(proposal) ?? Guid.CreateVersion7().ToString(),
+                    Reason = reason,
+                    Scope = ScopeOf(parsed, earlier),
+                    RequestId = Guid.CreateVersion7().ToString(),
+                };
                 var erasure = await client.EraseRecordAsync(request, cancellationToken: cancellation);
+                if (erasure.Scope == ErasureScope.EarlierVersions)
+                    return await Output.PrintAsync(session.Terminal, $"What earlier versions of {name} said about persons is erased.");
                 await Output.PrintAsync(
                     session.Terminal,
                     [.. erasure.Records.Select(record => $"{record} is erased."), .. erasure.Attachments.Select(sha256 => $"The bytes of attachment {sha256} are destroyed.")]);
                 return erasure.Records.Any(record => OfPersons.Contains(CollectionOf(record))) ? await TellFollowedAsync(session, erasure, cancellation) : ExitCode.Ok;
             });
         command.Add(proposal);
+        command.Add(earlier);
         return command;
     }
 
@@ -73,6 +92,13 @@ internal static class RetentionActs
             await client.LiftLegalHoldAsync(new() { Name = name, Reason = reason, RequestId = Guid.CreateVersion7().ToString() }, cancellationToken: cancellation);
             return await Output.PrintAsync(session.Terminal, $"{name} is under no legal hold any more.");
         });
+
+    private static Option<bool> EarlierVersions() => new("--earlier-versions")
+    {
+        Description = "Only what versions of the record before the one that stands said, such as words that an amendment took out",
+    };
+
+    private static ErasureScope ScopeOf(ParseResult parsed, Option<bool> earlier) => parsed.GetValue(earlier) ? ErasureScope.EarlierVersions : default;
 
     private static Command Create(
         CommandHost host,

@@ -11,7 +11,7 @@ internal static class RetentionProposals
 {
     private const int PageSize = 1000;
 
-    private static readonly string[] Columns = ["proposal", "record", "reason", "proposer", "proposed"];
+    private static readonly string[] Columns = ["proposal", "record", "scope", "reason", "proposer", "proposed"];
 
     /// <param name="services">Those that keep records which can be erased.</param>
     public static Command List(CommandHost host, string[] services)
@@ -81,5 +81,7 @@ internal static class RetentionProposals
 
     private static string[] Asked(string? service, string[] all) => service is null ? all : [service];
 
-    private static string[] Values(Erasure erasure) => [RecordNames.IdOf(erasure.Name), erasure.Record, erasure.Reason, erasure.Proposer, FieldText.Of(erasure.CreateTime)];
+    private static string ScopeOf(Erasure erasure) => erasure.Scope == ErasureScope.EarlierVersions ? "earlier versions" : "all";
+
+    private static string[] Values(Erasure erasure) => [RecordNames.IdOf(erasure.Name), erasure.Record, ScopeOf(erasure), erasure.Reason, erasure.Proposer, FieldText.Of(erasure.CreateTime)];
 }

@@ -14,6 +14,15 @@ namespace Border.ServiceDefaults.Erasing;
 /// them in the session. Null for none.</param>
 public abstract record Erasable(RecordKind Kind, RetentionCategory Category, Func<RecordSession, string, Task<IReadOnlyList<string>>>? With)
 {
+    /// <summary>Why its versions must stay, in the words of a refusal; null when only the one that stands counts.</summary>
+    public string? VersionsNeeded { get; init; }
+
+    internal void RequireScope(string name, ErasureScope scope)
+    {
+        if (scope == ErasureScope.EarlierVersions && VersionsNeeded is { } why)
+            throw Refusals.RuleBroken($"The earlier versions of {name} stay: {why}.");
+    }
+
     /// <summary>Refuses a record that is not there, or that the caller may not know of.</summary>
     internal async Task RequireAsync(RecordSession session, string name)
     {

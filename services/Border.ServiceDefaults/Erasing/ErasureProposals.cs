@@ -21,8 +21,9 @@ internal sealed class ErasureProposals(IEnumerable<ErasureSource> sources, IOpti
             async session =>
             {
                 await kind.RequireAsync(session, request.Name);
+                kind.RequireScope(request.Name, request.Scope);
                 await LegalHolds.RequireNoneAsync(session, request.Name, [request.Name]);
-                var erasure = New(request.ErasureId, request.Name, request.Reason);
+                var erasure = New(request.ErasureId, request.Name, request.Scope, request.Reason);
                 (erasure.State, erasure.Proposer) = (ErasureState.Proposed, actor);
                 session.Save(Kind, erasure, "proposed", request.Reason);
                 return erasure;
@@ -62,13 +63,13 @@ internal sealed class ErasureProposals(IEnumerable<ErasureSource> sources, IOpti
         var proposed = await session.FindAsync(Kind, name);
         if (proposed is { State: ErasureState.Withdrawn } && proposed.Record == request.Name)
             throw Refusals.WrongState(name, WordOf(proposed.State), "carried out");
-        if (proposed is not null && (proposed.State != ErasureState.Proposed || proposed.Record != request.Name))
+        if (proposed is not null && (proposed.State != ErasureState.Proposed || proposed.Record != request.Name || proposed.Scope != request.Scope))
             throw Refusals.RecordExists(name);
         if (options.Value.SecondPerson && (proposed is null || proposed.Proposer == actor))
             throw Refusals.RuleBroken($"{request.Name} is erased by two persons: one proposes it, and another carries it out by the id of the proposal.");
         if (proposed is not null)
             proposed.Reason = request.Reason;
-        return proposed ?? New(request.ErasureId, request.Name, request.Reason);
+        return proposed ?? New(request.ErasureId, request.Name, request.Scope, request.Reason);
     }
 
     public static void RequireOwnId(string id)
@@ -82,7 +83,8 @@ internal sealed class ErasureProposals(IEnumerable<ErasureSource> sources, IOpti
 
     private static string NameOf(string id) => $"{Kind.Collection}/{id}";
 
-    private static Erasure New(string id, string record, string reason) => new() { Name = NameOf(id), Reason = reason, Record = record };
+    private static Erasure New(string id, string record, ErasureScope scope, string reason) =>
+        new() { Name = NameOf(id), Reason = reason, Record = record, Scope = scope };
 
     // Those of before states were kept are done.
     private static string WordOf(ErasureState state) =>

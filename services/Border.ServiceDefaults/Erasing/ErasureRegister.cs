@@ -48,7 +48,7 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
             {
                 ct.ThrowIfCancellationRequested();
                 if (erasure.State is ErasureState.Unspecified or ErasureState.Done)
-                    await source.DestroyAsync(erasure.Records, erasure.Attachments);
+                    await source.DestroyAsync(erasure);
                 else if (erasure.State == ErasureState.UnderWay && erasure.Follows.Length == 0)
                     await GoOnAsync(source, erasure, Actor);
             }
@@ -58,12 +58,12 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
     // Whoever asked may be gone: what was begun is brought to its end.
     private async Task<Erasure> GoOnAsync(ErasureSource source, Erasure erasure, string actor)
     {
-        await source.DestroyAsync(erasure.Records, erasure.Attachments);
+        await source.DestroyAsync(erasure);
         while (erasure.State == ErasureState.UnderWay)
         {
             if (await StoreOf(source).GetAsync(erasure.Name, CancellationToken.None) is { State: ErasureState.Done } done)
             {
-                await source.DestroyAsync(done.Records, done.Attachments);
+                await source.DestroyAsync(done);
                 return done;
             }
 
@@ -103,13 +103,31 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
     {
         await kind.RequireAsync(session, request.Name);
         var erasure = await proposals.TakeUpAsync(session, request, actor);
-        var names = await NamesAsync(session, kind, request.Name);
-        await LegalHolds.RequireNoneAsync(session, request.Name, names);
-        await EraseAsync(session, source, erasure, names);
-        if (erasure.Records.Count == 0)
-            throw Refusals.WrongState(request.Name, "erased", "erased");
+        if (erasure.Scope == ErasureScope.EarlierVersions)
+            await EraseEarlierAsync(session, source, kind, erasure);
+        else
+            await EraseWholeAsync(session, source, kind, erasure);
         session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased, request.Reason);
         return erasure;
+    }
+
+    private async Task EraseWholeAsync(RecordSession session, ErasureSource source, Erasable kind, Erasure erasure)
+    {
+        var names = await NamesAsync(session, kind, erasure.Record);
+        await LegalHolds.RequireNoneAsync(session, erasure.Record, names);
+        await EraseAsync(session, source, erasure, names);
+        if (erasure.Records.Count == 0)
+            throw Refusals.WrongState(erasure.Record, "erased", "erased");
+    }
+
+    // Should somebody store a version in between, this is done again, with its key.
+    private static async Task EraseEarlierAsync(RecordSession session, ErasureSource source, Erasable kind, Erasure erasure)
+    {
+        kind.RequireScope(erasure.Record, erasure.Scope);
+        await LegalHolds.RequireNoneAsync(session, erasure.Record, [erasure.Record]);
+        await kind.Kind.RenewAsync(session, erasure.Record, erasure.Reason);
+        erasure.Keys.AddRange(await source.Keys.VersionKeysAsync(erasure.Record, CancellationToken.None));
+        (erasure.State, erasure.Number) = (ErasureState.Done, await session.NextNumberAsync(Series));
     }
 
     // It is numbered when it is done: whoever follows it does so once.

@@ -1,3 +1,4 @@
+using Border.Erasures.V1;
 using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Privacy;
@@ -19,6 +20,11 @@ internal sealed record ErasureSource(
     IReadOnlyDictionary<string, RecordKind> Records,
     IReadOnlyList<Erasable> Kinds)
 {
+    /// <summary>Destroys what was erased, once that is committed. It may be done again.</summary>
+    public Task DestroyAsync(Erasure erasure) => erasure.Scope == ErasureScope.EarlierVersions
+        ? Keys.DestroyVersionsAsync(erasure.Record, erasure.Keys, CancellationToken.None)
+        : DestroyAsync(erasure.Records, erasure.Attachments);
+
     /// <summary>Destroys what records said, and the bytes of attachments, once it is committed that they are erased. It may be done again.</summary>
     public async Task DestroyAsync(IReadOnlyCollection<string> records, IEnumerable<string> attachments)
     {

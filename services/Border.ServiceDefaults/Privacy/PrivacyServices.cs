@@ -62,6 +62,12 @@ public sealed class RecordErasure
 
     /// <param name="names">Records whose erasure is committed. It may be done again.</param>
     public Task DestroyAsync(IReadOnlyCollection<string> names, CancellationToken ct) => _store.EraseAsync(names, ct);
+
+    /// <inheritdoc cref="SealedStore.VersionKeysAsync"/>
+    internal Task<IReadOnlyList<string>> VersionKeysAsync(string name, CancellationToken ct) => _store.VersionKeysAsync(name, ct);
+
+    /// <inheritdoc cref="SealedStore.EraseVersionsAsync"/>
+    internal Task DestroyVersionsAsync(string name, IReadOnlyCollection<string> keys, CancellationToken ct) => _store.EraseVersionsAsync(name, keys, ct);
 }
 
 /// <summary>A key of a process's own is one for a station; where several processes share a server, each would have another.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Border.Audits;
 using Border.ServiceDefaults.Records;
@@ -117,24 +118,64 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         await ring.DestroyAsync(keys, ct);
     }
 
+    /// <summary>The keys under which the versions of a record so far are sealed that are not destroyed: each is this record's alone.</summary>
+    public async Task<IReadOnlyList<string>> VersionKeysAsync(string name, CancellationToken ct)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var version in EachVersionAsync(RecordNames.CollectionOf(name), name, ct))
+            keys.UnionWith(KeysOf(name, version).Where(KeyPool.Has));
+        return await ring.NotDestroyedAsync(keys, ct);
+    }
+
+    /// <summary>
+    /// Destroys what the versions of a record under some keys say about persons, once there is one under another. It may be done again. Versions
+    /// of before records had keys of their own are cleared one by one.
+    /// </summary>
+    public async Task EraseVersionsAsync(string name, IReadOnlyCollection<string> keys, CancellationToken ct)
+    {
+        if (keys.Count > 0 && (await ring.NotDestroyedAsync(keys, ct)).Count == 0)
+            return;
+        var kind = _kinds[RecordNames.CollectionOf(name)];
+        await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
+        {
+            if (WithoutKey(kind, name, version) is { } cleared)
+                await store.ReplaceAsync(kind.Collection, name, cleared, ct);
+        }
+
+        await ring.DestroyAsync(keys, ct);
+    }
+
     /// <summary>Disposed of under each of the names that it is registered by.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _isDisposed, 1) == 0 ? store.DisposeAsync() : ValueTask.CompletedTask;
 
     private async Task ClearAsync(RecordKind kind, string name, HashSet<string> keys, CancellationToken ct)
     {
+        await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
+        {
+            keys.UnionWith(KeysOf(name, version));
+            if (SealedBody.KeyOf(name, version.Body) is null && kind.Cleared(version.Body) is { } cleared)
+                await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
+        }
+    }
+
+    private async IAsyncEnumerable<DocumentVersion> EachVersionAsync(string collection, string name, [EnumeratorCancellation] CancellationToken ct)
+    {
         var last = 0L;
-        while (await store.HistoryAsync(kind.Collection, name, last, Page, ct) is { Count: > 0 } versions)
+        while (await store.HistoryAsync(collection, name, last, Page, ct) is { Count: > 0 } versions)
         {
             foreach (var version in versions)
-            {
-                keys.UnionWith(KeysOf(name, version));
-                if (SealedBody.KeyOf(name, version.Body) is null && kind.Cleared(version.Body) is { } cleared)
-                    await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
-            }
-
+                yield return version;
             last = versions[^1].Version;
         }
     }
+
+    // Other records, which stay, may be sealed under the key with its name.
+    private static DocumentVersion? WithoutKey(RecordKind kind, string name, DocumentVersion version) => SealedBody.KeyOf(name, version.Body) switch
+    {
+        { } key when KeyPool.Has(key) => null,
+        { } => version with { Body = SealedBody.Open(new(null, version.Time), name, version.Body).Body, Reason = "" },
+        null => kind.Cleared(version.Body) is { } cleared ? version with { Body = cleared, Reason = "" } : null,
+    };
 
     private static RecordKey KeyOf(IReadOnlyDictionary<string, RecordKey> keys, string name) => keys.TryGetValue(name, out var key) ? key : throw KeyRing.Missing();
 

@@ -46,6 +46,9 @@ public abstract record RecordKind(string Collection)
     /// <returns>False when it is empty for good already.</returns>
     internal abstract Task<bool> EraseAsync(RecordSession session, string name, string reason);
 
+    /// <summary>Stores a record once more as it stands, so that what versions before it say about persons can be erased.</summary>
+    internal abstract Task RenewAsync(RecordSession session, string name, string reason);
+
     /// <summary>A record in its binary form, with the parts that are not erased put back.</summary>
     internal abstract byte[] Joined(byte[] whole, IEnumerable<OpenedPart> parts);
 
@@ -110,6 +113,14 @@ public sealed record RecordKind<T>(
         RecordDocument.MarkErased(record, session.Time, reason);
         session.Save(this, record, RecordSession.Erased, reason);
         return true;
+    }
+
+    internal override async Task RenewAsync(RecordSession session, string name, string reason)
+    {
+        var record = await session.FindAsync(this, name) ?? throw Refusals.NotFound(name);
+        if (RecordDocument.IsErased(record))
+            throw Refusals.WrongState(name, "erased", "erased");
+        session.Save(this, record, RecordSession.Renewed, reason);
     }
 
     /// <summary>A record in its binary form, and what of it is sealed under keys of those whom it is about, and left out of that.</summary>

@@ -17,6 +17,9 @@ public sealed class RecordSession : IDisposable
     /// <summary>The verb by which a record loses what it says about persons. It is the last.</summary>
     public const string Erased = "erased";
 
+    /// <summary>The verb by which a record goes on as it is under a new key, while those of its versions before are destroyed.</summary>
+    public const string Renewed = "earlier_versions_erased";
+
     private const int PageSize = 1000;
     private const string Taken = "taken";
     private const string Referred = "referred";
@@ -129,7 +132,7 @@ public sealed class RecordSession : IDisposable
         Writes.Add(new(kind.Collection, name, version, RecordDocument.Text(isPersonal ? cleared : record), kind.KeysOf(record, _tokens), reason, verb)
         {
             Whole = whole,
-            Key = kind.SealedWith is { } owner ? owner(record) : before?.Key,
+            Key = kind.SealedWith is { } owner ? owner(record) : verb == Renewed ? null : before?.Key,
             Parts = parts,
             ReasonKeys = about ?? [],
         });

@@ -79,6 +79,18 @@ public abstract class SecondPersonSuite(StorageEngineKind engine) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task EraseRecord_OfMoreThanWasProposed_IsRefused()
+    {
+        await Erasures.ProposeErasureAsync(new() { Name = Name, ErasureId = "e", Scope = ErasureScope.EarlierVersions, Reason = "a name", RequestId = "p" }, First);
+
+        Assert.Equal("RECORD_EXISTS", await RefusalOfAsync(Erasures.EraseRecordAsync(Erase(), Second)));
+        var request = Erase(request: "earlier");
+        request.Scope = ErasureScope.EarlierVersions;
+        Assert.Equal(ErasureState.Done, (await Erasures.EraseRecordAsync(request, Second)).State);
+        Assert.Equal("N-1", (await Service.GetPatrolAsync(new() { Name = Name })).Leader);
+    }
+
+    [Fact]
     public async Task ProposeErasure_OfWhatIsHeldOrNotThere_IsRefused()
     {
         await Erasures.PlaceLegalHoldAsync(new() { Name = Name, Reason = "court", RequestId = "h" }, First);

@@ -86,6 +86,22 @@ public abstract class SeizureErasureSuite(StorageEngineKind engine) : SeizuresSu
     }
 
     [Fact]
+    public async Task EraseRecord_OfEarlierVersions_IsOfASeizureAndNotOfAnExhibit()
+    {
+        await FillAsync();
+        EraseRecordRequest request = new() { Name = "exhibits/e", ErasureId = "early", Scope = ErasureScope.EarlierVersions, Reason = "law", RequestId = "early" };
+
+        Assert.Equal("RULE_BROKEN", (await RefusalOfAsync(Erasures.EraseRecordAsync(request))).Reason);
+        request.Name = "seizures/a";
+        await Erasures.EraseRecordAsync(request);
+
+        var versions = (await Lookup.ListVersionsAsync(new() { Name = "seizures/a" })).Versions;
+        Assert.DoesNotContain(Secret, string.Join(' ', versions.SkipLast(1).Select(version => $"{version.Record.Unpack<Seizure>()} {version.Reason}")), StringComparison.Ordinal);
+        Assert.Equal($"{Secret} drove", (await Seizures.GetSeizureAsync(GetA)).Note);
+        Assert.Equal($"{Secret} asked", (await EntriesAsync("exhibits/e"))[2].SealBreaking.Reason);
+    }
+
+    [Fact]
     public async Task EraseRecord_WhileAnExhibitIsInCustody_IsRefused()
     {
         await FillAsync();

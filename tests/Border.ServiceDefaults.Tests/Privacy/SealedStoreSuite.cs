@@ -118,6 +118,28 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task EraseVersions_OfBeforeRecordsHadKeysOfTheirOwn_ClearsThemAndKeepsTheKeyOfTheName()
+    {
+        await SealAsBeforeAsync("Wang");
+        await AmendAsync(store, "second", "Li");
+        await RunAsync(store, "renew", async session =>
+        {
+            await ((RecordKind)Kind).RenewAsync(session, Name, "law");
+            return New("");
+        });
+        await AmendAsync(store, "last", "Zhao");
+
+        var used = await store.VersionKeysAsync(Name, default);
+        await store.EraseVersionsAsync(Name, [], default);
+
+        Assert.Equal("Zhao", await FamilyNameAsync());
+        Assert.Equal((await store.FindAsync(Kind.Collection, Name, default))!.Key, Assert.Single(used));
+        var versions = await plain.HistoryAsync(Kind.Collection, Name, 0, 10, default);
+        Assert.All(versions.Take(2), version => Assert.DoesNotContain("@", version.Body + version.Reason, StringComparison.Ordinal));
+        Assert.NotNull((await keys.Store.FindAsync([Name], default))[Name].Wrapped);
+    }
+
+    [Fact]
     public async Task Record_WhoseKeyIsNotThere_CannotBeReadAndKeepsItsData()
     {
         await RunAsync(store, "create", session => Saved(session, New("Wang")));

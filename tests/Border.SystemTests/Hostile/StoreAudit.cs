@@ -10,7 +10,7 @@ internal static class StoreAudit
     private const string Fed = Records + ", 'returns', 'zero-reports', 'areas', 'notes', 'tasks', 'corrections', 'evidence'";
 
     // What happens to a second record in a commit, whose receipt names the first.
-    private const string AlongWithAnother = "'linked', 'unlinked', 'merged_into', 'split', 'corrected', 'answered', 'reply_withdrawn', 'erased'";
+    private const string AlongWithAnother = "'linked', 'unlinked', 'merged_into', 'split', 'corrected', 'answered', 'reply_withdrawn', 'erased', 'earlier_versions_erased'";
 
     // Each finds rows that must not be.
     private static readonly (string Fault, string Query)[] Faults =

@@ -10,6 +10,7 @@ export const verbs = {
   voided: 'voided',
   hit: 'hit by a watch notice',
   erased: 'erased',
+  earlier_versions_erased: 'earlier versions erased',
   dismissed: 'dismissed',
   corrected: 'corrected',
   arrest_recorded: 'arrest recorded',

@@ -10,6 +10,7 @@ export const verbs = {
   voided: '作废',
   hit: '布控命中',
   erased: '删除个人信息',
+  earlier_versions_erased: '删除早先版本中的个人信息',
   dismissed: '不予立案',
   corrected: '更正',
   arrest_recorded: '记录抓获',
