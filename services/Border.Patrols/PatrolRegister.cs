@@ -5,7 +5,9 @@ using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
+using Border.Type.V1;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 
 namespace Border.Patrols;
 
@@ -107,13 +109,16 @@ internal sealed class PatrolRegister(
     {
         await forms.RequireAsync(request, request.Observation.FormVersion, ct);
         var observation = request.Observation.Clone();
-        observation.Attachments.Clear();
-        observation.Attachments.AddRange(await files.CheckedAsync(session, request.Observation.Attachments, ct));
+        await files.FillAsync(session, observation.Attachments, ct);
         new PatrolLog(record).AddObservation(observation);
     }
 
-    private async Task AttachAsync(RecordSession session, Patrol record, AddObservationAttachmentRequest request, CancellationToken ct) =>
-        new PatrolLog(record).AttachToObservation(request.ObservationId, await files.CheckedAsync(session, request.Attachment, ct));
+    private async Task AttachAsync(RecordSession session, Patrol record, AddObservationAttachmentRequest request, CancellationToken ct)
+    {
+        RepeatedField<Attachment> attachments = [request.Attachment];
+        await files.FillAsync(session, attachments, ct);
+        new PatrolLog(record).AttachToObservation(request.ObservationId, attachments[0]);
+    }
 
     private static IEnumerable<IndexKey> OutKeys(Patrol record)
     {

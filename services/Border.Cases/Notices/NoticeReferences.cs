@@ -14,8 +14,7 @@ internal sealed class NoticeReferences([FromKeyedServices(CasesModule.Service)] 
     /// <param name="named">The digests of those that the notice names already.</param>
     public async Task RequireAsync(RecordSession session, Notice notice, IReadOnlyCollection<string> named, string actor, CancellationToken ct)
     {
-        for (var i = 0; i < notice.Attachments.Count; i++)
-            notice.Attachments[i] = await files.CheckedAsync(session, notice.Attachments[i], ct, named);
+        await files.FillAsync(session, notice.Attachments, ct, named);
         foreach (var record in notice.Records)
         {
             if (CaseLinks.IsCase(record))

@@ -68,8 +68,7 @@ internal sealed class EvidenceRegister(
     {
         var record = await session.GetCaseAsync(request.Name, "", actor);
         var item = EvidenceFile.Add($"{Kind.Collection}/{request.EvidenceId}", request.Evidence, record, actor);
-        for (var i = 0; i < item.Attachments.Count; i++)
-            item.Attachments[i] = await files.CheckedAsync(session, item.Attachments[i], ct);
+        await files.FillAsync(session, item.Attachments, ct);
         if (item.Exhibit.Length > 0)
             await others.RequireAsync(item.Exhibit, ct);
         session.Save(Kind, item, "added");

@@ -5,6 +5,7 @@ using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Border.Storage.Contents;
 using Border.Type.V1;
+using Google.Protobuf.Collections;
 
 namespace Border.ServiceDefaults.Attachments;
 
@@ -34,33 +35,27 @@ public sealed class AttachmentFiles
     /// <summary>Tells the audit log that the call is about an attachment.</summary>
     internal void Saw(string sha256) => AuditTrail.Saw(_records, $"attachments/{sha256}");
 
-    /// <inheritdoc cref="CheckedAsync(RecordSession, IReadOnlyList{Attachment}, CancellationToken, IReadOnlyCollection{string}?)"/>
-    public async Task<Attachment> CheckedAsync(RecordSession session, Attachment sent, CancellationToken ct, IReadOnlyCollection<string>? named = null) =>
-        (await CheckedAsync(session, [sent], ct, named))[0];
-
-    /// <summary>Attachments as a record keeps them, in their order. Their bytes are kept from the commit on.</summary>
+    /// <summary>Fills in what attachments are, as a record keeps them. Their bytes are kept from the commit on.</summary>
     /// <param name="named">The digests of those that the record names already.</param>
     /// <exception cref="RefusalException">The caller has no right to the bytes of some of them, or they are not there; it names all of these, and
     /// does not tell one from the other.</exception>
-    public async Task<IReadOnlyList<Attachment>> CheckedAsync(
-        RecordSession session, IReadOnlyList<Attachment> sent, CancellationToken ct, IReadOnlyCollection<string>? named = null)
+    public async Task FillAsync(RecordSession session, RepeatedField<Attachment> attachments, CancellationToken ct, IReadOnlyCollection<string>? named = null)
     {
-        var (attachments, missing) = (new List<Attachment>(), new List<string>());
-        foreach (var attachment in sent.Select(attachment => attachment.Clone()))
+        var missing = new List<string>();
+        for (var i = 0; i < attachments.Count; i++)
         {
+            // The request may have to be carried out again.
+            var attachment = attachments[i] = attachments[i].Clone();
             var isNew = named?.Contains(attachment.Sha256) != true;
             var content = isNew ? await _marks.NameAsync(session, attachment.Sha256, ct) : await _contents.FindAsync(attachment.Sha256, ct);
             if (content is not null && await MayNameAsync(attachment.Sha256, ct))
                 (attachment.ContentType, attachment.SizeBytes) = (content.Kind, content.Size);
             else
                 missing.Add(attachment.Id);
-            attachments.Add(attachment);
         }
 
-        return missing.Count == 0
-            ? attachments
-            : throw Refusals.RuleBroken(
-                $"The bytes of the attachment {string.Join(" and ", missing)} have not been uploaded by the caller, or not all of them; upload them first.");
+        if (missing.Count > 0)
+            throw Refusals.RuleBroken($"The bytes of the attachment {string.Join(" and ", missing)} have not been uploaded by the caller, or not all of them; upload them first.");
     }
 
     /// <summary>The uploads of one caller.</summary>

@@ -29,9 +29,9 @@ internal static class MatchRows
         using var load = await UnaryLoad.ConnectAsync(persons.Address, Method, 1, bench.Stop);
         (string What, MessageSequence Requests, Samples Medians)[] kinds =
         [
-            ("like nobody", Registering(i => SamplePersons.Claiming($"WQQW{i}", $"19{i % 50:00}-07-07")), new()),
-            ("like a few", Registering(i => SamplePersons.Of((i * (records / Templates)) + 1)), new()),
-            ("like very many", Registering(_ => SamplePersons.Of(0)), new()),
+            ("like nobody", Registering("nobody", i => SamplePersons.Claiming($"WQQW{i}", $"19{i % 50:00}-07-07")), new()),
+            ("like a few", Registering("few", i => SamplePersons.Of((i * (records / Templates)) + 1)), new()),
+            ("like very many", Registering("many", _ => SamplePersons.Of(0)), new()),
         ];
         for (var run = 0; run <= bench.Options.Runs; run++)
         {
@@ -56,15 +56,12 @@ internal static class MatchRows
         ];
     }
 
-    private static MessageSequence Registering(Func<int, Person> person)
-    {
-        // Each kind has ids of its own.
-        var kind = Guid.CreateVersion7().ToString("N")[..8];
-        return new(new NumberedMessages(Enumerable.Range(0, Templates).Select(IMessage (i) => new RegisterPersonRequest
+    // Each kind has ids of its own.
+    private static MessageSequence Registering(string kind, Func<int, Person> person) =>
+        new(new NumberedMessages(Enumerable.Range(0, Templates).Select(IMessage (i) => new RegisterPersonRequest
         {
             PersonId = $"p-{kind}-{NumberedMessages.Mark}",
             RequestId = $"{NumberedMessages.Mark}-{kind}",
             Person = person(i),
         })));
-    }
 }

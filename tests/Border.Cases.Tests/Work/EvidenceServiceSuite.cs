@@ -44,6 +44,19 @@ public abstract class EvidenceServiceSuite(StorageEngineKind engine) : CaseHost(
     }
 
     [Fact]
+    public async Task AddEvidence_WithPhotosThatAreNotThere_NamesThemAll()
+    {
+        await RegisterAsync("a");
+        await UploadAsync();
+        var request = Item("e");
+        request.Evidence.Attachments.Add([Photograph("one", new string('1', 64)), Photograph("there", Sha256), Photograph("two", new string('2', 64))]);
+
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await Evidence.AddEvidenceAsync(request));
+
+        Assert.StartsWith("The bytes of the attachment one and two have not been uploaded", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WithdrawEvidence_WithAReason_KeepsTheItemAndItsBytes()
     {
         await RegisterAsync("a");
@@ -189,4 +202,6 @@ public abstract class EvidenceServiceSuite(StorageEngineKind engine) : CaseHost(
         await upload.RequestStream.CompleteAsync();
         await upload;
     }
+
+    private static Border.Type.V1.Attachment Photograph(string id, string sha256) => new() { Id = id, Sha256 = sha256 };
 }

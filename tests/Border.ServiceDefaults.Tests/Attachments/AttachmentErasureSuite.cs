@@ -331,8 +331,9 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : Attachm
                 {
                     Name = $"evidence/{id}",
                     ObtainTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
-                    Attachments = { await Files.CheckedAsync(session, new Attachment { Id = "p", Sha256 = Digest(photo ?? _photo), Caption = "somebody" }, default) },
+                    Attachments = { new Attachment { Id = "p", Sha256 = Digest(photo ?? _photo), Caption = "somebody" } },
                 };
+                await Files.FillAsync(session, item.Attachments, default);
                 session.Save(Kind, item, "added");
                 if (Interlocked.Exchange(ref before, null) is { } meanwhile)
                     await meanwhile();

@@ -8,6 +8,7 @@ using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Testing;
 using Border.Type.V1;
+using Google.Protobuf.Collections;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using static Border.ServiceDefaults.Tests.Attachments.AttachmentCalls;
@@ -267,7 +268,9 @@ public abstract class AttachmentSuite(StorageEngineKind engine) : AttachmentTest
     {
         var store = Of<IDocumentStore>();
         using var session = new RecordSession(store, Host.Services.GetRequiredService<SearchTokens>(), new(store), TimeProvider.System.GetUtcNow(), default);
-        return await Files.CheckedAsync(session, attachment, default);
+        RepeatedField<Attachment> attachments = [attachment];
+        await Files.FillAsync(session, attachments, default);
+        return attachments[0];
     }
 
     private static Attachment Named(byte[] photo) => new() { Id = "a", Sha256 = Digest(photo) };
