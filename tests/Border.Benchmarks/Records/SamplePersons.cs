@@ -34,7 +34,10 @@ internal static class SamplePersons
     /// <summary>A person as one of those that are stored claims to be.</summary>
     public static Person Of(int i) => i % CommonEvery == 0 ? Claiming("INVENTED COMMON", "1990-01-01") : Claiming(NameOf(i), BirthOf(i));
 
-    public static Person Claiming(string name, string birth) => new()
+    /// <summary>A person whose name and birth date are like those of nobody who is stored, and of no other such person.</summary>
+    public static Person Stranger(int i) => Claiming(Letters(100_000_000 + (i * 7_919)), $"19{i % 50:00}-07-07");
+
+    private static Person Claiming(string name, string birth) => new()
     {
         Unit = "U-1",
         Area = "53.01.01",

@@ -18,6 +18,9 @@ internal static class MatchRows
     private const int Records = 1_000_000;
     private const int Templates = 200;
 
+    // More than are registered: none is like one of before.
+    private const int Strangers = 10_000;
+
     public static async Task<IReadOnlyList<TableRow>> MeasureAsync(Bench bench, StorageEngineKind engine)
     {
         var records = bench.Options.IsQuick ? Records / 50 : Records;
@@ -29,9 +32,9 @@ internal static class MatchRows
         using var load = await UnaryLoad.ConnectAsync(persons.Address, Method, 1, bench.Stop);
         (string What, MessageSequence Requests, Samples Medians)[] kinds =
         [
-            ("like nobody", Registering("nobody", i => SamplePersons.Claiming($"WQQW{i}", $"19{i % 50:00}-07-07")), new()),
-            ("like a few", Registering("few", i => SamplePersons.Of((i * (records / Templates)) + 1)), new()),
-            ("like very many", Registering("many", _ => SamplePersons.Of(0)), new()),
+            ("like nobody", Registering("nobody", Strangers, SamplePersons.Stranger), new()),
+            ("like a few", Registering("few", Templates, i => SamplePersons.Of((i * (records / Templates)) + 1)), new()),
+            ("like very many", Registering("many", Templates, _ => SamplePersons.Of(0)), new()),
         ];
         for (var run = 0; run <= bench.Options.Runs; run++)
         {
@@ -57,8 +60,8 @@ internal static class MatchRows
     }
 
     // Each kind has ids of its own.
-    private static MessageSequence Registering(string kind, Func<int, Person> person) =>
-        new(new NumberedMessages(Enumerable.Range(0, Templates).Select(IMessage (i) => new RegisterPersonRequest
+    private static MessageSequence Registering(string kind, int count, Func<int, Person> person) =>
+        new(new NumberedMessages(Enumerable.Range(0, count).Select(IMessage (i) => new RegisterPersonRequest
         {
             PersonId = $"p-{kind}-{NumberedMessages.Mark}",
             RequestId = $"{NumberedMessages.Mark}-{kind}",
