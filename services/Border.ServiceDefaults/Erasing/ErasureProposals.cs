@@ -63,8 +63,10 @@ internal sealed class ErasureProposals(IEnumerable<ErasureSource> sources, IOpti
         var proposed = await session.FindAsync(Kind, name);
         if (proposed is { State: ErasureState.Withdrawn } && proposed.Record == request.Name)
             throw Refusals.WrongState(name, WordOf(proposed.State), "carried out");
-        if (proposed is not null && (proposed.State != ErasureState.Proposed || proposed.Record != request.Name || proposed.Scope != request.Scope))
+        if (proposed is not null && (proposed.State != ErasureState.Proposed || proposed.Record != request.Name))
             throw Refusals.RecordExists(name);
+        if (proposed is not null && proposed.Scope != request.Scope)
+            throw Refusals.RuleBroken($"{name} was proposed of {WordsOf(proposed.Scope)} of {request.Name}, and not of {WordsOf(request.Scope)}.");
         if (options.Value.SecondPerson && (proposed is null || proposed.Proposer == actor))
             throw Refusals.RuleBroken($"{request.Name} is erased by two persons: one proposes it, and another carries it out by the id of the proposal.");
         if (proposed is not null)
@@ -85,6 +87,8 @@ internal sealed class ErasureProposals(IEnumerable<ErasureSource> sources, IOpti
 
     private static Erasure New(string id, string record, ErasureScope scope, string reason) =>
         new() { Name = NameOf(id), Reason = reason, Record = record, Scope = scope };
+
+    private static string WordsOf(ErasureScope scope) => scope == ErasureScope.EarlierVersions ? "the earlier versions" : "all";
 
     // Those of before states were kept are done.
     private static string WordOf(ErasureState state) =>

@@ -83,7 +83,7 @@ public abstract class SecondPersonSuite(StorageEngineKind engine) : IAsyncLifeti
     {
         await Erasures.ProposeErasureAsync(new() { Name = Name, ErasureId = "e", Scope = ErasureScope.EarlierVersions, Reason = "a name", RequestId = "p" }, First);
 
-        Assert.Equal("RECORD_EXISTS", await RefusalOfAsync(Erasures.EraseRecordAsync(Erase(), Second)));
+        Assert.Equal("RULE_BROKEN", await RefusalOfAsync(Erasures.EraseRecordAsync(Erase(), Second)));
         var request = Erase(request: "earlier");
         request.Scope = ErasureScope.EarlierVersions;
         Assert.Equal(ErasureState.Done, (await Erasures.EraseRecordAsync(request, Second)).State);
