@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Border.Audits;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Border.Storage.Audits;
@@ -19,8 +20,14 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     private readonly Dictionary<string, RecordKind> _kinds = kinds.Where(kind => kind.IsSealed).ToDictionary(kind => kind.Collection, StringComparer.Ordinal);
     private int _isDisposed;
 
-    public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) =>
-        await OpenedAsync(await store.FindAsync(collection, name, ct), isFresh: false, ct);
+    public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct)
+    {
+        var opened = await OpenedAsync(await store.FindAsync(collection, name, ct), isFresh: false, ct);
+        // Its key may have been destroyed since it was found, with those of earlier versions: what stands now has another.
+        return opened is { Key: not null, Whole: null } && await store.FindAsync(collection, name, ct) is { } now && now.Version != opened.Version
+            ? await OpenedAsync(now, isFresh: false, ct)
+            : opened;
+    }
 
     public async Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) =>
         await OpenedAsync(await store.FindVersionAsync(collection, name, version, ct), isFresh: true, ct);
@@ -193,7 +200,7 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
 
     private async ValueTask<DocumentWrite> SealedAsync(DocumentWrite write, CancellationToken ct)
     {
-        var key = write.Key is { } name ? await ring.GetAsync(name, write.Name, ct) : await ring.TakeAsync(ct);
+        var key = await KeyForAsync(write, ct);
         var parts = new List<SealedPart>(write.Parts.Count);
         foreach (var part in write.Parts)
             parts.Add(await SealedAsync(write.Name, part, ct));
@@ -207,6 +214,23 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
             Parts = [],
             Reason = SealedBody.SealReason(key, write.Name, reason),
         };
+    }
+
+    private async ValueTask<NamedKey> KeyForAsync(DocumentWrite write, CancellationToken ct)
+    {
+        if (write.Key is not { } name)
+            return await ring.TakeAsync(ct);
+        try
+        {
+            return await ring.GetAsync(name, write.Name, ct);
+        }
+        catch (RefusalException) when (KeyPool.Has(name))
+        {
+            // Whoever destroyed it stored a version before: then the commit does not succeed, and what was done is done again with that.
+            if (await store.FindAsync(write.Collection, write.Name, ct) is { } now && now.Version != write.ExpectedVersion)
+                return await ring.TakeAsync(ct);
+            throw;
+        }
     }
 
     private async ValueTask<SealedPart> SealedAsync(string record, DocumentPart part, CancellationToken ct)

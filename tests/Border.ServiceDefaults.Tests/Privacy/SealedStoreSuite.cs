@@ -122,11 +122,7 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     {
         await SealAsBeforeAsync("Wang");
         await AmendAsync(store, "second", "Li");
-        await RunAsync(store, "renew", async session =>
-        {
-            await ((RecordKind)Kind).RenewAsync(session, Name, "law");
-            return New("");
-        });
+        await RenewAsync();
         await AmendAsync(store, "last", "Zhao");
 
         var used = await store.VersionKeysAsync(Name, default);
@@ -140,6 +136,27 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Change_OfARecordWhoseEarlierVersionsAreErasedMeanwhile_IsDoneAgain()
+    {
+        await RunAsync(store, "create", session => Saved(session, New("Wang")));
+        var rounds = 0;
+
+        await RunAsync(store, "amend", async session =>
+        {
+            var record = await session.GetAsync(Kind, Name);
+            record.Identity = New("Li").Identity;
+            session.Save(Kind, record, "amended");
+            if (rounds++ == 0)
+                await EraseEarlierAsync();
+            return record;
+        });
+
+        Assert.Equal((2, "Li"), (rounds, await FamilyNameAsync()));
+        Assert.Equal([null, "Wang", "Li"], (await store.HistoryAsync(Kind.Collection, Name, 0, 10, default))
+            .Select(version => RecordDocument.Read(Kind, Name, version).Identity?.Claims[0].FamilyName));
+    }
+
+    [Fact]
     public async Task Record_WhoseKeyIsNotThere_CannotBeReadAndKeepsItsData()
     {
         await RunAsync(store, "create", session => Saved(session, New("Wang")));
@@ -149,6 +166,19 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         await Assert.ThrowsAsync<StorageUnavailableException>(() => other.FindAsync(Kind.Collection, Name, default));
         Assert.Contains("@box", (await plain.FindAsync(Kind.Collection, Name, default))!.Body, StringComparison.Ordinal);
     }
+
+    private async Task EraseEarlierAsync()
+    {
+        var used = await store.VersionKeysAsync(Name, default);
+        await RenewAsync();
+        await store.EraseVersionsAsync(Name, used, default);
+    }
+
+    private Task<Written<Interception>> RenewAsync() => RunAsync(store, "renew", async session =>
+    {
+        await ((RecordKind)Kind).RenewAsync(session, Name, "law");
+        return New("");
+    });
 
     // As records were sealed before keys were made ahead: a JSON body, and the key under the record's name.
     private async Task SealAsBeforeAsync(string familyName)
