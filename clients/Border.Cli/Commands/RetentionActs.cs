@@ -21,10 +21,10 @@ internal static class RetentionActs
     public static Command Propose(CommandHost host, IReadOnlyDictionary<string, string> services)
     {
         var earlier = EarlierVersions();
-        var command = Create(
+        return Create(
             host,
             services,
-            new("propose", "Proposes that a record be erased, which somebody else then carries out"),
+            new("propose", "Proposes that a record be erased, which somebody else then carries out") { earlier },
             "Why; it stays, and must name nobody",
             async (parsed, session, client, name, reason, cancellation) =>
             {
@@ -34,8 +34,6 @@ internal static class RetentionActs
                 var scope = request.Scope == ErasureScope.EarlierVersions ? $" {earlier.Name}" : "";
                 return await Output.PrintAsync(session.Terminal, $"Proposed. Somebody else carries it out: border retention erase {name}{scope} --proposal {id} --reason TEXT");
             });
-        command.Add(earlier);
-        return command;
     }
 
     /// <inheritdoc cref="Propose"/>
@@ -43,10 +41,10 @@ internal static class RetentionActs
     {
         var proposal = new Option<string?>("--proposal") { Description = "The id that `propose` printed; none where one person may erase alone", HelpName = "ID" };
         var earlier = EarlierVersions();
-        var command = Create(
+        return Create(
             host,
             services,
-            new("erase", "Erases what a record, and what goes with it, says about persons, for good, and tells what is kept by a legal hold"),
+            new("erase", "Erases what a record, and what goes with it, says about persons, for good, and tells what is kept by a legal hold") { proposal, earlier },
             "Why; it stays, and must name nobody",
             async (parsed, session, client, name, reason, cancellation) =>
             {
@@ -66,9 +64,6 @@ internal static class RetentionActs
                     [.. erasure.Records.Select(record => $"{record} is erased."), .. erasure.Attachments.Select(sha256 => $"The bytes of attachment {sha256} are destroyed.")]);
                 return erasure.Records.Any(record => OfPersons.Contains(CollectionOf(record))) ? await TellFollowedAsync(session, erasure, cancellation) : ExitCode.Ok;
             });
-        command.Add(proposal);
-        command.Add(earlier);
-        return command;
     }
 
     public static Command Hold(CommandHost host, IReadOnlyDictionary<string, string> services) => Create(

@@ -20,17 +20,13 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     private readonly Dictionary<string, RecordKind> _kinds = kinds.Where(kind => kind.IsSealed).ToDictionary(kind => kind.Collection, StringComparer.Ordinal);
     private int _isDisposed;
 
-    public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct)
-    {
-        var opened = await OpenedAsync(await store.FindAsync(collection, name, ct), isFresh: false, ct);
-        // Its key may have been destroyed since it was found, with those of earlier versions: what stands now has another.
-        return opened is { Key: not null, Whole: null } && await store.FindAsync(collection, name, ct) is { } now && now.Version != opened.Version
-            ? await OpenedAsync(now, isFresh: false, ct)
-            : opened;
-    }
+    public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) =>
+        await store.FindAsync(collection, name, ct) is { } document ? (await StandingAsync(collection, [document], ct))[0] : null;
 
     public async Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) =>
-        await OpenedAsync(await store.FindVersionAsync(collection, name, version, ct), isFresh: true, ct);
+        await store.FindVersionAsync(collection, name, version, ct) is not { } document ? null
+        : _kinds.ContainsKey(collection) ? (await OpenedAsync([document], isFresh: true, ct))[0]
+        : document;
 
     public async Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, long after, int max, CancellationToken ct)
     {
@@ -58,7 +54,7 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     public async Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct)
     {
         var page = await store.QueryAsync(query, ct);
-        return _kinds.ContainsKey(query.Collection) && !query.IsWithoutPersons ? page with { Documents = await OpenedAsync(page.Documents, isFresh: false, ct) } : page;
+        return query.IsWithoutPersons ? page : page with { Documents = await StandingAsync(query.Collection, page.Documents, ct) };
     }
 
     /// <summary>What is sealed stays so: a snapshot is for those who learn nothing about persons.</summary>
@@ -241,8 +237,23 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         return SealedPart.Seal(record, part, keys);
     }
 
-    private async Task<StoredDocument?> OpenedAsync(StoredDocument? document, bool isFresh, CancellationToken ct) =>
-        document is null || !_kinds.ContainsKey(document.Collection) ? document : (await OpenedAsync([document], isFresh, ct))[0];
+    // The key of one may have been destroyed since it was found, with those of earlier versions: what stands by then has another.
+    private async Task<IReadOnlyList<StoredDocument>> StandingAsync(string collection, IReadOnlyList<StoredDocument> documents, CancellationToken ct)
+    {
+        if (!_kinds.ContainsKey(collection))
+            return documents;
+        var opened = (await OpenedAsync(documents, isFresh: false, ct)).ToArray();
+        for (var i = 0; i < opened.Length; i++)
+        {
+            if (opened[i] is { Key: not null, Whole: null } closed
+                && await store.FindAsync(collection, closed.Name, ct) is { } now && now.Version != closed.Version)
+            {
+                opened[i] = (await OpenedAsync([now], isFresh: false, ct))[0];
+            }
+        }
+
+        return opened;
+    }
 
     private async Task<IReadOnlyList<StoredDocument>> OpenedAsync(IReadOnlyList<StoredDocument> documents, bool isFresh, CancellationToken ct)
     {

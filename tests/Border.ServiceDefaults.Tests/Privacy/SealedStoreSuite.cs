@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Border.Persons.V1;
 using Border.ServiceDefaults.Privacy;
@@ -25,7 +26,7 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         "interceptions",
         record => record.Name,
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        _ => [])
+        record => [IndexKey.Time("intercept_time", record.InterceptTime.ToDateTimeOffset())])
     {
         IsSealed = true,
     };
@@ -157,6 +158,18 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Read_OfARecordWhoseEarlierVersionsAreErasedMeanwhile_GivesWhatStands()
+    {
+        await RunAsync(store, "create", session => Saved(session, New("Wang")));
+
+        var found = await Reader("first").FindAsync(Kind.Collection, Name, default);
+        var listed = await Reader("second").QueryAsync(new(Kind.Collection, [], "intercept_time", Descending: false, 10, null), default);
+
+        Assert.All([found!, Assert.Single(listed.Documents)], document => Assert.Equal("Wang", RecordDocument.Read(Kind, document).Identity.Claims[0].FamilyName));
+        Assert.Equal((2, 3), (found!.Version, listed.Documents[0].Version));
+    }
+
+    [Fact]
     public async Task Record_WhoseKeyIsNotThere_CannotBeReadAndKeepsItsData()
     {
         await RunAsync(store, "create", session => Saved(session, New("Wang")));
@@ -167,18 +180,26 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         Assert.Contains("@box", (await plain.FindAsync(Kind.Collection, Name, default))!.Body, StringComparison.Ordinal);
     }
 
-    private async Task EraseEarlierAsync()
+    private async Task EraseEarlierAsync(string request = "renew")
     {
         var used = await store.VersionKeysAsync(Name, default);
-        await RenewAsync();
+        await RenewAsync(request);
         await store.EraseVersionsAsync(Name, used, default);
     }
 
-    private Task<Written<Interception>> RenewAsync() => RunAsync(store, "renew", async session =>
+    private Task<Written<Interception>> RenewAsync(string request = "renew") => RunAsync(store, request, async session =>
     {
         await ((RecordKind)Kind).RenewAsync(session, Name, "law");
         return New("");
     });
+
+    // Another process, to which it happens between the first that it reads of the record and its key.
+    private SealedStore Reader(string request)
+    {
+        var interrupted = DispatchProxy.Create<IDocumentStore, InterruptedStore>();
+        ((InterruptedStore)interrupted).Begin(plain, () => EraseEarlierAsync(request));
+        return new(interrupted, new KeyRing(otherKeys.Store, master, TimeProvider.System), [Kind]);
+    }
 
     // As records were sealed before keys were made ahead: a JSON body, and the key under the record's name.
     private async Task SealAsBeforeAsync(string familyName)
