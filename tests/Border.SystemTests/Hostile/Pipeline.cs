@@ -28,7 +28,7 @@ internal sealed class Pipeline(IServiceProvider services)
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(Request(path, frames, timeout));
         features.Set<IHttpResponseFeature>(new HttpResponseFeature());
-        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
+        features.Set<IHttpResponseBodyFeature>(new ResponseBody(body));
         features.Set<IHttpResponseTrailersFeature>(trailers);
         features.Set<IHttpResetFeature>(trailers);
         features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { RemoteIpAddress = IPAddress.Loopback });
@@ -69,6 +69,15 @@ internal sealed class Pipeline(IServiceProvider services)
             body);
 
         string Either(string name) => trailers[name].Count > 0 ? trailers[name].ToString() : headers[name].ToString();
+    }
+
+    /// <summary>
+    /// At its deadline a call's answer is completed while the service may be writing it. A server's own answer bears that; this one would
+    /// give the bytes that are being written back to their pool, into which the next call's request is read.
+    /// </summary>
+    private sealed class ResponseBody(Stream body) : StreamResponseBodyFeature(body)
+    {
+        public override Task CompleteAsync() => Task.CompletedTask;
     }
 
     private sealed class Trailers : IHttpResponseTrailersFeature, IHttpResetFeature
