@@ -168,8 +168,12 @@ internal sealed class Device : IDisposable
 
     private int RemoveBefore(DateTimeOffset time) => Queue.RemoveBodies(time) + Queue.RemoveTheirs(time) + Attachments.RemoveParts(time);
 
-    // What was overwritten must not stay in the log either.
-    private void EmptyLog() => _file.Read("pragma wal_checkpoint(truncate)", row => row.GetInt32(0));
+    // What was overwritten must not stay in the log either. SQLite does not wait here for another program that uses the file.
+    private void EmptyLog()
+    {
+        if (!SpinWait.SpinUntil(() => _file.Read("pragma wal_checkpoint(truncate)", row => row.GetInt32(0)) is [0], DeviceFile.LockWait))
+            throw new DeviceException("Another program uses the device's file. What was removed from it is still in its log.");
+    }
 
     private string? Setting(string name) =>
         _file.Read("select value from setting where name = ?1", row => row.GetString(0), name) is [var value] ? value : null;

@@ -8,8 +8,10 @@ namespace Border.Field.Devices;
 internal sealed class DeviceFile : IDisposable
 {
     private const string Scripts = "Migrations/";
-    private const int LockWaitSeconds = 30;
     private const int Full = 13;
+
+    /// <summary>How long another program that uses the file is waited for.</summary>
+    public static readonly TimeSpan LockWait = TimeSpan.FromSeconds(30);
 
     private readonly SqliteConnection _connection;
     private readonly Lock _gate = new();
@@ -28,7 +30,7 @@ internal sealed class DeviceFile : IDisposable
             throw new DeviceException($"There is no device in {Path.GetDirectoryName(path)}. `border field enrol` makes one.");
         if (create)
             MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = LockWaitSeconds }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = (int)LockWait.TotalSeconds }.ToString());
         var file = new DeviceFile(connection);
         try
         {

@@ -122,6 +122,23 @@ public sealed class DeviceStoreTests
     }
 
     [Fact]
+    public async Task Revoke_WhileAnotherReadsTheFile_WaitsUntilTheLogIsEmpty()
+    {
+        using var field = new FieldDevice();
+        field.StartPatrol();
+        using var reader = Opened(field.Path);
+        Execute(reader, "begin; select count(*) from entry");
+
+        var revoked = Task.Run(field.Device.Revoke);
+        await Task.WhenAny(revoked, Task.Delay(200));
+
+        Assert.False(revoked.IsCompleted);
+        Execute(reader, "commit");
+        await revoked;
+        Assert.Equal(0, new FileInfo($"{field.Path}-wal").Length);
+    }
+
+    [Fact]
     public void DemandRecentContact_AfterTheLimit_IsRefusedAlsoWithTheClockSetBack()
     {
         using var field = new FieldDevice();
@@ -145,8 +162,19 @@ public sealed class DeviceStoreTests
 
     private static void Execute(string path, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
+        using var connection = Opened(path);
+        Execute(connection, sql);
+    }
+
+    private static SqliteConnection Opened(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=false");
         connection.Open();
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
