@@ -8,8 +8,9 @@ namespace Border.Storage.Sqlite;
 /// Writes batches, one at a time. <c>begin immediate</c> takes the file's one write lock, so versions that were read stay
 /// true until the commit, and feed positions follow the order of commits, also when several processes write.
 /// </summary>
-internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
+internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposable
 {
+    private readonly SqliteLogCopy log = new(database);
     private SqliteStatements? statements;
 
     /// <returns>The outcomes, and the feed's head after the batch.</returns>
@@ -17,17 +18,34 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IDisposable
     {
         try
         {
-            statements ??= new SqliteStatements(database.Open());
-            return WriteInTransaction(statements, units);
+            statements ??= Open();
+            var written = WriteInTransaction(statements, units);
+            log.Note(statements);
+            return written;
         }
         catch (Exception e)
         {
-            Dispose();
+            Close();
             throw SqliteDatabase.Translate(e);
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
+    {
+        Close();
+        await log.DisposeAsync();
+    }
+
+    private SqliteStatements Open()
+    {
+        var db = new SqliteStatements(database.Open());
+        // A batch may change more pages than the cache holds. Pages that went to the log before the commit and changed again have SQLite
+        // read all of the log behind them once more, for its checksums.
+        db.Run("pragma cache_spill = off");
+        return db;
+    }
+
+    private void Close()
     {
         // Closing the connection also rolls back what was under way.
         statements?.Dispose();

@@ -77,7 +77,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     public async ValueTask DisposeAsync()
     {
         await commits.DisposeAsync();
-        writer.Dispose();
+        await writer.DisposeAsync();
     }
 
     private Task<IReadOnlyList<CommitOutcome>> Write(IReadOnlyList<CommitUnit> units)
