@@ -80,7 +80,7 @@ internal sealed class FeedFollower(
             if (next[0].Position <= cursor)
             {
                 // Another process was faster.
-                batch.Done(cursor);
+                batch.Done(cursor, TimeSpan.Zero);
                 continue;
             }
 
@@ -89,8 +89,9 @@ internal sealed class FeedFollower(
             var allowed = next.TakeWhile(counted => counted.Position <= limit).ToList();
             if (allowed.Count == 0)
                 continue;
+            var started = clock.GetTimestamp();
             cursor = await FoldAsync(cursor, allowed, ct) ? allowed[^1].Position : await CursorAsync(ct);
-            batch.Done(cursor);
+            batch.Done(cursor, clock.GetElapsedTime(started));
             board.Folded(Feed, cursor);
         }
     }

@@ -3,11 +3,20 @@ using Grpc.Core;
 
 namespace Border.Statistics.Feeds;
 
-/// <summary>Gathers counted events until they are worth a transaction: while more is on its way, and not for long.</summary>
+/// <summary>
+/// Gathers counted events until they are worth a transaction: while more is on its way, and not for long. What a fold costs hardly
+/// depends on how many events it folds, so after one that took long the next gathers longer.
+/// </summary>
 internal sealed class FoldBatch(ChannelReader<CountedEvent> events, StatisticsOptions options, TimeProvider clock)
 {
+    /// <summary>Folding takes no more than a fifth of the time, unless the next would be later than this.</summary>
+    private const int WaitsAFold = 4;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(150);
+
     private readonly Queue<CountedEvent> _held = new();
     private long _last;
+    private TimeSpan _wait = options.FoldWait;
 
     /// <summary>The events to fold next, in order; never none.</summary>
     /// <param name="isMoreComing">Whether the feed is known to have more than a position.</param>
@@ -21,7 +30,7 @@ internal sealed class FoldBatch(ChannelReader<CountedEvent> events, StatisticsOp
         {
             if (events.TryRead(out var next))
                 Hold(next);
-            else if (!isMoreComing(_last) || !await ArrivesAsync(options.FoldWait - clock.GetElapsedTime(started), ct))
+            else if (!isMoreComing(_last) || !await ArrivesAsync(_wait - clock.GetElapsedTime(started), ct))
                 break;
         }
 
@@ -29,8 +38,11 @@ internal sealed class FoldBatch(ChannelReader<CountedEvent> events, StatisticsOp
     }
 
     /// <summary>Forgets what is folded.</summary>
-    public void Done(long position)
+    /// <param name="took">How long it took to fold it.</param>
+    public void Done(long position, TimeSpan took)
     {
+        var fair = took * WaitsAFold < LongestWait ? took * WaitsAFold : LongestWait;
+        _wait = fair > options.FoldWait ? fair : options.FoldWait;
         while (_held.TryPeek(out var first) && first.Position <= position)
             _held.Dequeue();
     }
