@@ -26,7 +26,7 @@ internal sealed class DemoData(DemoTargets targets)
 
     public IEnumerable<SubmitSeizuresRequest> Seizures => new DemoSeizures(targets).Requests();
 
-    /// <summary>To be sent when all of the records above are stored.</summary>
+    /// <summary>To be sent when all cases and seizures are stored.</summary>
     public IEnumerable<SubmitCasesRequest> Links => new DemoLinks(targets).Requests().Concat(new DemoNotices(targets).Requests());
 
     /// <summary>To be sent when all of the links and notices are stored.</summary>

@@ -9,9 +9,9 @@ using Grpc.Core;
 namespace Border.Station.Loading;
 
 /// <summary>
-/// Sends the demo through the public services: reference data first, then the records by four bulk streams side by side, then
-/// what links them, replies to notices, what comes of them all, the zero reports when all is counted, and the returns. What was sent before is
-/// answered as before, so that a load that was broken off is finished by this one.
+/// Sends the demo through the public services: reference data first; then patrols, interceptions, cases and seizures side by side, and after
+/// those of a kind what needs them; the zero reports when all is counted, and the returns. What was sent before is answered as before, so
+/// that a load that was broken off is finished by this one.
 /// </summary>
 internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter counter, TimeProvider clock)
 {
@@ -27,13 +27,13 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
         await new BoundaryService.BoundaryServiceClient(channel).ImportBoundaryAsync(demo.Boundary, cancellationToken: ct);
         foreach (var indicator in demo.Indicators)
             await _statistics.CreateIndicatorAsync(indicator, cancellationToken: ct);
-        await SendRecordsAsync(ct);
-        foreach (var more in new[] { demo.Links, demo.Replies })
-            await SendAsync("cases", more, new CaseService.CaseServiceClient(channel).SubmitCases, null, ct);
-        await Task.WhenAll(
-            TurnsAsync("seizures", demo.Custody, new SeizureService.SeizureServiceClient(channel).SubmitSeizures, ct),
-            TurnsAsync("cases", demo.Work, new CaseService.CaseServiceClient(channel).SubmitCases, ct),
-            TurnsAsync("persons", demo.Persons, new PersonService.PersonServiceClient(channel).SubmitInterceptions, ct));
+        await TogetherAsync(
+            [
+                any => SendAsync("patrols", demo.Patrols, new PatrolService.PatrolServiceClient(channel).SubmitPatrols, null, any),
+                PersonsAsync,
+                CasesAsync,
+            ],
+            ct);
         await UntilCountedAsync(ct);
         await SendAsync("statistics", demo.ZeroReports, new CompletenessService.CompletenessServiceClient(channel).SubmitZeroReports, null, ct);
         await SendAsync("statistics", demo.Returns, _statistics.SubmitReturns, null, ct);
@@ -46,26 +46,47 @@ internal sealed class DemoLoad(ChannelBase channel, DemoData demo, LoadCounter c
         await _statistics.AwaitProgressAsync(new() { Positions = { positions } }, cancellationToken: ct);
     }
 
-    private async Task SendRecordsAsync(CancellationToken callers)
+    private async Task PersonsAsync(CancellationToken ct)
+    {
+        var persons = new PersonService.PersonServiceClient(channel);
+        await SendAsync("persons", demo.Interceptions, persons.SubmitInterceptions, null, ct);
+        await TurnsAsync("persons", demo.Persons, persons.SubmitInterceptions, ct);
+    }
+
+    private async Task CasesAsync(CancellationToken ct)
+    {
+        var cases = new CaseService.CaseServiceClient(channel);
+        var seizures = new SeizureService.SeizureServiceClient(channel);
+        await TogetherAsync(
+            [
+                any => SendAsync("cases", demo.Cases, cases.SubmitCases, null, any),
+                any => SendAsync("seizures", demo.Seizures, seizures.SubmitSeizures, null, any),
+            ],
+            ct);
+        foreach (var more in new[] { demo.Links, demo.Replies })
+            await SendAsync("cases", more, cases.SubmitCases, null, ct);
+        await TogetherAsync(
+            [
+                any => TurnsAsync("cases", demo.Work, cases.SubmitCases, any),
+                any => TurnsAsync("seizures", demo.Custody, seizures.SubmitSeizures, any),
+            ],
+            ct);
+    }
+
+    /// <summary>When one fails, the others are ended.</summary>
+    private static async Task TogetherAsync(IEnumerable<Func<CancellationToken, Task>> work, CancellationToken callers)
     {
         using var anyFailed = CancellationTokenSource.CreateLinkedTokenSource(callers);
-        var ct = anyFailed.Token;
-        List<Task> streams =
-        [
-            SendAsync("patrols", demo.Patrols, new PatrolService.PatrolServiceClient(channel).SubmitPatrols, null, ct),
-            SendAsync("persons", demo.Interceptions, new PersonService.PersonServiceClient(channel).SubmitInterceptions, null, ct),
-            SendAsync("cases", demo.Cases, new CaseService.CaseServiceClient(channel).SubmitCases, null, ct),
-            SendAsync("seizures", demo.Seizures, new SeizureService.SeizureServiceClient(channel).SubmitSeizures, null, ct),
-        ];
+        var tasks = work.Select(start => start(anyFailed.Token)).ToList();
         try
         {
-            await foreach (var stream in Task.WhenEach(streams).WithCancellation(callers))
-                await stream;
+            await foreach (var task in Task.WhenEach(tasks).WithCancellation(callers))
+                await task;
         }
         catch
         {
             await anyFailed.CancelAsync();
-            await Task.WhenAll(streams).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
