@@ -27,7 +27,7 @@ public sealed class StorageOptions
 
     /// <summary>The most units in one transaction.</summary>
     [Range(1, 10_000)]
-    public int MaxBatch { get; set; } = 512;
+    public int MaxBatch { get; set; } = 192;
 
     /// <summary>Transactions under way at once on PostgreSQL. SQLite always has one.</summary>
     [Range(1, 16)]

@@ -9,7 +9,7 @@ public sealed class BulkOptions
 
     /// <summary>Requests of one stream that are taken and not yet answered; the client waits when there are so many.</summary>
     [Range(1, 10_000)]
-    public int MaxInFlight { get; set; } = 512;
+    public int MaxInFlight { get; set; } = 256;
 
     /// <summary>The first pause of a request for which the storage is too busy; it doubles each time.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]

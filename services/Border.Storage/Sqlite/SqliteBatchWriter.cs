@@ -18,7 +18,7 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
     {
         try
         {
-            statements ??= Open();
+            statements ??= new SqliteStatements(database.Open());
             var written = WriteInTransaction(statements, units);
             log.Note(statements);
             return written;
@@ -36,15 +36,6 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         await log.DisposeAsync();
     }
 
-    private SqliteStatements Open()
-    {
-        var db = new SqliteStatements(database.Open());
-        // A batch may change more pages than the cache holds. Pages that went to the log before the commit and changed again have SQLite
-        // read all of the log behind them once more, for its checksums.
-        db.Run("pragma cache_spill = off");
-        return db;
-    }
-
     private void Close()
     {
         // Closing the connection also rolls back what was under way.
@@ -57,12 +48,14 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         db.Run("begin immediate");
         var plan = BatchPlan.Decide(units, FindReceipts(db, units), FindVersions(db, units));
         var (head, audited) = FindHeads(db);
+        var keys = new SqliteKeyChanges(db);
         foreach (var (_, unit, offset) in plan.Accepted)
         {
-            WriteUnit(db, unit, head + offset);
+            WriteUnit(db, keys, unit, head + offset);
             audited = WriteAudit(db, unit, audited);
         }
 
+        keys.Write();
         if (plan.Accepted.Count > 0)
             db.Run("update feed set last = ?1, audited = ?2, audit_hash = ?3", head + plan.EventCount, audited.Sequence, audited.Hash);
         db.Run("commit");
@@ -102,13 +95,13 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         return versions;
     }
 
-    private static void WriteUnit(SqliteStatements db, CommitUnit unit, long position)
+    private static void WriteUnit(SqliteStatements db, SqliteKeyChanges keys, CommitUnit unit, long position)
     {
         if (unit.IsNote)
             return;
         var at = Micros.From(unit.Time);
         foreach (var write in unit.Writes)
-            WriteDocument(db, unit, write, at);
+            WriteDocument(db, keys, unit, write, at);
         var receipt = BatchPlan.ReceiptOf(unit, position);
         foreach (var e in unit.Events)
         {
@@ -135,9 +128,9 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         return head;
     }
 
-    private static void WriteDocument(SqliteStatements db, CommitUnit unit, DocumentWrite write, long at)
+    private static void WriteDocument(SqliteStatements db, SqliteKeyChanges keys, CommitUnit unit, DocumentWrite write, long at)
     {
-        WriteKeys(db, write);
+        keys.Take(write);
         var version = write.ExpectedVersion + 1;
         var tokens = DocumentTokens.Of(write.Keys) ?? (object)DBNull.Value;
         if (version == 1)
@@ -154,44 +147,5 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         db.Run(
             "insert into history values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             write.Collection, write.Name, version, write.Body, unit.Author ?? unit.Actor, at, write.Reason, write.Verb);
-    }
-
-    // Most keys of a record stay as they are when it changes.
-    private static void WriteKeys(SqliteStatements db, DocumentWrite write)
-    {
-        var wanted = write.Keys.ToHashSet();
-        foreach (var key in write.ExpectedVersion == 0 ? [] : StoredKeys(db, write))
-        {
-            if (!wanted.Remove(key))
-                db.Run($"delete from {Table(key)} where collection = ?1 and field = ?2 and value = ?3 and name = ?4", write.Collection, key.Field, Value(key), write.Name);
-        }
-
-        foreach (var key in wanted)
-        {
-            if (key.TextValue is { } text)
-                db.Run("insert into text_key values (?1, ?2, ?3, ?4, ?5)", write.Collection, key.Field, text, write.Name, key.IsToken);
-            else
-                db.Run("insert into number_key values (?1, ?2, ?3, ?4)", write.Collection, key.Field, key.NumberValue, write.Name);
-        }
-
-        static string Table(IndexKey key) => key.TextValue is null ? "number_key" : "text_key";
-        static object Value(IndexKey key) => key.TextValue ?? (object)key.NumberValue;
-    }
-
-    private static List<IndexKey> StoredKeys(SqliteStatements db, DocumentWrite write)
-    {
-        var keys = new List<IndexKey>();
-        using (var texts = db.Bind("select field, value from text_key where collection = ?1 and name = ?2 and is_token = 0", write.Collection, write.Name).ExecuteReader())
-        {
-            while (texts.Read())
-                keys.Add(IndexKey.Text(texts.GetString(0), texts.GetString(1)));
-        }
-
-        if (db.Bind("select tokens from document where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteScalar() is string tokens)
-            keys.AddRange(DocumentTokens.Read(tokens));
-        using var numbers = db.Bind("select field, value from number_key where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteReader();
-        while (numbers.Read())
-            keys.Add(IndexKey.Number(numbers.GetString(0), numbers.GetInt64(1)));
-        return keys;
     }
 }
