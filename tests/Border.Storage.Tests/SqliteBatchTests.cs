@@ -5,6 +5,11 @@ namespace Border.Storage.Tests;
 
 public sealed class SqliteBatchTests
 {
+    private const int BodyLength = 200_000;
+
+    // Some 24 MB: a commit copies the log at 64.
+    private const int Documents = 120;
+
     [Fact]
     public async Task Write_VersionsOfOneDocumentInABatchAndTheNext_LeavesTheKeysOfTheLast()
     {
@@ -36,6 +41,26 @@ public sealed class SqliteBatchTests
         database.ReleaseFiles();
     }
 
+    [Fact]
+    public async Task Log_OfManyCommits_IsCopiedIntoTheFileBesideThem()
+    {
+        using var folder = new ScratchFolder();
+        var file = Path.Combine(folder.Path, "test.db");
+        var database = new SqliteDatabase(file, TimeProvider.System, "Documents.Sqlite");
+        database.Migrate();
+        await using var store = new SqliteDocumentStore(database, new(), TimeProvider.System);
+        var body = new string('x', BodyLength);
+        for (var i = 0; i < Documents; i++)
+            Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(Unit($"{i}", 0, body), default));
+
+        // Otherwise there is next to nothing in it yet.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (new FileInfo(file).Length < Documents / 2 * BodyLength)
+            await Task.Delay(10, patience.Token);
+
+        database.ReleaseFiles();
+    }
+
     private static List<string> KeysIn(SqliteDatabase database) => database.Run(db =>
     {
         var keys = new List<string>();
@@ -45,13 +70,15 @@ public sealed class SqliteBatchTests
         return keys;
     });
 
-    private static CommitUnit Unit(string name, long expected, params IReadOnlyList<IndexKey> keys) => new()
+    private static CommitUnit Unit(string name, long expected, params IReadOnlyList<IndexKey> keys) => Unit(name, expected, "{}", keys);
+
+    private static CommitUnit Unit(string name, long expected, string body, params IReadOnlyList<IndexKey> keys) => new()
     {
         RequestId = $"{name}-{expected}",
         ContentHash = [],
         Collection = "things",
         Record = $"things/{name}",
-        Writes = [new DocumentWrite("things", $"things/{name}", expected, "{}", keys, "", "made")],
+        Writes = [new DocumentWrite("things", $"things/{name}", expected, body, keys, "", "made")],
         Events = [],
         Actor = "tester",
         Audit = new() { Action = "collection", Method = "Make", Records = [$"things/{name}"] },

@@ -64,8 +64,9 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
             // Otherwise a statement with a limit is compiled anew for each value that is bound to it.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             // FULL: a commit in the write-ahead log is synced before it is acknowledged.
-            // A record touches some ten pages of as many indexes. SQLite's own limit of the log, 1,000 pages, would have them copied
-            // into the file, and that synced, every hundred records; in 16,000 pages (64 MB) many changes of a page are copied once.
+            // A record touches some ten pages of as many indexes. SQLite's own limit of the log, 1,000 pages, would have a commit copy them
+            // into the file, and sync that, every hundred records; in 16,000 pages (64 MB) many changes of a page are copied once, and for
+            // documents SqliteLogCopy has copied most of them before.
             Execute(connection, "pragma synchronous = full; pragma cache_size = -8000; pragma temp_store = memory; pragma wal_autocheckpoint = 16000");
             ExactDecimals.Register(connection);
             return connection;

@@ -21,39 +21,29 @@ internal sealed class SqliteKeyChanges(SqliteStatements db)
 
     public void Write()
     {
-        foreach (var (collection, key, name) in Ordered(keys => keys.Before, keys => keys.After))
+        List<Row> gone = [], added = [];
+        foreach (var ((collection, name), (before, after)) in documents)
+        {
+            gone.AddRange(before.Where(key => !after.Contains(key)).Select(key => new Row(collection, key, name)));
+            added.AddRange(after.Where(key => !before.Contains(key)).Select(key => new Row(collection, key, name)));
+        }
+
+        gone.Sort(Compare);
+        foreach (var (collection, key, name) in gone)
         {
             db.Run(
                 $"delete from {(key.TextValue is null ? "number_key" : "text_key")} where collection = ?1 and field = ?2 and value = ?3 and name = ?4",
                 collection, key.Field, key.TextValue ?? (object)key.NumberValue, name);
         }
 
-        foreach (var (collection, key, name) in Ordered(keys => keys.After, keys => keys.Before))
+        added.Sort(Compare);
+        foreach (var (collection, key, name) in added)
         {
             if (key.TextValue is { } text)
                 db.Run("insert into text_key values (?1, ?2, ?3, ?4, ?5)", collection, key.Field, text, name, key.IsToken);
             else
                 db.Run("insert into number_key values (?1, ?2, ?3, ?4)", collection, key.Field, key.NumberValue, name);
         }
-    }
-
-    private List<Row> Ordered(
-        Func<(HashSet<IndexKey> Before, HashSet<IndexKey> After), HashSet<IndexKey>> wanted,
-        Func<(HashSet<IndexKey> Before, HashSet<IndexKey> After), HashSet<IndexKey>> unwanted)
-    {
-        var rows = new List<Row>();
-        foreach (var (document, keys) in documents)
-        {
-            var without = unwanted(keys);
-            foreach (var key in wanted(keys))
-            {
-                if (!without.Contains(key))
-                    rows.Add(new(document.Collection, key, document.Name));
-            }
-        }
-
-        rows.Sort(Compare);
-        return rows;
     }
 
     private static int Compare(Row one, Row other)
