@@ -11,7 +11,7 @@ const [feeds, dll, ...options] = process.argv.slice(2);
 if (!dll) throw new Error('usage: node run.mjs FEEDS SERVER.dll [OPTIONS OF node --test]');
 
 const address = `127.0.0.1:${await freePort()}`;
-const server = startServer(dll, { env: { Listen__Url: `http://${address}`, Logging__LogLevel__Default: 'Warning' } });
+const server = startServer(dll, { env: { Listen__Url: `http://${address}`, Headquarters__Url: 'http://127.0.0.1:0' } });
 process.exitCode = await tryServers([server], serving, {
   script: ['--test', '--test-concurrency=2', ...options],
   cwd: dirname(fileURLToPath(import.meta.url)),

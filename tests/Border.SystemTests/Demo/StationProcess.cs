@@ -18,7 +18,7 @@ internal sealed class StationProcess : IDisposable
     private StationProcess(int port, IEnumerable<string> arguments)
     {
         Address = $"http://127.0.0.1:{port}";
-        var start = new ProcessStartInfo("dotnet", [Assembly, $"--Listen:Url={Address}", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Assembly, $"--Listen:Url={Address}", "--Headquarters:Url=http://127.0.0.1:0", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
