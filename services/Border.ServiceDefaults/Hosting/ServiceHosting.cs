@@ -13,6 +13,7 @@ using Border.ServiceDefaults.Tokens;
 using Border.ServiceDefaults.Validation;
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
+using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -78,28 +79,35 @@ public static class ServiceHosting
         services.AddCheckedOptions<LimitOptions>(LimitOptions.Section);
         services.AddMasterKey();
         services.AddSingleton<FieldRules>().AddSingleton<ErrorTranslation>().AddSingleton<BulkStream>().AddSingleton<ServiceChannels>();
-        services.AddSingleton<CallSpanInterceptor>().AddSingleton<GzipInterceptor>().AddSingleton<ErrorInterceptor>();
-        services.AddSingleton<ActorInterceptor>().AddSingleton<CallerLimits>().AddSingleton<AccessInterceptor>().AddSingleton<ValidationInterceptor>();
+        services.AddSingleton<CallerLimits>();
         services.AddCheckedOptions<AuditOptions>(AuditOptions.Section);
-        services.AddSingleton<AuditDesk>().AddSingleton<AuditInterceptor>().AddSingleton<AuditSigningKey>().AddSingleton<AuditWitness>();
+        services.AddSingleton<AuditDesk>().AddSingleton<AuditSigningKey>().AddSingleton<AuditWitness>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWitness>());
+        AddInterceptors(services);
         services.AddGrpc(SetUp);
         services.RemoveAll(typeof(IServiceMethodProvider<>));
         services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(ServiceMethods<>));
         services.AddGrpcReflection();
     }
 
+    // The first is the outermost.
+    private static void AddInterceptors(IServiceCollection services)
+    {
+        services.AddSingleton<Interceptor, CallSpanInterceptor>();
+        services.AddSingleton<Interceptor, GzipInterceptor>();
+        services.AddSingleton<Interceptor, ErrorInterceptor>();
+        services.AddSingleton<Interceptor, ActorInterceptor>();
+        services.AddSingleton<Interceptor, AuditInterceptor>();
+        services.AddSingleton<Interceptor, AccessInterceptor>();
+        services.AddSingleton<Interceptor, ValidationInterceptor>();
+        services.AddSingleton<CallInterceptors>();
+    }
+
     private static void SetUp(GrpcServiceOptions grpc)
     {
         grpc.MaxReceiveMessageSize = MaxMessageBytes;
         grpc.EnableDetailedErrors = false;
-        grpc.Interceptors.Add<CallSpanInterceptor>();
-        grpc.Interceptors.Add<GzipInterceptor>();
-        grpc.Interceptors.Add<ErrorInterceptor>();
-        grpc.Interceptors.Add<ActorInterceptor>();
-        grpc.Interceptors.Add<AuditInterceptor>();
-        grpc.Interceptors.Add<AccessInterceptor>();
-        grpc.Interceptors.Add<ValidationInterceptor>();
+        grpc.Interceptors.Add<CallInterceptors>();
     }
 
     // Two log lines a call are too many. Any other source of configuration overrides these.

@@ -1,8 +1,6 @@
 using Border.Cases;
 using Border.ServiceDefaults.Hosting;
-using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Benchmarks.Peers;
 
@@ -18,7 +16,7 @@ internal static class UnauditedHost
         builder =>
         {
             builder.AddCases();
-            builder.Services.PostConfigure<GrpcServiceOptions>(grpc => grpc.Interceptors.Remove(grpc.Interceptors.Single(interceptor => interceptor.Type.Name == Audit)));
+            builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == Audit));
         },
         app => app.MapCases());
 }
