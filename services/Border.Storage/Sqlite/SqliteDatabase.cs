@@ -17,6 +17,10 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
     // A thread works on one at a time, and opening one costs as much as some hundred reads.
     private const int MaxIdle = 32;
 
+    // What a connection keeps of the file. There are many that are kept, and each commit of another empties them.
+    private const int OwnCacheKilobytes = 8000;
+    private const int KeptCacheKilobytes = 2000;
+
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = LockWaitSeconds, Pooling = false }.ToString();
     private readonly ConcurrentStack<SqliteStatements> idle = [];
     private int idleCount;
@@ -35,7 +39,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
     /// </summary>
     public T Run<T>(Func<SqliteStatements, T> work)
     {
-        var db = Idle() ?? new SqliteStatements(Open());
+        var db = Idle() ?? new SqliteStatements(Open(KeptCacheKilobytes));
         T result;
         try
         {
@@ -54,7 +58,9 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
     }
 
     /// <summary>A connection of the caller's own.</summary>
-    public SqliteConnection Open()
+    public SqliteConnection Open() => Open(OwnCacheKilobytes);
+
+    private SqliteConnection Open(int cacheKilobytes)
     {
         var connection = new SqliteConnection(connectionString);
         try
@@ -67,7 +73,9 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
             // A record touches some ten pages of as many indexes. SQLite's own limit of the log, 1,000 pages, would have a commit copy them
             // into the file, and sync that, every hundred records; in 16,000 pages (64 MB) many changes of a page are copied once, and for
             // documents SqliteLogCopy has copied most of them before.
-            Execute(connection, "pragma synchronous = full; pragma cache_size = -8000; pragma temp_store = memory; pragma wal_autocheckpoint = 16000");
+            Execute(
+                connection,
+                $"pragma synchronous = full; pragma cache_size = -{cacheKilobytes}; pragma temp_store = memory; pragma wal_autocheckpoint = 16000");
             ExactDecimals.Register(connection);
             return connection;
         }
