@@ -101,30 +101,25 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
     {
         var changed = units.SelectMany(unit => unit.Writes).Where(write => write.ExpectedVersion > 0).ToList();
         var created = units.SelectMany(unit => unit.Writes).Where(write => write.ExpectedVersion == 0).ToList();
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new("begin"));
-        batch.BatchCommands.Add(new(PlanByKeys));
-        // A plan is kept that was made when the tables were small. By limits of 1 it looks each key up in the index all the same.
-        batch.BatchCommands.Add(PostgresBatch.Command(
-            "select r.* from unnest($1) w (request_id), lateral (select request_id, hash, collection, record, version, position"
-            + " from receipt where request_id = w.request_id limit 1) r",
-            (object)units.Where(unit => !unit.IsNote).Select(unit => unit.RequestId).ToArray()));
+        var stored = new List<NpgsqlBatchCommand>();
         if (created.Count > 0)
-            batch.BatchCommands.Add(Names(Versions(""), created));
+            stored.Add(Names(Versions(""), created));
         // Always in the order of names, so that two writers do not wait for each other.
         changed.Sort((a, b) => string.CompareOrdinal(a.Collection, b.Collection) is not 0 and var order ? order : string.CompareOrdinal(a.Name, b.Name));
         if (changed.Count > 0)
-            batch.BatchCommands.Add(Names(Versions(" for update"), changed));
+            stored.Add(Names(Versions(" for update"), changed));
+        await using var batch = new NpgsqlBatch(connection);
+        // Receipts come last: another writer may carry out the same request between two statements, and what it wrote must not be seen without
+        // its receipt.
+        foreach (var command in (IEnumerable<NpgsqlBatchCommand>)[new("begin"), new(PlanByKeys), .. stored, Receipts(units)])
+            batch.BatchCommands.Add(command);
 
         await using var reader = await batch.ExecuteReaderAsync();
-        await reader.NextResultAsync();
-        var receipts = new Dictionary<string, Receipt>();
-        while (await reader.ReadAsync())
-            receipts[reader.GetString(0)] = PostgresDocumentReader.ReadReceipt(reader);
         var versions = new Dictionary<(string, string), long>();
         var tokens = new Dictionary<(string, string), string>();
-        while (await reader.NextResultAsync())
+        for (var i = 0; i < stored.Count; i++)
         {
+            await reader.NextResultAsync();
             while (await reader.ReadAsync())
             {
                 var document = (reader.GetString(0), reader.GetString(1));
@@ -134,8 +129,18 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
             }
         }
 
+        await reader.NextResultAsync();
+        var receipts = new Dictionary<string, Receipt>();
+        while (await reader.ReadAsync())
+            receipts[reader.GetString(0)] = PostgresDocumentReader.ReadReceipt(reader);
         return (receipts, versions, tokens);
     }
+
+    // A plan is kept that was made when the tables were small. By limits of 1 it looks each key up in the index all the same.
+    private static NpgsqlBatchCommand Receipts(IReadOnlyList<CommitUnit> units) => PostgresBatch.Command(
+        "select r.* from unnest($1) w (request_id), lateral (select request_id, hash, collection, record, version, position"
+        + " from receipt where request_id = w.request_id limit 1) r",
+        (object)units.Where(unit => !unit.IsNote).Select(unit => unit.RequestId).ToArray());
 
     private static string Versions(string locking) =>
         "select d.* from unnest($1, $2) w (collection, name), lateral (select collection, name, version, tokens::text"
