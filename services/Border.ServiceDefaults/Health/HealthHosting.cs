@@ -11,10 +11,19 @@ public static class HealthHosting
 {
     private const string HealthPath = "/grpc.health.v1.Health";
 
-    /// <summary>The services serve while the document store of that key can be read and written.</summary>
-    public static IServiceCollection AddStoreHealth(this IServiceCollection services, string storeKey, params string[] serviceNames) =>
-        services.AddSingleton<IHealthContributor>(provider =>
-            new StoreHealth(() => provider.GetRequiredKeyedService<IDocumentStore>(storeKey), serviceNames));
+    /// <summary>The services serve while the document store of that key can be read and written. Each store is asked once for all of them.</summary>
+    public static IServiceCollection AddStoreHealth(this IServiceCollection services, string storeKey, params string[] serviceNames)
+    {
+        foreach (var name in serviceNames)
+            services.AddKeyedSingleton(storeKey, new StoreUser(name));
+        if (services.Any(service => service.ServiceType == typeof(StoreHealth) && Equals(service.ServiceKey, storeKey)))
+            return services;
+        return services
+            .AddKeyedSingleton(storeKey, (provider, _) => new StoreHealth(
+                () => provider.GetRequiredKeyedService<IDocumentStore>(storeKey),
+                [.. provider.GetKeyedServices<StoreUser>(storeKey).Select(user => user.ServiceName).Distinct()]))
+            .AddSingleton<IHealthContributor>(provider => provider.GetRequiredKeyedService<StoreHealth>(storeKey));
+    }
 
     internal static void AddHealth(this IServiceCollection services) =>
         services.AddSingleton<HealthBoard>().AddSingleton<HealthGrpcService>().AddHostedService<HealthPoll>();

@@ -2,7 +2,11 @@ using Border.Storage;
 
 namespace Border.ServiceDefaults.Health;
 
-/// <summary>A service serves while its database can be read and written.</summary>
+/// <summary>A service that keeps its records in a store.</summary>
+/// <param name="ServiceName">Its full gRPC name.</param>
+internal sealed record StoreUser(string ServiceName);
+
+/// <summary>Services serve while their database can be read and written.</summary>
 internal sealed class StoreHealth(Func<IDocumentStore> store, IReadOnlyCollection<string> services) : IHealthContributor
 {
     public IReadOnlyCollection<string> Services => services;

@@ -145,6 +145,16 @@ public sealed class HealthTests
         Assert.Equal("cases/a", (await host.Cases.GetCaseAsync(new() { Name = "cases/a" })).Name);
     }
 
+    [Fact]
+    public void AddStoreHealth_SeveralServicesOfOneStore_AskItOnce()
+    {
+        var services = new ServiceCollection().AddStoreHealth("a", "one", "two").AddStoreHealth("b", "three").AddStoreHealth("a", "three", "one");
+
+        var contributors = services.BuildServiceProvider().GetServices<IHealthContributor>();
+
+        Assert.Equal(["one two three", "three"], contributors.Select(contributor => string.Join(' ', contributor.Services)));
+    }
+
     private Task<TestHost> StartAsync(params string[] args) =>
         TestHost.StartAsync(configure: builder => builder.Services.AddSingleton<IHealthContributor>(_storage), args: args);
 
