@@ -9,8 +9,6 @@ const services = ['patrols', 'persons', 'cases', 'seizures', 'statistics'];
 test('before the first page is shown, little more than it is loaded, and nothing of what draws maps, charts and workbooks', async ({
   page,
 }) => {
-  // The rest is fetched when there is nothing else to do: this page is told that there always is.
-  await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
   const scripts: { name: string; size: number }[] = [];
   page.on('response', async (answer) => {
     const name = new URL(answer.url()).pathname;
@@ -30,21 +28,25 @@ test('before the first page is shown, little more than it is loaded, and nothing
   expect(bytes).toBeLessThan(1200 * kilobyte);
 });
 
-test('a page that is turned to has its code already', async ({ page }) => {
-  await page.goto('/bulletin?period=2021-H1');
-  await expect(page.getByRole('list', { name: 'Headline figures' })).toBeVisible();
-  // The map is fetched last.
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /BorderMap-.*js$/.test(name)));
-  await page.waitForLoadState('networkidle');
-  const late: string[] = [];
-  page.on('request', (request) => new URL(request.url()).pathname.endsWith('.js') && late.push(request.url()));
+test.describe('when there is nothing else to do', () => {
+  test.use({ fetchesAhead: true });
 
-  for (const name of ['Figures', 'Completeness', 'Cases', 'Audit']) {
-    await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
-    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-  }
+  test('a page that is turned to has its code already', async ({ page }) => {
+    await page.goto('/bulletin?period=2021-H1');
+    await expect(page.getByRole('list', { name: 'Headline figures' })).toBeVisible();
+    // The map is fetched last.
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /BorderMap-.*js$/.test(name)));
+    await page.waitForLoadState('networkidle');
+    const late: string[] = [];
+    page.on('request', (request) => new URL(request.url()).pathname.endsWith('.js') && late.push(request.url()));
 
-  expect(late).toEqual([]);
+    for (const name of ['Figures', 'Completeness', 'Cases', 'Audit']) {
+      await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    }
+
+    expect(late).toEqual([]);
+  });
 });
 
 test('what a page shows is asked for when somebody points at the way to it', async ({ page }) => {
