@@ -9,8 +9,8 @@ using Grpc.Core;
 namespace Border.SystemTests.Hostile;
 
 /// <summary>
-/// Mutated messages for one RPC. All of them go through the parser and the rules of the contract; every second of those that pass, and some
-/// of those that do not, go through the whole pipeline of the host.
+/// Mutated messages for one RPC. All of them go through the parser and the rules of the contract; every second of those that pass goes through
+/// the whole pipeline of the host, and so do some of those that do not pass, or that were not mutated.
 /// </summary>
 internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
 {
@@ -22,6 +22,11 @@ internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
 
     /// <summary>And one in so many of those that do not.</summary>
     private const int RefusedShare = 20;
+
+    /// <summary>And of those that are as a client would send them, once enough have been carried out.</summary>
+    private const int SoundShare = 10;
+
+    private const int Enough = 100;
 
     /// <summary>And of an RPC that works through everything that is stored, one in so many of those that pass.</summary>
     private const int HeavyShare = 50;
@@ -44,31 +49,35 @@ internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
 
     private Task UnaryAsync(int messages) => Parallel.ForAsync(0, messages, Options(), async (i, _) =>
     {
-        var message = new Mutator(Seed(i)).Next(method.InputType);
+        var (message, isSound) = new Mutator(Seed(i)).Next(method.InputType);
         var passes = Read(message) is { } read && Passes(read);
-        if (i % (!passes ? RefusedShare : Contract.IsHeavy(method) ? HeavyShare : PassedShare) == 0)
+        if (i % (passes ? ShareOfPassed(isSound) : RefusedShare) == 0)
             await CallAsync(Frames.Of(message));
     });
+
+    private int ShareOfPassed(bool isSound) =>
+        Contract.IsHeavy(method) ? HeavyShare : isSound && Statuses.GetValueOrDefault(StatusCode.OK) > Enough ? SoundShare : PassedShare;
 
     // The first one that is refused ends the call.
     private Task StreamAsync(int messages) => Parallel.ForAsync(0, messages / MessagesAStream, Options(), async (i, _) =>
     {
         var mutator = new Mutator(Seed(i));
-        await CallAsync(Frames.Of([.. Enumerable.Range(0, MessagesAStream).Select(_ => mutator.Next(method.InputType))]));
+        await CallAsync(Frames.Of([.. Enumerable.Range(0, MessagesAStream).Select(_ => mutator.Next(method.InputType).Message)]));
     });
 
     // A message that cannot be read ends its stream, so it comes last, and not in every stream.
     private Task BulkAsync(int messages) => Parallel.ForAsync(0, messages / MessagesAStream, Options(), async (i, _) =>
     {
         var mutator = new Mutator(Seed(i));
-        var made = Enumerable.Range(0, MessagesAStream).Select(_ => mutator.Next(method.InputType)).ToLookup(message => Read(message) is not null);
+        var made = Enumerable.Range(0, MessagesAStream).Select(_ => mutator.Next(method.InputType).Message).ToLookup(message => Read(message) is not null);
         var readable = made[true].ToList();
-        var answer = await CallAsync(Frames.Of(i % RefusedShare == 0 ? [.. readable, .. made[false].Take(1)] : readable));
+        var frames = Frames.Of(i % RefusedShare == 0 ? [.. readable, .. made[false].Take(1)] : readable);
+        var answer = await CallAsync(frames);
         var receipts = Frames.Read(answer.Body).Select(SubmissionReceipt.Parser.ParseFrom).ToList();
         if (receipts.Count != readable.Count)
             Faults.Enqueue($"{_path} #{i}: {readable.Count} requests, {receipts.Count} receipts");
         foreach (var error in receipts.Select(receipt => receipt.Error).OfType<SubmissionError>())
-            Judge(new((StatusCode)error.Code, error.Message, error.ToString(), []), []);
+            Judge(new((StatusCode)error.Code, error.Message, error.ToString(), []), frames);
     });
 
     private async Task<Answer> CallAsync(byte[] frames)
@@ -81,7 +90,7 @@ internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
     private void Judge(Answer answer, byte[] frames)
     {
         Statuses.AddOrUpdate(answer.Status ?? StatusCode.Unknown, 1, (_, count) => count + 1);
-        if (Verdict.FaultOf(answer, _isLive) is { } fault)
+        if (Verdict.FaultOf(answer, _isLive, frames) is { } fault)
             Faults.Enqueue($"{_path}: {fault}\n{Convert.ToHexString(frames.AsSpan(0, Math.Min(frames.Length, 2000)))}");
     }
 

@@ -144,9 +144,10 @@ public sealed class BrokenCallTests(HostileHost host) : IClassFixture<HostileHos
 
     private async ValueTask MutatedAsync(MethodDescriptor method, int i)
     {
-        var answer = await _wire.PostAsync(Contract.PathOf(method), Frames.Of([new Mutator(i).Next(method.InputType)]));
+        var frames = Frames.Of([new Mutator(i).Next(method.InputType).Message]);
+        var answer = await _wire.PostAsync(Contract.PathOf(method), frames);
 
-        var fault = Verdict.FaultOf(answer, isLive: false);
+        var fault = Verdict.FaultOf(answer, isLive: false, frames);
         Assert.True(fault is null, $"{method.FullName} #{i}: {fault}");
     }
 

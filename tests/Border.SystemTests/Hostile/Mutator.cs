@@ -8,16 +8,25 @@ namespace Border.SystemTests.Hostile;
 /// <summary>Makes the messages of one RPC. The same seed makes the same messages, but for the ids of requests.</summary>
 internal sealed class Mutator(int seed)
 {
+    private const int Sound = 0;
+
     private readonly Random _random = new(seed);
 
-    public byte[] Next(MessageDescriptor type)
+    /// <returns>The message, and whether it is as a client would send it.</returns>
+    public (byte[] Message, bool IsSound) Next(MessageDescriptor type)
+    {
+        var kind = _random.Next(8);
+        return (Next(type, kind), kind == Sound);
+    }
+
+    private byte[] Next(MessageDescriptor type, int kind)
     {
         var message = new SampleMessages(_random).Make(type);
         var fields = new FieldMutations(_random);
         var bytes = new ByteMutations(_random);
-        switch (_random.Next(8))
+        switch (kind)
         {
-            case 0:
+            case Sound:
                 return message.ToByteArray();
             case 1:
                 fields.Mark(message);
