@@ -41,14 +41,9 @@ internal sealed class FeedSignal
             task = next.Task;
         }
 
-        try
-        {
-            await task.WaitAsync(timeout, clock, ct);
-        }
-        catch (TimeoutException)
-        {
-            // The caller looks again: another process may have written.
-        }
+        // When the time is over the caller looks again: another process may have written.
+        await task.WaitAsync(timeout, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
