@@ -3,7 +3,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 
 /** A page that fails its test when the browser complains: of a script, a style or a call that it did not allow. */
 export const test = base.extend<{ complaints: string[]; fetchesAhead: boolean }>({
-  /** Whether it fetches the code of the others when there is nothing else to do, which takes a seventh of the time of all tests. */
+  /** Whether it fetches the code of the others when there is nothing else to do, which takes a tenth of the time of all tests. */
   fetchesAhead: [false, { option: true }],
   page: async ({ page, fetchesAhead }, use) => {
     if (!fetchesAhead) await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));

@@ -71,13 +71,12 @@ internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
         var mutator = new Mutator(Seed(i));
         var made = Enumerable.Range(0, MessagesAStream).Select(_ => mutator.Next(method.InputType).Message).ToLookup(message => Read(message) is not null);
         var readable = made[true].ToList();
-        var frames = Frames.Of(i % RefusedShare == 0 ? [.. readable, .. made[false].Take(1)] : readable);
-        var answer = await CallAsync(frames);
+        var answer = await CallAsync(Frames.Of(i % RefusedShare == 0 ? [.. readable, .. made[false].Take(1)] : readable));
         var receipts = Frames.Read(answer.Body).Select(SubmissionReceipt.Parser.ParseFrom).ToList();
         if (receipts.Count != readable.Count)
             Faults.Enqueue($"{_path} #{i}: {readable.Count} requests, {receipts.Count} receipts");
         foreach (var error in receipts.Select(receipt => receipt.Error).OfType<SubmissionError>())
-            Judge(new((StatusCode)error.Code, error.Message, error.ToString(), []), frames);
+            Judge(new((StatusCode)error.Code, error.Message, error.ToString(), []), []);
     });
 
     private async Task<Answer> CallAsync(byte[] frames)
@@ -90,7 +89,7 @@ internal sealed class Attack(MethodDescriptor method, Pipeline pipeline)
     private void Judge(Answer answer, byte[] frames)
     {
         Statuses.AddOrUpdate(answer.Status ?? StatusCode.Unknown, 1, (_, count) => count + 1);
-        if (Verdict.FaultOf(answer, _isLive, frames) is { } fault)
+        if (Verdict.FaultOf(answer, _isLive) is { } fault)
             Faults.Enqueue($"{_path}: {fault}\n{Convert.ToHexString(frames.AsSpan(0, Math.Min(frames.Length, 2000)))}");
     }
 

@@ -144,10 +144,9 @@ public sealed class BrokenCallTests(HostileHost host) : IClassFixture<HostileHos
 
     private async ValueTask MutatedAsync(MethodDescriptor method, int i)
     {
-        var frames = Frames.Of([new Mutator(i).Next(method.InputType).Message]);
-        var answer = await _wire.PostAsync(Contract.PathOf(method), frames);
+        var answer = await _wire.PostAsync(Contract.PathOf(method), Frames.Of([new Mutator(i).Next(method.InputType).Message]));
 
-        var fault = Verdict.FaultOf(answer, isLive: false, frames);
+        var fault = Verdict.FaultOf(answer, isLive: false);
         Assert.True(fault is null, $"{method.FullName} #{i}: {fault}");
     }
 

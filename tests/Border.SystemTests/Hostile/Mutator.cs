@@ -8,38 +8,30 @@ namespace Border.SystemTests.Hostile;
 /// <summary>Makes the messages of one RPC. The same seed makes the same messages, but for the ids of requests.</summary>
 internal sealed class Mutator(int seed)
 {
-    private const int Sound = 0;
-
     private readonly Random _random = new(seed);
 
     /// <returns>The message, and whether it is as a client would send it.</returns>
     public (byte[] Message, bool IsSound) Next(MessageDescriptor type)
     {
-        var kind = _random.Next(8);
-        return (Next(type, kind), kind == Sound);
-    }
-
-    private byte[] Next(MessageDescriptor type, int kind)
-    {
         var message = new SampleMessages(_random).Make(type);
         var fields = new FieldMutations(_random);
         var bytes = new ByteMutations(_random);
-        switch (kind)
+        switch (_random.Next(8))
         {
-            case Sound:
-                return message.ToByteArray();
+            case 0:
+                return (message.ToByteArray(), true);
             case 1:
                 fields.Mark(message);
-                return ByteMutations.BreakText(message.ToByteArray());
+                return (ByteMutations.BreakText(message.ToByteArray()), false);
             case 2 or 3:
-                return Spoiled(message, bytes);
+                return (Spoiled(message, bytes), false);
             case 4:
                 fields.Apply(message);
-                return Spoiled(message, bytes);
+                return (Spoiled(message, bytes), false);
             default:
                 for (var count = _random.Next(1, 4); count > 0; count--)
                     fields.Apply(message);
-                return message.ToByteArray();
+                return (message.ToByteArray(), false);
         }
     }
 
