@@ -1,7 +1,6 @@
 using Border.Storage.Ledgers;
 using Border.Storage.Sqlite;
 using Border.Testing;
-using Npgsql;
 
 namespace Border.Storage.Tests;
 
@@ -163,9 +162,7 @@ public abstract class DistinctSuite(StorageEngineKind engine) : IAsyncLifetime
         {
             sql = sql.Replace("DISTINCT", "distinct_day", StringComparison.Ordinal)
                 .Replace("AREA", "(select area from place where id = place)", StringComparison.Ordinal);
-            await using var source = NpgsqlDataSource.Create($"{place.Place};Database={place.Options.DatabasePrefix}_test");
-            await using var command = source.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync();
+            await Tampering.RunAsync(place, sql);
             return;
         }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Border.Storage.Ledgers;
 using Border.Storage.Sqlite;
 using Border.Testing;
-using Npgsql;
 
 namespace Border.Storage.Tests;
 
@@ -502,9 +501,7 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         {
             sql = sql.Replace("CELL", "place_month", StringComparison.Ordinal)
                 .Replace("AREA", "(select area from place where id = place)", StringComparison.Ordinal);
-            await using var source = NpgsqlDataSource.Create($"{place.Place};Database={place.Options.DatabasePrefix}_test");
-            await using var command = source.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync();
+            await Tampering.RunAsync(place, sql);
             return;
         }
 

@@ -1,5 +1,4 @@
 using Border.Testing;
-using Npgsql;
 
 namespace Border.Storage.Tests;
 
@@ -19,8 +18,7 @@ public sealed class PostgresRaceTests
         await store.CheckAsync(default);
         for (var version = 0; version < expected; version++)
             await store.CommitAsync(Unit($"r{version}", version), default);
-        await using var other = new NpgsqlConnection($"{place.Options.ConnectionString};Database={place.Options.DatabasePrefix}_test;Pooling=false");
-        await other.OpenAsync();
+        await using var other = await Tampering.OpenAsync(place);
         await ExecuteAsync($"begin; lock table {heldAt}");
 
         var commit = store.CommitAsync(Unit("r", expected), default);
@@ -35,7 +33,8 @@ public sealed class PostgresRaceTests
 
         async Task ExecuteAsync(string sql)
         {
-            await using var command = new NpgsqlCommand(sql, other);
+            await using var command = other.CreateCommand();
+            command.CommandText = sql;
             await command.ExecuteNonQueryAsync();
         }
     }

@@ -34,12 +34,19 @@ public static class Tampering
         await RunAsync(place, "create table migration (\"set\" text, number integer, name text, at bigint, primary key (\"set\", number))");
     }
 
-    private static async Task<T> WithAsync<T>(StoragePlace place, string service, string sql, Func<DbCommand, Task<T>> run)
+    /// <summary>A connection of its own to a service's database.</summary>
+    public static async Task<DbConnection> OpenAsync(StoragePlace place, string service = "test")
     {
-        await using DbConnection connection = place.Options.Engine == StorageEngineKind.Sqlite
+        DbConnection connection = place.Options.Engine == StorageEngineKind.Sqlite
             ? new SqliteConnection($"Data Source={Path.Combine(place.Options.DataDirectory, $"{service}.db")};Pooling=False")
             : new NpgsqlConnection($"{place.Options.ConnectionString};Database={place.Options.DatabasePrefix}_{service};Pooling=false");
         await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task<T> WithAsync<T>(StoragePlace place, string service, string sql, Func<DbCommand, Task<T>> run)
+    {
+        await using var connection = await OpenAsync(place, service);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return await run(command);

@@ -3,8 +3,6 @@ using Border.Seizures.V1;
 using Border.Storage;
 using Border.Testing;
 using Google.Protobuf;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Border.Seizures.Tests.Custody;
 
@@ -47,7 +45,7 @@ internal sealed class StoredVersions(StoragePlace place, IDocumentStore store)
     /// <summary>Adds versions after the last one, without any rules.</summary>
     public async Task AddAsync(string name, IReadOnlyList<Exhibit> bodies)
     {
-        await using var connection = await OpenAsync();
+        await using var connection = await Tampering.OpenAsync(place, "seizures");
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (var body in bodies)
         {
@@ -67,18 +65,9 @@ internal sealed class StoredVersions(StoragePlace place, IDocumentStore store)
 
     private async Task RunAsync(string sql, params (string Name, object Value)[] values)
     {
-        await using var connection = await OpenAsync();
+        await using var connection = await Tampering.OpenAsync(place, "seizures");
         await using var command = Command(connection, sql, values);
         Assert.Equal(1, await command.ExecuteNonQueryAsync());
-    }
-
-    private async Task<DbConnection> OpenAsync()
-    {
-        DbConnection connection = place.Options.Engine == StorageEngineKind.Postgres
-            ? new NpgsqlConnection($"{place.Place};Database={place.Options.DatabasePrefix}_seizures;Pooling=false")
-            : new SqliteConnection($"Data Source={Path.Combine(place.Place, "seizures.db")};Pooling=False");
-        await connection.OpenAsync();
-        return connection;
     }
 
     private static DbCommand Command(DbConnection connection, string sql, params (string Name, object Value)[] values)
