@@ -13,7 +13,7 @@ public abstract record KeyFilter(string Field)
     public sealed record TextLookup(string Field, string Value) : KeyFilter(Field);
 
     /// <summary>A text key equals any of the values, each as that of few documents does: these are found by them, then ordered.</summary>
-    /// <param name="MostOfEach">By a value that more documents have, only so many of them are found, the first by name; null for all.</param>
+    /// <param name="MostOfEach">By a value that more documents have, only so many of them are found, the first that were stored; null for all.</param>
     public sealed record AnyLookup(string Field, IReadOnlyList<string> Values, int? MostOfEach = null) : KeyFilter(Field);
 
     /// <summary>A text key equals the root, or begins with it and a dot.</summary>

@@ -166,13 +166,7 @@ public abstract class AuditSuite(StorageEngineKind engine) : IAsyncLifetime
     public async Task Open_ADatabaseOfBeforeTheChain_KeepsItsEntriesAndBeginsTheChain()
     {
         using var old = await StoragePlace.NewAsync(engine);
-        await Tampering.CreateAsync(old);
-        foreach (var script in MigrationScript.Of($"Documents.{engine}").TakeWhile(script => script.Number < 4))
-        {
-            await Tampering.RunAsync(old, script.Sql);
-            await Tampering.RunAsync(old, $"insert into migration values ('{script.Set}', {script.Number}, '{script.Name}', 0)");
-        }
-
+        await EarlierDatabase.CreateAsync(old, steps: 3);
         await Tampering.RunAsync(old, "insert into audit (at, actor, action, collection, record, version, request_id) values (7, 'old', 'Make', 'things', 'things/z', 1, 'r0')");
         await using var migrated = old.Open();
         await using var documents = migrated.OpenDocuments();

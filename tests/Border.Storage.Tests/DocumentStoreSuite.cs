@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Border.Testing;
@@ -274,6 +275,41 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
 
         Task<DocumentPage> Find(int size, PageStart? after) => store.QueryAsync(
             new("things", [new KeyFilter.TextLookup("token", "wanted"), new KeyFilter.TextLookup("token", "t4")], "order", true, size, after), default);
+    }
+
+    [Fact]
+    public async Task Query_DocumentsOfOneOrder_AreInThatInWhichTheyWereStored()
+    {
+        foreach (var name in new[] { "b", "c", "a", "d" })
+            await store.CommitAsync(Make(name, name, keys: [IndexKey.Number("order", 7)]), default);
+
+        foreach (var (descending, expected) in new[] { (false, "b c a d"), (true, "d a c b") })
+        {
+            var first = await Find(descending, 3, null);
+            var rest = await Find(descending, 3, first.Next);
+            Assert.Equal(expected, string.Join(' ', first.Documents.Concat(rest.Documents).Select(document => document.Name["things/".Length..])));
+            Assert.Null(rest.Next);
+        }
+
+        Task<DocumentPage> Find(bool descending, int size, PageStart? after) => store.QueryAsync(new("things", [], "order", descending, size, after), default);
+    }
+
+    [Fact]
+    public async Task Commit_AfterARestartWithoutTheFieldsOfBefore_LeavesNoneOfTheirKeys()
+    {
+        await store.CommitAsync(Make("a", "r1", keys: [IndexKey.Token("token", "one"), IndexKey.Text("kind", "k"), IndexKey.Number("order", 1)]), default);
+        await store.DisposeAsync();
+        await database.DisposeAsync();
+        database = place.Open();
+        store = database.OpenDocuments();
+        await store.CommitAsync(Change("a", "r2", 1, [IndexKey.Number("order", 1)]), default);
+
+        Assert.Empty((await FindAsync(new KeyFilter.TextLookup("token", "one"))).Documents);
+        Assert.Empty((await FindAsync(new KeyFilter.TextEquals("kind", "k"))).Documents);
+        Assert.Single((await FindAsync()).Documents);
+        Assert.Equal(0L, Convert.ToInt64(await Tampering.ScalarAsync(place, "select count(*) from text_key"), CultureInfo.InvariantCulture));
+
+        Task<DocumentPage> FindAsync(params KeyFilter[] filters) => store.QueryAsync(new("things", filters, "order", true, 3, null), default);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class SqliteStatementTests
             db.Connection.Handle!.enable_sqlite3_next_stmt(true);
             foreach (var limit in (int[])[1, 2, 50])
             {
-                using var rows = db.Bind("select value from number_key where collection = ?1 order by value limit ?2", "cases", limit).ExecuteReader();
+                using var rows = db.Bind("select value from number_key where field = ?1 order by value limit ?2", 1L, limit).ExecuteReader();
                 Assert.False(rows.Read());
             }
 

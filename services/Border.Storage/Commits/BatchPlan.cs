@@ -1,7 +1,7 @@
 namespace Border.Storage.Commits;
 
 /// <summary>
-/// Decides, before anything is written, what becomes of each unit of a batch, from the receipts and versions that stand
+/// Decides, before anything is written, what becomes of each unit of a batch, from the receipts and documents that stand
 /// in the database. Later units see what earlier ones of the batch do.
 /// </summary>
 internal sealed class BatchPlan
@@ -18,7 +18,7 @@ internal sealed class BatchPlan
     public static BatchPlan Decide(
         IReadOnlyList<CommitUnit> units,
         IReadOnlyDictionary<string, Receipt> receipts,
-        IReadOnlyDictionary<(string Collection, string Name), long> versions)
+        IReadOnlyDictionary<(string Collection, string Name), DocumentHead> documents)
     {
         var plan = new BatchPlan(units.Count);
         var claimed = new Dictionary<string, int>();
@@ -45,7 +45,7 @@ internal sealed class BatchPlan
             foreach (var write in unit.Writes)
             {
                 var key = (write.Collection, write.Name);
-                var version = written.TryGetValue(key, out var ours) ? ours : versions.GetValueOrDefault(key);
+                var version = written.TryGetValue(key, out var ours) ? ours : documents.GetValueOrDefault(key).Version;
                 if (version != write.ExpectedVersion)
                     return new CommitOutcome.Conflict(write.Collection, write.Name, version);
             }
@@ -92,3 +92,9 @@ internal sealed class BatchPlan
             ? new CommitOutcome.Replayed(receipt)
             : new CommitOutcome.RequestIdReused();
 }
+
+/// <summary>What a batch must know of a document that stands in the database.</summary>
+/// <param name="Id">By which its rows name it.</param>
+/// <param name="Version">0 for one that is to be made.</param>
+/// <param name="Tokens">As it tells them itself.</param>
+internal readonly record struct DocumentHead(long Id, long Version, string? Tokens);

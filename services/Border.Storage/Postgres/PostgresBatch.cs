@@ -6,8 +6,10 @@ using NpgsqlTypes;
 namespace Border.Storage.Postgres;
 
 /// <summary>The writes of one batch: one statement a table, with an array a column.</summary>
-/// <param name="tokens">Those of the documents that are changed, as they tell them themselves.</param>
-internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string Collection, string Name), string> tokens)
+/// <param name="documents">All that are written.</param>
+/// <param name="fields">The numbers of the fields of their keys.</param>
+internal sealed class PostgresBatch(
+    BatchPlan plan, IReadOnlyDictionary<(string Collection, string Name), DocumentHead> documents, IReadOnlyDictionary<(string Collection, string Name), int> fields)
 {
     private readonly List<(CommitUnit Unit, DocumentWrite Write)> writes =
         plan.Accepted.SelectMany(accepted => accepted.Unit.Writes.Select(write => (accepted.Unit, write))).ToList();
@@ -42,7 +44,8 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
         if (created.Count > 0)
         {
             commands.Add(Command(
-                "insert into document select * from unnest($1, $2, $3, $4, $5, $6::jsonb[])",
+                "insert into document (id, collection, name, version, created, updated, tokens) select * from unnest($1, $2, $3, $4, $5, $6, $7::jsonb[])",
+                created.Select(w => IdOf(w.Last.Write)).ToArray(),
                 created.Select(w => w.Last.Write.Collection).ToArray(),
                 created.Select(w => w.Last.Write.Name).ToArray(),
                 created.Select(w => w.Last.Write.ExpectedVersion + 1).ToArray(),
@@ -54,14 +57,10 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
         var changed = final.Where(w => w.First.Write.ExpectedVersion > 0).ToList();
         if (changed.Count == 0)
             return;
-        var collections = changed.Select(w => w.Last.Write.Collection).ToArray();
-        var names = changed.Select(w => w.Last.Write.Name).ToArray();
         commands.Add(Command(
             "update document d set version = w.version, updated = w.updated, tokens = w.tokens"
-            + " from unnest($1, $2, $3, $4, $5::jsonb[]) w (collection, name, version, updated, tokens)"
-            + " where d.collection = w.collection and d.name = w.name",
-            collections,
-            names,
+            + " from unnest($1, $2, $3, $4::jsonb[]) w (id, version, updated, tokens) where d.id = w.id",
+            changed.Select(w => IdOf(w.Last.Write)).ToArray(),
             changed.Select(w => w.Last.Write.ExpectedVersion + 1).ToArray(),
             changed.Select(w => Micros.From(w.Last.Unit.Time)).ToArray(),
             changed.Select(w => DocumentTokens.Of(w.Last.Write.Keys)).ToArray()));
@@ -70,9 +69,8 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
     private void AddHistory(NpgsqlBatchCommandCollection commands)
     {
         var command = Command(
-            "insert into history select * from unnest($1, $2, $3, $4, $5, $6, $7, $8)",
-            writes.Select(w => w.Write.Collection).ToArray(),
-            writes.Select(w => w.Write.Name).ToArray(),
+            "insert into history select * from unnest($1, $2, $3, $4, $5, $6, $7)",
+            writes.Select(w => IdOf(w.Write)).ToArray(),
             writes.Select(w => w.Write.ExpectedVersion + 1).ToArray());
         command.Parameters.Add(new()
         {
@@ -92,8 +90,8 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
         var changed = last[false].ToList();
         var (texts, numbers) = (Texts(changed), Numbers(changed));
         AddGoneTokens(commands, changed);
-        DeleteGone(commands, "text_key", " and not is_token", changed, "k.collection, k.field, k.value, k.name, k.is_token", texts);
-        DeleteGone(commands, "number_key", "", changed, "k.collection, k.field, k.value, k.name", numbers);
+        DeleteGone(commands, "text_key", " and not is_token", changed, "k.document, k.field, k.is_token, k.value", texts);
+        DeleteGone(commands, "number_key", "", changed, "k.document, k.value, k.field", numbers);
         // What is new has no keys yet, and to look for each costs as much as to insert it.
         Insert(commands, "text_key", "", Texts(last[true]));
         Insert(commands, "number_key", "", Numbers(last[true]));
@@ -101,29 +99,40 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
         Insert(commands, "number_key", " on conflict do nothing", numbers);
     }
 
-    private static object[] Texts(IEnumerable<DocumentWrite> documents)
+    private long IdOf(DocumentWrite write) => documents[(write.Collection, write.Name)].Id;
+
+    // In the order of the columns.
+    private object[] Texts(IEnumerable<DocumentWrite> written)
     {
-        var keys = Keys(documents, key => key.TextValue is not null);
-        return [.. Columns(keys, key => key.TextValue!), Array.ConvertAll(keys, k => k.Key.IsToken)];
+        var keys = Keys(written, key => key.TextValue is not null);
+        return
+        [
+            Array.ConvertAll(keys, k => k.Document), Array.ConvertAll(keys, k => k.Field),
+            Array.ConvertAll(keys, k => k.Key.IsToken), Array.ConvertAll(keys, k => k.Key.TextValue!),
+        ];
     }
 
-    private static object[] Numbers(IEnumerable<DocumentWrite> documents) => Columns(Keys(documents, key => key.TextValue is null), key => key.NumberValue);
+    private object[] Numbers(IEnumerable<DocumentWrite> written)
+    {
+        var keys = Keys(written, key => key.TextValue is null);
+        return [Array.ConvertAll(keys, k => k.Document), Array.ConvertAll(keys, k => k.Key.NumberValue), Array.ConvertAll(keys, k => k.Field)];
+    }
 
-    private static (string Collection, string Name, IndexKey Key)[] Keys(IEnumerable<DocumentWrite> documents, Func<IndexKey, bool> isWanted) =>
-        [.. documents.SelectMany(write => write.Keys.Where(isWanted).Distinct().Select(key => (write.Collection, write.Name, key)))];
+    private (long Document, int Field, IndexKey Key)[] Keys(IEnumerable<DocumentWrite> written, Func<IndexKey, bool> isWanted) =>
+        [.. written.SelectMany(write => write.Keys.Where(isWanted).Distinct().Select(key => (IdOf(write), fields[(write.Collection, key.Field)], key)))];
 
     // Most keys of a record stay as they are when it changes. A plan is kept that was made when the tables were small: laterally, it looks the
     // keys of each document up in the index all the same.
-    private static void DeleteGone(
+    private void DeleteGone(
         NpgsqlBatchCommandCollection commands, string table, string found, List<DocumentWrite> changed, string columns, object[] wanted)
     {
         if (changed.Count == 0)
             return;
         commands.Add(Command(
-            $"delete from {table} where ctid = any (array(select k.ctid from unnest(${wanted.Length + 1}, ${wanted.Length + 2}) w (collection, name), lateral"
-            + $" (select ctid, * from {table} where collection = w.collection and name = w.name{found} offset 0) k"
+            $"delete from {table} where ctid = any (array(select k.ctid from unnest(${wanted.Length + 1}) w (document), lateral"
+            + $" (select ctid, * from {table} where document = w.document{found} offset 0) k"
             + $" where ({columns}) not in (select * from unnest({Places(wanted)}))))",
-            [.. wanted, changed.Select(write => write.Collection).ToArray(), changed.Select(write => write.Name).ToArray()]));
+            [.. wanted, changed.Select(IdOf).ToArray()]));
     }
 
     private static void Insert(NpgsqlBatchCommandCollection commands, string table, string otherwise, object[] wanted)
@@ -136,23 +145,19 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
 
     private void AddGoneTokens(NpgsqlBatchCommandCollection commands, List<DocumentWrite> changed)
     {
-        var gone = changed.SelectMany(write => TokensOf(write).Except(write.Keys).Select(key => (write.Collection, write.Name, key))).ToArray();
+        var gone = changed.SelectMany(write => TokensOf(write).Except(write.Keys).Select(key => (Write: write, Key: key))).ToArray();
         if (gone.Length == 0)
             return;
         commands.Add(Command(
-            "delete from text_key where ctid = any (array(select k.ctid from unnest($1, $2, $3, $4) w (collection, field, value, name), lateral"
-            + " (select ctid from text_key where collection = w.collection and field = w.field and value = w.value and name = w.name offset 0) k))",
-            Columns(gone, key => key.TextValue!)));
+            "delete from text_key where ctid = any (array(select k.ctid from unnest($1, $2, $3, $4) w (document, collection, field, value)"
+            + " join key_field f on f.collection = w.collection and f.name = w.field, lateral"
+            + " (select ctid from text_key where field = f.id and value = w.value and document = w.document offset 0) k))",
+            Array.ConvertAll(gone, g => IdOf(g.Write)), Array.ConvertAll(gone, g => g.Write.Collection),
+            Array.ConvertAll(gone, g => g.Key.Field), Array.ConvertAll(gone, g => g.Key.TextValue!)));
     }
 
     private IEnumerable<IndexKey> TokensOf(DocumentWrite write) =>
-        tokens.TryGetValue((write.Collection, write.Name), out var stored) ? DocumentTokens.Read(stored) : [];
-
-    private static object[] Columns<T>((string Collection, string Name, IndexKey Key)[] keys, Func<IndexKey, T> value) =>
-    [
-        Array.ConvertAll(keys, k => k.Collection), Array.ConvertAll(keys, k => k.Key.Field),
-        Array.ConvertAll(keys, k => value(k.Key)), Array.ConvertAll(keys, k => k.Name),
-    ];
+        documents[(write.Collection, write.Name)].Tokens is { } stored ? DocumentTokens.Read(stored) : [];
 
     private void AddEvents(NpgsqlBatchCommandCollection commands)
     {
@@ -178,13 +183,12 @@ internal sealed class PostgresBatch(BatchPlan plan, IReadOnlyDictionary<(string 
         if (receipts.Count == 0)
             return;
         commands.Add(Command(
-            "insert into receipt select r.request_id, r.hash, r.collection, r.record, r.version, f.last - $1 + r.place from feed f,"
-            + " unnest($2, $3, $4, $5, $6, $7) r (request_id, hash, collection, record, version, place)",
+            "insert into receipt select r.request_id, r.hash, r.document, r.version, f.last - $1 + r.place from feed f,"
+            + " unnest($2, $3, $4, $5, $6) r (request_id, hash, document, version, place)",
             (long)plan.EventCount,
             receipts.Select(r => r.RequestId).ToArray(),
             receipts.Select(r => r.ContentHash).ToArray(),
-            receipts.Select(r => r.Collection).ToArray(),
-            receipts.Select(r => r.Record).ToArray(),
+            receipts.Select(r => documents[(r.Collection, r.Record)].Id).ToArray(),
             receipts.Select(r => r.Version).ToArray(),
             receipts.Select(r => r.FeedPosition).ToArray()));
     }

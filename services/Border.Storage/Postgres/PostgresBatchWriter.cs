@@ -20,6 +20,9 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
         "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
         + " set_config('jit', 'off', true)";
 
+    // Numbers of fields are given once and for all.
+    private readonly ConcurrentDictionary<(string Collection, string Name), int> fields = [];
+
     // One for each writer. The pool would give out all that it has in turn, and each has plans and caches of its own.
     private readonly ConcurrentStack<NpgsqlConnection> idle = [];
 
@@ -74,17 +77,18 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
         }
     }
 
-    private static async Task<(IReadOnlyList<CommitOutcome>, long)> WriteAsync(NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
+    private async Task<(IReadOnlyList<CommitOutcome>, long)> WriteAsync(NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
     {
-        var (receipts, versions, tokens) = await ReadAsync(connection, units);
-        var plan = BatchPlan.Decide(units, receipts, versions);
+        await NumberFieldsAsync(connection, units);
+        var (receipts, documents) = await ReadAsync(connection, units);
+        var plan = BatchPlan.Decide(units, receipts, documents);
         if (plan.Accepted.Count == 0)
         {
             await PostgresDatabase.ExecuteAsync(connection, "rollback", CancellationToken.None);
             return (plan.Outcomes(units, 0), 0);
         }
 
-        await using var batch = new PostgresBatch(plan, tokens).Build(connection);
+        await using var batch = new PostgresBatch(plan, documents, fields).Build(connection);
         await using var reader = await batch.ExecuteReaderAsync();
         await reader.ReadAsync();
         var head = reader.GetInt64(0);
@@ -96,7 +100,26 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
         return (plan.Outcomes(units, head - plan.EventCount), plan.EventCount == 0 ? 0 : head);
     }
 
-    private static async Task<(Dictionary<string, Receipt>, Dictionary<(string, string), long>, Dictionary<(string, string), string>)> ReadAsync(
+    // In a transaction of their own: a number that a batch took back could be remembered by another.
+    private async Task NumberFieldsAsync(NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
+    {
+        var missing = units.SelectMany(unit => unit.Writes).SelectMany(write => write.Keys.Select(key => (write.Collection, key.Field)))
+            .Where(field => !fields.ContainsKey(field)).Distinct().ToList();
+        if (missing.Count == 0)
+            return;
+        object[] names = [missing.Select(field => field.Collection).ToArray(), missing.Select(field => field.Field).ToArray()];
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(PostgresBatch.Command(
+            "insert into key_field (collection, name) select * from unnest($1, $2) order by 1, 2 on conflict do nothing", names));
+        batch.BatchCommands.Add(PostgresBatch.Command(
+            "select collection, name, id from key_field where (collection, name) in (select * from unnest($1, $2))", names));
+        await using var reader = await batch.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            fields[(reader.GetString(0), reader.GetString(1))] = reader.GetInt32(2);
+    }
+
+    /// <returns>The receipts of the units, and the documents that they write; those that they are to make have a number already.</returns>
+    private static async Task<(Dictionary<string, Receipt>, Dictionary<(string, string), DocumentHead>)> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
     {
         var changed = units.SelectMany(unit => unit.Writes).Where(write => write.ExpectedVersion > 0).ToList();
@@ -109,42 +132,49 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
         if (changed.Count > 0)
             stored.Add(Names(Versions(" for update"), changed));
         await using var batch = new NpgsqlBatch(connection);
+        var made = created.Select(write => (write.Collection, write.Name)).Distinct().ToList();
         // Receipts come last: another writer may carry out the same request between two statements, and what it wrote must not be seen without
         // its receipt.
-        foreach (var command in (IEnumerable<NpgsqlBatchCommand>)[new("begin"), new(PlanByKeys), .. stored, Receipts(units)])
+        foreach (var command in (IEnumerable<NpgsqlBatchCommand>)[new("begin"), new(PlanByKeys), .. stored, Ids(made.Count), Receipts(units)])
             batch.BatchCommands.Add(command);
 
         await using var reader = await batch.ExecuteReaderAsync();
-        var versions = new Dictionary<(string, string), long>();
-        var tokens = new Dictionary<(string, string), string>();
+        var documents = new Dictionary<(string, string), DocumentHead>();
         for (var i = 0; i < stored.Count; i++)
         {
             await reader.NextResultAsync();
             while (await reader.ReadAsync())
             {
-                var document = (reader.GetString(0), reader.GetString(1));
-                versions[document] = reader.GetInt64(2);
-                if (!reader.IsDBNull(3))
-                    tokens[document] = reader.GetString(3);
+                documents[(reader.GetString(0), reader.GetString(1))] =
+                    new(reader.GetInt64(2), reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetString(4));
             }
+        }
+
+        await reader.NextResultAsync();
+        foreach (var document in made)
+        {
+            await reader.ReadAsync();
+            documents.TryAdd(document, new(reader.GetInt64(0), 0, null));
         }
 
         await reader.NextResultAsync();
         var receipts = new Dictionary<string, Receipt>();
         while (await reader.ReadAsync())
             receipts[reader.GetString(0)] = PostgresDocumentReader.ReadReceipt(reader);
-        return (receipts, versions, tokens);
+        return (receipts, documents);
     }
 
     // A plan is kept that was made when the tables were small. By limits of 1 it looks each key up in the index all the same.
     private static NpgsqlBatchCommand Receipts(IReadOnlyList<CommitUnit> units) => PostgresBatch.Command(
-        "select r.* from unnest($1) w (request_id), lateral (select request_id, hash, collection, record, version, position"
-        + " from receipt where request_id = w.request_id limit 1) r",
+        "select r.request_id, r.hash, d.collection, d.name, r.version, r.position from unnest($1) w (request_id),"
+        + " lateral (select * from receipt where request_id = w.request_id limit 1) r, lateral (select * from document where id = r.document limit 1) d",
         (object)units.Where(unit => !unit.IsNote).Select(unit => unit.RequestId).ToArray());
 
     private static string Versions(string locking) =>
-        "select d.* from unnest($1, $2) w (collection, name), lateral (select collection, name, version, tokens::text"
+        "select d.* from unnest($1, $2) w (collection, name), lateral (select collection, name, id, version, tokens::text"
         + $" from document where collection = w.collection and name = w.name limit 1{locking}) d";
+
+    private static NpgsqlBatchCommand Ids(int count) => PostgresBatch.Command("select nextval('document_id_seq') from generate_series(1, $1)", count);
 
     private static NpgsqlBatchCommand Names(string sql, List<DocumentWrite> writes) => PostgresBatch.Command(
         sql, writes.Select(write => write.Collection).ToArray(), writes.Select(write => write.Name).ToArray());

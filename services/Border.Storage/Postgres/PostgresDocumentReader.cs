@@ -9,32 +9,33 @@ namespace Border.Storage.Postgres;
 internal sealed class PostgresDocumentReader(PostgresDatabase database)
 {
     private static readonly string CountSql =
-        $"select count(*) from (select 1 from text_key where collection = $1 and field = $2 and value = $3 limit {DocumentQuery.Many}) few";
+        $"select count(*) from (select 1 from text_key where field = {PostgresPageQuery.FieldId("$2")} and value = $3 limit {DocumentQuery.Many}) few";
 
     private const string DocumentColumns = "select d.collection, d.name, h.version, h.body::text, d.created, h.at";
+    private const string Current = " join history h on h.document = d.id and h.version = d.version";
+    private const string Versions = " from document d join history h on h.document = d.id where d.collection = $1 and d.name = $2";
 
     public static Receipt ReadReceipt(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5));
 
     public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) => (await QueryAsync(
-        DocumentColumns + " from document d join history h using (collection, name, version) where d.collection = $1 and d.name = $2",
-        ReadDocument, ct, collection, name)).FirstOrDefault();
+        DocumentColumns + " from document d" + Current + " where d.collection = $1 and d.name = $2", ReadDocument, ct, collection, name)).FirstOrDefault();
 
     public async Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) => (await QueryAsync(
-        DocumentColumns + " from document d join history h using (collection, name) where d.collection = $1 and d.name = $2 and h.version = $3",
-        ReadDocument, ct, collection, name, version)).FirstOrDefault();
+        DocumentColumns + Versions + " and h.version = $3", ReadDocument, ct, collection, name, version)).FirstOrDefault();
 
     public async Task<IReadOnlyList<DocumentVersion>> HistoryAsync(string collection, string name, long after, int max, CancellationToken ct) => await QueryAsync(
-        "select version, body::text, actor, at, reason, verb from history where collection = $1 and name = $2 and version > $3 order by version limit $4",
+        "select h.version, h.body::text, h.actor, h.at, h.reason, h.verb" + Versions + " and h.version > $3 order by h.version limit $4",
         row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4), row.GetString(5)),
         ct, collection, name, after, max);
 
     public Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct) => QueryAsync(
-        "update history set body = $4::jsonb, reason = $5 where collection = $1 and name = $2 and version = $3 returning version",
+        "update history set body = $4::jsonb, reason = $5 where document = (select id from document where collection = $1 and name = $2) and version = $3 returning version",
         row => row.GetInt64(0), ct, collection, name, version.Version, version.Body, version.Reason);
 
     public async Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct) => (await QueryAsync(
-        "select request_id, hash, collection, record, version, position from receipt where request_id = $1", ReadReceipt, ct, requestId)).FirstOrDefault();
+        "select r.request_id, r.hash, d.collection, d.name, r.version, r.position from receipt r join document d on d.id = r.document where r.request_id = $1",
+        ReadReceipt, ct, requestId)).FirstOrDefault();
 
     public async Task<IReadOnlyList<FeedEvent>> ReadFeedAsync(long after, int max, CancellationToken ct) => await QueryAsync(
         "select position, record, version, verb, at, state, trace from event where position > $1 order by position limit $2",
@@ -86,7 +87,7 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
             await using var head = new NpgsqlCommand("select last from feed", connection);
             var position = (long)(await head.ExecuteScalarAsync(ct))!;
             await using var command = new NpgsqlCommand(
-                DocumentColumns + " from document d join history h using (collection, name, version) where d.collection = any($1) order by d.collection, d.name",
+                DocumentColumns + " from document d" + Current + " where d.collection = any($1) order by d.collection, d.name",
                 connection);
             command.Parameters.Add(new() { Value = collections.ToArray() });
             await using var reader = await command.ExecuteReaderAsync(ct);

@@ -11,24 +11,27 @@ internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
     public (string Sql, IReadOnlyList<object> Values) Build(string documentColumns)
     {
         var sql = new StringBuilder(lookup is null ? "" : Few(lookup))
-            .Append(documentColumns).Append(", o.value from ").Append(lookup is null ? "number_key o" : "few r join number_key o on o.name = r.name").Append(
-            " join document d on d.collection = o.collection and d.name = o.name"
-            + " join history h on h.collection = d.collection and h.name = d.name and h.version = d.version"
-            + " where o.collection = $1 and o.field = $2");
+            .Append(documentColumns).Append(", o.value from ").Append(lookup is null ? "number_key o" : "few r join number_key o on o.document = r.document").Append(
+            $" join document d on d.id = o.document join history h on h.document = d.id and h.version = d.version where o.field = {FieldId("$2")}");
         if (query.After is { } after)
-            sql.Append(CultureInfo.InvariantCulture, $" and (o.value, o.name) {(query.Descending ? '<' : '>')} ({Add(after.Order)}, {Add(after.Name)})");
+        {
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $" and (o.value, o.document) {(query.Descending ? '<' : '>')} ({Add(after.Order)}, (select id from document where collection = $1 and name = {Add(after.Name)}))");
+        }
+
         foreach (var filter in query.Filters.Where(filter => filter != lookup))
             sql.Append(Condition(filter));
         var direction = query.Descending ? "desc" : "asc";
         // Nothing is added to the order of the few but a zero, by which they are not looked for in the order of all.
-        sql.Append(CultureInfo.InvariantCulture, $" order by o.value{(lookup is null ? "" : " + 0")} {direction}, o.name {direction} limit {Add(query.PageSize + 1)}");
+        sql.Append(CultureInfo.InvariantCulture, $" order by o.value{(lookup is null ? "" : " + 0")} {direction}, o.document {direction} limit {Add(query.PageSize + 1)}");
         return (sql.ToString(), values);
     }
 
     private string Few(KeyFilter by) => by is KeyFilter.AnyLookup { MostOfEach: { } most } any
-        ? $"with few as materialized (select distinct t.name from unnest({Add(any.Values.ToArray())}) j (value) cross join lateral"
-            + $" (select k.name from text_key k where k.collection = $1 and k.field = {Add(any.Field)} and k.value = j.value order by k.name limit {Add(most)}) t) "
-        : $"with few as materialized (select distinct name from text_key where collection = $1 and field = {Add(by.Field)} and {Wanted(by, "value")}) ";
+        ? $"with few as materialized (select distinct t.document from unnest({Add(any.Values.ToArray())}) j (value) cross join lateral"
+            + $" (select k.document from text_key k where k.field = {FieldId(Add(any.Field))} and k.value = j.value order by k.document limit {Add(most)}) t) "
+        : $"with few as materialized (select distinct document from text_key where field = {FieldId(Add(by.Field))} and {Wanted(by, "value")}) ";
 
     private string Wanted(KeyFilter filter, string column) => filter switch
     {
@@ -63,5 +66,8 @@ internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
         + (range.Before is { } before ? $" and {alias}.value < {Add(before)}" : "");
 
     private string Exists(string table, string field, string condition) =>
-        $" and exists (select 1 from {table} f where f.collection = o.collection and f.name = o.name and f.field = {Add(field)}{condition})";
+        $" and exists (select 1 from {table} f where f.document = o.document and f.field = {FieldId(Add(field))}{condition})";
+
+    /// <summary>The number of a field of the collection that is the first value.</summary>
+    public static string FieldId(string name) => $"(select id from key_field where collection = $1 and name = {name})";
 }

@@ -46,12 +46,13 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
     private static (IReadOnlyList<CommitOutcome>, long) WriteInTransaction(SqliteStatements db, IReadOnlyList<CommitUnit> units)
     {
         db.Run("begin immediate");
-        var plan = BatchPlan.Decide(units, FindReceipts(db, units), FindVersions(db, units));
+        var documents = FindDocuments(db, units);
+        var plan = BatchPlan.Decide(units, FindReceipts(db, units), documents);
         var (head, audited) = FindHeads(db);
         var keys = new SqliteKeyChanges(db);
         foreach (var (_, unit, offset) in plan.Accepted)
         {
-            WriteUnit(db, keys, unit, head + offset);
+            WriteUnit(db, documents, keys, unit, head + offset);
             audited = WriteAudit(db, unit, audited);
         }
 
@@ -82,26 +83,33 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         return receipts;
     }
 
-    private static Dictionary<(string, string), long> FindVersions(SqliteStatements db, IReadOnlyList<CommitUnit> units)
+    private static Dictionary<(string, string), DocumentHead> FindDocuments(SqliteStatements db, IReadOnlyList<CommitUnit> units)
     {
-        var versions = new Dictionary<(string, string), long>();
+        var documents = new Dictionary<(string, string), DocumentHead>();
         foreach (var write in units.SelectMany(unit => unit.Writes))
         {
-            var version = db.Bind("select version from document where collection = ?1 and name = ?2", write.Collection, write.Name);
-            if (version.ExecuteScalar() is long found)
-                versions[(write.Collection, write.Name)] = found;
+            using var reader = db.Bind("select id, version, tokens from document where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteReader();
+            if (reader.Read())
+                documents[(write.Collection, write.Name)] = new(reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2));
         }
 
-        return versions;
+        return documents;
     }
 
-    private static void WriteUnit(SqliteStatements db, SqliteKeyChanges keys, CommitUnit unit, long position)
+    private static void WriteUnit(
+        SqliteStatements db, Dictionary<(string, string), DocumentHead> documents, SqliteKeyChanges keys, CommitUnit unit, long position)
     {
         if (unit.IsNote)
             return;
         var at = Micros.From(unit.Time);
         foreach (var write in unit.Writes)
-            WriteDocument(db, keys, unit, write, at);
+        {
+            var id = WriteDocument(db, documents, keys, write, at);
+            db.Run(
+                "insert into history values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                id, write.ExpectedVersion + 1, write.Body, unit.Author ?? unit.Actor, at, write.Reason, write.Verb);
+        }
+
         var receipt = BatchPlan.ReceiptOf(unit, position);
         foreach (var e in unit.Events)
         {
@@ -111,8 +119,8 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         }
 
         db.Run(
-            "insert into receipt values (?1, ?2, ?3, ?4, ?5, ?6)",
-            receipt.RequestId, receipt.ContentHash, receipt.Collection, receipt.Record, receipt.Version, receipt.FeedPosition);
+            "insert into receipt values (?1, ?2, ?3, ?4, ?5)",
+            receipt.RequestId, receipt.ContentHash, documents[(receipt.Collection, receipt.Record)].Id, receipt.Version, receipt.FeedPosition);
     }
 
     private static AuditHead WriteAudit(SqliteStatements db, CommitUnit unit, AuditHead before)
@@ -128,24 +136,27 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         return head;
     }
 
-    private static void WriteDocument(SqliteStatements db, SqliteKeyChanges keys, CommitUnit unit, DocumentWrite write, long at)
+    /// <returns>The number of the document.</returns>
+    private static long WriteDocument(
+        SqliteStatements db, Dictionary<(string, string), DocumentHead> documents, SqliteKeyChanges keys, DocumentWrite write, long at)
     {
-        keys.Take(write);
-        var version = write.ExpectedVersion + 1;
-        var tokens = DocumentTokens.Of(write.Keys) ?? (object)DBNull.Value;
-        if (version == 1)
+        var tokens = DocumentTokens.Of(write.Keys);
+        var before = documents.GetValueOrDefault((write.Collection, write.Name));
+        if (write.ExpectedVersion == 0)
         {
-            db.Run("insert into document values (?1, ?2, 1, ?3, ?3, ?4)", write.Collection, write.Name, at, tokens);
+            db.Run(
+                "insert into document (collection, name, version, created, updated, tokens) values (?1, ?2, 1, ?3, ?3, ?4)",
+                write.Collection, write.Name, at, tokens ?? (object)DBNull.Value);
+            documents[(write.Collection, write.Name)] = before = new(db.LastId, 1, tokens);
         }
         else
         {
             db.Run(
-                "update document set version = ?3, updated = ?4, tokens = ?5 where collection = ?1 and name = ?2",
-                write.Collection, write.Name, version, at, tokens);
+                "update document set version = ?2, updated = ?3, tokens = ?4 where id = ?1",
+                before.Id, write.ExpectedVersion + 1, at, tokens ?? (object)DBNull.Value);
         }
 
-        db.Run(
-            "insert into history values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            write.Collection, write.Name, version, write.Body, unit.Author ?? unit.Actor, at, write.Reason, write.Verb);
+        keys.Take(write, before);
+        return before.Id;
     }
 }

@@ -99,7 +99,8 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
         using var connection = Open();
         try
         {
-            Execute(connection, "pragma journal_mode = wal");
+            // What a step takes away is overwritten: somebody whom it is about may be erased later.
+            Execute(connection, "pragma journal_mode = wal; pragma secure_delete = on");
             Execute(connection, "begin immediate");
             Execute(connection, "create table if not exists migration (\"set\" text, number integer, name text, at integer, primary key (\"set\", number))");
             foreach (var script in MigrationScript.Of(set))

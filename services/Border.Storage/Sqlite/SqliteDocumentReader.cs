@@ -10,12 +10,15 @@ namespace Border.Storage.Sqlite;
 /// <summary>The reading statements of the SQLite engine. Each sees one consistent picture.</summary>
 internal sealed class SqliteDocumentReader(SqliteDatabase database)
 {
-    public const string ReceiptSql = "select request_id, hash, collection, record, version, position from receipt where request_id = ?1";
-
-    private static readonly string CountSql =
-        $"select count(*) from (select 1 from text_key where collection = ?1 and field = ?2 and value = ?3 limit {DocumentQuery.Many})";
+    public const string ReceiptSql =
+        "select r.request_id, r.hash, d.collection, d.name, r.version, r.position from receipt r join document d on d.id = r.document where r.request_id = ?1";
 
     private const string DocumentColumns = "select d.collection, d.name, h.version, h.body, d.created, h.at";
+    private const string Current = " join history h on h.document = d.id and h.version = d.version";
+    private const string Versions = " from document d join history h on h.document = d.id where d.collection = ?1 and d.name = ?2";
+
+    private static readonly string CountSql =
+        $"select count(*) from (select 1 from text_key where field = {FieldId("?2")} and value = ?3 limit {DocumentQuery.Many})";
 
     public static Receipt ReadReceipt(SqliteDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5));
@@ -24,20 +27,18 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         row.GetInt64(0), row.GetInt64(1), [.. Enumerable.Range(2, 9).Select(row.GetString)], row.GetFieldValue<byte[]>(11));
 
     public StoredDocument? Find(string collection, string name) => Query(
-        DocumentColumns + " from document d join history h using (collection, name, version) where d.collection = ?1 and d.name = ?2",
-        ReadDocument, collection, name).FirstOrDefault();
+        DocumentColumns + " from document d" + Current + " where d.collection = ?1 and d.name = ?2", ReadDocument, collection, name).FirstOrDefault();
 
     public StoredDocument? FindVersion(string collection, string name, long version) => Query(
-        DocumentColumns + " from document d join history h using (collection, name) where d.collection = ?1 and d.name = ?2 and h.version = ?3",
-        ReadDocument, collection, name, version).FirstOrDefault();
+        DocumentColumns + Versions + " and h.version = ?3", ReadDocument, collection, name, version).FirstOrDefault();
 
     public IReadOnlyList<DocumentVersion> History(string collection, string name, long after, int max) => Query(
-        "select version, body, actor, at, reason, verb from history where collection = ?1 and name = ?2 and version > ?3 order by version limit ?4",
+        "select h.version, h.body, h.actor, h.at, h.reason, h.verb" + Versions + " and h.version > ?3 order by h.version limit ?4",
         row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4), row.GetString(5)),
         collection, name, after, max);
 
     public void Replace(string collection, string name, DocumentVersion version) => Query(
-        "update history set body = ?4, reason = ?5 where collection = ?1 and name = ?2 and version = ?3 returning version",
+        "update history set body = ?4, reason = ?5 where document = (select id from document where collection = ?1 and name = ?2) and version = ?3 returning version",
         row => row.GetInt64(0), collection, name, version.Version, version.Body, version.Reason);
 
     public Receipt? FindReceipt(string requestId) => Query(ReceiptSql, ReadReceipt, requestId).FirstOrDefault();
@@ -75,15 +76,18 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         var lookup = query.Rarest(query.Lookups.Select(filter => Query(CountSql, row => row.GetInt64(0), query.Collection, filter.Field, filter.Value)[0]).ToList());
         var values = new List<object> { query.Collection, query.OrderField };
         var sql = new StringBuilder(DocumentColumns).Append(", o.value from ").Append(Lookup()).Append("number_key o"
-            + " join document d on d.collection = o.collection and d.name = o.name"
-            + " join history h on h.collection = d.collection and h.name = d.name and h.version = d.version"
-            + " where o.collection = ?1 and o.field = ?2").Append(lookup is null ? "" : " and o.name = r.name");
+            + $" join document d on d.id = o.document{Current} where o.field = {FieldId("?2")}").Append(lookup is null ? "" : " and o.document = r.document");
         if (query.After is { } after)
-            sql.Append(CultureInfo.InvariantCulture, $" and (o.value, o.name) {(query.Descending ? '<' : '>')} ({Add(after.Order)}, {Add(after.Name)})");
+        {
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $" and (o.value, o.document) {(query.Descending ? '<' : '>')} ({Add(after.Order)}, (select id from document where collection = ?1 and name = {Add(after.Name)}))");
+        }
+
         foreach (var filter in query.Filters.Where(filter => filter != lookup))
             sql.Append(Condition(filter));
         var direction = query.Descending ? "desc" : "asc";
-        sql.Append(CultureInfo.InvariantCulture, $" order by o.value {direction}, o.name {direction} limit {Add(query.PageSize + 1)}");
+        sql.Append(CultureInfo.InvariantCulture, $" order by o.value {direction}, o.document {direction} limit {Add(query.PageSize + 1)}");
 
         var rows = Query(sql.ToString(), row => (Document: ReadDocument(row), Order: row.GetInt64(6)), [.. values]);
         var page = rows.Take(query.PageSize).ToList();
@@ -100,15 +104,15 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         string Lookup() => lookup is null
             ? ""
             : lookup is KeyFilter.AnyLookup { MostOfEach: { } most } any ? $"({FirstOfEach(any, most)}) r cross join "
-            : $"(select distinct name from text_key where collection = ?1 and field = {Add(lookup.Field)} and {Wanted(lookup, "value")}) r cross join ";
+            : $"(select distinct document from text_key where field = {FieldId(Add(lookup.Field))} and {Wanted(lookup, "value")}) r cross join ";
 
-        // The last name to be found is looked up once for each value. No name begins with a tilde or what follows it.
+        // The last document to be found is looked up once for each value.
         string FirstOfEach(KeyFilter.AnyLookup any, int most)
         {
-            var field = Add(any.Field);
-            return $"select distinct t.name from json_each({Add(JsonSerializer.Serialize(any.Values))}) j cross join text_key t"
-                + $" where t.collection = ?1 and t.field = {field} and t.value = j.value and t.name <= coalesce((select k.name from text_key k"
-                + $" where k.collection = ?1 and k.field = {field} and k.value = j.value order by k.name limit 1 offset {Add(most - 1)}), '~')";
+            var field = FieldId(Add(any.Field));
+            return $"select distinct t.document from json_each({Add(JsonSerializer.Serialize(any.Values))}) j cross join text_key t"
+                + $" where t.field = {field} and t.value = j.value and t.document <= coalesce((select k.document from text_key k"
+                + $" where k.field = {field} and k.value = j.value order by k.document limit 1 offset {Add(most - 1)}), {long.MaxValue})";
         }
 
         string Condition(KeyFilter filter) => filter switch
@@ -137,8 +141,11 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
             + (range.Before is { } before ? $" and {alias}.value < {Add(before)}" : "");
 
         string Exists(string table, string field, string condition) =>
-            $" and exists (select 1 from {table} f where f.collection = o.collection and f.name = o.name and f.field = {Add(field)}{condition})";
+            $" and exists (select 1 from {table} f where f.document = o.document and f.field = {FieldId(Add(field))}{condition})";
     }
+
+    // Of the collection that is the first value.
+    private static string FieldId(string name) => $"(select id from key_field where collection = ?1 and name = {name})";
 
     public async Task<long> SnapshotAsync(
         IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct)
@@ -151,7 +158,7 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         foreach (var collection in collections)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = DocumentColumns + " from document d join history h using (collection, name, version) where d.collection = ?1 order by d.name";
+            command.CommandText = DocumentColumns + " from document d" + Current + " where d.collection = ?1 order by d.name";
             command.Parameters.Add(new SqliteParameter("?1", collection));
             using var reader = command.ExecuteReader();
             while (reader.Read())

@@ -1,3 +1,5 @@
+using Border.Storage.Commits;
+
 namespace Border.Storage.Sqlite;
 
 /// <summary>
@@ -6,70 +8,85 @@ namespace Border.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteKeyChanges(SqliteStatements db)
 {
-    private readonly record struct Row(string Collection, IndexKey Key, string Name);
+    private readonly record struct Row(long Field, IndexKey Key, long Document);
 
-    private readonly Dictionary<(string Collection, string Name), (HashSet<IndexKey> Before, HashSet<IndexKey> After)> documents = [];
+    private readonly Dictionary<long, (string Collection, HashSet<IndexKey> Before, HashSet<IndexKey> After)> documents = [];
+    private readonly Dictionary<(string Collection, string Name), long> fields = [];
 
-    /// <summary>Takes the keys of a version, before it is written.</summary>
-    public void Take(DocumentWrite write)
+    /// <summary>Takes the keys of a version.</summary>
+    /// <param name="head">The document as it was before the batch, or as the batch made it.</param>
+    public void Take(DocumentWrite write, DocumentHead head)
     {
-        var document = (write.Collection, write.Name);
         // Of a document that the batch has written before, nothing that stands in the file has changed yet.
-        var before = documents.TryGetValue(document, out var earlier) ? earlier.Before : write.ExpectedVersion == 0 ? [] : Stored(write);
-        documents[document] = (before, write.Keys.ToHashSet());
+        var before = documents.TryGetValue(head.Id, out var earlier) ? earlier.Before : write.ExpectedVersion == 0 ? [] : Stored(head);
+        documents[head.Id] = (write.Collection, before, write.Keys.ToHashSet());
     }
 
     public void Write()
     {
         List<Row> gone = [], added = [];
-        foreach (var ((collection, name), (before, after)) in documents)
+        foreach (var (document, (collection, before, after)) in documents)
         {
-            gone.AddRange(before.Where(key => !after.Contains(key)).Select(key => new Row(collection, key, name)));
-            added.AddRange(after.Where(key => !before.Contains(key)).Select(key => new Row(collection, key, name)));
+            gone.AddRange(before.Where(key => !after.Contains(key)).Select(key => new Row(Field(collection, key.Field), key, document)));
+            added.AddRange(after.Where(key => !before.Contains(key)).Select(key => new Row(Field(collection, key.Field), key, document)));
         }
 
         gone.Sort(Compare);
-        foreach (var (collection, key, name) in gone)
+        foreach (var (field, key, document) in gone)
         {
             db.Run(
-                $"delete from {(key.TextValue is null ? "number_key" : "text_key")} where collection = ?1 and field = ?2 and value = ?3 and name = ?4",
-                collection, key.Field, key.TextValue ?? (object)key.NumberValue, name);
+                $"delete from {(key.TextValue is null ? "number_key" : "text_key")} where field = ?1 and value = ?2 and document = ?3",
+                field, key.TextValue ?? (object)key.NumberValue, document);
         }
 
         added.Sort(Compare);
-        foreach (var (collection, key, name) in added)
+        foreach (var (field, key, document) in added)
         {
             if (key.TextValue is { } text)
-                db.Run("insert into text_key values (?1, ?2, ?3, ?4, ?5)", collection, key.Field, text, name, key.IsToken);
+                db.Run("insert into text_key values (?1, ?2, ?3, ?4)", field, text, document, key.IsToken);
             else
-                db.Run("insert into number_key values (?1, ?2, ?3, ?4)", collection, key.Field, key.NumberValue, name);
+                db.Run("insert into number_key values (?1, ?2, ?3)", field, key.NumberValue, document);
         }
     }
 
     private static int Compare(Row one, Row other)
     {
-        var order = string.CompareOrdinal(one.Collection, other.Collection);
-        if (order == 0)
-            order = string.CompareOrdinal(one.Key.Field, other.Key.Field);
+        var order = one.Field.CompareTo(other.Field);
         if (order == 0)
             order = string.CompareOrdinal(one.Key.TextValue, other.Key.TextValue);
         if (order == 0)
             order = one.Key.NumberValue.CompareTo(other.Key.NumberValue);
-        return order == 0 ? string.CompareOrdinal(one.Name, other.Name) : order;
+        return order == 0 ? one.Document.CompareTo(other.Document) : order;
     }
 
-    private HashSet<IndexKey> Stored(DocumentWrite write)
+    private long Field(string collection, string name)
+    {
+        if (fields.TryGetValue((collection, name), out var known))
+            return known;
+        var find = db.Bind("select id from key_field where collection = ?1 and name = ?2", collection, name);
+        if (find.ExecuteScalar() is not long id)
+        {
+            db.Run("insert into key_field (collection, name) values (?1, ?2)", collection, name);
+            id = db.LastId;
+        }
+
+        return fields[(collection, name)] = id;
+    }
+
+    private HashSet<IndexKey> Stored(DocumentHead head)
     {
         var keys = new HashSet<IndexKey>();
-        using (var texts = db.Bind("select field, value from text_key where collection = ?1 and name = ?2 and is_token = 0", write.Collection, write.Name).ExecuteReader())
+        using (var texts = db.Bind(
+            "select f.name, k.value from text_key k join key_field f on f.id = k.field where k.document = ?1 and k.is_token = 0", head.Id).ExecuteReader())
         {
             while (texts.Read())
                 keys.Add(IndexKey.Text(texts.GetString(0), texts.GetString(1)));
         }
 
-        if (db.Bind("select tokens from document where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteScalar() is string tokens)
+        if (head.Tokens is { } tokens)
             keys.UnionWith(DocumentTokens.Read(tokens));
-        using var numbers = db.Bind("select field, value from number_key where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteReader();
+        using var numbers = db.Bind(
+            "select f.name, k.value from number_key k join key_field f on f.id = k.field where k.document = ?1", head.Id).ExecuteReader();
         while (numbers.Read())
             keys.Add(IndexKey.Number(numbers.GetString(0), numbers.GetInt64(1)));
         return keys;

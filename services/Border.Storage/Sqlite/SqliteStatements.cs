@@ -59,6 +59,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         return changed;
     }
 
+    /// <summary>The number of the row that was put in last.</summary>
+    public long LastId => raw.sqlite3_last_insert_rowid(connection.Handle);
+
     public void Dispose()
     {
         Forget();

@@ -27,6 +27,10 @@ internal sealed class BareSqliteLoop
     private readonly SqliteCommand commit;
     private readonly SqliteCommand head;
     private readonly (SqliteCommand Command, Func<CaseRows, long, object[]> Values)[] inserts;
+
+    // The series of the numbers of cases is a document too.
+    private const int Series = 1;
+
     private long position;
 
     public BareSqliteLoop(string file, int maxBatch)
@@ -39,22 +43,21 @@ internal sealed class BareSqliteLoop
         (begin, commit, head) = (Prepare("begin immediate", 0), Prepare("commit", 0), Prepare("update feed set last = ?1", 1));
         inserts =
         [
-            (Prepare("insert into document values ('cases', ?1, 1, ?2, ?2, ?3)", 3), (r, _) => [r.Name, r.At, r.Tokens]),
-            (Prepare("insert into history values ('cases', ?1, 1, ?2, 'local', ?3, '', 'registered')", 3), (r, _) => [r.Name, r.Body, r.At]),
-            // The series of the numbers of cases.
-            (Prepare("insert into document values ('numbers', 'U-7-2021', ?1, ?2, ?2, null) on conflict do update set version = excluded.version", 2), (r, at) => [at, r.At]),
-            (Prepare("insert into history values ('numbers', 'U-7-2021', ?1, '1', 'local', ?2, '', '')", 2), (r, at) => [at, r.At]),
-            (Prepare("insert into number_key values ('cases', 'register_time', ?1, ?2)", 2), (r, _) => [r.Registered, r.Name]),
-            (Prepare("insert into text_key values ('cases', 'area', ?1, ?2, 0)", 2), (r, _) => [r.Area, r.Name]),
-            (Prepare("insert into text_key values ('cases', 'state', 'Registered', ?1, 0)", 1), (r, _) => [r.Name]),
-            (Prepare("insert into text_key values ('cases', 'offence', ?1, ?2, 0)", 2), (r, _) => [r.Offence, r.Name]),
-            (Prepare("insert into text_key values ('cases', 'unit', 'U-7', ?1, 0)", 1), (r, _) => [r.Name]),
-            (Prepare("insert into text_key values ('cases', 'number', ?1, ?2, 0)", 2), (r, at) => [$"U-7-2021-{at}", r.Name]),
-            (Prepare("insert into text_key values ('cases', 'search', ?1, ?2, 1)", 2), (r, _) => [r.RequestId, r.Name]),
+            (Prepare("insert into document values (?1, 'cases', ?2, 1, ?3, ?3, ?4)", 4), (r, at) => [Series + at, r.Name, r.At, r.Tokens]),
+            (Prepare("insert into history values (?1, 1, ?2, 'local', ?3, '', 'registered')", 3), (r, at) => [Series + at, r.Body, r.At]),
+            (Prepare($"insert into document values ({Series}, 'numbers', 'U-7-2021', ?1, ?2, ?2, null) on conflict do update set version = excluded.version", 2), (r, at) => [at, r.At]),
+            (Prepare($"insert into history values ({Series}, ?1, '1', 'local', ?2, '', '')", 2), (r, at) => [at, r.At]),
+            (Prepare("insert into number_key values (1, ?1, ?2)", 2), (r, at) => [r.Registered, Series + at]),
+            (Prepare("insert into text_key values (2, ?1, ?2, 0)", 2), (r, at) => [r.Area, Series + at]),
+            (Prepare("insert into text_key values (3, 'Registered', ?1, 0)", 1), (_, at) => [Series + at]),
+            (Prepare("insert into text_key values (4, ?1, ?2, 0)", 2), (r, at) => [r.Offence, Series + at]),
+            (Prepare("insert into text_key values (5, 'U-7', ?1, 0)", 1), (_, at) => [Series + at]),
+            (Prepare("insert into text_key values (6, ?1, ?2, 0)", 2), (_, at) => [$"U-7-2021-{at}", Series + at]),
+            (Prepare("insert into text_key values (7, ?1, ?2, 1)", 2), (r, at) => [r.RequestId, Series + at]),
             .. CaseRows.TitleTokens.Select<string, (SqliteCommand, Func<CaseRows, long, object[]>)>(token =>
-                (Prepare($"insert into text_key values ('cases', 'search', '{token}', ?1, 1)", 1), (r, _) => [r.Name])),
+                (Prepare($"insert into text_key values (7, '{token}', ?1, 1)", 1), (_, at) => [Series + at])),
             (Prepare("insert into event values (?1, ?2, 1, 'registered', ?3, ?4, '')", 4), (r, at) => [at, r.Name, r.At, r.State]),
-            (Prepare("insert into receipt values (?1, ?2, 'cases', ?3, 1, ?4)", 4), (r, at) => [r.RequestId, r.Hash, r.Name, at]),
+            (Prepare("insert into receipt values (?1, ?2, ?3, 1, ?4)", 4), (r, at) => [r.RequestId, r.Hash, Series + at, at]),
             (Prepare("insert into audit values (?1, ?2, 'local', '', 'collection', 'border.cases.v1.CaseService/RegisterCase', ?3, '', 'done', '127.0.0.1', ?4, ?5)", 5),
                 (r, at) => [at, r.At, r.Name, r.RequestId, r.Hash]),
             (Prepare("insert into audit_record values (?1, ?2)", 2), (r, at) => [r.Name, at]),

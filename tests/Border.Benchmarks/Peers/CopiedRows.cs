@@ -6,17 +6,17 @@ namespace Border.Benchmarks.Peers;
 /// <summary>The rows of some records, read out of one database, to be copied into another that has the same tables.</summary>
 internal sealed class CopiedRows
 {
-    /// <summary>The tables, with the columns to copy and the column that names the record.</summary>
-    private static readonly (string Table, string Columns, string Record)[] Tables =
+    /// <summary>The tables, with the columns to copy and what is true of the rows of a document d.</summary>
+    private static readonly (string Table, string Columns, string OfDocument)[] Tables =
     [
-        ("document", "collection, name, version, created, updated, tokens", "name"),
-        ("history", "collection, name, version, body, actor, at, reason", "name"),
-        ("text_key", "collection, field, value, name, is_token", "name"),
-        ("number_key", "collection, field, value, name", "name"),
-        ("event", "position, record, version, verb, at, state, trace", "record"),
-        ("receipt", "request_id, hash, collection, record, version, position", "record"),
-        ("audit", "sequence, at, actor, roles, action, method, records, purpose, outcome, address, request_id, hash", "records"),
-        ("audit_record", "record, sequence", "record"),
+        ("document", "id, collection, name, version, created, updated, tokens", "t.id = d.id"),
+        ("history", "document, version, body, actor, at, reason, verb", "t.document = d.id"),
+        ("text_key", "document, field, is_token, value", "t.document = d.id"),
+        ("number_key", "document, value, field", "t.document = d.id"),
+        ("event", "position, record, version, verb, at, state, trace", "t.record = d.name"),
+        ("receipt", "request_id, hash, document, version, position", "t.document = d.id"),
+        ("audit", "sequence, at, actor, roles, action, method, records, purpose, outcome, address, request_id, hash", "t.records = d.name"),
+        ("audit_record", "record, sequence", "t.record = d.name"),
     ];
 
     private readonly List<(string Copy, NpgsqlDbType[] Types, List<object[]> Rows)> tables = [];
@@ -27,11 +27,11 @@ internal sealed class CopiedRows
         var copied = new CopiedRows();
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
-        foreach (var (table, columns, record) in Tables)
+        foreach (var (table, columns, ofDocument) in Tables)
         {
             var qualified = string.Join(", ", columns.Split(", ").Select(column => $"t.{column}"));
             await using var command = new NpgsqlCommand(
-                $"select {qualified} from {table} t join event e on e.record = t.{record} where e.position > $1 and e.position <= $2 order by e.position",
+                $"select {qualified} from event e join document d on d.name = e.record join {table} t on {ofDocument} where e.position > $1 and e.position <= $2 order by e.position",
                 connection);
             command.Parameters.Add(new() { Value = after });
             command.Parameters.Add(new() { Value = upTo });
@@ -76,6 +76,7 @@ internal sealed class CopiedRows
         string text => import.WriteAsync(text, type, ct),
         bool truth => import.WriteAsync(truth, type, ct),
         long number => import.WriteAsync(number, type, ct),
+        int number => import.WriteAsync(number, type, ct),
         byte[] bytes => import.WriteAsync(bytes, type, ct),
         _ => throw new NotSupportedException($"No column holds a {value.GetType()}."),
     };

@@ -9,7 +9,7 @@ internal static class RowCounts
 {
     /// <summary>The rows of which there is one for each new case; cases with numbers have series beside them.</summary>
     private static readonly string[] DocumentTables =
-        ["document where collection = 'cases'", "history where collection = 'cases'", "number_key", "event", "receipt", "audit"];
+        ["document where collection = 'cases'", "document_version where collection = 'cases'", "number_key", "event", "receipt", "audit"];
 
     public static Task<IReadOnlyList<long>> OfDocumentsAsync(StorageOptions storage, string service, CancellationToken ct) =>
         storage.Engine == StorageEngineKind.Sqlite

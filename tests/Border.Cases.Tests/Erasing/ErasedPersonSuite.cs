@@ -115,7 +115,7 @@ public abstract class ErasedPersonSuite(StorageEngineKind engine) : CaseHost(eng
     public async Task CarryOut_ACaseOfBeforeItsSubjectsWereAKey_IsFoundByWhoIsSuspected()
     {
         await FillAsync("a");
-        await Tampering.RunAsync(Place, "delete from text_key where field = 'subject'", "cases");
+        await Tampering.RunAsync(Place, "delete from text_key where field in (select id from key_field where name = 'subject')", "cases");
 
         await EraseAsync("persons/p");
 

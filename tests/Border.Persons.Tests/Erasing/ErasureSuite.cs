@@ -169,7 +169,7 @@ public abstract class ErasureSuite(StorageEngineKind engine) : IAsyncLifetime
     {
         await Tampering.RunAsync(
             place,
-            $$$"""update history set body = '{"name":"persons/a","unit":"U1","area":"53.01","state":"PERSON_STATE_REGISTERED","registerTime":"2021-03-01T00:00:00Z","identity":{"claims":[{"familyName":"{{{Secret}}}"}]}}' where name = 'persons/a' and version = 1""",
+            $$$"""update history set body = '{"name":"persons/a","unit":"U1","area":"53.01","state":"PERSON_STATE_REGISTERED","registerTime":"2021-03-01T00:00:00Z","identity":{"claims":[{"familyName":"{{{Secret}}}"}]}}' where document = (select id from document where name = 'persons/a') and version = 1""",
             "persons");
         Assert.Contains(Secret, TextOf((await VersionsAsync("persons/a"))[0]), StringComparison.Ordinal);
 

@@ -110,9 +110,9 @@ public abstract class LongErasureSuite(StorageEngineKind engine) : IAsyncLifetim
     private Task StopAtTheLastAsync() => Tampering.RunAsync(
         place,
         engine == StorageEngineKind.Sqlite
-            ? $"create trigger stop before insert on history when new.name = '{Last}' begin select raise(abort, 'stopped'); end"
-            : $"create function stop() returns trigger language plpgsql as $$ begin raise exception 'stopped'; end $$; create trigger stop before insert on history for each row when (new.name = '{Last}') execute function stop()",
+            ? $"create trigger stop before update on document when new.name = '{Last}' begin select raise(abort, 'stopped'); end"
+            : $"create function stop() returns trigger language plpgsql as $$ begin raise exception 'stopped'; end $$; create trigger stop before update on document for each row when (new.name = '{Last}') execute function stop()",
         "persons");
 
-    private Task LetGoOnAsync() => Tampering.RunAsync(place, engine == StorageEngineKind.Sqlite ? "drop trigger stop" : "drop trigger stop on history", "persons");
+    private Task LetGoOnAsync() => Tampering.RunAsync(place, engine == StorageEngineKind.Sqlite ? "drop trigger stop" : "drop trigger stop on document", "persons");
 }

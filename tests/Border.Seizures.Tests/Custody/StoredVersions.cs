@@ -9,7 +9,7 @@ namespace Border.Seizures.Tests.Custody;
 /// <summary>The versions of exhibits, for who has the keys to the database: read as the service reads them, and written as they once were, not sealed.</summary>
 internal sealed class StoredVersions(StoragePlace place, IDocumentStore store)
 {
-    private const string Where = "where collection = 'exhibits' and name = @name";
+    private const string Id = "select id from document where collection = 'exhibits' and name = @name";
 
     public async Task<Exhibit> ReadAsync(string name, int version)
     {
@@ -18,7 +18,7 @@ internal sealed class StoredVersions(StoragePlace place, IDocumentStore store)
     }
 
     public Task ChangeAsync(string name, int version, Exhibit body) => RunAsync(
-        $"update history set body = {Body} {Where} and version = @version", ("name", name), ("version", version), ("body", JsonFormatter.Default.Format(body)));
+        $"update history set body = {Body} where document = ({Id}) and version = @version", ("name", name), ("version", version), ("body", JsonFormatter.Default.Format(body)));
 
     public async Task ChangeAsync(string name, int version, Action<CustodyEntry> change)
     {
@@ -27,20 +27,21 @@ internal sealed class StoredVersions(StoragePlace place, IDocumentStore store)
         await ChangeAsync(name, version, body);
     }
 
-    public Task DeleteAsync(string name, int version) => RunAsync($"delete from history {Where} and version = @version", ("name", name), ("version", version));
+    public Task DeleteAsync(string name, int version) => RunAsync($"delete from history where document = ({Id}) and version = @version", ("name", name), ("version", version));
 
     /// <summary>Makes an earlier version the one that stands.</summary>
-    public Task PointAsync(string name, int version) => RunAsync($"update document set version = @version {Where}", ("name", name), ("version", version));
+    public Task PointAsync(string name, int version) => RunAsync($"update document set version = @version where id = ({Id})", ("name", name), ("version", version));
 
     /// <summary>Lets nothing but the entries tell that a seal was on an exhibit, as it once was.</summary>
     public async Task ForgetSealAsync(string name, string number)
     {
-        foreach (var table in new[] { "document", "history" })
-            await RunAsync($"delete from {table} where collection = 'taken' and name = @name", ("name", $"{name}/seals/{number}"));
+        const string Taken = "select id from document where collection = 'taken' and name = @name";
+        foreach (var rows in new[] { "history where document", "document where id" })
+            await RunAsync($"delete from {rows} = ({Taken})", ("name", $"{name}/seals/{number}"));
     }
 
     public async Task MoveAsync(string name, int version, int to) =>
-        await RunAsync($"update history set version = @to {Where} and version = @version", ("name", name), ("version", version), ("to", to));
+        await RunAsync($"update history set version = @to where document = ({Id}) and version = @version", ("name", name), ("version", version), ("to", to));
 
     /// <summary>Adds versions after the last one, without any rules.</summary>
     public async Task AddAsync(string name, IReadOnlyList<Exhibit> bodies)
@@ -51,7 +52,7 @@ internal sealed class StoredVersions(StoragePlace place, IDocumentStore store)
         {
             await using var command = Command(
                 connection,
-                $"insert into history (collection, name, version, body, actor, at, reason, verb) values ('exhibits', @name, @version, {Body}, 'officer-1', 0, '', 'stored')",
+                $"insert into history (document, version, body, actor, at, reason, verb) values (({Id}), @version, {Body}, 'officer-1', 0, '', 'stored')",
                 ("name", name), ("version", body.EntryCount), ("body", JsonFormatter.Default.Format(body)));
             command.Transaction = transaction;
             await command.ExecuteNonQueryAsync();

@@ -216,7 +216,7 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
         var (text, json) = Place.Options.Engine == StorageEngineKind.Postgres ? ("body::text", "::jsonb") : ("body", "");
         await Tampering.RunAsync(
             Place,
-            $"update history set body = replace({text}, 'registered', 'forgotten'){json} where collection = 'release-contents'",
+            $"update history set body = replace({text}, 'registered', 'forgotten'){json} where document in (select id from document where collection = 'release-contents')",
             FeedNames.Statistics);
 
         Assert.Equal(StatusCode.Internal, (await RefusedAsync(() => GetAsync())).StatusCode);
