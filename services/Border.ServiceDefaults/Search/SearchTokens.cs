@@ -26,20 +26,29 @@ public sealed class SearchTokens(byte[] key) : IDisposable
     }
 
     /// <returns>A token a word, the longest word first, for it is the rarest.</returns>
-    public IReadOnlyList<string> OfWords(string text) =>
-        [.. SearchWords.In(text).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length).Select(word => Hash('w', word))];
+    public IReadOnlyList<string> OfWords(string text) => [.. OfWords(SearchWords.In(text))];
 
     public void Dispose() => _hash.Dispose();
 
     // Who searches in Latin letters finds a Chinese name too, by its syllables and by the whole.
-    private IEnumerable<string> OfWritten(string text) =>
-        OfWords(text).Concat(SearchWords.In(text).Where(SearchWords.IsHan).Select(SearchWords.Spelled).SelectMany(spelled => OfWords(spelled).Concat(OfWords(spelled.Replace(" ", "", StringComparison.Ordinal)))));
+    private IEnumerable<string> OfWritten(string text)
+    {
+        var words = SearchWords.In(text).ToList();
+        return OfWords(words).Concat(words.Where(SearchWords.IsHan).Select(SearchWords.Spelled).SelectMany(OfSpelled));
+    }
+
+    private IEnumerable<string> OfSpelled(string word) => OfWords(word).Concat(OfWords(word.Replace(" ", "", StringComparison.Ordinal)));
+
+    private IEnumerable<string> OfWords(IEnumerable<string> words) =>
+        words.Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length).Select(word => Hash('w', word));
 
     private string Hash(char kind, string token)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        _hash.Value!.AppendData(Encoding.UTF8.GetBytes(kind + token));
-        _hash.Value.GetHashAndReset(hash);
+        var keyed = _hash.Value!;
+        keyed.AppendData([(byte)kind]);
+        keyed.AppendData(Encoding.UTF8.GetBytes(token));
+        keyed.GetHashAndReset(hash);
         return Base64Url.EncodeToString(hash[..HashBytes]);
     }
 }
