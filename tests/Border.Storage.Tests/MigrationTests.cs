@@ -24,6 +24,40 @@ public sealed class MigrationTests
     [Theory]
     [InlineData(StorageEngineKind.Sqlite)]
     [InlineData(StorageEngineKind.Postgres)]
+    public async Task Open_ADatabaseOfALaterVersion_IsRefused(StorageEngineKind engine)
+    {
+        using var place = await StoragePlace.NewAsync(engine);
+        await EarlierDatabase.CreateAsync(place, steps: int.MaxValue);
+        await Tampering.RunAsync(place, $"insert into migration values ('Documents.{engine}', 999, '0999_later.sql', 0)");
+
+        var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(async () =>
+        {
+            await using var database = place.Open();
+            await using var store = database.OpenDocuments();
+            await store.CheckAsync(default);
+        });
+
+        Assert.Contains("step 999", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Commit_WhenALaterVersionHasChangedTheTables_IsToBeSentAgain()
+    {
+        using var place = await StoragePlace.NewAsync(StorageEngineKind.Postgres);
+        await using var database = place.Open();
+        await using var store = database.OpenDocuments();
+        await store.CheckAsync(default);
+        await Tampering.RunAsync(place, "alter table history rename to history_later");
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => store.CommitAsync(Change(0), default));
+
+        await Tampering.RunAsync(place, "alter table history_later rename to history");
+        Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(Change(0), default));
+    }
+
+    [Theory]
+    [InlineData(StorageEngineKind.Sqlite)]
+    [InlineData(StorageEngineKind.Postgres)]
     public async Task Open_ADatabaseWhoseRowsNameDocumentsByTheirNames_HasAllOfItAndGoesOn(StorageEngineKind engine)
     {
         using var place = await StoragePlace.NewAsync(engine);
@@ -54,19 +88,7 @@ public sealed class MigrationTests
         Assert.Equal(["things/b"], await FindAsync(new KeyFilter.TextEquals("kind", "k")));
         Assert.Equal(["things/b"], await FindAsync(new KeyFilter.TextLookup("token", "t")));
 
-        var change = new CommitUnit
-        {
-            RequestId = "r3",
-            ContentHash = [3],
-            Collection = "things",
-            Record = "things/b",
-            Writes = [new("things", "things/b", 2, "{}", [IndexKey.Number("order", 8), IndexKey.Text("kind", "other")]), new("things", "things/c", 0, "{}", [IndexKey.Number("order", 9)])],
-            Events = [],
-            Actor = "tester",
-            Audit = new() { Action = "collection", Method = "Make", Records = ["things/b"] },
-            Time = DateTimeOffset.UnixEpoch,
-        };
-        Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(change, default));
+        Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(Change(2), default));
 
         Assert.Equal(["things/b", "things/c"], await FindAsync());
         Assert.Empty(await FindAsync(new KeyFilter.TextEquals("kind", "k")));
@@ -77,4 +99,21 @@ public sealed class MigrationTests
         async Task<IEnumerable<string>> FindAsync(params KeyFilter[] filters) =>
             (await store.QueryAsync(new("things", filters, "order", false, 9, null), default)).Documents.Select(document => document.Name);
     }
+
+    private static CommitUnit Change(long expected) => new()
+    {
+        RequestId = "r3",
+        ContentHash = [3],
+        Collection = "things",
+        Record = "things/b",
+        Writes =
+        [
+            new("things", "things/b", expected, "{}", [IndexKey.Number("order", 8), IndexKey.Text("kind", "other")]),
+            new("things", "things/c", 0, "{}", [IndexKey.Number("order", 9)]),
+        ],
+        Events = [],
+        Actor = "tester",
+        Audit = new() { Action = "collection", Method = "Make", Records = ["things/b"] },
+        Time = DateTimeOffset.UnixEpoch,
+    };
 }

@@ -18,6 +18,14 @@ internal sealed record MigrationScript(string Set, int Number, string Name, stri
             .ToList();
     }
 
+    /// <summary>Refuses a database that a later version of Border has migrated: what this one would write need not fit it.</summary>
+    /// <param name="last">The last step of the set that was done.</param>
+    public static void RequireKnown(string set, long last)
+    {
+        if (last > Of(set).Count)
+            throw new StorageUnavailableException($"The database is of a later version of Border than this process: it has step {last} of {set}.");
+    }
+
     // Of two with one number, the second would never be run.
     private static MigrationScript Read(Assembly assembly, string set, string resource, string file, int number)
     {

@@ -85,6 +85,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             await using var transaction = await connection.BeginTransactionAsync(ct);
             await ExecuteAsync(connection, $"select pg_advisory_xact_lock({MigrationLock})", ct);
             await ExecuteAsync(connection, "create table if not exists migration (\"set\" text, number integer, name text, at bigint, primary key (\"set\", number))", ct);
+            await using (var last = new NpgsqlCommand("select coalesce(max(number), 0) from migration where \"set\" = $1", connection))
+            {
+                last.Parameters.Add(new() { Value = set });
+                MigrationScript.RequireKnown(set, (int)(await last.ExecuteScalarAsync(ct))!);
+            }
+
             foreach (var script in MigrationScript.Of(set))
                 await ApplyAsync(connection, script, ct);
             await transaction.CommitAsync(ct);
@@ -112,6 +118,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         PostgresException { SqlState: var state } when state[..2] is "08" or "53" or "57" or "58" or "3D" or "28" or "XX" => Unavailable(e),
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Unavailable(e),
+        // A later version has changed the tables under this process, which is to end.
+        PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.SyntaxError } => Unavailable(e),
         PostgresException => e,
         NpgsqlException or System.Net.Sockets.SocketException or IOException or TimeoutException or ObjectDisposedException => Unavailable(e),
         _ => e,

@@ -103,6 +103,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
             Execute(connection, "pragma journal_mode = wal; pragma secure_delete = on");
             Execute(connection, "begin immediate");
             Execute(connection, "create table if not exists migration (\"set\" text, number integer, name text, at integer, primary key (\"set\", number))");
+            MigrationScript.RequireKnown(set, LastStep(connection, set));
             foreach (var script in MigrationScript.Of(set))
                 Apply(connection, script);
             Execute(connection, "commit");
@@ -165,6 +166,14 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
 
         Interlocked.Decrement(ref idleCount);
         db.Dispose();
+    }
+
+    private static long LastStep(SqliteConnection connection, string set)
+    {
+        using var find = connection.CreateCommand();
+        find.CommandText = "select coalesce(max(number), 0) from migration where \"set\" = $set";
+        find.Parameters.AddWithValue("$set", set);
+        return (long)find.ExecuteScalar()!;
     }
 
     private void Apply(SqliteConnection connection, MigrationScript script)
