@@ -122,8 +122,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
     private static async Task<(Dictionary<string, Receipt>, Dictionary<(string, string), DocumentHead>)> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
     {
-        var changed = units.SelectMany(unit => unit.Writes).Where(write => write.ExpectedVersion > 0).ToList();
-        var created = units.SelectMany(unit => unit.Writes).Where(write => write.ExpectedVersion == 0).ToList();
+        var (changed, created) = (Named(write => write.ExpectedVersion > 0), Named(write => write.ExpectedVersion == 0));
         var stored = new List<NpgsqlBatchCommand>();
         if (created.Count > 0)
             stored.Add(Names(Versions(""), created));
@@ -132,10 +131,9 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
         if (changed.Count > 0)
             stored.Add(Names(Versions(" for update"), changed));
         await using var batch = new NpgsqlBatch(connection);
-        var made = created.Select(write => (write.Collection, write.Name)).Distinct().ToList();
         // Receipts come last: another writer may carry out the same request between two statements, and what it wrote must not be seen without
         // its receipt.
-        foreach (var command in (IEnumerable<NpgsqlBatchCommand>)[new("begin"), new(PlanByKeys), .. stored, Ids(made.Count), Receipts(units)])
+        foreach (var command in (IEnumerable<NpgsqlBatchCommand>)[new("begin"), new(PlanByKeys), .. stored, Ids(created.Count), Receipts(units)])
             batch.BatchCommands.Add(command);
 
         await using var reader = await batch.ExecuteReaderAsync();
@@ -151,7 +149,7 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
         }
 
         await reader.NextResultAsync();
-        foreach (var document in made)
+        foreach (var document in created)
         {
             await reader.ReadAsync();
             documents.TryAdd(document, new(reader.GetInt64(0), 0, null));
@@ -162,6 +160,10 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
         while (await reader.ReadAsync())
             receipts[reader.GetString(0)] = PostgresDocumentReader.ReadReceipt(reader);
         return (receipts, documents);
+
+        // Many units of a batch may write one document, such as the series of their numbers.
+        List<(string Collection, string Name)> Named(Func<DocumentWrite, bool> isMeant) =>
+            [.. units.SelectMany(unit => unit.Writes).Where(isMeant).Select(write => (write.Collection, write.Name)).Distinct()];
     }
 
     // A plan is kept that was made when the tables were small. By limits of 1 it looks each key up in the index all the same.
@@ -176,6 +178,6 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
 
     private static NpgsqlBatchCommand Ids(int count) => PostgresBatch.Command("select nextval('document_id_seq') from generate_series(1, $1)", count);
 
-    private static NpgsqlBatchCommand Names(string sql, List<DocumentWrite> writes) => PostgresBatch.Command(
-        sql, writes.Select(write => write.Collection).ToArray(), writes.Select(write => write.Name).ToArray());
+    private static NpgsqlBatchCommand Names(string sql, List<(string Collection, string Name)> documents) => PostgresBatch.Command(
+        sql, documents.Select(document => document.Collection).ToArray(), documents.Select(document => document.Name).ToArray());
 }
