@@ -8,8 +8,9 @@ namespace Border.Storage.Postgres;
 /// <summary>The reading statements of the PostgreSQL engine.</summary>
 internal sealed class PostgresDocumentReader(PostgresDatabase database)
 {
+    // In the order of the index: who thinks that many have the value would else look for the first of them through the whole table.
     private static readonly string CountSql =
-        $"select count(*) from (select 1 from text_key where field = {PostgresPageQuery.FieldId("$2")} and value = $3 limit {DocumentQuery.Many}) few";
+        $"select count(*) from (select 1 from text_key where field = {PostgresPageQuery.FieldId("$2")} and value = $3 order by document limit {DocumentQuery.Many}) few";
 
     private const string DocumentColumns = "select d.collection, d.name, h.version, h.body::text, d.created, h.at";
     private const string Current = " join history h on h.document = d.id and h.version = d.version";

@@ -6,13 +6,17 @@ namespace Border.Storage.Postgres;
 /// <summary>The statement for one page of documents.</summary>
 internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
 {
+    // Laterally and with an offset, each is looked up in the index, however many the planner thinks that they are. Bodies are read of one page only.
+    private const string Whole =
+        " cross join lateral (select * from document where id = o.document offset 0) d"
+        + " cross join lateral (select * from history where document = d.id and version = d.version offset 0) h";
+
     private readonly List<object> values = [query.Collection, query.OrderField];
 
     public (string Sql, IReadOnlyList<object> Values) Build(string documentColumns)
     {
-        var sql = new StringBuilder(lookup is null ? "" : Few(lookup))
-            .Append(documentColumns).Append(", o.value from ").Append(lookup is null ? "number_key o" : "few r join number_key o on o.document = r.document").Append(
-            $" join document d on d.id = o.document join history h on h.document = d.id and h.version = d.version where o.field = {FieldId("$2")}");
+        var sql = new StringBuilder(lookup is null ? "" : Few(lookup)).Append(documentColumns).Append(", o.value from (select o.value, o.document from ")
+            .Append(lookup is null ? "number_key o" : FewInOrder).Append($" where o.field = {FieldId("$2")}");
         if (query.After is { } after)
         {
             sql.Append(
@@ -24,9 +28,13 @@ internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
             sql.Append(Condition(filter));
         var direction = query.Descending ? "desc" : "asc";
         // Nothing is added to the order of the few but a zero, by which they are not looked for in the order of all.
-        sql.Append(CultureInfo.InvariantCulture, $" order by o.value{(lookup is null ? "" : " + 0")} {direction}, o.document {direction} limit {Add(query.PageSize + 1)}");
+        sql.Append(CultureInfo.InvariantCulture, $" order by o.value{(lookup is null ? "" : " + 0")} {direction}, o.document {direction} limit {Add(query.PageSize + 1)}) o");
+        sql.Append(CultureInfo.InvariantCulture, $"{Whole} order by o.value {direction}, o.document {direction}");
         return (sql.ToString(), values);
     }
+
+    private static string FewInOrder =>
+        $"few r cross join lateral (select * from number_key where document = r.document and field = {FieldId("$2")} offset 0) o";
 
     private string Few(KeyFilter by) => by is KeyFilter.AnyLookup { MostOfEach: { } most } any
         ? $"with few as materialized (select distinct t.document from unnest({Add(any.Values.ToArray())}) j (value) cross join lateral"
