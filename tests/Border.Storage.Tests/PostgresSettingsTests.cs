@@ -32,6 +32,6 @@ public sealed class PostgresSettingsTests
     {
         var settings = PostgresDatabase.Settings("Host=127.0.0.1;Options=-c synchronous_commit=off", "border_cases");
 
-        Assert.Equal("-c synchronous_commit=off -c synchronous_commit=on", settings.Options);
+        Assert.Equal("-c synchronous_commit=off -c synchronous_commit=on -c jit=off", settings.Options);
     }
 }

@@ -15,10 +15,9 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
     private const int Attempts = 5;
 
     // What is prepared is planned once, perhaps when the tables are empty, and must look everything up by its key all the same. What is turned
-    // off counts as very expensive where nothing else can be done, and expensive plans would be compiled each time.
+    // off counts as very expensive where nothing else can be done.
     private const string PlanByKeys =
-        "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
-        + " set_config('jit', 'off', true)";
+        "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)";
 
     // Numbers of fields are given once and for all.
     private readonly ConcurrentDictionary<(string Collection, string Name), int> fields = [];
