@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using AnyAscii;
 
@@ -10,16 +9,12 @@ public static class SearchWords
     private static readonly string[] Ascii =
         [.. Enumerable.Range(0, 128).Select(c => char.IsAsciiLetterOrDigit((char)c) ? char.ToUpperInvariant((char)c).ToString() : "")];
 
-    // Most text is of few characters, and transliterating one costs as much as hashing a word. Those beyond the basic plane are rare.
-    private static readonly ConcurrentDictionary<Rune, string?> FoldedRunes = new();
-    private static readonly ConcurrentDictionary<Rune, string> Syllables = new();
-
     public static IEnumerable<string> In(string text)
     {
         var word = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            var letters = rune.IsAscii ? Ascii[rune.Value] : Kept(FoldedRunes, rune, Folded);
+            var letters = rune.IsAscii ? Ascii[rune.Value] : Folded(rune);
             if (letters is { Length: > 0 })
                 word.Append(letters);
             else if (letters is not null && word.Length > 0)
@@ -35,7 +30,7 @@ public static class SearchWords
 
     /// <summary>A word in Latin letters, a space between the syllables of Chinese characters: `WANG XIAO MING`.</summary>
     public static string Spelled(string word) =>
-        string.Join(' ', word.EnumerateRunes().Select(rune => Kept(Syllables, rune, Syllable)));
+        string.Join(' ', word.EnumerateRunes().Select(rune => Transliteration.Transliterate(rune.ToString()).ToUpperInvariant()));
 
     // Null for what only changes the letter before it, such as an accent: it does not end a word.
     private static string? Folded(Rune rune)
@@ -43,10 +38,6 @@ public static class SearchWords
         var folded = IsHan(rune) ? rune.ToString() : Transliteration.Transliterate(rune.ToString());
         return folded.Length == 0 ? null : string.Concat(folded.Where(char.IsLetterOrDigit)).ToUpperInvariant();
     }
-
-    private static T Kept<T>(ConcurrentDictionary<Rune, T> kept, Rune rune, Func<Rune, T> make) => rune.IsBmp ? kept.GetOrAdd(rune, make) : make(rune);
-
-    private static string Syllable(Rune rune) => Transliteration.Transliterate(rune.ToString()).ToUpperInvariant();
 
     private static bool IsHan(Rune rune) => rune.Value is (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 

@@ -45,10 +45,8 @@ public sealed class SearchTokens(byte[] key) : IDisposable
     private string Hash(char kind, string token)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var keyed = _hash.Value!;
-        keyed.AppendData([(byte)kind]);
-        keyed.AppendData(Encoding.UTF8.GetBytes(token));
-        keyed.GetHashAndReset(hash);
+        _hash.Value!.AppendData(Encoding.UTF8.GetBytes(kind + token));
+        _hash.Value.GetHashAndReset(hash);
         return Base64Url.EncodeToString(hash[..HashBytes]);
     }
 }
