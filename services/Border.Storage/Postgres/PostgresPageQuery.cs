@@ -7,6 +7,8 @@ namespace Border.Storage.Postgres;
 internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
 {
     // Laterally and with an offset, each is looked up in the index, however many the planner thinks that they are. Bodies are read of one page only.
+    private const string FewInOrder = "few r cross join lateral (select * from number_key where document = r.document offset 0) o";
+
     private const string Whole =
         " cross join lateral (select * from document where id = o.document offset 0) d"
         + " cross join lateral (select * from history where document = d.id and version = d.version offset 0) h";
@@ -27,14 +29,10 @@ internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
         foreach (var filter in query.Filters.Where(filter => filter != lookup))
             sql.Append(Condition(filter));
         var direction = query.Descending ? "desc" : "asc";
-        // Nothing is added to the order of the few but a zero, by which they are not looked for in the order of all.
-        sql.Append(CultureInfo.InvariantCulture, $" order by o.value{(lookup is null ? "" : " + 0")} {direction}, o.document {direction} limit {Add(query.PageSize + 1)}) o");
-        sql.Append(CultureInfo.InvariantCulture, $"{Whole} order by o.value {direction}, o.document {direction}");
+        var order = $" order by o.value {direction}, o.document {direction}";
+        sql.Append(CultureInfo.InvariantCulture, $"{order} limit {Add(query.PageSize + 1)}) o{Whole}{order}");
         return (sql.ToString(), values);
     }
-
-    private static string FewInOrder =>
-        $"few r cross join lateral (select * from number_key where document = r.document and field = {FieldId("$2")} offset 0) o";
 
     private string Few(KeyFilter by) => by is KeyFilter.AnyLookup { MostOfEach: { } most } any
         ? $"with few as materialized (select distinct t.document from unnest({Add(any.Values.ToArray())}) j (value) cross join lateral"
