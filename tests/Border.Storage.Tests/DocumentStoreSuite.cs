@@ -298,10 +298,7 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     public async Task Commit_AfterARestartWithoutTheFieldsOfBefore_LeavesNoneOfTheirKeys()
     {
         await store.CommitAsync(Make("a", "r1", keys: [IndexKey.Token("token", "one"), IndexKey.Text("kind", "k"), IndexKey.Number("order", 1)]), default);
-        await store.DisposeAsync();
-        await database.DisposeAsync();
-        database = place.Open();
-        store = database.OpenDocuments();
+        await ReopenAsync();
         await store.CommitAsync(Change("a", "r2", 1, [IndexKey.Number("order", 1)]), default);
 
         Assert.Empty((await FindAsync(new KeyFilter.TextLookup("token", "one"))).Documents);
@@ -420,11 +417,8 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     public async Task Commit_AfterReopening_GoesOnWithTheFeed()
     {
         await store.CommitAsync(Make("a", "r1"), default);
-        await store.DisposeAsync();
-        await database.DisposeAsync();
+        await ReopenAsync();
 
-        database = place.Open();
-        store = database.OpenDocuments();
         var outcome = await store.CommitAsync(Make("b", "r2"), default);
 
         Assert.Equal(2, Assert.IsType<CommitOutcome.Committed>(outcome).Receipt.FeedPosition);
@@ -448,6 +442,14 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
 
     [Fact]
     public async Task Check_WhenAllIsWell_Answers() => await store.CheckAsync(default);
+
+    private async Task ReopenAsync()
+    {
+        await store.DisposeAsync();
+        await database.DisposeAsync();
+        database = place.Open();
+        store = database.OpenDocuments();
+    }
 
     private static CommitUnit Make(string name, string request, string content = "", IReadOnlyList<IndexKey>? keys = null) => Unit(name, request, 0, content, keys);
 

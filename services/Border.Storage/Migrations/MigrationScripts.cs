@@ -19,11 +19,12 @@ internal sealed record MigrationScript(string Set, int Number, string Name, stri
     }
 
     /// <summary>Refuses a database that a later version of Border has migrated: what this one would write need not fit it.</summary>
-    /// <param name="last">The last step of the set that was done.</param>
-    public static void RequireKnown(string set, long last)
+    /// <param name="known">The steps of a set.</param>
+    /// <param name="last">The last one that was done.</param>
+    public static void RequireKnown(IReadOnlyList<MigrationScript> known, long last)
     {
-        if (last > Of(set).Count)
-            throw new StorageUnavailableException($"The database is of a later version of Border than this process: it has step {last} of {set}.");
+        if (last > known[^1].Number)
+            throw new StorageUnavailableException($"The database is of a later version of Border than this process: it has step {last} of {known[^1].Set}.");
     }
 
     // Of two with one number, the second would never be run.

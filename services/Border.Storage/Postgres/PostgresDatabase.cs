@@ -86,13 +86,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             await using var transaction = await connection.BeginTransactionAsync(ct);
             await ExecuteAsync(connection, $"select pg_advisory_xact_lock({MigrationLock})", ct);
             await ExecuteAsync(connection, "create table if not exists migration (\"set\" text, number integer, name text, at bigint, primary key (\"set\", number))", ct);
-            await using (var last = new NpgsqlCommand("select coalesce(max(number), 0) from migration where \"set\" = $1", connection))
-            {
-                last.Parameters.Add(new() { Value = set });
-                MigrationScript.RequireKnown(set, (int)(await last.ExecuteScalarAsync(ct))!);
-            }
-
-            foreach (var script in MigrationScript.Of(set))
+            var scripts = MigrationScript.Of(set);
+            MigrationScript.RequireKnown(scripts, await LastStepAsync(connection, set, ct));
+            foreach (var script in scripts)
                 await ApplyAsync(connection, script, ct);
             await transaction.CommitAsync(ct);
         }
@@ -158,6 +154,13 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         {
             // Another instance was first.
         }
+    }
+
+    private static async Task<int> LastStepAsync(NpgsqlConnection connection, string set, CancellationToken ct)
+    {
+        await using var find = new NpgsqlCommand("select coalesce(max(number), 0) from migration where \"set\" = $1", connection);
+        find.Parameters.Add(new() { Value = set });
+        return (int)(await find.ExecuteScalarAsync(ct))!;
     }
 
     private async Task ApplyAsync(NpgsqlConnection connection, MigrationScript script, CancellationToken ct)

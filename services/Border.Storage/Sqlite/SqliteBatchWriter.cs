@@ -86,11 +86,12 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
     private static Dictionary<(string, string), DocumentHead> FindDocuments(SqliteStatements db, IReadOnlyList<CommitUnit> units)
     {
         var documents = new Dictionary<(string, string), DocumentHead>();
-        foreach (var write in units.SelectMany(unit => unit.Writes))
+        // Many units of a batch may write one document, such as the series of their numbers.
+        foreach (var (collection, name) in units.SelectMany(unit => unit.Writes).Select(write => (write.Collection, write.Name)).Distinct())
         {
-            using var reader = db.Bind("select id, version, tokens from document where collection = ?1 and name = ?2", write.Collection, write.Name).ExecuteReader();
+            using var reader = db.Bind("select id, version, tokens from document where collection = ?1 and name = ?2", collection, name).ExecuteReader();
             if (reader.Read())
-                documents[(write.Collection, write.Name)] = new(reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2));
+                documents[(collection, name)] = new(reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2));
         }
 
         return documents;
@@ -140,20 +141,20 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
     private static long WriteDocument(
         SqliteStatements db, Dictionary<(string, string), DocumentHead> documents, SqliteKeyChanges keys, DocumentWrite write, long at)
     {
-        var tokens = DocumentTokens.Of(write.Keys);
+        var tokens = DocumentTokens.Of(write.Keys) ?? (object)DBNull.Value;
         var before = documents.GetValueOrDefault((write.Collection, write.Name));
         if (write.ExpectedVersion == 0)
         {
             db.Run(
                 "insert into document (collection, name, version, created, updated, tokens) values (?1, ?2, 1, ?3, ?3, ?4)",
-                write.Collection, write.Name, at, tokens ?? (object)DBNull.Value);
-            documents[(write.Collection, write.Name)] = before = new(db.LastId, 1, tokens);
+                write.Collection, write.Name, at, tokens);
+            documents[(write.Collection, write.Name)] = before = new(db.LastId, 1, tokens as string);
         }
         else
         {
             db.Run(
                 "update document set version = ?2, updated = ?3, tokens = ?4 where id = ?1",
-                before.Id, write.ExpectedVersion + 1, at, tokens ?? (object)DBNull.Value);
+                before.Id, write.ExpectedVersion + 1, at, tokens);
         }
 
         keys.Take(write, before);

@@ -103,8 +103,9 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
             Execute(connection, "pragma journal_mode = wal; pragma secure_delete = on");
             Execute(connection, "begin immediate");
             Execute(connection, "create table if not exists migration (\"set\" text, number integer, name text, at integer, primary key (\"set\", number))");
-            MigrationScript.RequireKnown(set, LastStep(connection, set));
-            foreach (var script in MigrationScript.Of(set))
+            var scripts = MigrationScript.Of(set);
+            MigrationScript.RequireKnown(scripts, LastStep(connection, set));
+            foreach (var script in scripts)
                 Apply(connection, script);
             Execute(connection, "commit");
         }

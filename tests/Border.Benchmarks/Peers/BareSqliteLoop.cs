@@ -18,6 +18,9 @@ internal sealed class BareCaseService(BareSqliteLoop loop) : CaseService.CaseSer
 /// <summary>Inserts the rows of whatever waits in one transaction, with statements prepared once.</summary>
 internal sealed class BareSqliteLoop
 {
+    // The series of the numbers of cases is a document too.
+    private const int Series = 1;
+
     private readonly Channel<(CaseRows Rows, TaskCompletionSource Done)> queue =
         Channel.CreateUnbounded<(CaseRows, TaskCompletionSource)>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -27,10 +30,6 @@ internal sealed class BareSqliteLoop
     private readonly SqliteCommand commit;
     private readonly SqliteCommand head;
     private readonly (SqliteCommand Command, Func<CaseRows, long, object[]> Values)[] inserts;
-
-    // The series of the numbers of cases is a document too.
-    private const int Series = 1;
-
     private long position;
 
     public BareSqliteLoop(string file, int maxBatch)
