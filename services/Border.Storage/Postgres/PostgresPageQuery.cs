@@ -30,7 +30,8 @@ internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
             sql.Append(Condition(filter));
         var direction = query.Descending ? "desc" : "asc";
         var order = $" order by o.value {direction}, o.document {direction}";
-        sql.Append(CultureInfo.InvariantCulture, $"{order} limit {Add(query.PageSize + 1)}) o{Whole}{order}");
+        // The limit as it is: by one that it does not know, the planner reckons with a tenth of all documents.
+        sql.Append(CultureInfo.InvariantCulture, $"{order} limit {query.PageSize + 1}) o{Whole}{order}");
         return (sql.ToString(), values);
     }
 
@@ -57,7 +58,8 @@ internal sealed class PostgresPageQuery(DocumentQuery query, KeyFilter? lookup)
         KeyFilter.NumberRange range when range.Field == query.OrderField => Limits(range, "o"),
         KeyFilter.NumberRange range => Exists("number_key", range.Field, Limits(range, "f")),
         KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and not f.is_token and f.value = {Add(text.Value)}"),
-        KeyFilter.TextLookup or KeyFilter.AnyLookup => Exists("text_key", filter.Field, $" and {Wanted(filter, "f.value")}"),
+        // Either many have it, or others that few have lead to the document.
+        KeyFilter.TextLookup or KeyFilter.AnyLookup => Exists("text_key", filter.Field, $" and {Wanted(filter, "f.value")} offset 0"),
         KeyFilter.AnyOf any => $" and ({string.Join(" or ", any.Filters.Select(one => $"(true{Condition(one)})").DefaultIfEmpty("false"))})",
 
         // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
