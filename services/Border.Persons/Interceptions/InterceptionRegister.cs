@@ -45,8 +45,8 @@ internal sealed class InterceptionRegister(
         },
         HashedKeys = (record, tokens) => record.State == InterceptionState.Void
             ? []
-            : BlockingKeys.Stored(
-                MatchProfile.Of(record.Identity), BlockingKeys.Few, tokens, MatchFinder.MayMatch(record) ? BlockingKeys.Field : BlockingKeys.KnownField),
+            : BlockingKeys.StoredFew(
+                MatchProfile.Of(record.Identity), tokens, MatchFinder.MayMatch(record) ? BlockingKeys.Field : BlockingKeys.KnownField),
     };
 
     /// <summary>Carries out any of the requests that change an interception.</summary>

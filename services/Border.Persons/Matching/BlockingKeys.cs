@@ -15,45 +15,48 @@ internal static class BlockingKeys
     /// <summary>The field of records that are not to be matched, for it is known who they are about, but watched.</summary>
     public const string KnownField = "match_known";
 
-    /// <summary>By document and by the whole name with the year of birth.</summary>
-    public const string Few = "DN";
+    /// <summary>By document, by the whole name with the year of birth, and with month and day, and by each word of it with the day of birth.</summary>
+    public static IEnumerable<IndexKey> Stored(MatchProfile profile, SearchTokens tokens) =>
+        Hashed(Keys(profile, isFew: false, isQuery: false), tokens).Select(token => IndexKey.Token(Field, token));
 
-    /// <summary>Also by the name with month and day, and by each word of it with the day of birth.</summary>
-    public const string All = "DNMW";
-
-    public static IEnumerable<IndexKey> Stored(MatchProfile profile, string kinds, SearchTokens tokens, string field = Field) =>
-        Hashed(Keys(profile, isQuery: false).Where(key => kinds.Contains(key[0], StringComparison.Ordinal)), tokens).Select(token => IndexKey.Token(field, token));
+    /// <summary>By document and by the whole name with the year of birth only.</summary>
+    public static IEnumerable<IndexKey> StoredFew(MatchProfile profile, SearchTokens tokens, string field) =>
+        Hashed(Keys(profile, isFew: true, isQuery: false), tokens).Select(token => IndexKey.Token(field, token));
 
     /// <summary>What to look for so as to find whatever is like this.</summary>
-    public static IReadOnlyList<string> Wanted(MatchProfile profile, SearchTokens tokens) => [.. Hashed(Keys(profile, isQuery: true), tokens)];
+    public static IReadOnlyList<string> Wanted(MatchProfile profile, SearchTokens tokens) => [.. Hashed(Keys(profile, isFew: false, isQuery: true), tokens)];
 
-    private static IEnumerable<string> Hashed(IEnumerable<string> keys, SearchTokens tokens) =>
-        keys.Distinct(StringComparer.Ordinal).SelectMany(tokens.OfIdentifier);
+    private static IEnumerable<string> Hashed(HashSet<string> keys, SearchTokens tokens) => keys.SelectMany(tokens.OfIdentifier);
 
-    private static IEnumerable<string> Keys(MatchProfile profile, bool isQuery) =>
-    [
-        .. profile.Documents.Select(document => $"D{document.Number}"),
-        .. from name in profile.Names
-           from date in profile.BirthDates
-           from key in OfNameAndDate(name, date, isQuery)
-           select key,
-    ];
-
-    private static IEnumerable<string> OfNameAndDate(IReadOnlyList<string> name, BirthDate date, bool isQuery)
+    private static HashSet<string> Keys(MatchProfile profile, bool isFew, bool isQuery)
     {
-        var sounds = name.Select(NameWords.Sound).ToList();
+        HashSet<string> keys = [];
+        foreach (var document in profile.Documents)
+            keys.Add($"D{document.Number}");
+        foreach (var name in profile.Names)
+        {
+            var sounds = name.Select(NameWords.Sound).ToList();
+            foreach (var date in profile.BirthDates)
+                AddNameAndDate(keys, sounds, date, isFew, isQuery);
+        }
+
+        return keys;
+    }
+
+    private static void AddNameAndDate(HashSet<string> keys, List<string> sounds, BirthDate date, bool isFew, bool isQuery)
+    {
         var sound = NameWords.SoundOf(sounds);
         var reach = date.IsEstimated ? BirthDate.EstimateYears : 0;
         for (var year = date.Year - reach; year <= date.Year + reach; year++)
-            yield return string.Create(CultureInfo.InvariantCulture, $"N{sound}{year}");
-        if (!date.IsWhole)
-            yield break;
-        yield return $"M{sound}{date.Text[5..]}";
+            keys.Add(string.Create(CultureInfo.InvariantCulture, $"N{sound}{year}"));
+        if (!date.IsWhole || isFew)
+            return;
+        keys.Add($"M{sound}{date.Text[5..]}");
         foreach (var ofWord in sounds)
         {
-            yield return $"W{ofWord}{date.Text}";
+            keys.Add($"W{ofWord}{date.Text}");
             if (isQuery)
-                yield return $"W{ofWord}{date.Swapped}";
+                keys.Add($"W{ofWord}{date.Swapped}");
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed record MatchProfile(
         return new(
             [.. claims.Where(claim => claim.Document is not null).Select(claim => DocumentClaim.Of(claim.Document)).Where(document => document.Number.Length > 0).Distinct()],
             [.. claims.SelectMany(NamesIn).Select(NameWords.In).Where(words => words.Count > 0).DistinctBy(words => string.Join(' ', words))],
-            [.. claims.Select(claim => string.Concat(SearchWords.In(claim.FamilyName + claim.GivenNames))).Where(SearchWords.IsHan).Distinct()],
+            [.. claims.Select(claim => SearchWords.Whole(claim.FamilyName + claim.GivenNames)).Where(SearchWords.IsHan).Distinct()],
             [.. claims.Where(claim => claim.BirthDate.Length > 0).Select(claim => new BirthDate(claim.BirthDate, claim.BirthDateEstimated)).Distinct()],
             claims.Select(claim => claim.Nationality).Where(code => code.Length > 0).ToHashSet(StringComparer.Ordinal),
             claims.Select(claim => claim.Sex).Where(sex => sex is Sex.Female or Sex.Male).ToHashSet());
@@ -33,7 +33,7 @@ internal sealed record MatchProfile(
 internal readonly record struct DocumentClaim(DocumentType Type, string Number, string Issuer)
 {
     public static DocumentClaim Of(IdentityDocument document) =>
-        new(document.Type, string.Concat(SearchWords.In(document.Number)), document.IssuingCountry);
+        new(document.Type, SearchWords.Whole(document.Number), document.IssuingCountry);
 
     public bool IsSame(DocumentClaim other) =>
         Type == other.Type && Number == other.Number && (Issuer == other.Issuer || Issuer.Length == 0 || other.Issuer.Length == 0);

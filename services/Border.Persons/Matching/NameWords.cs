@@ -19,15 +19,24 @@ internal static class NameWords
 
     public static IReadOnlyList<string> In(string name)
     {
-        var words = SearchWords.In(name).SelectMany(word => SearchWords.IsHan(word) ? SearchWords.Spelled(word).Split(' ') : [word]).ToList();
-        var bare = words.Where(word => !Particles.Contains(word)).ToList();
-        return bare.Count > 0 ? bare : words;
+        var words = new List<string>();
+        foreach (var word in SearchWords.In(name))
+        {
+            if (SearchWords.IsHan(word))
+                words.AddRange(SearchWords.Spelled(word).Split(' '));
+            else
+                words.Add(word);
+        }
+
+        return words.TrueForAll(Particles.Contains) ? words : words.FindAll(word => !Particles.Contains(word));
     }
 
     /// <summary>The consonants of a word as they sound: the same for most spellings of a name.</summary>
     public static string Sound(string word)
     {
-        var paired = Pairs.Aggregate(word, (text, pair) => text.Replace(pair.From, pair.To, StringComparison.Ordinal));
+        var paired = word;
+        foreach (var (from, to) in Pairs)
+            paired = paired.Replace(from, to, StringComparison.Ordinal);
         var sound = new StringBuilder(paired.Length);
         foreach (var letter in paired)
         {

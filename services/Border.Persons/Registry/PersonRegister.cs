@@ -34,7 +34,7 @@ internal sealed class PersonRegister(
             Numbers = record => ClaimTerms.NumbersOf(record.Identity),
         },
         HashedKeys = (record, tokens) => record.State is PersonState.Registered or PersonState.Merged
-            ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.All, tokens)
+            ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), tokens)
             : [],
     };
 

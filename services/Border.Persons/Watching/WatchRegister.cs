@@ -26,7 +26,7 @@ internal sealed class WatchRegister(
     {
         IsSealed = true,
         HashedKeys = (record, tokens) => record.State == WatchState.Active
-            ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.All, tokens)
+            ? BlockingKeys.Stored(MatchProfile.Of(record.Identity), tokens)
             : [],
     };
 

@@ -42,5 +42,5 @@ internal static class ClaimRules
         ZoneClaims.Complete(claim, zone);
     }
 
-    private static string Bare(string number) => string.Concat(SearchWords.In(number));
+    private static string Bare(string number) => SearchWords.Whole(number);
 }

@@ -30,5 +30,5 @@ internal static class WitnessRules
     }
 
     // However it is spaced and capitalised.
-    private static string Plain(string name) => string.Concat(SearchWords.In(name));
+    private static string Plain(string name) => SearchWords.Whole(name);
 }

@@ -37,5 +37,5 @@ public sealed record RecordSearch<T>(
     internal override IEnumerable<string> NumbersOf(IMessage record) => Numbers?.Invoke((T)record) ?? [];
 
     internal IEnumerable<IndexKey> KeysOf(T record, SearchTokens tokens) =>
-        Terms(record).SelectMany(tokens.Of).Distinct(StringComparer.Ordinal).Select(token => IndexKey.Token(Field, token));
+        tokens.Of(Terms(record)).Select(token => IndexKey.Token(Field, token));
 }

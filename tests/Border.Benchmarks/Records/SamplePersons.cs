@@ -81,7 +81,7 @@ internal static class SamplePersons
                     JsonFormatter.Default.Format(record),
                     [
                         IndexKey.Time("register_time", record.RegisterTime.ToDateTimeOffset()),
-                        .. BlockingKeys.Stored(MatchProfile.Of(record.Identity), BlockingKeys.All, Tokens),
+                        .. BlockingKeys.Stored(MatchProfile.Of(record.Identity), Tokens),
                     ]),
             ],
             Events = [],

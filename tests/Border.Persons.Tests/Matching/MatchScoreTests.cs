@@ -127,16 +127,16 @@ public sealed class MatchScoreTests
         var claim = Claim("LI INVENTED", "1990-02-14");
         claim.Document = Passport("AB1234", "VNM");
 
-        var keys = BlockingKeys.Stored(Profile(claim), BlockingKeys.All, Tokens).ToList();
+        var keys = BlockingKeys.Stored(Profile(claim), Tokens).ToList();
 
         Assert.True(keys.Count >= 4);
         Assert.All(keys, key => Assert.DoesNotContain("1990", key.TextValue, StringComparison.Ordinal));
         Assert.All(keys, key => Assert.DoesNotContain("AB1234", key.TextValue, StringComparison.Ordinal));
-        Assert.Equal(2, BlockingKeys.Stored(Profile(claim), BlockingKeys.Few, Tokens).Count());
+        Assert.Equal(2, BlockingKeys.StoredFew(Profile(claim), Tokens, BlockingKeys.Field).Count());
     }
 
     private static bool Finds(MatchProfile one, MatchProfile other) =>
-        BlockingKeys.Wanted(one, Tokens).Intersect(BlockingKeys.Stored(other, BlockingKeys.All, Tokens).Select(key => key.TextValue)).Any();
+        BlockingKeys.Wanted(one, Tokens).Intersect(BlockingKeys.Stored(other, Tokens).Select(key => key.TextValue)).Any();
 
     private static MatchProfile Profile(IdentityClaim claim) => MatchProfile.Of(new() { Claims = { claim } });
 

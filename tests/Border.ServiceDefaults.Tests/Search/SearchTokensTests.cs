@@ -27,11 +27,15 @@ public sealed class SearchTokensTests
     [InlineData("Владимир Иванов", "vladimir ivanov")]
     [InlineData("Иванов", "Иванов")]
     public void Of_NameInAnotherScript_IsFoundByHowItIsSpelled(string written, string typed) =>
-        Assert.Empty(Tokens.OfWords(typed).Except(Tokens.Of(SearchTerm.Words(written))));
+        Assert.Empty(Tokens.OfWords(typed).Except(Tokens.Of([SearchTerm.Words(written)])));
+
+    [Fact]
+    public void Of_WordWrittenTwice_IsOneToken() =>
+        Assert.Equal(2, Tokens.Of([SearchTerm.Words("Anna Maria Anna"), SearchTerm.Words("maria")]).Count);
 
     [Fact]
     public void OfWords_ChineseQuery_IsNotFoundByItsSound() =>
-        Assert.NotEmpty(Tokens.OfWords("汪小明").Except(Tokens.Of(SearchTerm.Words("王小明"))));
+        Assert.NotEmpty(Tokens.OfWords("汪小明").Except(Tokens.Of([SearchTerm.Words("王小明")])));
 
     [Fact]
     public void OfWords_SeveralWords_HasTheLongestFirst() =>
