@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,11 +18,7 @@ public static class AuditChain
     public static AuditHead Next(AuditHead before, ReadOnlySpan<byte> content)
     {
         var sequence = before.Sequence + 1;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(before.Hash);
-        hash.AppendData(Canonical([sequence.ToString(CultureInfo.InvariantCulture)]));
-        hash.AppendData(content);
-        return new(sequence, hash.GetHashAndReset());
+        return new(sequence, SHA256.HashData([.. before.Hash, .. Canonical([sequence.ToString(CultureInfo.InvariantCulture)]), .. content]));
     }
 
     /// <summary>The head after an entry, as its fields say.</summary>
@@ -43,9 +40,15 @@ public static class AuditChain
 
     private static byte[] Canonical(ReadOnlySpan<string> fields)
     {
-        var text = new StringBuilder();
+        var text = new ArrayBufferWriter<byte>(512);
         foreach (var field in fields)
-            text.Append(Encoding.UTF8.GetByteCount(field)).Append(':').Append(field).Append(',');
-        return Encoding.UTF8.GetBytes(text.ToString());
+        {
+            var length = Encoding.UTF8.GetByteCount(field);
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{length}:"), text);
+            Encoding.UTF8.GetBytes(field, text);
+            text.Write(","u8);
+        }
+
+        return text.WrittenSpan.ToArray();
     }
 }

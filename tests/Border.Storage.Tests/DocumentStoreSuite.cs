@@ -227,6 +227,19 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Commit_KeysThatAreNamedTwice_AreKeptOnce()
+    {
+        IndexKey area = IndexKey.Text("area", "53"), order = IndexKey.Number("order", 1), token = IndexKey.Token("token", "one");
+        Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(Make("a", "r1", keys: [area, order, token, order, token, area]), default));
+        Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(Change("a", "r2", 1, keys: [area, token, area, token, order, order]), default));
+        Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(Change("a", "r3", 2, keys: [order]), default));
+
+        Assert.Single((await store.QueryAsync(new("things", [], "order", false, 10, null), default)).Documents);
+        Assert.Empty((await store.QueryAsync(new("things", [new KeyFilter.TextEquals("area", "53")], "order", false, 10, null), default)).Documents);
+        Assert.Empty((await store.QueryAsync(new("things", [new KeyFilter.AnyLookup("token", ["one"])], "order", false, 10, null), default)).Documents);
+    }
+
+    [Fact]
     public async Task Query_TokensOfAnOldVersion_AreGone()
     {
         var order = IndexKey.Number("order", 1);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Border.Storage.Keys;
 using Border.Storage.Sqlite;
 using Border.Testing;
@@ -44,7 +43,7 @@ public sealed class SqliteKeyStoreTests() : KeyStoreSuite(StorageEngineKind.Sqli
     }
 
     private static bool IsTurnedAway(SqliteDatabase database) =>
-        database.Run(db => Convert.ToInt64(db.Bind("pragma wal_checkpoint(passive)").ExecuteScalar(), CultureInfo.InvariantCulture) != 0);
+        database.Run(db => db.Number("pragma wal_checkpoint(passive)") != 0);
 
     private bool Holds(byte[] key) => Directory.GetFiles(Place).Any(file =>
     {

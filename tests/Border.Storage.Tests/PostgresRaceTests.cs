@@ -13,13 +13,16 @@ public sealed class PostgresRaceTests
     public async Task Commit_WhileAnotherWriterCarriesOutTheSameRequest_GetsItsAnswer(string heldAt, long expected)
     {
         using var place = await StoragePlace.NewAsync(StorageEngineKind.Postgres);
+        await Tampering.CreateAsync(place);
+        await Tampering.RunAsync(place, $"alter database {place.Options.DatabasePrefix}_test set deadlock_timeout = '5s'");
         await using var database = place.Open();
         await using var store = database.OpenDocuments();
         await store.CheckAsync(default);
         for (var version = 0; version < expected; version++)
             await store.CommitAsync(Unit($"r{version}", version), default);
         await using var other = await Tampering.OpenAsync(place);
-        await ExecuteAsync($"begin; lock table {heldAt}");
+        // Who waits for a document that the other has locked is a deadlock here: the store is to end it, which looks for one only once.
+        await ExecuteAsync($"set deadlock_timeout = '10min'; begin; lock table {heldAt}");
 
         var commit = store.CommitAsync(Unit("r", expected), default);
         while (await Tampering.ScalarAsync(place, "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") is 0L)

@@ -64,9 +64,9 @@ public sealed class SqliteBatchTests
     private static List<string> KeysIn(SqliteDatabase database) => database.Run(db =>
     {
         var keys = new List<string>();
-        using var rows = db.Bind(
+        using var rows = db.Rows(
             "select f.name || ' ' || k.value || ' ' || d.name from (select field, value, document from text_key union all select field, value, document from number_key) k"
-            + " join key_field f on f.id = k.field join document d on d.id = k.document order by 1").ExecuteReader();
+            + " join key_field f on f.id = k.field join document d on d.id = k.document order by 1");
         while (rows.Read())
             keys.Add(rows.GetString(0));
         return keys;

@@ -52,9 +52,9 @@ internal sealed class SqliteKeyStore(SqliteDatabase database, TimeProvider clock
         var found = new Dictionary<string, StoredKey>(StringComparer.Ordinal);
         foreach (var record in records)
         {
-            using var row = db.Bind("select wrapped, at from data_key where record = ?1", record).ExecuteReader();
+            using var row = db.Rows("select wrapped, at from data_key where record = ?1", record);
             if (row.Read())
-                found[record] = new(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), Micros.ToTime(row.GetInt64(1)));
+                found[record] = new(row.IsNull(0) ? null : row.GetBytes(0), Micros.ToTime(row.GetInt64(1)));
         }
 
         return found;

@@ -1,6 +1,5 @@
 using Border.Audits;
 using Border.Storage.Commits;
-using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
 
@@ -65,9 +64,9 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
 
     private static (long Feed, AuditHead Audit) FindHeads(SqliteStatements db)
     {
-        using var reader = db.Bind("select last, audited, audit_hash from feed").ExecuteReader();
+        using var reader = db.Rows("select last, audited, audit_hash from feed");
         reader.Read();
-        return (reader.GetInt64(0), new AuditHead(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
+        return (reader.GetInt64(0), new AuditHead(reader.GetInt64(1), reader.GetBytes(2)));
     }
 
     private static Dictionary<string, Receipt> FindReceipts(SqliteStatements db, IReadOnlyList<CommitUnit> units)
@@ -75,7 +74,7 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         var receipts = new Dictionary<string, Receipt>();
         foreach (var unit in units.Where(unit => !unit.IsNote))
         {
-            using var reader = db.Bind(SqliteDocumentReader.ReceiptSql, unit.RequestId).ExecuteReader();
+            using var reader = db.Rows(SqliteDocumentReader.ReceiptSql, unit.RequestId);
             if (reader.Read())
                 receipts[unit.RequestId] = SqliteDocumentReader.ReadReceipt(reader);
         }
@@ -89,9 +88,9 @@ internal sealed class SqliteBatchWriter(SqliteDatabase database) : IAsyncDisposa
         // Many units of a batch may write one document, such as the series of their numbers.
         foreach (var (collection, name) in units.SelectMany(unit => unit.Writes).Select(write => (write.Collection, write.Name)).Distinct())
         {
-            using var reader = db.Bind("select id, version, tokens from document where collection = ?1 and name = ?2", collection, name).ExecuteReader();
+            using var reader = db.Rows("select id, version, tokens from document where collection = ?1 and name = ?2", collection, name);
             if (reader.Read())
-                documents[(collection, name)] = new(reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetString(2));
+                documents[(collection, name)] = new(reader.GetInt64(0), reader.GetInt64(1), reader.IsNull(2) ? null : reader.GetString(2));
         }
 
         return documents;

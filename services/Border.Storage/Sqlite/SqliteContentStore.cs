@@ -1,5 +1,4 @@
 using Border.Storage.Contents;
-using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
 
@@ -15,7 +14,7 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
         RunAsync<IReadOnlyList<StoredContent>>(db => Find(db, ContentSql.UploadsOf, sha256), ct);
 
     public Task<bool> IsHeldAsync(string sha256, string holder, CancellationToken ct) =>
-        RunAsync(db => db.Bind(Sql(ContentSql.FindHolder), sha256, holder).ExecuteScalar() is not null, ct);
+        RunAsync(db => db.Number(Sql(ContentSql.FindHolder), sha256, holder) is not null, ct);
 
     public Task HoldAnewAsync(string sha256, string holder, CancellationToken ct) =>
         RunAsync(db => db.Run(Sql(ContentSql.HoldAnew), sha256, holder, Now(), Now() - ContentSql.NotedMicros), ct);
@@ -27,7 +26,7 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
         RunAsync<IReadOnlyList<StoredContent>>(db => Find(db, ContentSql.Unused, after, Micros.From(since), isOld, max), ct);
 
     public Task<bool> IsUnusedAsync(string sha256, DateTimeOffset since, CancellationToken ct) =>
-        RunAsync(db => db.Bind(Sql(ContentSql.FindUnused), sha256, Micros.From(since)).ExecuteScalar() is not null, ct);
+        RunAsync(db => db.Number(Sql(ContentSql.FindUnused), sha256, Micros.From(since)) is not null, ct);
 
     public Task<StoredContent> BeginAsync(string sha256, string uploader, string kind, long size, string key, CancellationToken ct) => RunAsync(
         db =>
@@ -85,12 +84,12 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
         ct);
 
     public Task<StoredChunk?> ReadAsync(string sha256, long place, CancellationToken ct) =>
-        RunAsync(db => Read(db.Bind(Sql(ContentSql.Read), sha256, place)), ct);
+        RunAsync(db => Read(db, ContentSql.Read, sha256, place), ct);
 
     public Task<StoredChunk?> ReadUploadAsync(string sha256, string uploader, long place, CancellationToken ct) =>
-        RunAsync(db => Read(db.Bind(Sql(ContentSql.ReadUpload), sha256, uploader, place)), ct);
+        RunAsync(db => Read(db, ContentSql.ReadUpload, sha256, uploader, place), ct);
 
-    public Task<bool> IsAnyInClearAsync(CancellationToken ct) => RunAsync(db => db.Bind(ContentSql.IsAnyInClear).ExecuteScalar() is not null, ct);
+    public Task<bool> IsAnyInClearAsync(CancellationToken ct) => RunAsync(db => db.Number(ContentSql.IsAnyInClear) is not null, ct);
 
     public Task<StoredContent?> NextInClearAsync(string after, CancellationToken ct) =>
         RunAsync(db => Find(db, ContentSql.NextInClear, after).SingleOrDefault(), ct);
@@ -118,20 +117,20 @@ internal sealed class SqliteContentStore(SqliteDatabase database, TimeProvider c
 
     private static List<StoredContent> Find(SqliteStatements db, string sql, params ReadOnlySpan<object> of)
     {
-        using var row = db.Bind(Sql(sql), of).ExecuteReader();
+        using var row = db.Rows(Sql(sql), of);
         var found = new List<StoredContent>();
         while (row.Read())
             found.Add(new(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), Text(row, 4), Text(row, 5)));
         return found;
     }
 
-    private static StoredChunk? Read(SqliteCommand chunk)
+    private static StoredChunk? Read(SqliteStatements db, string sql, params ReadOnlySpan<object> of)
     {
-        using var row = chunk.ExecuteReader();
-        return row.Read() ? new(Text(row, 0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)) : null;
+        using var row = db.Rows(Sql(sql), of);
+        return row.Read() ? new(Text(row, 0), row.GetInt64(1), row.GetBytes(2)) : null;
     }
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(SqliteRows row, int column) => row.IsNull(column) ? null : row.GetString(column);
 
     // A statement about an upload.
     private static bool Run(SqliteStatements db, string sql, StoredContent upload, params ReadOnlySpan<object> more) =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Border.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -147,7 +146,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
         : e;
 
     private static bool TryEmptyLog(SqliteStatements db) =>
-        Convert.ToInt64(db.Bind("pragma wal_checkpoint(truncate)").ExecuteScalar(), CultureInfo.InvariantCulture) == 0;
+        db.Number("pragma wal_checkpoint(truncate)") == 0;
 
     private SqliteStatements? Idle()
     {

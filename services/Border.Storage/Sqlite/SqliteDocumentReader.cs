@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Border.Audits;
 using Border.Storage.Audits;
-using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
 
@@ -20,11 +19,11 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
     private static readonly string CountSql =
         $"select count(*) from (select 1 from text_key where field = {FieldId("?2")} and value = ?3 limit {DocumentQuery.Many})";
 
-    public static Receipt ReadReceipt(SqliteDataReader row) => new(
-        row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5));
+    public static Receipt ReadReceipt(SqliteRows row) => new(
+        row.GetString(0), row.GetBytes(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5));
 
-    private static AuditEntry ReadEntry(SqliteDataReader row) => AuditSql.Entry(
-        row.GetInt64(0), row.GetInt64(1), [.. Enumerable.Range(2, 9).Select(row.GetString)], row.GetFieldValue<byte[]>(11));
+    private static AuditEntry ReadEntry(SqliteRows row) => AuditSql.Entry(
+        row.GetInt64(0), row.GetInt64(1), [.. Enumerable.Range(2, 9).Select(row.GetString)], row.GetBytes(11));
 
     public StoredDocument? Find(string collection, string name) => Query(
         DocumentColumns + " from document d" + Current + " where d.collection = ?1 and d.name = ?2", ReadDocument, collection, name).FirstOrDefault();
@@ -47,7 +46,7 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         "select position, record, version, verb, at, state, trace from event where position > ?1 order by position limit ?2",
         row => new FeedEvent(
             row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), Micros.ToTime(row.GetInt64(4)),
-            row.GetFieldValue<byte[]>(5), row.GetString(6)),
+            row.GetBytes(5), row.GetString(6)),
         after, max);
 
     public IReadOnlyList<AuditEntry> Audit(AuditQuery query)
@@ -57,13 +56,13 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
     }
 
     public AuditHead AuditHead() =>
-        Query("select audited, audit_hash from feed", row => new AuditHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1))).Single();
+        Query("select audited, audit_hash from feed", row => new AuditHead(row.GetInt64(0), row.GetBytes(1))).Single();
 
     public IReadOnlyList<AuditCheckpoint> Checkpoints(long after, int max) => Query(
         AuditSql.Checkpoints.Replace('$', '?'),
         row => new AuditCheckpoint(
-            row.GetString(2), new(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), Micros.ToTime(row.GetInt64(3)),
-            row.GetFieldValue<byte[]>(4), row.GetFieldValue<byte[]>(5)),
+            row.GetString(2), new(row.GetInt64(0), row.GetBytes(1)), Micros.ToTime(row.GetInt64(3)),
+            row.GetBytes(4), row.GetBytes(5)),
         after, max);
 
     public void AddCheckpoint(AuditCheckpoint checkpoint) =>
@@ -150,34 +149,29 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
     public async Task<long> SnapshotAsync(
         IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct)
     {
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        using var head = connection.CreateCommand();
-        head.CommandText = "select last from feed";
-        var position = (long)head.ExecuteScalar()!;
+        using var db = new SqliteStatements(database.Open());
+        db.Run("begin");
+        var position = db.Number("select last from feed")!.Value;
         foreach (var collection in collections)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = DocumentColumns + " from document d" + Current + " where d.collection = ?1 order by d.name";
-            command.Parameters.Add(new SqliteParameter("?1", collection));
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
+            using var rows = db.Rows(DocumentColumns + " from document d" + Current + " where d.collection = ?1 order by d.name", collection);
+            while (rows.Read())
             {
                 ct.ThrowIfCancellationRequested();
-                await onDocument(position, ReadDocument(reader));
+                await onDocument(position, ReadDocument(rows));
             }
         }
 
         return position;
     }
 
-    private static StoredDocument ReadDocument(SqliteDataReader row) => new(
+    private static StoredDocument ReadDocument(SqliteRows row) => new(
         row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3),
         Micros.ToTime(row.GetInt64(4)), Micros.ToTime(row.GetInt64(5)));
 
-    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object[] values) => database.Run(db =>
+    private List<T> Query<T>(string sql, Func<SqliteRows, T> read, params object[] values) => database.Run(db =>
     {
-        using var reader = db.Bind(sql, values).ExecuteReader();
+        using var reader = db.Rows(sql, values);
         var rows = new List<T>();
         while (reader.Read())
             rows.Add(read(reader));

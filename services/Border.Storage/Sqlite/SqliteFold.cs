@@ -1,4 +1,3 @@
-using System.Text;
 using Border.Storage.Ledgers;
 
 namespace Border.Storage.Sqlite;
@@ -14,7 +13,7 @@ internal sealed class SqliteFold(SqliteStatements db)
     public bool Fold(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
     {
         db.Run("begin immediate");
-        var position = db.Bind("select position from ledger_cursor where feed = ?1", feed).ExecuteScalar() as long? ?? 0;
+        var position = db.Number("select position from ledger_cursor where feed = ?1", feed) ?? 0;
         if (position != fromPosition)
         {
             db.Run("rollback");
@@ -37,9 +36,9 @@ internal sealed class SqliteFold(SqliteStatements db)
         var standing = new Dictionary<string, StandingEntry>();
         foreach (var entry in entries)
         {
-            using var row = db.Bind("select version, known_on, lines from ledger_entry where source = ?1", entry.Source).ExecuteReader();
+            using var row = db.Rows("select version, known_on, lines from ledger_entry where source = ?1", entry.Source);
             if (row.Read())
-                standing[entry.Source] = new(row.GetInt64(0), row.GetFieldValue<DateOnly>(1), json.Read(Encoding.UTF8.GetBytes(row.GetString(2))));
+                standing[entry.Source] = new(row.GetInt64(0), row.GetDay(1), json.Read(row.Text(2)));
         }
 
         return standing;

@@ -10,7 +10,7 @@ internal sealed class SqliteKeyChanges(SqliteStatements db)
 {
     private readonly record struct Row(long Field, IndexKey Key, long Document);
 
-    private readonly Dictionary<long, (string Collection, HashSet<IndexKey> Before, HashSet<IndexKey> After)> documents = [];
+    private readonly Dictionary<long, (string Collection, HashSet<IndexKey> Before, IReadOnlyList<IndexKey> After)> documents = [];
     private readonly Dictionary<(string Collection, string Name), long> fields = [];
 
     /// <summary>Takes the keys of a version.</summary>
@@ -19,7 +19,7 @@ internal sealed class SqliteKeyChanges(SqliteStatements db)
     {
         // Of a document that the batch has written before, nothing that stands in the file has changed yet.
         var before = documents.TryGetValue(head.Id, out var earlier) ? earlier.Before : write.ExpectedVersion == 0 ? [] : Stored(head);
-        documents[head.Id] = (write.Collection, before, write.Keys.ToHashSet());
+        documents[head.Id] = (write.Collection, before, write.Keys);
     }
 
     public void Write()
@@ -27,8 +27,15 @@ internal sealed class SqliteKeyChanges(SqliteStatements db)
         List<Row> gone = [], added = [];
         foreach (var (document, (collection, before, after)) in documents)
         {
-            gone.AddRange(before.Where(key => !after.Contains(key)).Select(key => new Row(Field(collection, key.Field), key, document)));
-            added.AddRange(after.Where(key => !before.Contains(key)).Select(key => new Row(Field(collection, key.Field), key, document)));
+            foreach (var key in after)
+            {
+                if (!before.Contains(key))
+                    added.Add(new(Field(collection, key.Field), key, document));
+            }
+
+            before.ExceptWith(after);
+            foreach (var key in before)
+                gone.Add(new(Field(collection, key.Field), key, document));
         }
 
         gone.Sort(Compare);
@@ -40,8 +47,12 @@ internal sealed class SqliteKeyChanges(SqliteStatements db)
         }
 
         added.Sort(Compare);
-        foreach (var (field, key, document) in added)
+        for (var i = 0; i < added.Count; i++)
         {
+            var (field, key, document) = added[i];
+            // A document may name a key twice.
+            if (i > 0 && added[i] == added[i - 1])
+                continue;
             if (key.TextValue is { } text)
                 db.Run("insert into text_key values (?1, ?2, ?3, ?4)", field, text, document, key.IsToken);
             else
@@ -63,8 +74,7 @@ internal sealed class SqliteKeyChanges(SqliteStatements db)
     {
         if (fields.TryGetValue((collection, name), out var known))
             return known;
-        var find = db.Bind("select id from key_field where collection = ?1 and name = ?2", collection, name);
-        if (find.ExecuteScalar() is not long id)
+        if (db.Number("select id from key_field where collection = ?1 and name = ?2", collection, name) is not { } id)
         {
             db.Run("insert into key_field (collection, name) values (?1, ?2)", collection, name);
             id = db.LastId;
@@ -76,8 +86,8 @@ internal sealed class SqliteKeyChanges(SqliteStatements db)
     private HashSet<IndexKey> Stored(DocumentHead head)
     {
         var keys = new HashSet<IndexKey>();
-        using (var texts = db.Bind(
-            "select f.name, k.value from text_key k join key_field f on f.id = k.field where k.document = ?1 and k.is_token = 0", head.Id).ExecuteReader())
+        using (var texts = db.Rows(
+            "select f.name, k.value from text_key k join key_field f on f.id = k.field where k.document = ?1 and k.is_token = 0", head.Id))
         {
             while (texts.Read())
                 keys.Add(IndexKey.Text(texts.GetString(0), texts.GetString(1)));
@@ -85,8 +95,8 @@ internal sealed class SqliteKeyChanges(SqliteStatements db)
 
         if (head.Tokens is { } tokens)
             keys.UnionWith(DocumentTokens.Read(tokens));
-        using var numbers = db.Bind(
-            "select f.name, k.value from number_key k join key_field f on f.id = k.field where k.document = ?1", head.Id).ExecuteReader();
+        using var numbers = db.Rows(
+            "select f.name, k.value from number_key k join key_field f on f.id = k.field where k.document = ?1", head.Id);
         while (numbers.Read())
             keys.Add(IndexKey.Number(numbers.GetString(0), numbers.GetInt64(1)));
         return keys;

@@ -1,5 +1,4 @@
 using Border.Storage.Ledgers;
-using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
 
@@ -39,7 +38,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     }
 
     public Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, DateOnly>>(
-        db => Read(db, LedgerStatement.FirstDays(Dialect), row => (Series: row.GetString(0), Day: row.GetFieldValue<DateOnly>(1)))
+        db => Read(db, LedgerStatement.FirstDays(Dialect), row => (Series: row.GetString(0), Day: row.GetDay(1)))
             .ToDictionary(row => row.Series, row => row.Day),
         ct);
 
@@ -59,7 +58,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     public Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct) => ContributionPages.FillAsync(
         query, pageSize, after,
         (from, postings) => RunAsync<DateOnly?>(
-            db => Read(db, LedgerStatement.DayAfter(Dialect, query, from, postings), row => (DateOnly?)row.GetFieldValue<DateOnly>(0)).FirstOrDefault(), ct),
+            db => Read(db, LedgerStatement.DayAfter(Dialect, query, from, postings), row => (DateOnly?)row.GetDay(0)).FirstOrDefault(), ct),
         (from, to) => RunAsync<IReadOnlyList<LedgerContribution>>(
             db => Read(db, LedgerStatement.Contributions(Dialect, query, from, to, after), ReadContribution).ToList(), ct));
 
@@ -74,30 +73,30 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         return await RunAsync(db => SqliteRecount.Compare(db.Connection, cursors, tally, ct), ct);
     }
 
-    private static object? AddTo(SumRows rows, SqliteDataReader row, LedgerGroup group)
+    private static object? AddTo(SumRows rows, SqliteRows row, LedgerGroup group)
     {
         if (group is LedgerGroup.Month or LedgerGroup.Day)
-            rows.Add(row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetDecimal(3));
+            rows.Add(row.GetString(1), row.GetDay(2), row.GetDecimal(3));
         else
             rows.Add(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetDecimal(3));
         return null;
     }
 
-    private static LedgerKnown ReadKnown(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2));
+    private static LedgerKnown ReadKnown(SqliteRows row) => new(row.GetString(0), row.GetString(1), row.GetDay(2));
 
-    private static (ReportedCell Change, long Lines, long Late) ReadReported(SqliteDataReader row) => (
+    private static (ReportedCell Change, long Lines, long Late) ReadReported(SqliteRows row) => (
         new(
-            row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
-            row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), LoadedLater: false, row.GetFieldValue<DateOnly>(5)),
+            row.GetString(0), row.GetDay(1), row.GetDay(2), row.GetString(3), row.GetString(4),
+            row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), LoadedLater: false, row.GetDay(5)),
         row.GetInt64(9),
         row.GetInt64(10));
 
-    private static LedgerContribution ReadContribution(SqliteDataReader row) => new(
-        row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetFieldValue<DateOnly>(5));
+    private static LedgerContribution ReadContribution(SqliteRows row) => new(
+        row.GetString(0), row.GetDay(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetDay(5));
 
-    private static IEnumerable<T> Read<T>(SqliteStatements db, LedgerStatement statement, Func<SqliteDataReader, T> read)
+    private static IEnumerable<T> Read<T>(SqliteStatements db, LedgerStatement statement, Func<SqliteRows, T> read)
     {
-        using var reader = db.Bind(statement.Sql, [.. statement.Values]).ExecuteReader();
+        using var reader = db.Rows(statement.Sql, [.. statement.Values]);
         while (reader.Read())
             yield return read(reader);
     }

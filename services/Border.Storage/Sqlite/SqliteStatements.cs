@@ -6,51 +6,34 @@ using SQLitePCL;
 namespace Border.Storage.Sqlite;
 
 /// <summary>
-/// Prepared statements of one connection, found again by their text. Those that return rows are the driver's commands; those that only
-/// change some, which a record has dozens of, go to SQLite itself, for the driver costs more than they do.
+/// Prepared statements of one connection, found again by their text. They go to SQLite itself, for most are so small that the driver's
+/// commands cost more than they do.
 /// </summary>
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
     // The texts of queries are of as many shapes as filters can be combined.
     private const int MaxPrepared = 200;
 
-    private readonly Dictionary<string, SqliteCommand> prepared = [];
-    private readonly Dictionary<string, sqlite3_stmt> changes = [];
+    private readonly Dictionary<string, sqlite3_stmt> prepared = [];
     private byte[] text = new byte[4096];
 
     public SqliteConnection Connection => connection;
 
-    /// <summary>Binds the values to <c>?1</c>, <c>?2</c>, … in order.</summary>
-    public SqliteCommand Bind(string sql, params ReadOnlySpan<object> values)
-    {
-        if (!prepared.TryGetValue(sql, out var command))
-        {
-            if (prepared.Count == MaxPrepared)
-                Forget();
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"?{i + 1}" });
-            prepared.Add(sql, command);
-        }
+    /// <summary>The rows of a query, with the values as <c>?1</c>, <c>?2</c>, … in order.</summary>
+    public SqliteRows Rows(string sql, params ReadOnlySpan<object> values) => new(connection, Prepared(sql, values));
 
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i];
-        return command;
+    /// <summary>The number in the first column of the first row; null when there is none.</summary>
+    public long? Number(string sql, params ReadOnlySpan<object> values)
+    {
+        using var rows = Rows(sql, values);
+        return rows.Read() ? rows.GetInt64(0) : null;
     }
 
     /// <summary>Carries out one statement whose rows, if any, nobody wants.</summary>
     /// <returns>How many rows it changed.</returns>
     public int Run(string sql, params ReadOnlySpan<object> values)
     {
-        if (!changes.TryGetValue(sql, out var statement))
-        {
-            Require(raw.sqlite3_prepare_v2(connection.Handle, sql, out statement));
-            changes.Add(sql, statement);
-        }
-
-        for (var i = 0; i < values.Length; i++)
-            Require(Bind(statement, i + 1, values[i]));
+        var statement = Prepared(sql, values);
         var result = raw.sqlite3_step(statement);
         var changed = raw.sqlite3_changes(connection.Handle);
         // A reset tells once more of what went wrong.
@@ -65,9 +48,22 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public void Dispose()
     {
         Forget();
-        foreach (var statement in changes.Values)
-            statement.Dispose();
         connection.Dispose();
+    }
+
+    private sqlite3_stmt Prepared(string sql, ReadOnlySpan<object> values)
+    {
+        if (!prepared.TryGetValue(sql, out var statement))
+        {
+            if (prepared.Count == MaxPrepared)
+                Forget();
+            Require(raw.sqlite3_prepare_v2(connection.Handle, sql, out statement));
+            prepared.Add(sql, statement);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+            Require(Bind(statement, i + 1, values[i]));
+        return statement;
     }
 
     private int Bind(sqlite3_stmt statement, int index, object value) => value switch
@@ -96,8 +92,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     private void Forget()
     {
-        foreach (var command in prepared.Values)
-            command.Dispose();
+        foreach (var statement in prepared.Values)
+            statement.Dispose();
         prepared.Clear();
     }
 }
