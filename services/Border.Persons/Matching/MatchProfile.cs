@@ -14,17 +14,37 @@ internal sealed record MatchProfile(
 {
     public static MatchProfile Of(Identity? identity)
     {
-        var claims = identity?.Claims ?? [];
-        return new(
-            [.. claims.Where(claim => claim.Document is not null).Select(claim => DocumentClaim.Of(claim.Document)).Where(document => document.Number.Length > 0).Distinct()],
-            [.. claims.SelectMany(NamesIn).Select(NameWords.In).Where(words => words.Count > 0).DistinctBy(words => string.Join(' ', words))],
-            [.. claims.Select(claim => SearchWords.Whole(claim.FamilyName + claim.GivenNames)).Where(SearchWords.IsHan).Distinct()],
-            [.. claims.Where(claim => claim.BirthDate.Length > 0).Select(claim => new BirthDate(claim.BirthDate, claim.BirthDateEstimated)).Distinct()],
-            claims.Select(claim => claim.Nationality).Where(code => code.Length > 0).ToHashSet(StringComparer.Ordinal),
-            claims.Select(claim => claim.Sex).Where(sex => sex is Sex.Female or Sex.Male).ToHashSet());
+        List<DocumentClaim> documents = [];
+        List<IReadOnlyList<string>> names = [];
+        List<string> chineseNames = [];
+        List<BirthDate> birthDates = [];
+        HashSet<string> nationalities = [];
+        HashSet<Sex> sexes = [];
+        foreach (var claim in identity?.Claims ?? [])
+        {
+            if (claim.Document is not null && DocumentClaim.Of(claim.Document) is { Number.Length: > 0 } document && !documents.Contains(document))
+                documents.Add(document);
+            AddName(names, $"{claim.FamilyName} {claim.GivenNames}");
+            AddName(names, claim.LatinName);
+            if (SearchWords.Whole(claim.FamilyName + claim.GivenNames) is var written && SearchWords.IsHan(written) && !chineseNames.Contains(written))
+                chineseNames.Add(written);
+            if (claim.BirthDate.Length > 0 && new BirthDate(claim.BirthDate, claim.BirthDateEstimated) is var birthDate && !birthDates.Contains(birthDate))
+                birthDates.Add(birthDate);
+            if (claim.Nationality.Length > 0)
+                nationalities.Add(claim.Nationality);
+            if (claim.Sex is Sex.Female or Sex.Male)
+                sexes.Add(claim.Sex);
+        }
+
+        return new(documents, names, chineseNames, birthDates, nationalities, sexes);
     }
 
-    private static string[] NamesIn(IdentityClaim claim) => [$"{claim.FamilyName} {claim.GivenNames}", claim.LatinName];
+    private static void AddName(List<IReadOnlyList<string>> names, string name)
+    {
+        var words = NameWords.In(name);
+        if (words.Count > 0 && !names.Exists(words.SequenceEqual))
+            names.Add(words);
+    }
 }
 
 /// <summary>A document as it is compared.</summary>

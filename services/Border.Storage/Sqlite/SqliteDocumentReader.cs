@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Border.Audits;
 using Border.Storage.Audits;
 
@@ -15,9 +12,6 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
     private const string DocumentColumns = "select d.collection, d.name, h.version, h.body, d.created, h.at";
     private const string Current = " join history h on h.document = d.id and h.version = d.version";
     private const string Versions = " from document d join history h on h.document = d.id where d.collection = ?1 and d.name = ?2";
-
-    private static readonly string CountSql =
-        $"select count(*) from (select 1 from text_key where field = {FieldId("?2")} and value = ?3 limit {DocumentQuery.Many})";
 
     public static Receipt ReadReceipt(SqliteRows row) => new(
         row.GetString(0), row.GetBytes(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5));
@@ -72,79 +66,13 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
 
     public DocumentPage Page(DocumentQuery query)
     {
-        var lookup = query.Rarest(query.Lookups.Select(filter => Query(CountSql, row => row.GetInt64(0), query.Collection, filter.Field, filter.Value)[0]).ToList());
-        var values = new List<object> { query.Collection, query.OrderField };
-        var sql = new StringBuilder(DocumentColumns).Append(", o.value from ").Append(Lookup()).Append("number_key o"
-            + $" join document d on d.id = o.document{Current} where o.field = {FieldId("?2")}").Append(lookup is null ? "" : " and o.document = r.document");
-        if (query.After is { } after)
-        {
-            sql.Append(
-                CultureInfo.InvariantCulture,
-                $" and (o.value, o.document) {(query.Descending ? '<' : '>')} ({Add(after.Order)}, (select id from document where collection = ?1 and name = {Add(after.Name)}))");
-        }
-
-        foreach (var filter in query.Filters.Where(filter => filter != lookup))
-            sql.Append(Condition(filter));
-        var direction = query.Descending ? "desc" : "asc";
-        sql.Append(CultureInfo.InvariantCulture, $" order by o.value {direction}, o.document {direction} limit {Add(query.PageSize + 1)}");
-
-        var rows = Query(sql.ToString(), row => (Document: ReadDocument(row), Order: row.GetInt64(6)), [.. values]);
+        var counts = query.Lookups.Select(filter => Query(SqlitePageQuery.Count, row => row.GetInt64(0), query.Collection, filter.Field, filter.Value)[0]);
+        var (sql, values) = new SqlitePageQuery(query, query.Rarest(counts.ToList())).Build(DocumentColumns, Current);
+        var rows = Query(sql, row => (Document: ReadDocument(row), Order: row.GetInt64(6)), values);
         var page = rows.Take(query.PageSize).ToList();
         var next = rows.Count > query.PageSize ? new PageStart(page[^1].Order, page[^1].Document.Name) : null;
         return new DocumentPage(page.ConvertAll(row => row.Document), next);
-
-        string Add(object value)
-        {
-            values.Add(value);
-            return $"?{values.Count}";
-        }
-
-        // A cross join is done in the order in which it is written: the few first, then their order.
-        string Lookup() => lookup is null
-            ? ""
-            : lookup is KeyFilter.AnyLookup { MostOfEach: { } most } any ? $"({FirstOfEach(any, most)}) r cross join "
-            : $"(select distinct document from text_key where field = {FieldId(Add(lookup.Field))} and {Wanted(lookup, "value")}) r cross join ";
-
-        // The last document to be found is looked up once for each value.
-        string FirstOfEach(KeyFilter.AnyLookup any, int most)
-        {
-            var field = FieldId(Add(any.Field));
-            return $"select distinct t.document from json_each({Add(JsonSerializer.Serialize(any.Values))}) j cross join text_key t"
-                + $" where t.field = {field} and t.value = j.value and t.document <= coalesce((select k.document from text_key k"
-                + $" where k.field = {field} and k.value = j.value order by k.document limit 1 offset {Add(most - 1)}), {long.MaxValue})";
-        }
-
-        string Condition(KeyFilter filter) => filter switch
-        {
-            KeyFilter.NumberRange range when range.Field == query.OrderField => Limits(range, "o"),
-            KeyFilter.NumberRange range => Exists("number_key", range.Field, Limits(range, "f")),
-            KeyFilter.TextEquals text => Exists("text_key", text.Field, $" and f.is_token = 0 and f.value = {Add(text.Value)}"),
-            KeyFilter.TextLookup or KeyFilter.AnyLookup => Exists("text_key", filter.Field, $" and {Wanted(filter, "f.value")}"),
-            KeyFilter.AnyOf any => $" and ({string.Join(" or ", any.Filters.Select(one => $"(true{Condition(one)})").DefaultIfEmpty("false"))})",
-            // A slash follows the dot in ASCII: everything that begins with the root and a dot lies between.
-            KeyFilter.TextUnder text => Exists(
-                "text_key", text.Field,
-                $" and f.is_token = 0 and (f.value = {Add(text.Root)} or f.value >= {Add(text.Root + ".")} and f.value < {Add(text.Root + "/")})"),
-            _ => throw new ArgumentOutOfRangeException(nameof(query)),
-        };
-
-        string Wanted(KeyFilter filter, string column) => filter switch
-        {
-            KeyFilter.TextLookup text => $"{column} = {Add(text.Value)}",
-            KeyFilter.AnyLookup any => $"{column} in (select value from json_each({Add(JsonSerializer.Serialize(any.Values))}))",
-            _ => throw new ArgumentOutOfRangeException(nameof(query)),
-        };
-
-        string Limits(KeyFilter.NumberRange range, string alias) =>
-            (range.From is { } from ? $" and {alias}.value >= {Add(from)}" : "")
-            + (range.Before is { } before ? $" and {alias}.value < {Add(before)}" : "");
-
-        string Exists(string table, string field, string condition) =>
-            $" and exists (select 1 from {table} f where f.document = o.document and f.field = {FieldId(Add(field))}{condition})";
     }
-
-    // Of the collection that is the first value.
-    private static string FieldId(string name) => $"(select id from key_field where collection = ?1 and name = {name})";
 
     public async Task<long> SnapshotAsync(
         IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct)
