@@ -12,6 +12,8 @@ namespace Border.Audits;
 /// </summary>
 public static class AuditChain
 {
+    private const int UsualLength = 512;
+
     public static AuditHead Start { get; } = new(0, new byte[SHA256.HashSizeInBytes]);
 
     /// <summary>The head after an entry.</summary>
@@ -40,7 +42,7 @@ public static class AuditChain
 
     private static byte[] Canonical(ReadOnlySpan<string> fields)
     {
-        var text = new ArrayBufferWriter<byte>(512);
+        var text = new ArrayBufferWriter<byte>(UsualLength);
         foreach (var field in fields)
         {
             var length = Encoding.UTF8.GetByteCount(field);
