@@ -51,7 +51,7 @@ internal static class SampleCases
                     JsonFormatter.Default.Format(record),
                     [
                         IndexKey.Time("register_time", record.RegisterTime.ToDateTimeOffset()),
-                        .. terms.SelectMany(Tokens.Of).Select(token => IndexKey.Text("search", token)),
+                        .. Tokens.Of(terms).Select(token => IndexKey.Text("search", token)),
                     ]),
             ],
             Events = [],
