@@ -8,7 +8,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     private static readonly LedgerDialect Dialect =
         new('?', ExactDecimals.Sum, Find: "instr", MonthOfDay: "(substr(day, 1, 4) * 12 + substr(day, 6, 2) - 1)");
 
-    public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, long>>(db => SqliteRecount.Cursors(db.Connection), ct);
+    public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, long>>(db => SqliteRecount.Cursors(db), ct);
 
     public Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
         RunAsync(db => new SqliteFold(db).Fold(feed, fromPosition, toPosition, entries, ct), ct);
@@ -62,7 +62,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         (from, to) => RunAsync<IReadOnlyList<LedgerContribution>>(
             db => Read(db, LedgerStatement.Contributions(Dialect, query, from, to, after), ReadContribution).ToList(), ct));
 
-    public Task<LedgerRecount> RecountAsync(CancellationToken ct) => RunAsync(db => SqliteRecount.Recount(db.Connection, ct), ct);
+    public Task<LedgerRecount> RecountAsync(CancellationToken ct) => RunAsync(db => SqliteRecount.Recount(db, ct), ct);
 
     public async Task<LedgerRecount?> CompareAsync(
         IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct)
@@ -70,7 +70,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         var tally = new RecountTally();
         await foreach (var entry in entries.WithCancellation(ct))
             tally.Source(entry.Source, entry.Lines);
-        return await RunAsync(db => SqliteRecount.Compare(db.Connection, cursors, tally, ct), ct);
+        return await RunAsync(db => SqliteRecount.Compare(db, cursors, tally, ct), ct);
     }
 
     private static object? AddTo(SumRows rows, SqliteRows row, LedgerGroup group)
