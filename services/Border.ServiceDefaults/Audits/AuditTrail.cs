@@ -20,6 +20,9 @@ public sealed class AuditTrail
 
     internal AuditTrail(AuditCall call) => Call = call;
 
+    /// <summary>Null in what the process does by itself.</summary>
+    internal static AuditTrail? Current => Ambient.Value;
+
     internal AuditCall Call { get; }
 
     /// <summary>A commit has entered the call already.</summary>

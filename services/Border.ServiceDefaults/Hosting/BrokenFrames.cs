@@ -8,7 +8,7 @@ namespace Border.ServiceDefaults.Hosting;
 
 /// <summary>
 /// Answers a frame that cannot be read as what it is, a wrong request. The framework reads the frames of a unary call before
-/// any interceptor, and answers UNKNOWN; nothing else here does, since the interceptors give every fault a status.
+/// the interceptor, and answers UNKNOWN; nothing else here does, since that gives every fault a status.
 /// </summary>
 internal static class BrokenFrames
 {

@@ -13,7 +13,6 @@ using Border.ServiceDefaults.Tokens;
 using Border.ServiceDefaults.Validation;
 using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
-using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -83,31 +82,18 @@ public static class ServiceHosting
         services.AddCheckedOptions<AuditOptions>(AuditOptions.Section);
         services.AddSingleton<AuditDesk>().AddSingleton<AuditSigningKey>().AddSingleton<AuditWitness>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditWitness>());
-        AddInterceptors(services);
+        services.AddSingleton<CallActors>().AddSingleton<CallAudit>().AddSingleton<CallInterceptor>();
         services.AddGrpc(SetUp);
         services.RemoveAll(typeof(IServiceMethodProvider<>));
         services.AddSingleton(typeof(IServiceMethodProvider<>), typeof(ServiceMethods<>));
         services.AddGrpcReflection();
     }
 
-    // The first is the outermost.
-    private static void AddInterceptors(IServiceCollection services)
-    {
-        services.AddSingleton<Interceptor, CallSpanInterceptor>();
-        services.AddSingleton<Interceptor, GzipInterceptor>();
-        services.AddSingleton<Interceptor, ErrorInterceptor>();
-        services.AddSingleton<Interceptor, ActorInterceptor>();
-        services.AddSingleton<Interceptor, AuditInterceptor>();
-        services.AddSingleton<Interceptor, AccessInterceptor>();
-        services.AddSingleton<Interceptor, ValidationInterceptor>();
-        services.AddSingleton<CallInterceptors>();
-    }
-
     private static void SetUp(GrpcServiceOptions grpc)
     {
         grpc.MaxReceiveMessageSize = MaxMessageBytes;
         grpc.EnableDetailedErrors = false;
-        grpc.Interceptors.Add<CallInterceptors>();
+        grpc.Interceptors.Add<CallInterceptor>();
     }
 
     // Two log lines a call are too many. Any other source of configuration overrides these.
@@ -118,7 +104,7 @@ public static class ServiceHosting
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
             ["Logging:LogLevel:Grpc"] = "Warning",
 
-            // The interceptors log every fault of ours; what is left to this one are frames that break the protocol.
+            // The interceptor logs every fault of ours; what is left to this one are frames that break the protocol.
             ["Logging:LogLevel:Grpc.AspNetCore.Server.ServerCallHandler"] = "None",
         },
     };

@@ -11,7 +11,7 @@ namespace Border.SystemTests.Hostile;
 
 /// <summary>
 /// Calls a running host's RPCs with any bytes, through everything that the host does with a call but HTTP/2 itself: framing,
-/// parsing, interceptors, service and store. It is ten times as fast as a socket.
+/// parsing, interceptor, service and store. It is ten times as fast as a socket.
 /// </summary>
 internal sealed class Pipeline(IServiceProvider services)
 {

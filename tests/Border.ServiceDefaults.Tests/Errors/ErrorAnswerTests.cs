@@ -9,7 +9,7 @@ using StatusCode = Grpc.Core.StatusCode;
 
 namespace Border.ServiceDefaults.Tests.Errors;
 
-public sealed class ErrorInterceptorTests
+public sealed class ErrorAnswerTests
 {
     private static readonly GetCaseRequest Get = new() { Name = "cases/a" };
 
