@@ -7,6 +7,12 @@ public sealed class StorageOptions
 {
     public const string Section = "Storage";
 
+    /// <summary>
+    /// The most connections to PostgreSQL that a process has for each of its services, unless the connection string gives another size of the pool:
+    /// five services fit into the hundred that a server gives out by default.
+    /// </summary>
+    public const int MostConnections = 15;
+
     public StorageEngineKind Engine { get; set; } = StorageEngineKind.Sqlite;
 
     /// <summary>The folder of the SQLite files, one a service.</summary>

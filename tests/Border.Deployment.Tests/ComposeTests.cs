@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Border.Storage;
 
 namespace Border.Deployment.Tests;
 
@@ -37,6 +38,10 @@ public sealed class ComposeTests
         Assert.All(Storing(), service => Assert.Contains(
             $"Host=127.0.0.1;Port={port};", ComposeFile.WithDefaults(service.Value.TextAt("environment", "Storage__ConnectionString")), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Postgres_AsItComes_HasConnectionsForEveryService() =>
+        Assert.InRange(Storing().Length * StorageOptions.MostConnections, 1, PostgresConnections.OfServices(Compose.At("services", "postgres").ListAt("command")));
 
     [Fact]
     public void Password_OfServicesAndServer_ComesFromOneVariable() =>

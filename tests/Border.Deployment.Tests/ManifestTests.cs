@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Border.Storage;
 
 namespace Border.Deployment.Tests;
 
@@ -36,6 +37,17 @@ public sealed class ManifestTests
             Assert.True((long)Named(objects, "Deployment", name).At("spec", "replicas")! > 1, name);
             Assert.Equal("1", Named(objects, "PodDisruptionBudget", name).TextAt("spec", "maxUnavailable"));
         });
+    }
+
+    [Fact]
+    public void Postgres_OfTheTrial_HasConnectionsForEveryReplicaAndItsSuccessor()
+    {
+        var objects = Overlay.Build(Overlay.Trial);
+        var command = Manifests.Pod(Named(objects, "StatefulSet", "postgres")).ListAt("containers").Single().ListAt("args");
+        string[] services = ["patrols", "persons", "cases", "seizures", "statistics"];
+        var replicas = services.Sum(name => (long)Named(objects, "Deployment", name).At("spec", "replicas")!);
+
+        Assert.InRange((replicas + services.Length) * StorageOptions.MostConnections, 1, PostgresConnections.OfServices(command));
     }
 
     [Theory]

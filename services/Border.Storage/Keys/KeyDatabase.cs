@@ -6,6 +6,9 @@ namespace Border.Storage.Keys;
 /// <summary>The database of the keys of one service, on the engine that the options choose.</summary>
 public sealed class KeyDatabase : IAsyncDisposable
 {
+    /// <summary>Keys are asked for many at once and kept, however many connections the documents have.</summary>
+    internal const int Connections = 3;
+
     private readonly SqliteDatabase? sqlite;
     private readonly PostgresDatabase? postgres;
 
@@ -13,7 +16,8 @@ public sealed class KeyDatabase : IAsyncDisposable
     {
         if (options.Engine == StorageEngineKind.Postgres)
         {
-            postgres = new PostgresDatabase(options.ConnectionString, $"{options.DatabasePrefix}_{service}_keys", clock, "Keys.Postgres");
+            var connectionString = $"{options.ConnectionString};Minimum Pool Size=0;Maximum Pool Size={Connections}";
+            postgres = new PostgresDatabase(connectionString, $"{options.DatabasePrefix}_{service}_keys", clock, "Keys.Postgres");
             Store = new PostgresKeyStore(postgres, clock);
             return;
         }

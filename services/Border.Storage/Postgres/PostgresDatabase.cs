@@ -1,3 +1,4 @@
+using Border.Storage.Keys;
 using Border.Storage.Migrations;
 using Npgsql;
 
@@ -13,7 +14,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private volatile bool migrated;
 
     private const long MigrationLock = 0x626f72646572;
-    private const int DefaultPoolSize = 15;
+    private const int DefaultPoolSize = StorageOptions.MostConnections - KeyDatabase.Connections;
     private const int PreparedStatements = 64;
 
     private readonly NpgsqlConnectionStringBuilder settings;
