@@ -6,7 +6,8 @@ namespace Border.ServiceDefaults.Records;
 /// <summary>
 /// Gives out the numbers of series in the order in which the requests that take them are queued for commit, so that many may share
 /// a transaction. What it remembers is a guess that each commit proves: a number counts how often the document of its series
-/// was written, and is taken by writing it once more. When one fails, those behind it are done again.
+/// was written, and is taken by writing it once more. When one fails, those behind it are done again: what the series has come to is
+/// looked up once for all of them, and what they had guessed is forgotten with the first.
 /// </summary>
 internal sealed class NumberSeries(IDocumentStore store)
 {
@@ -16,7 +17,11 @@ internal sealed class NumberSeries(IDocumentStore store)
     private const int MaxRemembered = 10_000;
 
     private readonly SemaphoreSlim[] _locks = [.. Enumerable.Range(0, LockCount).Select(_ => new SemaphoreSlim(1))];
-    private readonly ConcurrentDictionary<string, long> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Guess> _last = new(StringComparer.Ordinal);
+    private long _lookups;
+
+    /// <param name="Lookup">Which of the lookups it counts on from.</param>
+    internal readonly record struct Guess(long Lookup, long Number);
 
     public async Task<NumberTurn> EnterAsync(string series, CancellationToken ct)
     {
@@ -25,8 +30,8 @@ internal sealed class NumberSeries(IDocumentStore store)
         try
         {
             if (!_last.TryGetValue(series, out var last))
-                last = (await store.FindAsync(Collection, series, ct))?.Version ?? 0;
-            return new NumberTurn(this, own, series, last + 1);
+                last = new(Interlocked.Increment(ref _lookups), (await store.FindAsync(Collection, series, ct))?.Version ?? 0);
+            return new NumberTurn(this, own, series, last with { Number = last.Number + 1 });
         }
         catch
         {
@@ -35,28 +40,34 @@ internal sealed class NumberSeries(IDocumentStore store)
         }
     }
 
-    internal void Remember(string series, long number)
+    internal void Remember(string series, Guess taken)
     {
         if (_last.Count >= MaxRemembered)
             _last.Clear();
-        _last[series] = number;
+        _last[series] = taken;
     }
 
-    internal void Forget(string series) => _last.TryRemove(series, out _);
+    /// <summary>Forgets a series, unless it has been looked up since the number that failed was guessed.</summary>
+    internal void Forget(string series, Guess failed)
+    {
+        while (_last.TryGetValue(series, out var last) && last.Lookup == failed.Lookup && !_last.TryRemove(new(series, last)))
+        {
+        }
+    }
 }
 
 /// <summary>One request's turn at a series. The next one waits until it is queued.</summary>
-internal sealed class NumberTurn(NumberSeries all, SemaphoreSlim held, string series, long number) : IDisposable
+internal sealed class NumberTurn(NumberSeries all, SemaphoreSlim held, string series, NumberSeries.Guess taken) : IDisposable
 {
     private bool _isQueued;
     private bool _isCommitted;
 
-    public long Number => number;
+    public long Number => taken.Number;
 
     /// <summary>The request is queued for commit with its number.</summary>
     public void Queued()
     {
-        all.Remember(series, number);
+        all.Remember(series, taken);
         _isQueued = true;
         held.Release();
     }
@@ -66,7 +77,7 @@ internal sealed class NumberTurn(NumberSeries all, SemaphoreSlim held, string se
     public void Dispose()
     {
         if (_isQueued && !_isCommitted)
-            all.Forget(series);
+            all.Forget(series, taken);
         if (!_isQueued)
             held.Release();
     }

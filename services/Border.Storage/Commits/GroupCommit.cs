@@ -4,18 +4,22 @@ namespace Border.Storage.Commits;
 
 /// <summary>
 /// Lets requests that wait at the same time share one transaction: each writer takes what has gathered while the last
-/// transaction was under way. Memory is bounded by the queue; a full queue refuses at once.
+/// transaction was under way. What is queued later never comes before what is queued earlier where both change one document.
+/// Memory is bounded by the queue; a full queue refuses at once.
 /// </summary>
 internal sealed class GroupCommit : IAsyncDisposable
 {
     /// <summary>Commits units in one transaction and tells what became of each, in order.</summary>
-    internal delegate Task<IReadOnlyList<CommitOutcome>> CommitBatch(IReadOnlyList<CommitUnit> units);
+    /// <param name="units">The units.</param>
+    /// <param name="ordered">To be called as soon as no later batch can come before this one: the next begins then.</param>
+    internal delegate Task<IReadOnlyList<CommitOutcome>> CommitBatch(IReadOnlyList<CommitUnit> units, Action ordered);
 
     private sealed record Pending(CommitUnit Unit, TaskCompletionSource<CommitOutcome> Answer);
 
     private readonly Channel<Pending> queue;
     private readonly CommitBatch commit;
     private readonly int maxBatch;
+    private readonly SemaphoreSlim turns = new(1);
     private readonly Task writers;
 
     public GroupCommit(CommitBatch commit, int capacity, int maxBatch, int writerCount)
@@ -40,6 +44,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await writers;
+        turns.Dispose();
     }
 
     private async Task WriteAsync()
@@ -47,19 +52,29 @@ internal sealed class GroupCommit : IAsyncDisposable
         var batch = new List<Pending>(maxBatch);
         while (await queue.Reader.WaitToReadAsync())
         {
+            await turns.WaitAsync();
+            var isInTurn = true;
             batch.Clear();
             while (batch.Count < maxBatch && queue.Reader.TryRead(out var pending))
                 batch.Add(pending);
             if (batch.Count > 0)
-                await CommitAsync(batch);
+                await CommitAsync(batch, Ordered);
+            Ordered();
+
+            void Ordered()
+            {
+                if (isInTurn)
+                    turns.Release();
+                isInTurn = false;
+            }
         }
     }
 
-    private async Task CommitAsync(List<Pending> batch)
+    private async Task CommitAsync(List<Pending> batch, Action ordered)
     {
         try
         {
-            var outcomes = await commit(batch.ConvertAll(pending => pending.Unit));
+            var outcomes = await commit(batch.ConvertAll(pending => pending.Unit), ordered);
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Answer.TrySetResult(outcomes[i]);
         }
@@ -73,7 +88,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             // One unit is bad; the others must not fail with it.
             foreach (var pending in batch)
-                await CommitAsync([pending]);
+                await CommitAsync([pending], ordered);
         }
         catch (Exception e)
         {

@@ -8,7 +8,7 @@ namespace Border.Storage.Postgres;
 /// Writes batches in two round trips: one reads receipts and versions and locks the documents that exist, one writes
 /// everything and commits. The feed's counter row is the last lock taken and is held until the commit is done, so the order
 /// of positions is the order of commits, without gaps, over all writers and processes; and no writer waits for another
-/// but for that short end.
+/// but for that short end, and for documents that both change.
 /// </summary>
 internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDisposable
 {
@@ -25,14 +25,16 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
     // One for each writer. The pool would give out all that it has in turn, and each has plans and caches of its own.
     private readonly ConcurrentStack<NpgsqlConnection> idle = [];
 
+    /// <param name="units">The batch.</param>
+    /// <param name="locked">Called when the documents that it changes are locked: a batch that changes one of them after that waits for this one.</param>
     /// <returns>The outcomes, and the feed's head after the batch; 0 when it did not move.</returns>
-    public async Task<(IReadOnlyList<CommitOutcome> Outcomes, long Head)> WriteAsync(IReadOnlyList<CommitUnit> units)
+    public async Task<(IReadOnlyList<CommitOutcome> Outcomes, long Head)> WriteAsync(IReadOnlyList<CommitUnit> units, Action locked)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await WriteOnKeptAsync(units);
+                return await WriteOnKeptAsync(units, locked);
             }
             catch (Exception e) when (PostgresDatabase.IsRace(e) && attempt < Attempts)
             {
@@ -51,13 +53,13 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
             await connection.DisposeAsync();
     }
 
-    private async Task<(IReadOnlyList<CommitOutcome>, long)> WriteOnKeptAsync(IReadOnlyList<CommitUnit> units)
+    private async Task<(IReadOnlyList<CommitOutcome>, long)> WriteOnKeptAsync(IReadOnlyList<CommitUnit> units, Action locked)
     {
         var connection = idle.TryPop(out var kept) ? kept : await database.OpenAsync(CancellationToken.None);
         var isGood = false;
         try
         {
-            var written = await WriteAsync(connection, units);
+            var written = await WriteAsync(connection, units, locked);
             isGood = true;
             return written;
         }
@@ -76,10 +78,11 @@ internal sealed class PostgresBatchWriter(PostgresDatabase database) : IAsyncDis
         }
     }
 
-    private async Task<(IReadOnlyList<CommitOutcome>, long)> WriteAsync(NpgsqlConnection connection, IReadOnlyList<CommitUnit> units)
+    private async Task<(IReadOnlyList<CommitOutcome>, long)> WriteAsync(NpgsqlConnection connection, IReadOnlyList<CommitUnit> units, Action locked)
     {
         await NumberFieldsAsync(connection, units);
         var (receipts, documents) = await ReadAsync(connection, units);
+        locked();
         var plan = BatchPlan.Decide(units, receipts, documents);
         if (plan.Accepted.Count == 0)
         {

@@ -69,9 +69,9 @@ internal sealed class PostgresDocumentStore : IDocumentStore
         await notifications.DisposeAsync();
     }
 
-    private async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<CommitUnit> units)
+    private async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<CommitUnit> units, Action ordered)
     {
-        var (outcomes, head) = await writer.WriteAsync(units);
+        var (outcomes, head) = await writer.WriteAsync(units, ordered);
         if (head > 0)
         {
             signal.Advance(head);

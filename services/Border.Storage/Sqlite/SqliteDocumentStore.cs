@@ -80,7 +80,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore
         await writer.DisposeAsync();
     }
 
-    private Task<IReadOnlyList<CommitOutcome>> Write(IReadOnlyList<CommitUnit> units)
+    private Task<IReadOnlyList<CommitOutcome>> Write(IReadOnlyList<CommitUnit> units, Action ordered)
     {
         var (outcomes, head) = writer.Write(units);
         signal.Advance(head);
