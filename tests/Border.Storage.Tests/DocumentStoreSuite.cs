@@ -67,27 +67,17 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     public async Task Commit_QueuedOneAfterTheOther_AreCommittedInThatOrderWhicheverWriterTakesThem()
     {
         const int Versions = 600;
-        await using var own = new StorageDatabase(Options(), "test", TimeProvider.System);
-        await using var several = own.OpenDocuments();
+        (place.Options.Writers, place.Options.MaxBatch) = (4, 7);
+        await ReopenAsync();
         foreach (var name in (string[])["a", "b"])
-            await several.CommitAsync(Make(name, name), default);
+            await store.CommitAsync(Make(name, name), default);
 
         var outcomes = await Task.WhenAll(
             from version in Enumerable.Range(1, Versions)
             from name in (string[])["a", "b"]
-            select several.CommitAsync(Change(name, $"{name}{version}", version), default));
+            select store.CommitAsync(Change(name, $"{name}{version}", version), default));
 
         Assert.All(outcomes, outcome => Assert.IsType<CommitOutcome.Committed>(outcome));
-
-        StorageOptions Options() => new()
-        {
-            Engine = place.Options.Engine,
-            DataDirectory = place.Options.DataDirectory,
-            ConnectionString = place.Options.ConnectionString,
-            DatabasePrefix = place.Options.DatabasePrefix,
-            Writers = 4,
-            MaxBatch = 7,
-        };
     }
 
     [Theory]
