@@ -57,6 +57,8 @@ internal sealed class Session : IDisposable
     public CallInvoker As(Credential credential, string? service)
     {
         var token = credential.Token ?? (credential.Author == Actor ? _user.Token : null);
+        if (token is not null)
+            SessionToken.DemandTls(_addresses);
         CallInvoker server = service is null ? _channels : _channels.At(_addresses.Of(service));
         return server.Intercept(new SessionUser(credential.Author, token, _user.Purpose).Sign);
     }

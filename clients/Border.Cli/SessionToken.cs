@@ -12,9 +12,15 @@ internal static class SessionToken
             return null;
         if (text.Length == 0 || text.Any(c => c is <= ' ' or > '~'))
             throw CommandException.BadInput("The token is one line of printable ASCII characters without spaces.");
+        DemandTls(servers);
+        return text;
+    }
+
+    /// <summary>Refuses addresses to which no token is sent, wherever it comes from.</summary>
+    public static void DemandTls(ServerAddresses servers)
+    {
         if (servers.All.FirstOrDefault(address => address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback) is { } open)
             throw CommandException.BadInput($"A token is not sent to {open} without TLS. Write the address with https.");
-        return text;
     }
 
     private static string? ReadFile(string? file) => string.IsNullOrEmpty(file) ? null : File.ReadAllText(file).Trim();

@@ -1,6 +1,7 @@
 using Border.Cli.Printing;
 using Border.Field.Attachments;
 using Border.Field.Carrying;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Border.Cli.Field;
@@ -21,22 +22,38 @@ internal sealed class CarriedImport(Session session, CarriedFile carried, TimeSp
     {
         foreach (var attachment in carried.Attachments)
             await UploadAsync(attachment, cancellation);
-        foreach (var author in carried.Records.GroupBy(pair => pair.Record.Author))
+        // In the order of the file: an officer adds to what another one has made.
+        var refused = new RefusedRecords();
+        foreach (var run in RunsOfAuthors())
         {
-            var submitter = new BulkSubmitter(session.Bringing(author.Key), session.Time, giveUpAfter, _ => { }) { HoldsBehindRefused = true };
-            var lines = author.Select(pair => InputLine.Of(new Submission(pair.Record.Place, SubmissionKind.Find(pair.Record.Kind)!, pair.Request)));
+            var submitter = new BulkSubmitter(session.Bringing(run[0].Record.Author), session.Time, giveUpAfter, _ => { }) { HoldBehind = refused };
+            var lines = run.Select(pair => InputLine.Of(new Submission(pair.Record.Place, SubmissionKind.Find(pair.Record.Kind)!, pair.Request)));
             try
             {
                 await submitter.RunAsync(lines.ToAsyncEnumerable(), Take, cancellation);
             }
             catch (GaveUpException gaveUp)
             {
-                await Output.PrintAsync(session.Terminal, FaultText.Lines(gaveUp.Fault, session.Server));
+                foreach (var line in FaultText.Lines(gaveUp.Fault, session.Server))
+                    await session.Terminal.Error.WriteLineAsync(line);
                 return ExitCode.Of(gaveUp.Fault);
             }
         }
 
         return _exitCode;
+    }
+
+    private IEnumerable<IReadOnlyList<(CarriedRecord Record, IMessage Request)>> RunsOfAuthors()
+    {
+        var all = carried.Records;
+        for (int start = 0, end; start < all.Count; start = end)
+        {
+            for (end = start + 1; end < all.Count && all[end].Record.Author == all[start].Record.Author; end++)
+            {
+            }
+
+            yield return [.. all.Take(start..end)];
+        }
     }
 
     // A record whose photo is refused is refused for that by its service, and says so.

@@ -22,7 +22,7 @@ internal static class EnrolCommand
             var (path, actor, passphrase) = (host.PathOf(parsed, session), FieldHost.UserOf(session), Passphrase.Read(parsed, host.PassphraseFile, session.Terminal));
             // Whoever names themselves means the same as who names nobody.
             var other = parsed.GetValue(user) is { } named && named != actor ? named : null;
-            using var device = other is null && !File.Exists(path)
+            using var device = other is null && !Device.IsMade(path)
                 ? Device.Make(path, actor, passphrase, session.Time)
                 : Device.SignIn(path, actor, passphrase, session.Time);
             device.DemandNotRevoked();

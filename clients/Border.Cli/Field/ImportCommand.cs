@@ -45,8 +45,8 @@ internal static class ImportCommand
             }
             finally
             {
-                // What was answered until then is told also when it was broken off.
-                if (parsed.GetValue(receipts) is { } path)
+                // What was answered until then is told also when it was broken off; when nothing was, receipts of before stay.
+                if (parsed.GetValue(receipts) is { } path && import.Answers.Count + import.Stored.Count > 0)
                     ReceiptsFile.Write(path, carried, word, import.Answers, import.Stored);
             }
         });

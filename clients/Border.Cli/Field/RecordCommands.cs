@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Border.Cli.Files;
 using Border.Cli.Submitting;
+using Border.Field.Devices;
 using Border.Field.Recording;
 using Google.Protobuf;
 
@@ -53,9 +54,16 @@ internal static class RecordCommands
                     continue;
                 }
 
-                var kept = RecordedText.Print(
-                    session.Terminal, recorder.Record(submission.Kind, submission.Request, parsed.GetValue(draft), parsed.GetValue(anyway)));
-                exitCode = Math.Max(exitCode, kept);
+                try
+                {
+                    var kept = recorder.Record(submission.Kind, submission.Request, parsed.GetValue(draft), parsed.GetValue(anyway));
+                    exitCode = Math.Max(exitCode, RecordedText.Print(session.Terminal, kept));
+                }
+                catch (RequestIdReusedException fault)
+                {
+                    await session.Terminal.Error.WriteLineAsync($"{line.Line}: {fault.Message}");
+                    exitCode = Math.Max(exitCode, ExitCode.Refused);
+                }
             }
 
             return exitCode;

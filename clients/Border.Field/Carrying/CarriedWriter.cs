@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Border.Field.Devices;
 using Border.Field.Queue;
+using Border.Field.Recording;
+using Border.Field.Sending;
 using Google.Protobuf;
 
 namespace Border.Field.Carrying;
@@ -23,8 +25,9 @@ internal static class CarriedWriter
     {
         // Nobody mends anything on a revoked device any more: all that it alone has is handed over.
         var held = device.IsRevoked ? [] : device.Queue.Held().Select(entry => entry.Sequence).ToHashSet();
-        var records = (device.IsRevoked ? device.Queue.Unsent() : device.Queue.Waiting()).Where(entry => !held.Contains(entry.Sequence)).ToList();
-        var attachments = device.Attachments.All().Where(kept => kept.State == EntryState.Ready).DistinctBy(kept => (kept.Sha256, kept.Service)).ToList();
+        var records = (device.IsRevoked ? device.Queue.Unsent() : device.Queue.Waiting())
+            .Where(entry => !held.Contains(entry.Sequence)).Select(entry => (entry, Prepared(device.Queue, entry))).ToList();
+        var attachments = AttachmentsFor(device, records.SelectMany(pair => AttachmentNames.In(pair.Item2)).ToHashSet());
         var part = $"{path}.part";
         using (var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
         {
@@ -41,8 +44,32 @@ internal static class CarriedWriter
     /// <summary>The name of a key, for people to compare.</summary>
     public static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..16];
 
+    // What is in a file cannot follow what is answered meanwhile.
+    private static IMessage Prepared(EntryQueue queue, Entry entry)
+    {
+        var request = queue.RequestOf(entry)!;
+        if (!entry.Follows || entry.State == EntryState.Sending)
+            return request;
+        var before = queue.About(entry.Service, entry.Record).Where(other => other.Place < entry.Place).ToList();
+        EtagChain.Set(request, EtagChain.Expected(RecordKey.NameOf(request), EtagChain.Of(request), before));
+        return request;
+    }
+
+    // Those that the records name, which the station may not have from whoever brings them, and those that no record names. What only a draft
+    // names goes when that does, from its officer.
+    private static List<KeptAttachment> AttachmentsFor(Device device, HashSet<string> named)
+    {
+        var others = device.Queue.AttachmentsOfUnsent();
+        return
+        [
+            .. device.Attachments.All()
+                .Where(kept => named.Contains(kept.Sha256) ? device.Attachments.IsKept(kept) : kept.State == EntryState.Ready && !others.Contains(kept.Sha256))
+                .DistinctBy(kept => (kept.Sha256, kept.Service)),
+        ];
+    }
+
     private static void Fill(
-        FileStream file, Device device, List<KeptAttachment> attachments, List<Entry> records, string passphrase, int iterations)
+        FileStream file, Device device, List<KeptAttachment> attachments, List<(Entry Entry, IMessage Request)> records, string passphrase, int iterations)
     {
         using var signing = device.SigningKey();
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
@@ -52,9 +79,9 @@ internal static class CarriedWriter
         Line(file, new CarriedHeader(Format, device.Id, publicKey, device.Clock.Shown, salt, iterations, parts), CarriedJson.Default.CarriedHeader);
         foreach (var kept in attachments)
             AddParts(file, device, kept, key);
-        foreach (var entry in records)
+        foreach (var (entry, request) in records)
         {
-            var box = key.Seal(device.Queue.RequestOf(entry)!.ToByteArray(), PlaceOf(entry.RequestId));
+            var box = key.Seal(request.ToByteArray(), PlaceOf(entry.RequestId));
             Line(file, new CarriedRecord(entry.Place, entry.Author, entry.Kind, entry.RequestId, box, SHA256.HashData(box)), CarriedJson.Default.CarriedRecord);
         }
 

@@ -58,10 +58,11 @@ internal static class ReceiptsFile
         return report;
     }
 
-    // A right that the importer lacks, the officer may have.
+    // A right that the importer lacks, the officer may have; and a photo, the device.
     private static bool IsForTheDevice(Answer answer) =>
         answer.Accepted is not null
-        || (answer is { Kind: AnswerKind.Refused, IsOfStream: false, Fault: { } fault } && BatchAnswers.IsFinal(fault) && fault.Code != StatusCode.PermissionDenied);
+        || (answer is { Kind: AnswerKind.Refused, IsOfStream: false, Fault: { } fault }
+            && BatchAnswers.IsFinal(fault) && fault.Code != StatusCode.PermissionDenied && !BatchAnswers.IsForAttachment(fault));
 
     private static SubmissionReceipt ReceiptOf(Answer answer) => answer.Accepted is { } accepted
         ? new SubmissionReceipt { RequestId = answer.RequestId, Accepted = accepted }

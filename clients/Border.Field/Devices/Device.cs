@@ -51,6 +51,15 @@ internal sealed class Device : IDisposable
 
     public void KeepToken(string? token) => Users.KeepToken(User, token, _key);
 
+    /// <summary>Whether it has users: making it may have been broken off.</summary>
+    public static bool IsMade(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        using var file = DeviceFile.Open(path, create: false);
+        return new DeviceUsers(file).Names.Count > 0;
+    }
+
     /// <summary>Makes a device with its first user.</summary>
     public static Device Make(string path, string user, string passphrase, TimeProvider time, int iterations = DeviceUsers.Iterations)
     {
@@ -166,7 +175,7 @@ internal sealed class Device : IDisposable
 
     public T InOne<T>(Func<T> work) => _file.InOne(work);
 
-    private int RemoveBefore(DateTimeOffset time) => Queue.RemoveBodies(time) + Queue.RemoveTheirs(time) + Attachments.RemoveParts(time);
+    private int RemoveBefore(DateTimeOffset time) => Queue.RemoveBodies(time) + Queue.RemoveTheirs(time) + Attachments.RemoveParts(time, Queue.AttachmentsOfUnsent);
 
     // What was overwritten must not stay in the log either. SQLite does not wait here for another program that uses the file.
     private void EmptyLog()

@@ -58,15 +58,38 @@ internal sealed class AttachmentStore(DeviceFile file, DataKey key, DeviceClock 
             row => row.IsDBNull(0) ? null : (byte[])row[0], kept.Sha256, kept.Service, kept.Author)
             is [{ } box] ? Refusal.From(key.Open(box, $"answer/{kept.Sha256}")) : null;
 
+    /// <summary>Whether its bytes are here.</summary>
+    public bool IsKept(KeptAttachment kept) =>
+        file.Read("select 1 from attachment_part where sha256 = ?1 and service = ?2 limit 1", row => row.GetInt64(0), kept.Sha256, kept.Service).Count > 0;
+
     /// <summary>How many parts of attachments lie on the device.</summary>
     public long KeptParts() => file.Read("select count(*) from attachment_part", row => row.GetInt64(0))[0];
 
-    public int RemoveParts(DateTimeOffset settledBefore) => file.Run(
+    /// <summary>Has an officer send again what the server has not, or no longer, from them.</summary>
+    /// <returns>Whether anything of it is still here.</returns>
+    public bool SendAgain(string author, string service, IEnumerable<string> digests) => file.InOne(() => digests.Distinct().Sum(sha256 => file.Run(
         """
-        delete from attachment_part where (sha256, service) in (select sha256, service from attachment)
-          and (sha256, service) not in (select sha256, service from attachment where state <> 'received' or settled_at >= ?1)
+        update attachment set state = 'ready', settled_at = null where sha256 = ?1 and service = ?2 and author = ?3 and state = 'received'
+          and exists (select 1 from attachment_part part where part.sha256 = ?1 and part.service = ?2)
         """,
-        Micros.Of(settledBefore));
+        sha256, service, author)) > 0);
+
+    /// <param name="settledBefore">When the last of its officers had sent it.</param>
+    /// <param name="named">What a record names that no server has yet: without it, nobody would ever have the one or the other.</param>
+    public int RemoveParts(DateTimeOffset settledBefore, Func<IReadOnlySet<string>> named)
+    {
+        var settled = file.Read(
+            """
+            select distinct sha256, service from attachment_part
+            where (sha256, service) not in (select sha256, service from attachment where state <> 'received' or settled_at >= ?1)
+            """,
+            row => (Sha256: row.GetString(0), Service: row.GetString(1)), Micros.Of(settledBefore));
+        if (settled.Count == 0)
+            return 0;
+        var kept = named();
+        return settled.Where(one => !kept.Contains(one.Sha256))
+            .Sum(one => file.Run("delete from attachment_part where sha256 = ?1 and service = ?2", one.Sha256, one.Service));
+    }
 
     private void Settle(KeptAttachment kept, string state, byte[]? answer) => file.Run(
         "update attachment set state = ?4, answer = ?5, settled_at = ?6 where sha256 = ?1 and service = ?2 and author = ?3",

@@ -20,12 +20,13 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
         var requestId = made.Kind.RequestIdOf(made.Request);
         file.Run(
             """
-            insert into entry (place, request_id, author, service, kind, record, makes, builds, follows, state, size, made_at, server_offset, body, replaces, made_with)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            insert into entry (place, request_id, author, service, kind, record, makes, builds, follows, state, size, made_at, server_offset, body, replaces, made_with, told)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             """,
             corrected?.Place ?? 0, requestId, made.Author, made.Kind.Method.Feed, made.Kind.Name, RecordKey.Of(made.Request),
             RecordKey.IsOfNew(made.Request) ? 1 : 0, made.Kind.IsBuiltOn ? 1 : 0, made.Follows ? 1 : 0, Word(made.State), body.Length, Micros.Of(clock.Shown),
-            clock.ServerOffset is { } offset ? Micros.Of(offset) : null, key.Seal(body, BodyPlace(requestId)), corrected?.Sequence, made.MadeWith);
+            clock.ServerOffset is { } offset ? Micros.Of(offset) : null, key.Seal(body, BodyPlace(requestId)), corrected?.Sequence, made.MadeWith,
+            made.Told is { } told ? key.Seal(told, $"told/{requestId}") : null);
         file.Run("update entry set place = sequence where request_id = ?1 and place = 0", requestId);
         if (corrected is not null)
             Settle(corrected, EntryState.Replaced);
@@ -50,12 +51,17 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
     /// <summary>All that no server has for good, of all authors, whatever state it is in.</summary>
     public IReadOnlyList<Entry> Unsent() => List("state in ('draft', 'ready', 'sending', 'refused', 'proposal')");
 
-    /// <summary>They are in a file now. They stay in the queue: whichever way they arrive first, the other does no harm.</summary>
-    public void NoteExported(IEnumerable<Entry> entries) => file.InOne(() =>
+    /// <summary>The digests of the attachments that these name.</summary>
+    public IReadOnlySet<string> AttachmentsOfUnsent() => Unsent().Select(RequestOf).OfType<IMessage>().SelectMany(AttachmentNames.In).ToHashSet();
+
+    /// <summary>
+    /// They are in a file now, and are sent as they are there. They stay in the queue: whichever way they arrive first, the other does no harm.
+    /// </summary>
+    public void NoteExported(IReadOnlyList<(Entry Entry, IMessage Request)> exported) => file.InOne(() =>
     {
-        // What is in a file is sent as it is there.
-        foreach (var entry in entries)
-            file.Run("update entry set state = 'sending', exported_at = ?2 where sequence = ?1 and state in ('ready', 'sending')", entry.Sequence, Micros.Of(clock.Shown));
+        NoteSending(exported);
+        foreach (var (entry, _) in exported)
+            file.Run("update entry set exported_at = ?2 where sequence = ?1 and state = 'sending'", entry.Sequence, Micros.Of(clock.Shown));
     });
 
     /// <summary>The authors of what is to be sent.</summary>
@@ -93,6 +99,9 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
         ? SubmissionKind.Find(entry.Kind)!.Request.Parser.ParseFrom(key.Open(body, BodyPlace(entry.RequestId)))
         : null;
 
+    /// <summary>Whether it was told so, as far as that was kept.</summary>
+    public bool IsAsTold(Entry entry, byte[] told) => Sealed("told", entry) is not { } box || key.Open(box, $"told/{entry.RequestId}").AsSpan().SequenceEqual(told);
+
     public ServerFault? RefusalOf(Entry entry) => Sealed("answer", entry) is { } box ? Refusal.From(key.Open(box, $"answer/{entry.RequestId}")) : null;
 
     /// <summary>The record as the server had it when a proposal was last compared.</summary>
@@ -122,8 +131,9 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
         "update entry set state = ?2, answer = ?3, settled_at = ?4 where request_id = ?1 and state in ('ready', 'sending')",
         requestId, Word(state), key.Seal(Refusal.ToBytes(fault), $"answer/{requestId}"), Micros.Of(clock.GetUtcNow()));
 
-    /// <summary>It was not sent after all, since the one before it was refused.</summary>
-    public void NoteHeld(string requestId) => file.Run("update entry set state = 'ready' where request_id = ?1 and state = 'sending'", requestId);
+    /// <summary>It was not sent after all, since the one before it was refused. What is in a file stays as it is there.</summary>
+    public void NoteHeld(string requestId) =>
+        file.Run("update entry set state = 'ready' where request_id = ?1 and state = 'sending' and exported_at is null", requestId);
 
     /// <summary>How much is there to be sent; another number each time that something is added or sent.</summary>
     public long WaitingCount() => file.Read(

@@ -9,4 +9,7 @@ internal sealed record NewEntry(string Author, SubmissionKind Kind, IMessage Req
 {
     /// <summary>The version of the list of codes that it was made with; empty for none.</summary>
     public string MadeWith { get; init; } = "";
+
+    /// <summary>The SHA-256 of the request as it was told; null when it was not told but made on the device.</summary>
+    public byte[]? Told { get; init; }
 }

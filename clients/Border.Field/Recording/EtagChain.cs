@@ -1,5 +1,6 @@
 using System.Globalization;
 using Border.Field.Queue;
+using Border.Field.Sending;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -41,6 +42,19 @@ internal static class EtagChain
         var own = received.Select(entry => Version(entry.Etag)).OfType<long>().Where(version => version > from).Distinct().ToList();
         // An etag counts versions: when each since is one of ours, nobody else wrote.
         return own.Count > 0 && own.Max() == from + own.Count ? own.Max().ToString(CultureInfo.InvariantCulture) : start;
+    }
+
+    /// <summary>
+    /// The etag to carry in a file, which is not moved any more: the one that stands when the device's own requests before have been carried out,
+    /// and nobody else's.
+    /// </summary>
+    /// <inheritdoc cref="Moved"/>
+    public static string Expected(string name, string seen, IReadOnlyList<Entry> before)
+    {
+        var moved = Moved(name, seen, before);
+        var underWay = before.Count(entry => entry.State is EntryState.Ready or EntryState.Sending && SubmissionKind.Find(entry.Kind)!.IsBuiltOn);
+        // What nobody has made yet is made by one of them.
+        return Version(moved.Length == 0 ? "0" : moved) is { } from ? (from + underWay).ToString(CultureInfo.InvariantCulture) : moved;
     }
 
     private static long? Version(string etag) => long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;

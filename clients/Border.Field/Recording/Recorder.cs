@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Border.Field.Devices;
 using Border.Field.Queue;
 using Border.Field.Sending;
@@ -22,8 +23,11 @@ internal sealed class Recorder(Device device)
     /// <param name="anyway">It is to be sent whatever the device finds wrong with it: the server decides.</param>
     public Recorded Record(SubmissionKind kind, IMessage request, bool asDraft = false, bool anyway = false)
     {
+        var told = SHA256.HashData(request.ToByteArray());
         Identifiers.Complete(kind, request);
-        return device.InOne(() => Keep(kind, request, null, asDraft, anyway));
+        return device.InOne(() => device.Queue.Find(kind.RequestIdOf(request)) is { } known
+            ? Again(known, kind, told)
+            : Keep(kind, request, null, asDraft, anyway, told));
     }
 
     /// <summary>
@@ -53,31 +57,44 @@ internal sealed class Recorder(Device device)
             : throw new DeviceException($"Record {sequence} is {entry.State.ToString().ToLowerInvariant()}. Only a draft, or one that was refused, can be changed.");
     }
 
-    private Recorded Keep(SubmissionKind kind, IMessage request, Entry? corrected, bool asDraft, bool anyway)
+    // Recorded before, and told again since the officer's program did not hear of it. A draft still has what was wrong with it.
+    private Recorded Again(Entry known, SubmissionKind kind, byte[] told)
     {
-        // Recorded before, and told again since the officer's program did not hear of it.
-        if (device.Queue.Find(kind.RequestIdOf(request)) is { } known)
-            return known.Kind == kind.Name ? new Recorded(known, []) : throw new DeviceException("The request id was used before.");
+        if (known.Kind != kind.Name || !device.Queue.IsAsTold(known, told))
+            throw new RequestIdReusedException($"The request id {known.RequestId} was used before, with other content: record {known.Sequence} is kept under it. `border field edit {known.Sequence} FILE` mends a draft.");
+        var faults = known.State == EntryState.Draft && device.Queue.RequestOf(known) is { } draft ? FaultsOf(draft, known.Place, known.Follows) : [];
+        return new Recorded(known, faults);
+    }
+
+    private Recorded Keep(SubmissionKind kind, IMessage request, Entry? corrected, bool asDraft, bool anyway, byte[]? told = null)
+    {
         // The services hold a record to the version that it names: what lacks something of it, and is sent all the same, names none.
         if (_agency.FormOf(request.Descriptor) is { } form)
             FormFields.Stamp(request, FormFields.FaultsOf(request, form).Any() ? 0 : form.Version);
         var follows = Follow(kind, request);
-        var faults = _check.Check(request, corrected?.Place ?? long.MaxValue);
-        if (faults.Count == 0 && follows is null)
-            faults = [new FieldViolation { Field = "etag", Description = "is not known on this device; say which version was seen" }];
+        var faults = FaultsOf(request, corrected?.Place ?? long.MaxValue, follows);
         var state = asDraft || (faults.Count > 0 && !anyway) ? EntryState.Draft : EntryState.Ready;
-        return new Recorded(device.Queue.Add(new NewEntry(device.User, kind, request, state, follows ?? false) { MadeWith = MadeWith(request) }, corrected), faults);
+        return new Recorded(device.Queue.Add(new NewEntry(device.User, kind, request, state, follows) { MadeWith = MadeWith(request), Told = told }, corrected), faults);
+    }
+
+    private IReadOnlyList<FieldViolation> FaultsOf(IMessage request, long place, bool follows)
+    {
+        var faults = _check.Check(request, place);
+        // Somebody else's changes could be written over without having been seen.
+        return faults.Count == 0 && !follows && EtagChain.IsAmendment(request) && EtagChain.Of(request).Length == 0
+            ? [new FieldViolation { Field = "etag", Description = "is not known on this device; say which version was seen" }]
+            : faults;
     }
 
     private string MadeWith(IMessage request) => RecordCheck.ListOf(request) is { } list && device.Lists.Find(list) is { } given ? given.Etag : "";
 
-    // Null when somebody else's changes could be written over without having been seen.
-    private bool? Follow(SubmissionKind kind, IMessage request)
+    // Whether the device knows the record, so that its etag can follow the device's own requests.
+    private bool Follow(SubmissionKind kind, IMessage request)
     {
         if (!EtagChain.IsAmendment(request) || EtagChain.Of(request).Length > 0)
             return false;
         var about = device.Queue.About(kind.Method.Feed, RecordKey.Of(request));
         EtagChain.Set(request, EtagChain.Known(RecordKey.NameOf(request), about));
-        return about.Any(entry => entry.Makes || entry.State == EntryState.Received) ? true : null;
+        return about.Any(entry => entry.Makes || entry.State == EntryState.Received);
     }
 }

@@ -48,7 +48,9 @@ internal sealed class TrackRecorder(Device device, Recorder recorder)
             device.Queue.Release(draft);
     }
 
-    private Entry? Open(string patrol) => Of(patrol).LastOrDefault(entry => entry.State == EntryState.Draft);
+    // A file whose points were kept as a draft has another source.
+    private Entry? Open(string patrol) => Of(patrol).LastOrDefault(entry =>
+        entry.State == EntryState.Draft && device.Queue.RequestOf(entry) is AppendTrackRequest { Device: var source } && source == device.Id);
 
     private IEnumerable<Entry> Of(string patrol) => device.Queue.About("patrols", RecordNames.IdOf(patrol))
         .Where(entry => entry.Kind == Kind.Name && entry.Author == device.User);

@@ -5,9 +5,8 @@ namespace Border.Field.Sending;
 /// <summary>Sends requests of all services at once, each over the bulk stream of its service.</summary>
 internal sealed class BulkSubmitter(CallInvoker invoker, TimeProvider time, TimeSpan giveUpAfter, Action<ServerFault> onOutage)
 {
-    /// <summary>Whether what comes after a refused request about the same record is held back.</summary>
-    public bool HoldsBehindRefused { get; init; }
-
+    /// <summary>Takes the records of which a request was refused, behind which others are held back; null holds nothing back.</summary>
+    public RefusedRecords? HoldBehind { get; init; }
 
     // Enough to keep every stream busy when the lines of one record stand together; some megabytes of memory.
     private const int Window = 8192;
@@ -22,7 +21,7 @@ internal sealed class BulkSubmitter(CallInvoker invoker, TimeProvider time, Time
         using var order = new AnswerOrder(Window, onAnswer);
         var streams = SubmissionKind.All.Select(kind => kind.Method).Distinct().ToDictionary(
             method => method,
-            method => new SubmissionStream(method, invoker, order, new Patience(giveUpAfter, time), time, onOutage) { HoldsBehindRefused = HoldsBehindRefused });
+            method => new SubmissionStream(method, invoker, order, new Patience(giveUpAfter, time), time, onOutage) { HoldBehind = HoldBehind });
         var work = streams.Values.Select(stream => stream.RunAsync(stop.Token)).Append(FeedAsync(lines, order, streams, stop.Token));
         await Task.WhenAll(work.Select(task => StopOnFailureAsync(task, stop)));
     }

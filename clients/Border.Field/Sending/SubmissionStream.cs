@@ -18,10 +18,9 @@ internal sealed class SubmissionStream(
     private readonly Lanes _lanes = new();
     private readonly Channel<Submission> _ready = Channel.CreateUnbounded<Submission>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, Submission> _sent = new();
-    private readonly ConcurrentDictionary<string, bool> _refused = new();
     private long _resumeAt;
 
-    public bool HoldsBehindRefused { get; init; }
+    public RefusedRecords? HoldBehind { get; init; }
 
     private TimeSpan PauseLeft => time.GetElapsedTime(time.GetTimestamp(), Volatile.Read(ref _resumeAt));
 
@@ -152,8 +151,8 @@ internal sealed class SubmissionStream(
 
     private void Finish(Submission submission, Answer answer)
     {
-        if (HoldsBehindRefused && answer.Kind == AnswerKind.Refused && submission.Kind.IsBuiltOn)
-            _refused[submission.RecordKey] = true;
+        if (answer.Kind == AnswerKind.Refused)
+            HoldBehind?.Note(submission);
         var next = _lanes.Leave(submission);
         answers.Complete(submission.Sequence, answer);
         foreach (var following in next)
@@ -162,7 +161,7 @@ internal sealed class SubmissionStream(
 
     private void Go(Submission submission)
     {
-        if (_refused.ContainsKey(submission.RecordKey))
+        if (HoldBehind?.Holds(submission) == true)
             Finish(submission, Answer.Held(submission));
         else
             _ready.Writer.TryWrite(submission);

@@ -1,33 +1,46 @@
+using Border.Field.Devices;
 using Border.Field.Queue;
 using Border.Field.Recording;
 using Border.Field.Sending;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace Border.Field.Syncing;
 
 /// <summary>Keeps each answer, on the disk before the next is looked at.</summary>
-internal sealed class BatchAnswers(EntryQueue queue, Batch batch, HashSet<string> failed, SyncReport report)
+/// <param name="device">The device.</param>
+/// <param name="batch">What was sent.</param>
+/// <param name="failed">Takes the requests that the server could not carry out just now.</param>
+/// <param name="sentAgain">Takes the requests whose attachments are sent again, once in a run.</param>
+/// <param name="report">Counts them.</param>
+internal sealed class BatchAnswers(Device device, Batch batch, HashSet<string> failed, HashSet<string> sentAgain, SyncReport report)
 {
+    private const string AttachmentMissing = "ATTACHMENT_MISSING";
+
     /// <summary>Whether a server that is asked again would say the same.</summary>
     public static bool IsFinal(ServerFault fault) => fault.Kind == FaultKind.Refused && fault.Code != StatusCode.Unauthenticated;
+
+    /// <summary>Whether the record was refused only because a photo or document that it names is not there.</summary>
+    public static bool IsForAttachment(ServerFault fault) => fault.Reason == AttachmentMissing;
 
     public void Take(Answer answer)
     {
         switch (answer)
         {
             case { Accepted: { } accepted }:
-                queue.NoteReceived(answer.RequestId, accepted);
+                device.Queue.NoteReceived(answer.RequestId, accepted);
                 report.Received++;
                 break;
             case { Kind: AnswerKind.Held }:
-                queue.NoteHeld(answer.RequestId);
+                device.Queue.NoteHeld(answer.RequestId);
                 break;
             // The whole stream was refused, or broke: nothing is known about the record.
             case { IsOfStream: true }:
                 report.Fault = answer.Fault;
                 break;
             case { Fault: { } fault } when IsFinal(fault):
-                Refuse(answer.RequestId, fault);
+                if (!IsForAttachment(fault) || !MaySendAgain(answer.RequestId))
+                    Refuse(answer.RequestId, fault);
                 break;
             default:
                 // A fault of the server. It is asked again in the next run, so that the others need not wait for it.
@@ -36,11 +49,20 @@ internal sealed class BatchAnswers(EntryQueue queue, Batch batch, HashSet<string
         }
     }
 
+    // The server destroys what no record names for a month, and what somebody else brought it is not this officer's to name.
+    private bool MaySendAgain(string requestId)
+    {
+        var (entry, request) = Of(requestId);
+        return sentAgain.Add(requestId) && device.Attachments.SendAgain(entry.Author, entry.Service, AttachmentNames.In(request));
+    }
+
+    private (Entry Entry, IMessage Request) Of(string requestId) => batch.Entries.Single(pair => pair.Entry.RequestId == requestId);
+
     private void Refuse(string requestId, ServerFault fault)
     {
-        var request = batch.Entries.Single(pair => pair.Entry.RequestId == requestId).Request;
+        var (_, request) = Of(requestId);
         var isProposal = fault.Code == StatusCode.Aborted && EtagChain.IsAmendment(request);
-        queue.NoteRefused(requestId, fault, isProposal ? EntryState.Proposal : EntryState.Refused);
+        device.Queue.NoteRefused(requestId, fault, isProposal ? EntryState.Proposal : EntryState.Refused);
         if (isProposal)
             report.Proposals++;
         else

@@ -70,12 +70,12 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
         // What went wrong with another officer's records is no reason to leave this one's.
         var before = report.Fault;
         report.Fault = null;
-        var failed = new HashSet<string>();
+        var (failed, sentAgain) = (new HashSet<string>(), new HashSet<string>());
         bool isMore;
         do
         {
             var waiting = WaitingAttachments(author);
-            isMore = await SendBatchAsync(author, server, waiting, failed, report, cancellation);
+            isMore = await SendBatchAsync(author, server, waiting, failed, sentAgain, report, cancellation);
             // Records go first: they are small, and a photo may take an hour.
             if (!isMore && report.Fault is null && waiting.Count > 0)
             {
@@ -89,14 +89,20 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
     }
 
     private async Task<bool> SendBatchAsync(
-        string author, CallInvoker server, IReadOnlyList<KeptAttachment> waiting, HashSet<string> failed, SyncReport report, CancellationToken cancellation)
+        string author,
+        CallInvoker server,
+        IReadOnlyList<KeptAttachment> waiting,
+        HashSet<string> failed,
+        HashSet<string> sentAgain,
+        SyncReport report,
+        CancellationToken cancellation)
     {
         var batch = Batch.Take(device.Queue, author, waiting, failed, _size.Bytes);
         if (batch.Entries.Count == 0)
             return false;
         device.Queue.NoteSending(batch.Entries);
-        var answers = new BatchAnswers(device.Queue, batch, failed, report);
-        var submitter = new BulkSubmitter(server, time, giveUpAfter, _ => _size.Broke()) { HoldsBehindRefused = true };
+        var answers = new BatchAnswers(device, batch, failed, sentAgain, report);
+        var submitter = new BulkSubmitter(server, time, giveUpAfter, _ => _size.Broke()) { HoldBehind = new() };
         var started = time.GetTimestamp();
         try
         {

@@ -19,16 +19,16 @@ internal sealed class Follower(Device device, FieldSync sync, TimeProvider time,
     public async Task<SyncReport> RunAsync(CancellationToken cancellation)
     {
         var failures = 0;
-        FaultKind? before = null;
+        var before = StateOf(new SyncReport());
         while (true)
         {
             device.RemoveSettledBefore(device.Clock.GetUtcNow() - KeepFor);
             var report = await sync.RunAsync(cancellation);
             if (report.IsRevoked)
                 return report;
-            if (report.Settled > 0 || report.Fault?.Kind != before)
+            if (report.Settled > 0 || StateOf(report) != before)
                 told(report);
-            before = report.Fault?.Kind;
+            before = StateOf(report);
             failures = report.Fault is null ? 0 : failures + 1;
             if (failures > 0)
                 await Task.Delay(Pause(failures), time, cancellation);
@@ -36,6 +36,8 @@ internal sealed class Follower(Device device, FieldSync sync, TimeProvider time,
                 await WaitForWorkAsync(cancellation);
         }
     }
+
+    private static (FaultKind?, string Unknown) StateOf(SyncReport report) => (report.Fault?.Kind, string.Join(' ', report.Unknown));
 
     // Spread, so that many devices do not come back at one moment.
     private static TimeSpan Pause(int failures)

@@ -51,6 +51,11 @@ public static class Refusals
     /// <param name="text">The rule, in a whole sentence.</param>
     public static RefusalException RuleBroken(string text) => new(StatusCode.FailedPrecondition, ErrorReason.RuleBroken, text);
 
+    /// <param name="ids">Of attachments whose bytes the caller has not uploaded.</param>
+    public static RefusalException AttachmentMissing(IEnumerable<string> ids) => new(
+        StatusCode.FailedPrecondition, ErrorReason.AttachmentMissing,
+        $"The bytes of the attachment {string.Join(" and ", ids)} have not been uploaded by the caller, or not all of them; upload them first.");
+
     /// <param name="kind">What it is the code of: `offence`.</param>
     /// <param name="code">The code that is not known here.</param>
     public static RefusalException UnknownReference(string kind, string code) =>

@@ -55,7 +55,7 @@ public sealed class AttachmentFiles
         }
 
         if (missing.Count > 0)
-            throw Refusals.RuleBroken($"The bytes of the attachment {string.Join(" and ", missing)} have not been uploaded by the caller, or not all of them; upload them first.");
+            throw Refusals.AttachmentMissing(missing);
     }
 
     /// <summary>The uploads of one caller.</summary>

@@ -5,6 +5,7 @@ using Border.Field.Queue;
 using Border.Field.Sending;
 using Border.Field.Syncing;
 using Border.Field.Tests.Fixtures;
+using Border.Patrols.V1;
 using Border.Type.V1;
 using Grpc.Core;
 
@@ -146,6 +147,74 @@ public sealed class CarriedFileTests : IDisposable
         Assert.Equal(first.Count, report.Received);
         Assert.All(_field.Queue.Of(FieldDevice.Officer), entry => Assert.Equal(EntryState.Received, entry.State));
         await Ledger.AssertAgreesAsync(server, _field.Device);
+    }
+
+    [Fact]
+    public async Task Import_AmendmentBehindTheDevicesOwnChanges_IsNoConflict()
+    {
+        await using var server = await FieldServer.StartAsync();
+        var patrol = _field.StartPatrol();
+        await _field.SyncAsync(server.Invoker);
+        _field.Record(Samples.Observation(patrol, _field.Now));
+        _field.Record(Samples.OfficerCount(patrol, "", 3));
+        _field.Record(Samples.OfficerCount(patrol, "", 4));
+        Write(0);
+
+        var answers = await ImportAsync(server);
+
+        Assert.All(answers, answer => Assert.Equal(AnswerKind.Accepted, answer.Kind));
+        Assert.Equal(4, (await server.Patrols.GetPatrolAsync(new() { Name = patrol })).OfficerCount);
+        await _field.SyncAsync(server.Invoker);
+        await Ledger.AssertAgreesAsync(server, _field.Device);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Export_AmendmentBehindSomebodyElsesChange_IsAProposalWhicheverWayItGoes(bool isCarried)
+    {
+        await using var server = await FieldServer.StartAsync();
+        var patrol = _field.StartPatrol();
+        // The answers to this were lost on their way.
+        CarriedWriter.Write(_field.Device, Path, Phrase, iterations: 10);
+        await ImportAsync(server);
+        var theirs = Samples.OfficerCount(patrol, "2", 9);
+        theirs.RequestId = "theirs";
+        await server.Patrols.AmendPatrolAsync(theirs);
+        _field.Record(Samples.OfficerCount(patrol, "", 3));
+        Write(0);
+
+        if (isCarried)
+            Assert.Equal(StatusCode.Aborted, (await ImportAsync(server))[^1].Fault?.Code);
+        var report = await _field.SyncAsync(server.Invoker);
+
+        Assert.Equal((2, 1), (report.Received, report.Proposals));
+        Assert.Equal(9, (await server.Patrols.GetPatrolAsync(new() { Name = patrol })).OfficerCount);
+    }
+
+    [Fact]
+    public void Write_PhotoOfADraft_StaysForItsOfficer()
+    {
+        var patrol = _field.StartPatrol();
+        var (ofDraft, ofRecord, ofNone) = (Attach(1), Attach(2), Attach(3));
+        _field.Record(WithPhoto(patrol, ofDraft), asDraft: true);
+        _field.Record(WithPhoto(patrol, ofRecord));
+        // Somebody else may bring the record.
+        _field.Device.Attachments.NoteReceived(ofRecord);
+
+        Write(0);
+
+        Assert.Equal(
+            new[] { ofRecord.Sha256, ofNone.Sha256 }.Order(), CarriedFile.Read(Path, Phrase).Attachments.Select(carried => carried.Sha256).Order());
+    }
+
+    private KeptAttachment Attach(byte content) => _field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, [.. "%PDF-1.7"u8, content]);
+
+    private AddObservationRequest WithPhoto(string patrol, KeptAttachment photo)
+    {
+        var seen = Samples.Observation(patrol, _field.Now);
+        seen.Observation.Attachments.Add(new Attachment { Sha256 = photo.Sha256 });
+        return seen;
     }
 
     private static Answer Accepted(Entry entry) =>

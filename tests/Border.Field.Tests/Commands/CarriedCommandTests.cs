@@ -1,5 +1,9 @@
+using Border.Field.Devices;
+using Border.Field.Recording;
+using Border.Field.Sending;
 using Border.Field.Tests.Fixtures;
 using Border.Lookup.V1;
+using Border.Patrols.V1;
 using Border.Testing;
 using Grpc.Core;
 
@@ -73,6 +77,47 @@ public sealed class CarriedCommandTests : IAsyncLifetime
 
         Assert.StartsWith("3 received", await OkAsync("receipts", Receipts), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Import_RecordsOfTwoOfficersAboutOne_GoesInTheOrderOfTheFile()
+    {
+        var now = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+        Record(FieldDevice.Officer, device => device.Enrol("wang-invented", FieldDevice.Word, iterations: 10));
+        var patrol = "";
+        Record("wang-invented", device => patrol = $"patrols/{Keep(device, new CreatePatrolRequest { Patrol = Samples.Patrol(now) })}");
+        Record("wang-invented", device => Keep(device, new StartPatrolRequest { Name = patrol, StartTime = now }));
+        Record(FieldDevice.Officer, device => Keep(device, Samples.Observation(patrol, now)));
+        await OkAsync("export", Carried);
+
+        var answers = await OkAsync("import", Carried, "--actor", "chief", "--token", await TokenAsync("supervisor", "53", "chief"), "--receipts", Receipts);
+
+        Assert.Equal(6, answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.StartsWith("6 received, 0 refused", await OkAsync("receipts", Receipts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_BehindARefusedRecordOfAnotherOfficer_IsHeldAndNotRefused()
+    {
+        var now = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+        Record(FieldDevice.Officer, device => device.Enrol("wang-invented", FieldDevice.Word, iterations: 10));
+        Record("wang-invented", device => Keep(device, new CreatePatrolRequest { PatrolId = "outside", Patrol = new(Samples.Patrol(now)) { Area = "45.01" } }));
+        Record(FieldDevice.Officer, device => Keep(device, Samples.Observation("patrols/outside", now)));
+        await OkAsync("export", Carried);
+
+        var result = await _commands.RunAsync("", "field", "import", Carried, "--actor", "chief", "--token", await TokenAsync("supervisor", "53", "chief"), "--receipts", Receipts);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("3 received, 0 refused", await OkAsync("receipts", Receipts), StringComparison.Ordinal);
+    }
+
+    private void Record(string officer, Action<Device> work)
+    {
+        using var device = Device.SignIn(_folder.File("device.db"), officer, FieldDevice.Word, TimeProvider.System);
+        work(device);
+    }
+
+    private static string Keep(Device device, Google.Protobuf.IMessage request) =>
+        new Recorder(device).Record(SubmissionKind.All.Single(kind => kind.Request == request.Descriptor), request).Entry.Record;
 
     private Task<string> OkAsync(params string[] arguments) => _commands.OkAsync("", ["field", .. arguments]);
 

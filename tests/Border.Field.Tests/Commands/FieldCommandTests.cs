@@ -33,6 +33,44 @@ public sealed class FieldCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Field_EnrolThatWasRefused_CanBeDoneAgain()
+    {
+        await File.WriteAllTextAsync(_folder.File("short"), "seven..");
+
+        var refused = await RunAsync("", "enrol", "--passphrase-file", _folder.File("short"));
+        await OkAsync("", "enrol");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("at least 8 characters", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Field_TokenKeptOnTheDevice_IsNotSentWithoutTls()
+    {
+        await File.WriteAllTextAsync(_folder.File("token"), "an.invented.token");
+        await OkAsync("", "enrol", "--token-file", _folder.File("token"));
+
+        var result = await RunAsync("", "sync", "--server", "http://192.0.2.1:5400", "--give-up-seconds", "0");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("is not sent to http://192.0.2.1:5400/ without TLS", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Field_FileWithAChangedLineOfBefore_IsToldAndTheRestIsKept()
+    {
+        const string Line = """{"createPatrol": {"patrolId": "p-1", "requestId": "r-1", "patrol": {"unit": "U-1", "area": "53.01", "type": "PATROL_TYPE_ROUTINE", "planTime": "2021-03-01T00:00:00Z"}}}""";
+        await OkAsync("", "enrol");
+        await OkAsync(Line, "record", "-");
+
+        var result = await RunAsync($"{Line.Replace("U-1", "U-2", StringComparison.Ordinal)}\n{Line.Replace("r-1", "r-2", StringComparison.Ordinal).Replace("p-1", "p-2", StringComparison.Ordinal)}\n", "record", "-");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("1: The request id r-1 was used before, with other content", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("2 ready createPatrol p-2", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Field_ADayOfAPatrol_IsRecordedOfflineAndSent()
     {
         await OkAsync("", "enrol");

@@ -94,6 +94,9 @@ internal sealed class FieldDevice : IDisposable
     {
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
             TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
-            context.Method.Name == method ? throw new RpcException(new Status(code, "")) : continuation(request, context);
+            context.Method.Name == method ? Refused<TResponse>(new RpcException(new Status(code, ""))) : continuation(request, context);
+
+        private static AsyncUnaryCall<T> Refused<T>(RpcException refusal) => new(
+            Task.FromException<T>(refusal), Task.FromResult(new Metadata()), () => refusal.Status, () => refusal.Trailers, () => { });
     }
 }

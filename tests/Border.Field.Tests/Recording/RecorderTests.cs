@@ -107,6 +107,52 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public void Record_DraftToldAgain_StillHasItsFaults()
+    {
+        using var field = new FieldDevice();
+        var request = Samples.Interception(field.Now);
+        (request.RequestId, request.Interception.Unit) = ("r-1", "");
+
+        field.Record(request.Clone());
+        var again = field.Record(request.Clone());
+
+        Assert.Equal(EntryState.Draft, again.Entry.State);
+        Assert.Equal("interception.unit", Assert.Single(again.Faults).Field);
+    }
+
+    [Theory]
+    [InlineData("U-1")]
+    [InlineData("")]
+    public void Record_OtherContentUnderARequestIdOfBefore_IsRefusedAndChangesNothing(string unit)
+    {
+        using var field = new FieldDevice();
+        var request = Samples.Interception(field.Now);
+        (request.RequestId, request.Interception.Unit) = ("r-1", unit);
+        var kept = field.Record(request.Clone()).Entry;
+
+        request.Interception.Unit = "U-2";
+        var fault = Assert.Throws<RequestIdReusedException>(() => field.Record(request.Clone()));
+
+        Assert.Contains($"record {kept.Sequence} is kept under it", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(unit, ((RegisterInterceptionRequest)field.Queue.RequestOf(Assert.Single(field.Queue.Of(FieldDevice.Officer)))!).Interception.Unit);
+    }
+
+    [Fact]
+    public void AddFix_WhileTheFileOfATrackIsADraft_GoesNotIntoIt()
+    {
+        using var field = new FieldDevice();
+        var patrol = field.StartPatrol();
+        var file = field.Record(new AppendTrackRequest { Name = patrol, Device = "gpx-invented", Points = { Samples.Point(field.Now, 1) } }, asDraft: true).Entry;
+        var track = new TrackRecorder(field.Device, new Recorder(field.Device));
+
+        var fix = track.AddFix(patrol, Samples.Point(field.Now, 2)).Entry;
+        track.Close(patrol);
+
+        Assert.Equal((EntryState.Draft, EntryState.Ready), (field.Queue.Find(file.Sequence)!.State, field.Queue.Find(fix.Sequence)!.State));
+        Assert.Single(((AppendTrackRequest)field.Queue.RequestOf(file)!).Points);
+    }
+
+    [Fact]
     public void Correct_ADraft_HasANewRequestIdInTheSamePlace()
     {
         using var field = new FieldDevice();

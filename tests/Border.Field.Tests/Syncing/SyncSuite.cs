@@ -314,6 +314,62 @@ public abstract class SyncSuite : IAsyncLifetime
         Assert.Equal(EntryState.Refused, Assert.Single(field.Device.Attachments.All()).State);
     }
 
+    [Fact]
+    public async Task Sync_PhotoThatTheServerHasNot_IsKeptForItsRecordAndSentAgain()
+    {
+        using var field = Today();
+        var patrol = field.StartPatrol();
+        var kept = field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, [.. "%PDF-1.7"u8, 1, 2, 3]);
+        var seen = Samples.Observation(patrol, field.Now);
+        seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = kept.Sha256 });
+        var draft = field.Record(seen, asDraft: true).Entry;
+        // It was sent, and destroyed there since no record named it; or somebody else brought it.
+        field.Device.Attachments.NoteReceived(kept);
+
+        field.Device.RemoveSettledBefore(field.Clock.GetUtcNow().AddDays(1));
+        field.Queue.Release(draft);
+        var report = await field.SyncAsync(_server.Invoker);
+
+        Assert.Equal((3, 1, 0, null), (report.Received, report.Attachments, report.Refused, report.Fault));
+        Assert.Equal(kept.Sha256, (await _server.Patrols.GetPatrolAsync(new() { Name = patrol })).Observations.Single().Attachments.Single().Sha256);
+        Assert.True(field.Device.RemoveSettledBefore(field.Clock.GetUtcNow().AddDays(1)) > 0);
+        Assert.Equal(0, field.Device.Attachments.KeptParts());
+    }
+
+    [Fact]
+    public async Task Sync_PhotoThatIsNowhereAnyMore_RefusesItsRecordOnce()
+    {
+        using var field = Today();
+        var patrol = field.StartPatrol();
+        var seen = Samples.Observation(patrol, field.Now);
+        seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = new string('a', 64) });
+        field.Record(seen);
+
+        var report = await field.SyncAsync(_server.Invoker);
+
+        Assert.Equal((2, 1, null), (report.Received, report.Refused, report.Fault));
+        Assert.Contains("have not been uploaded", field.Queue.RefusalOf(Assert.Single(field.Queue.Of(EntryState.Refused)))!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Follow_OfficerWhomTheServerKnowsNoMore_IsToldOnce()
+    {
+        using var field = Today();
+        field.Record(Samples.Interception(field.Now));
+        var unknowing = FieldDevice.Refusing(_server.Invoker, "GetUpload", Grpc.Core.StatusCode.Unauthenticated);
+        var (runs, told) = (0, new List<string>());
+        var sync = new FieldSync(field.Device, Connect, TimeProvider.System, TimeSpan.FromSeconds(20));
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            new Follower(field.Device, sync, new QuickTime(1000), report => told.AddRange(report.Unknown)) { KeepFor = TimeSpan.FromDays(7) }
+                .RunAsync(CancellationToken.None));
+
+        Assert.Equal([FieldDevice.Officer], told);
+
+        Grpc.Core.CallInvoker Connect(Credential who, string? service) =>
+            ++runs == 3 ? throw new OperationCanceledException() : FieldDevice.As(unknowing, who);
+    }
+
     private static AmendPatrolRequest Amend(string patrol, string etag, Action<Patrol> change, params string[] fields)
     {
         var request = new AmendPatrolRequest

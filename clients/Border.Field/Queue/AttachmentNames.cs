@@ -3,7 +3,7 @@ using Border.Type.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace Border.Field.Syncing;
+namespace Border.Field.Queue;
 
 /// <summary>Finds the attachments that a request names, whose bytes must be at the server before it.</summary>
 internal static class AttachmentNames
