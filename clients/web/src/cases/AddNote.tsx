@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
-import { useRequestId } from '../services/useRequestId';
+import { useRequest } from '../services/useRequest';
 
 /** Adds words to a case; they are never edited. */
 export function AddNote({ id }: { id: string }) {
@@ -12,14 +12,17 @@ export function AddNote({ id }: { id: string }) {
   const { notes } = useServices();
   const queries = useQueryClient();
   const [text, setText] = useState('');
-  const idOf = useRequestId();
+  const [added, setAdded] = useState(0);
+  const requestOf = useRequest();
   const add = useMutation({
     mutationFn: () => {
-      const noteId = idOf(text);
+      // The same words may be said again.
+      const { id: noteId } = requestOf(`${added} ${text}`);
       return notes.addNote({ name: `cases/${id}`, noteId, requestId: noteId, text: text.trim() });
     },
     onSuccess: async () => {
       setText('');
+      setAdded(added + 1);
       await queries.invalidateQueries({ queryKey: ['case', id, 'timeline'] });
     },
   });

@@ -1,3 +1,4 @@
+import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
 import { useTranslation } from '../language/useTranslation';
@@ -16,8 +17,8 @@ export function CaseVerbs({ record, id }: { record: Case; id: string }) {
     note: t('verb.when'),
     needsReason: verbs[verb].needsReason,
     of: `${verb} ${record.etag}`,
-    carryOut: (request: { reason: string; requestId: string }) =>
-      verbs[verb].carryOut(services, { ...request, name: record.name, etag: record.etag }),
+    carryOut: (request: { reason: string; requestId: string }, time: Timestamp) =>
+      verbs[verb].carryOut(services, { ...request, name: record.name, etag: record.etag }, time),
     changes: ['case', id],
     forbidden: isAllowed(verb, record.state) ? undefined : why,
   }));

@@ -1,4 +1,4 @@
-import { timestampNow } from '@bufbuild/protobuf/wkt';
+import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
 import type { Services } from '../services/clients';
@@ -9,7 +9,11 @@ interface Verb {
   /** The states in which the service allows it; it has the last word. */
   from: CaseState[];
   needsReason: boolean;
-  carryOut: (services: Services, request: { name: string; etag: string; reason: string; requestId: string }) => Promise<Case>;
+  carryOut: (
+    services: Services,
+    request: { name: string; etag: string; reason: string; requestId: string },
+    time: Timestamp,
+  ) => Promise<Case>;
 }
 
 const { REGISTERED, UNDER_INVESTIGATION, SUSPENDED, SOLVED, REFERRED, CONCLUDED, CLOSED, REPORTED, DISMISSED, TRANSFERRED } =
@@ -20,42 +24,42 @@ export const verbs: Record<VerbName, Verb> = {
   open: {
     from: [REGISTERED],
     needsReason: false,
-    carryOut: ({ cases }, request) => cases.openInvestigation({ ...request, openTime: timestampNow() }),
+    carryOut: ({ cases }, request, time) => cases.openInvestigation({ ...request, openTime: time }),
   },
   suspend: {
     from: [UNDER_INVESTIGATION],
     needsReason: true,
-    carryOut: ({ cases }, request) => cases.suspendCase({ ...request, suspendTime: timestampNow() }),
+    carryOut: ({ cases }, request, time) => cases.suspendCase({ ...request, suspendTime: time }),
   },
   resume: {
     from: [SUSPENDED],
     needsReason: true,
-    carryOut: ({ cases }, request) => cases.resumeCase({ ...request, resumeTime: timestampNow() }),
+    carryOut: ({ cases }, request, time) => cases.resumeCase({ ...request, resumeTime: time }),
   },
   solve: {
     from: [UNDER_INVESTIGATION],
     needsReason: false,
-    carryOut: ({ cases }, request) => cases.solveCase({ ...request, solveTime: timestampNow() }),
+    carryOut: ({ cases }, request, time) => cases.solveCase({ ...request, solveTime: time }),
   },
   refer: {
     from: [UNDER_INVESTIGATION, SOLVED],
     needsReason: false,
-    carryOut: ({ cases }, request) => cases.referCase({ ...request, referTime: timestampNow() }),
+    carryOut: ({ cases }, request, time) => cases.referCase({ ...request, referTime: time }),
   },
   conclude: {
     from: [REFERRED],
     needsReason: true,
-    carryOut: ({ cases }, request) => cases.concludeCase({ ...request, concludeTime: timestampNow() }),
+    carryOut: ({ cases }, request, time) => cases.concludeCase({ ...request, concludeTime: time }),
   },
   close: {
     from: [REGISTERED, UNDER_INVESTIGATION, CONCLUDED],
     needsReason: true,
-    carryOut: ({ cases }, request) => cases.closeCase({ ...request, closeTime: timestampNow() }),
+    carryOut: ({ cases }, request, time) => cases.closeCase({ ...request, closeTime: time }),
   },
   reopen: {
     from: [CONCLUDED, CLOSED],
     needsReason: true,
-    carryOut: ({ cases }, request) => cases.reopenCase({ ...request, reopenTime: timestampNow() }),
+    carryOut: ({ cases }, request, time) => cases.reopenCase({ ...request, reopenTime: time }),
   },
   void: {
     from: [REPORTED, DISMISSED, REGISTERED, UNDER_INVESTIGATION, SUSPENDED, TRANSFERRED, SOLVED, REFERRED, CONCLUDED, CLOSED],

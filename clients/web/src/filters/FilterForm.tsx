@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { SavedFilter } from '../gen/border/statistics/v1/filters_pb';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
-import { useRequestId } from '../services/useRequestId';
+import { useRequest } from '../services/useRequest';
 import type { FilteredPageName, Term } from './terms';
 import { faultOf } from './titles';
 import { type FilterChange, useFilters } from './useFilters';
@@ -24,7 +24,7 @@ export function FilterForm({ page, filter, terms = [], others, onDone }: Props) 
   const { change } = useFilters(page, false);
   const [title, setTitle] = useState(filter?.title ?? '');
   const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
-  const idOf = useRequestId();
+  const requestOf = useRequest();
   const carryOut = (asked: FilterChange) =>
     change.mutate(asked, { onSuccess: () => (asked.act === 'rename' ? undefined : onDone?.()) });
   const submit = (event: FormEvent) => {
@@ -36,7 +36,7 @@ export function FilterForm({ page, filter, terms = [], others, onDone }: Props) 
     );
     setFault(found);
     if (found) return;
-    const id = idOf(`called ${said}`);
+    const { id } = requestOf(`called ${said}`);
     carryOut(filter ? { act: 'rename', filter, title: said, id } : { act: 'save', title: said, terms, id });
   };
   return (
@@ -62,7 +62,7 @@ export function FilterForm({ page, filter, terms = [], others, onDone }: Props) 
               variant="default"
               disabled={change.isPending}
               aria-label={t('filters.deleteOf', { name: filter.title })}
-              onClick={() => carryOut({ act: 'delete', filter, id: idOf('deleted') })}
+              onClick={() => carryOut({ act: 'delete', filter, id: requestOf('deleted').id })}
             >
               {t('filters.delete')}
             </Button>

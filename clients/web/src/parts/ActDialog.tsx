@@ -1,9 +1,10 @@
+import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
 import { refusalOf } from '../services/refusal';
-import { useRequestId } from '../services/useRequestId';
+import { useRequest } from '../services/useRequest';
 import { Failure } from './Failure';
 
 export interface Act {
@@ -13,7 +14,7 @@ export interface Act {
   needsReason: boolean;
   /** What it is done to, with its version: the same words sent again for it, after an answer that was lost, are the same request. */
   of: string;
-  carryOut: (request: { reason: string; requestId: string }) => Promise<unknown>;
+  carryOut: (request: { reason: string; requestId: string }, time: Timestamp) => Promise<unknown>;
   /** What is to be read again afterwards, or when somebody else was faster. */
   changes: QueryKey;
 }
@@ -24,9 +25,12 @@ export function ActDialog({ act, onClose, children }: { act: Act; onClose: () =>
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const idOf = useRequestId();
+  const requestOf = useRequest();
   const carrying = useMutation({
-    mutationFn: () => act.carryOut({ reason: reason.trim(), requestId: idOf(`${act.of} ${reason}`) }),
+    mutationFn: () => {
+      const { id, time } = requestOf(`${act.of} ${reason}`);
+      return act.carryOut({ reason: reason.trim(), requestId: id }, time);
+    },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: act.changes });
       onClose();

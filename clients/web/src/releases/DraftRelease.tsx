@@ -7,7 +7,7 @@ import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 import { useSession } from '../services/session';
-import { useRequestId } from '../services/useRequestId';
+import { useRequest } from '../services/useRequest';
 
 const languages = { en: ReleaseLanguage.EN, zh: ReleaseLanguage.ZH };
 const drafters = ['supervisor', 'headquarters_analyst'];
@@ -34,10 +34,10 @@ function DraftDialog({ period, area, onClose }: { period: string; area: string; 
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<string[]>(Object.keys(languages));
-  const idOf = useRequestId();
+  const requestOf = useRequest();
   const draft = useMutation({
     mutationFn: () => {
-      const id = idOf(chosen.toSorted().join());
+      const { id } = requestOf(chosen.toSorted().join());
       const wanted = (['en', 'zh'] as const)
         .filter((language) => chosen.includes(language))
         .map((language) => languages[language]);

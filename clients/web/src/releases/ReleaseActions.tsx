@@ -6,7 +6,7 @@ import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 import { useSession } from '../services/session';
-import { useRequestId } from '../services/useRequestId';
+import { useRequest } from '../services/useRequest';
 import { WithdrawDialog } from './WithdrawDialog';
 
 type Verb = 'refresh' | 'sign' | 'publish';
@@ -18,10 +18,10 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
   const queries = useQueryClient();
   const user = useSession().data?.user;
   const [isWithdrawing, setWithdrawing] = useState(false);
-  const idOf = useRequestId();
+  const requestOf = useRequest();
   const turn = useMutation({
     mutationFn: (verb: Verb) => {
-      const request = { name: release.name, etag: release.etag, requestId: idOf(`${verb} ${release.etag}`) };
+      const request = { name: release.name, etag: release.etag, requestId: requestOf(`${verb} ${release.etag}`).id };
       if (verb === 'sign') return releases.signRelease(request);
       return verb === 'publish' ? releases.publishRelease(request) : releases.refreshRelease(request);
     },

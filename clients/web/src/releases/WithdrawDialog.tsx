@@ -5,7 +5,7 @@ import type { Release } from '../gen/border/statistics/v1/releases_pb';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
-import { useRequestId } from '../services/useRequestId';
+import { useRequest } from '../services/useRequest';
 
 /** Asks for the notice to the public, in both languages. */
 export function WithdrawDialog({ release, onClose }: { release: Release; onClose: () => void }) {
@@ -14,10 +14,10 @@ export function WithdrawDialog({ release, onClose }: { release: Release; onClose
   const queries = useQueryClient();
   const [reason, setReason] = useState({ en: '', zh: '' });
   const [isMissing, setMissing] = useState(false);
-  const idOf = useRequestId();
+  const requestOf = useRequest();
   const turn = useMutation({
     mutationFn: () => {
-      const requestId = idOf(`${release.etag} ${reason.en} ${reason.zh}`);
+      const requestId = requestOf(`${release.etag} ${reason.en} ${reason.zh}`).id;
       return releases.withdrawRelease({ name: release.name, etag: release.etag, reason, requestId });
     },
     onSuccess: async (changed) => {

@@ -1,4 +1,4 @@
-import { timestampNow } from '@bufbuild/protobuf/wkt';
+import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import { caseList } from '../cases/useCases';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { useFormats } from '../language/formats';
@@ -57,7 +57,7 @@ function useAnswers() {
     const act = (
       label: string,
       needsReason: boolean,
-      carryOut: (request: { reason: string; requestId: string }) => Promise<Case>,
+      carryOut: (request: { reason: string; requestId: string }, time: Timestamp) => Promise<Case>,
     ) => ({
       name: label,
       note: t('verb.when'),
@@ -67,8 +67,8 @@ function useAnswers() {
       changes: ['reviews', 'transfers'],
     });
     return [
-      act(t('reviews.accept'), false, (request) => cases.acceptTransfer({ ...request, name, etag, acceptTime: timestampNow() })),
-      act(t('reviews.refuse'), true, (request) => cases.refuseTransfer({ ...request, name, etag, refuseTime: timestampNow() })),
+      act(t('reviews.accept'), false, (request, acceptTime) => cases.acceptTransfer({ ...request, name, etag, acceptTime })),
+      act(t('reviews.refuse'), true, (request, refuseTime) => cases.refuseTransfer({ ...request, name, etag, refuseTime })),
     ];
   };
 }
