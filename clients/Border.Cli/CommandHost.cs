@@ -57,7 +57,11 @@ internal sealed class CommandHost(Terminal terminal, TimeProvider time)
         {
             var tls = ClientCertificate.Load(Setting(Certificate), Setting(Key), Setting(Ca));
             var servers = ServerAddresses.Parse(Setting(Server));
-            var token = SessionToken.Load(Setting(Token), Setting(TokenFile), servers);
+            // What is written in the command goes before what stands in the environment, whichever form it has.
+            var (given, file) = (parsed.GetValue(Token), parsed.GetValue(TokenFile));
+            var token = given is null && file is null
+                ? SessionToken.Load(Setting(Token), Setting(TokenFile), servers)
+                : SessionToken.Load(given, file, servers);
             using var session = Session.Open(servers, tls, new(Setting(Actor), token, Setting(Purpose)), terminal, time);
             return await AnswerAsync(parsed, session, action, cancellation);
         }

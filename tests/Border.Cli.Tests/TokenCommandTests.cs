@@ -52,6 +52,17 @@ public sealed class TokenCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_WithATokenFileBesideATokenOfTheEnvironment_IsKnownByTheFile()
+    {
+        await File.WriteAllTextAsync(folder.File("token"), await TokenAsync());
+        var environment = new Dictionary<string, string> { ["BORDER_SERVER"] = server.Address.ToString(), ["BORDER_TOKEN"] = await TokenAsync("station-8") };
+
+        var result = await CommandLine.RunAsync(environment, Stream.Null, CancellationToken.None, "search", "x", "--in", "cases", "--token-file", folder.File("token"));
+
+        Assert.DoesNotContain("Unauthenticated", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WithATokenForAnotherStation_IsRefused()
     {
         var token = await TokenAsync("station-8");

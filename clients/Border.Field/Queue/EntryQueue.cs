@@ -73,7 +73,7 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
     /// settled, and what stands behind a draft that makes the record until that is ready. What follows the device's own requests
     /// waits for their answers.
     /// </summary>
-    public IReadOnlyList<Entry> Sendable(string author, int most) => List(
+    public IReadOnlyList<Entry> Sendable(string author, int most, int skipped = 0) => List(
         """
         author = ?1 and state in ('ready', 'sending') and not exists (
           select 1 from entry before
@@ -83,7 +83,8 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
               or (before.state in ('ready', 'sending') and (entry.follows = 1 or before.author <> entry.author))))
         """,
         [author],
-        most);
+        most,
+        skipped);
 
     /// <summary>How many wait behind another one that is refused, a proposal, or a draft.</summary>
     public IReadOnlyList<Entry> Held() => List(
@@ -171,8 +172,8 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
 
     private IReadOnlyList<Entry> List(string where, params object?[] values) => List(where, values, int.MaxValue);
 
-    private IReadOnlyList<Entry> List(string where, object?[] values, int most) =>
-        file.Read($"select {Columns} from entry where {where} order by place, sequence limit {most}", Read, values);
+    private IReadOnlyList<Entry> List(string where, object?[] values, int most, int skipped = 0) =>
+        file.Read($"select {Columns} from entry where {where} order by place, sequence limit {most} offset {skipped}", Read, values);
 
     private static Entry Read(SqliteDataReader row) => new()
     {

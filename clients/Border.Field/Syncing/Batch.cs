@@ -17,7 +17,7 @@ internal sealed record Batch(IReadOnlyList<(Entry Entry, IMessage Request)> Entr
         var stopped = new HashSet<(string, string)>();
         var taken = new List<(Entry, IMessage)>();
         var bytes = 0;
-        foreach (var entry in queue.Sendable(author, BatchSize.MostRecords + failed.Count))
+        foreach (var entry in Sendable(queue, author))
         {
             if (taken.Count > 0 && (bytes + entry.Size > mostBytes || taken.Count == BatchSize.MostRecords))
                 break;
@@ -38,6 +38,18 @@ internal sealed record Batch(IReadOnlyList<(Entry Entry, IMessage Request)> Entr
 
     public IAsyncEnumerable<InputLine> Lines() => Entries
         .Select(pair => InputLine.Of(new Submission(pair.Entry.Sequence, SubmissionKind.Find(pair.Entry.Kind)!, pair.Request))).ToAsyncEnumerable();
+
+    // However many wait for their photos, what is behind them is looked at.
+    private static IEnumerable<Entry> Sendable(EntryQueue queue, string author)
+    {
+        var seen = 0;
+        while (queue.Sendable(author, BatchSize.MostRecords, seen) is { Count: > 0 } page)
+        {
+            seen += page.Count;
+            foreach (var entry in page)
+                yield return entry;
+        }
+    }
 
     // What may have been sent already is sent as it was.
     private static IMessage Prepared(EntryQueue queue, Entry entry, IMessage request)

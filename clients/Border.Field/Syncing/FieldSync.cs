@@ -71,21 +71,23 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
         var before = report.Fault;
         report.Fault = null;
         var (failed, sentAgain) = (new HashSet<string>(), new HashSet<string>());
+        var stuck = new Dictionary<string, ServerFault>();
         bool isMore;
         do
         {
             var waiting = WaitingAttachments(author);
             isMore = await SendBatchAsync(author, server, waiting, failed, sentAgain, report, cancellation);
-            // Records go first: they are small, and a photo may take an hour.
-            if (!isMore && report.Fault is null && waiting.Count > 0)
+            // Records go first: they are small, and a photo may take an hour. One that fails each time keeps no others back.
+            if (!isMore && report.Fault is null && waiting.Find(kept => !stuck.ContainsKey(kept.Sha256)) is { } next)
             {
-                await UploadAsync(waiting[0], connect(who, waiting[0].Service), report, cancellation);
+                if (await UploadAsync(next, connect(who, next.Service), report, cancellation) is { } fault)
+                    stuck.Add(next.Sha256, fault);
                 isMore = true;
             }
         }
         while (isMore && report.Fault is null);
         await CompareAsync(author, server, cancellation);
-        report.Fault ??= before;
+        report.Fault ??= stuck.Values.FirstOrDefault() ?? before;
     }
 
     private async Task<bool> SendBatchAsync(
@@ -120,27 +122,31 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
     private List<KeptAttachment> WaitingAttachments(string author) =>
         [.. device.Attachments.All().Where(kept => kept.State == EntryState.Ready && kept.Author == author)];
 
-    private async Task UploadAsync(KeptAttachment kept, CallInvoker server, SyncReport report, CancellationToken cancellation)
+    /// <returns>Why it could not be sent now, which may be for this one alone; null when it was, or was refused, or none can be.</returns>
+    private async Task<ServerFault?> UploadAsync(KeptAttachment kept, CallInvoker server, SyncReport report, CancellationToken cancellation)
     {
         var upload = new AttachmentUpload(server, kept.Service, device.Attachments.ContentOf(kept));
         for (var attempt = 1; await TryUploadAsync(upload, cancellation) is { } fault; attempt++)
         {
             if (!BatchAnswers.IsFinal(fault) || fault.Code == StatusCode.OutOfRange)
             {
+                if (fault.Code is not (StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.Unauthenticated))
+                    return fault;
                 report.Fault = fault;
-                return;
+                return null;
             }
 
             // What was refused may have been damaged on its way; what is refused each time was not.
             if (attempt == MaxUploads)
             {
                 device.Attachments.NoteRefused(kept, fault);
-                return;
+                return null;
             }
         }
 
         device.Attachments.NoteReceived(kept);
         report.Attachments++;
+        return null;
     }
 
     /// <returns>Null when it is there.</returns>

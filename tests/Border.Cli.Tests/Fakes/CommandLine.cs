@@ -14,10 +14,13 @@ internal static class CommandLine
         return await RunAsync(server, stream, CancellationToken.None, arguments);
     }
 
-    public static async Task<CommandResult> RunAsync(string server, Stream input, CancellationToken cancellation, params string[] arguments)
+    public static Task<CommandResult> RunAsync(string server, Stream input, CancellationToken cancellation, params string[] arguments) =>
+        RunAsync(new Dictionary<string, string> { ["BORDER_SERVER"] = server }, input, cancellation, arguments);
+
+    public static async Task<CommandResult> RunAsync(
+        IReadOnlyDictionary<string, string> environment, Stream input, CancellationToken cancellation, params string[] arguments)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var environment = new Dictionary<string, string> { ["BORDER_SERVER"] = server };
         await using var terminal = new Terminal
         {
             Out = output,

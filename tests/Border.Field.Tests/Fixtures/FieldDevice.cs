@@ -79,8 +79,9 @@ internal sealed class FieldDevice : IDisposable
         return metadata;
     });
 
-    /// <summary>A server that answers one of its methods with an error.</summary>
-    public static CallInvoker Refusing(CallInvoker server, string method, StatusCode code) => server.Intercept(new Refusal(method, code));
+    /// <summary>A server that answers one of its methods with an error, to all requests or some.</summary>
+    public static CallInvoker Refusing(CallInvoker server, string method, StatusCode code, Predicate<object>? which = null) =>
+        server.Intercept(new Refusal(method, code, which ?? (_ => true)));
 
     public void Dispose()
     {
@@ -90,11 +91,11 @@ internal sealed class FieldDevice : IDisposable
 
     private static SubmissionKind KindOf(IMessage request) => SubmissionKind.All.Single(kind => kind.Request == request.Descriptor);
 
-    private sealed class Refusal(string method, StatusCode code) : Interceptor
+    private sealed class Refusal(string method, StatusCode code, Predicate<object> which) : Interceptor
     {
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
             TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
-            context.Method.Name == method ? Refused<TResponse>(new RpcException(new Status(code, ""))) : continuation(request, context);
+            context.Method.Name == method && which(request) ? Refused<TResponse>(new RpcException(new Status(code, ""))) : continuation(request, context);
 
         private static AsyncUnaryCall<T> Refused<T>(RpcException refusal) => new(
             Task.FromException<T>(refusal), Task.FromResult(new Metadata()), () => refusal.Status, () => refusal.Trailers, () => { });

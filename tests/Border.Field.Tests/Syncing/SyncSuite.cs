@@ -337,6 +337,30 @@ public abstract class SyncSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sync_PhotoThatTheServerCannotTake_StopsOnlyWhatNamesIt()
+    {
+        using var field = Today();
+        var patrol = field.StartPatrol();
+        var (stuck, other) = (Attach(1), Attach(2));
+        for (var i = 0; i <= BatchSize.MostRecords; i++)
+        {
+            var seen = Samples.Observation(patrol, field.Now);
+            seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = stuck.Sha256 });
+            field.Record(seen);
+        }
+
+        field.Record(Samples.Interception(field.Now));
+        var failing = FieldDevice.Refusing(
+            _server.Invoker, "GetUpload", Grpc.Core.StatusCode.Internal, request => request is GetUploadRequest { Sha256: var sha256 } && sha256 == stuck.Sha256);
+        var report = await field.SyncAsync(failing);
+
+        Assert.Equal((3, 1, Grpc.Core.StatusCode.Internal), (report.Received, report.Attachments, report.Fault?.Code));
+        Assert.Equal(EntryState.Received, field.Device.Attachments.All().Single(kept => kept.Sha256 == other.Sha256).State);
+
+        KeptAttachment Attach(byte content) => field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, [.. "%PDF-1.7"u8, content]);
+    }
+
+    [Fact]
     public async Task Sync_PhotoThatIsNowhereAnyMore_RefusesItsRecordOnce()
     {
         using var field = Today();
