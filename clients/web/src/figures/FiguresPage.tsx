@@ -88,8 +88,12 @@ export function FiguresPage() {
       </Group>
       <StaleFeeds />
       <Loaded query={figures}>
-        {(data) => (
-          <Breakdown figures={data.figures} search={search} onSmall={(isSmall) => change({ small: isSmall || undefined })} />
+        {({ figures, of }) => (
+          <Breakdown
+            figures={figures}
+            search={{ ...of, small: search.small }}
+            onSmall={(isSmall) => change({ small: isSmall || undefined })}
+          />
         )}
       </Loaded>
     </Page>

@@ -24,9 +24,8 @@ export function SmallMultiples({ search, base, notes }: { search: FiguresSearch;
     areas.map(({ code }) => code),
   );
   const found = useAreaTrends(search, below);
-  const what = names.indicator(search.indicator ?? '');
   const decimals = useDecimals(search.indicator);
-  const dataOf = (figures: Figure[]) => ({
+  const dataOf = (figures: Figure[], what: string) => ({
     kind: 'line' as const,
     names: figures.map(({ period }) => periodName(period)),
     values: figures.map(({ value }) => numberOf(value?.amount)),
@@ -38,16 +37,19 @@ export function SmallMultiples({ search, base, notes }: { search: FiguresSearch;
   if (below.length === 0) return <Empty>{t('figures.noAreas')}</Empty>;
   return (
     <Loaded query={found}>
-      {({ figures }) => (
+      {({ figures, of, areas }) => (
         <Charts
-          label={`${t('figures.chart')}: ${what}`}
-          charts={below.map((area) => ({
+          label={`${t('figures.chart')}: ${names.indicator(of.indicator ?? '')}`}
+          charts={areas.map((area) => ({
             name: names.area(area),
-            data: dataOf(figures.filter((figure) => figure.area === area)),
+            data: dataOf(
+              figures.filter((figure) => figure.area === area),
+              names.indicator(of.indicator ?? ''),
+            ),
           }))}
           tableOf={() => ({
-            title: `${what}, ${t('figures.small')}`,
-            fileName: `${search.indicator}-${search.period}-trends`,
+            title: `${names.indicator(of.indicator ?? '')}, ${t('figures.small')}`,
+            fileName: `${of.indicator}-${of.period}-trends`,
             columns,
             rows: rowsOf(figures, ({ area, period }) => `${names.area(area)}, ${periodName(period)}`),
             notes,

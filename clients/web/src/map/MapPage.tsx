@@ -38,7 +38,7 @@ export function MapPage() {
   const months = monthsOf(search.period ?? '');
   const dates = datesOf(search.month && months.includes(search.month) ? [search.month] : months);
   const events = useEvents(mayRead ? search.events : undefined, search.area, dates);
-  const { amounts, steps, content } = useMapContent(search, events.data);
+  const { amounts, of, error, steps, content } = useMapContent(search, events.data);
   const change = (changed: MapSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
     <Page
@@ -76,12 +76,13 @@ export function MapPage() {
         )}
       </Group>
       <StaleFeeds />
+      {error && <Failure error={error} />}
       {events.isError && <Failure error={events.error} />}
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="xs">
             <BorderMap content={content} label={t('map.label')} />
-            <MapLegend steps={steps} name={names.indicator(search.indicator ?? '')} />
+            <MapLegend steps={steps} name={names.indicator(of.indicator ?? '')} />
             <Text size="sm" role="status">
               {content.circles.length > 0 && t('map.legend')} {events.isLoading && t('map.loadingEvents')}{' '}
               {events.data && <EventWords events={events.data} />}
@@ -92,7 +93,7 @@ export function MapPage() {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
-          <AreaAmounts amounts={amounts} search={search} />
+          <AreaAmounts amounts={amounts} search={of} />
         </Grid.Col>
       </Grid>
     </Page>

@@ -14,7 +14,9 @@ import type { Events } from './useEvents';
 export function useMapContent(search: MapSearch, events: Events | undefined) {
   const write = useAmounts();
   const names = useNames();
-  const figures = useFigures({ ...search, by: 'area', back: 0 }).data?.figures;
+  const query = useFigures({ ...search, by: 'area', back: 0 });
+  // Those of before stay while others are asked for, under their own names, and not when these cannot be had.
+  const { figures, of = search } = (query.isError ? undefined : query.data) ?? {};
   const areas = useAreas().data;
   const shapes = useShapes().data;
   const shapeOf = (code: string) => {
@@ -22,8 +24,8 @@ export function useMapContent(search: MapSearch, events: Events | undefined) {
     return shapes?.get((area && shapeNameOf(area)) ?? '');
   };
   const amounts = useMemo(
-    () => (figures ?? []).filter((figure) => figure.area !== '' && figure.area !== search.area),
-    [figures, search.area],
+    () => (figures ?? []).filter((figure) => figure.area !== '' && figure.area !== of.area),
+    [figures, of.area],
   );
   const isPlaced = areas !== undefined && shapes !== undefined && amounts.every(({ area }) => shapeOf(area));
   const sections = useCentres(search.area, shapes !== undefined && !isPlaced).data;
@@ -45,5 +47,5 @@ export function useMapContent(search: MapSearch, events: Events | undefined) {
     return content;
   }, [amounts, steps, sections, shapes, areas, events, search.area, write]);
   const hasColours = content.shapes.some(({ step }) => step !== null);
-  return { amounts, steps: hasColours ? steps : [], content };
+  return { amounts, of, error: query.error, steps: hasColours ? steps : [], content };
 }
