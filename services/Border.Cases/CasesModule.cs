@@ -31,7 +31,7 @@ public static class CasesModule
             .AddRecordStore(Service, EmergencyKind.Records);
         services.AddForms(Service).AddErasure(Service, CaseErasing.Kinds);
         services.AddRecordStore(Service, ErasureKinds.Erasures).AddRecordStore(Service, ErasureKinds.Holds);
-        services.AddSingleton<ErasedPersons>().AddHostedService<ErasureFollower>();
+        services.AddSingleton<NamingCases>().AddSingleton<ErasedPersons>().AddHostedService<ErasureFollower>();
         services.AddAttachments(Service).AddSingleton<IAttachmentReaders, CaseAttachments>();
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();

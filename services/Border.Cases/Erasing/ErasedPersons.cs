@@ -1,35 +1,28 @@
-using System.Runtime.CompilerServices;
 using Border.Cases.Suspects;
 using Border.Cases.V1;
 using Border.Erasures.V1;
 using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Records;
-using Border.Storage;
 
 namespace Border.Cases.Erasing;
 
 /// <summary>
-/// Erases what cases say of persons who were erased. Each step may be done again: first no case can name them any more, then their keys are
-/// destroyed, then the cases that name them are emptied of it.
+/// Erases what cases say of persons who were erased. Each step may be done again: first no case can name them any more, then the cases that
+/// say it of them under other names alone are emptied of it, then the keys are destroyed, then the cases that name them are emptied.
 /// </summary>
 internal sealed class ErasedPersons(
     [FromKeyedServices(CasesModule.Service)] RecordWork work,
     [FromKeyedServices(CasesModule.Service)] RecordErasure keys,
     RecordStore<Erasure> erasures,
     RecordStore<LegalHold> holds,
-    RecordStore<Case> cases,
+    NamingCases naming,
     ILogger<ErasedPersons> logger)
 {
     private const string Actor = "border-cases";
     private const int Page = 100;
 
     private static readonly RecordKind<Erasure> Kind = ErasureKinds.Erasures;
-    private static readonly ListOrder LatestFirst = new("register_time", Descending: true);
-    // Cases that were written last before all their subjects were a key have those who are suspected.
-    private static readonly string[] Keys = ["subject", "person"];
-
-    private static readonly string[] Collections = ["persons/", "interceptions/"];
 
     /// <summary>The number of the erasure that was taken over last; 0 for none.</summary>
     public async Task<long> LastAsync(CancellationToken ct) =>
@@ -44,10 +37,9 @@ internal sealed class ErasedPersons(
         var name = ErasureKinds.FollowerOf(other.Name);
         if (await erasures.FindAnywhereAsync(name, ct) is not null)
             return;
-        var records = other.Records.Where(record => Collections.Any(prefix => record.StartsWith(prefix, StringComparison.Ordinal))).ToList();
-        var held = await HeldByAsync(records, ct);
+        var records = other.Records.Where(CaseParts.MayBeOf).ToList();
         await TurnAsync(name, session => TurnAsync(
-            session, new() { Name = name, Follows = other.Name, FollowedNumber = other.Number, Reason = other.Reason, Records = { records } }, held), ct);
+            session, new() { Name = name, Follows = other.Name, FollowedNumber = other.Number, Reason = other.Reason, Records = { records } }, ct), ct);
     }
 
     /// <summary>Carries out what was taken over, and is neither carried out yet nor held.</summary>
@@ -55,9 +47,9 @@ internal sealed class ErasedPersons(
     {
         foreach (var erasure in await AllAsync(ErasureState.Held, ct))
         {
-            var held = await HeldByAsync([.. erasure.Records], ct);
+            var held = await HeldByAsync(erasure, hold => holds.FindAnywhereAsync(hold, ct), ct);
             if (!held.SequenceEqual(erasure.HeldBy))
-                await TurnAsync(erasure.Name, async session => await TurnAsync(session, await session.GetAsync(Kind, erasure.Name), held), ct);
+                await TurnAsync(erasure.Name, async session => await TurnAsync(session, await session.GetAsync(Kind, erasure.Name), ct), ct);
         }
 
         foreach (var erasure in await AllAsync(ErasureState.UnderWay, ct))
@@ -67,19 +59,21 @@ internal sealed class ErasedPersons(
     private async Task CarryOutAsync(Erasure erasure, CancellationToken ct)
     {
         var persons = erasure.Records.ToHashSet(StringComparer.Ordinal);
-        List<string> destroyed = [.. persons];
-        await foreach (var record in NamingAsync(persons, ct))
-            destroyed.AddRange(CaseParts.OtherKeysOf(record, persons));
-        await keys.DestroyAsync([.. destroyed.Distinct()], ct);
-        var emptied = persons.Union(destroyed).ToHashSet(StringComparer.Ordinal);
-        // Until none is found: a merge may have brought one in behind.
-        foreach (var key in Keys)
+        var others = await naming.OtherKeysAsync(persons, ct);
+        // A case that names one of the persons leads to these: should the process end in between, it does so again.
+        await foreach (var record in naming.EachAsync(others, ct))
         {
-            while (await cases.QueryAsync(Naming(key, emptied), LatestFirst, Page, ct) is { Count: > 0 } found)
-            {
-                foreach (var record in found)
-                    await EmptyAsync(record.Name, emptied, ct);
-            }
+            if (!CaseParts.SubjectsOf(record).Any(persons.Contains))
+                await EmptyAsync(record.Name, others, ct);
+        }
+
+        persons.UnionWith(others);
+        await keys.DestroyAsync(persons, ct);
+        // Until none is found: a merge may have brought one in behind.
+        while (await naming.SomeAsync(persons, ct) is { Count: > 0 } found)
+        {
+            foreach (var record in found)
+                await EmptyAsync(record.Name, persons, ct);
         }
 
         await TurnAsync(
@@ -93,21 +87,22 @@ internal sealed class ErasedPersons(
             ct);
     }
 
-    private Task<Written<Case>> EmptyAsync(string name, IReadOnlySet<string> persons, CancellationToken ct) => work.RunAsync(
+    private Task<Written<Case>> EmptyAsync(string name, IReadOnlySet<string> names, CancellationToken ct) => work.RunAsync(
         New(name),
         CaseKind.Records,
         async session =>
         {
             var record = await session.GetAsync(CaseKind.Records, name);
-            CaseParts.Erase(record, persons, session.Time);
+            CaseParts.Erase(record, names, session.Time);
             session.Save(CaseKind.Records, record, "suspect_erased");
             return record;
         },
         ct);
 
-    // The commit by which it is under way is the last after which a case could name one of them.
-    private async Task<Erasure> TurnAsync(RecordSession session, Erasure erasure, IReadOnlyList<string> held)
+    // The commit by which it is under way is the last after which a case could name one of them, and before which a hold keeps what it says.
+    private async Task<Erasure> TurnAsync(RecordSession session, Erasure erasure, CancellationToken ct)
     {
+        var held = await HeldByAsync(erasure, hold => session.FindAsync(ErasureKinds.Holds, hold), ct);
         erasure.HeldBy.Clear();
         erasure.HeldBy.Add(held);
         erasure.State = held.Count > 0 ? ErasureState.Held : ErasureState.UnderWay;
@@ -135,32 +130,20 @@ internal sealed class ErasedPersons(
         },
         ct);
 
-    private async Task<IReadOnlyList<string>> HeldByAsync(IReadOnlyCollection<string> persons, CancellationToken ct)
+    // Of all cases that would lose something, under whichever key.
+    private async Task<IReadOnlyList<string>> HeldByAsync(Erasure erasure, Func<string, Task<LegalHold?>> find, CancellationToken ct)
     {
+        var names = erasure.Records.ToHashSet(StringComparer.Ordinal);
+        names.UnionWith(await naming.OtherKeysAsync(names, ct));
         var held = new List<string>();
-        await foreach (var record in NamingAsync(persons, ct))
+        await foreach (var record in naming.EachAsync(names, ct))
         {
-            if (await holds.FindAnywhereAsync(ErasureKinds.HoldOf(record.Name), ct) is { IsLifted: false })
+            if (await find(ErasureKinds.HoldOf(record.Name)) is { IsLifted: false })
                 held.Add(record.Name);
         }
 
         return held;
     }
-
-    private async IAsyncEnumerable<Case> NamingAsync(IReadOnlyCollection<string> persons, [EnumeratorCancellation] CancellationToken ct)
-    {
-        var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var key in Keys)
-        {
-            await foreach (var record in cases.EachAsync(Naming(key, persons), LatestFirst, Page, ct))
-            {
-                if (told.Add(record.Name))
-                    yield return record;
-            }
-        }
-    }
-
-    private static KeyFilter[] Naming(string key, IReadOnlyCollection<string> persons) => [new KeyFilter.AnyLookup(key, [.. persons])];
 
     private async Task<IReadOnlyList<Erasure>> AllAsync(ErasureState state, CancellationToken ct) =>
         await erasures.EachAsync(new RecordFilters().Choice("state", state).All, ErasureKinds.ByNumber, Page, ct).ToListAsync(ct);

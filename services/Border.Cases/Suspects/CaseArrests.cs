@@ -1,6 +1,7 @@
 using Border.Cases.Turns;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Border.Cases.Suspects;
@@ -17,8 +18,8 @@ internal sealed class CaseArrests(Case record)
             throw Refusals.RecordExists(NameOf(sent.Id));
         if (record.Arrests.Count == Max)
             throw Refusals.RuleBroken($"A case holds at most {Max} arrests.");
-        if (sent.SuspectId.Length > 0)
-            new CaseSuspects(record).RequireSuspected(sent.SuspectId);
+        var suspect = sent.SuspectId.Length > 0 ? new CaseSuspects(record).RequireSuspected(sent.SuspectId) : null;
+        RequirePerson(sent.Suspect?.Person ?? "", suspect);
         if (sent.WarrantId.Length > 0)
             new CaseWarrants(record).ExecuteByArrest(sent);
         var arrest = sent.Clone();
@@ -46,6 +47,17 @@ internal sealed class CaseArrests(Case record)
             throw Refusals.RuleBroken("A suspect cannot be released before the arrest.");
         (arrest.ReleaseTime, arrest.ReleaseReason) = (time, reason);
         return arrest;
+    }
+
+    // What is said of them is sealed under the key of that record too, and goes with it.
+    private static void RequirePerson(string name, CaseSuspect? suspect)
+    {
+        if (name.Length == 0)
+            return;
+        if (!CaseParts.MayBeOf(name))
+            throw Refusals.RuleBroken($"Whoever is arrested is of the collection {string.Join(" or ", CaseParts.Collections)}, or has no record.");
+        if (suspect is not null && RecordNames.CollectionOf(name) == CaseSuspects.Persons && name != suspect.Person)
+            throw Refusals.RuleBroken("An arrest of a suspect names no other person than the suspect does. Identify the suspect first.");
     }
 
     private Arrest Standing(string id, string verb)

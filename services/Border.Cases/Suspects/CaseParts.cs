@@ -10,6 +10,11 @@ namespace Border.Cases.Suspects;
 /// </summary>
 internal static class CaseParts
 {
+    /// <summary>Of which records whoever is arrested may have one.</summary>
+    public static readonly string[] Collections = [CaseSuspects.Persons, "interceptions"];
+
+    public static bool MayBeOf(string name) => Collections.Contains(RecordNames.CollectionOf(name));
+
     public static IReadOnlyList<RecordPart> Of(Case record) => record.Suspects.Count == 0 && record.Arrests.Count == 0 && record.Warrants.Count == 0 ? [] :
     [
         .. record.Suspects.Select(suspect => new RecordPart(suspect, KeysOf(record, suspect))),
@@ -21,7 +26,7 @@ internal static class CaseParts
     public static IReadOnlyList<string> KeysOf(Case record, IMessage part) => part switch
     {
         CaseSuspect suspect => Named(KeyOf(record, suspect)),
-        Arrest { EraseTime: null } arrest => Named(KeyOf(record, arrest.SuspectId), arrest.Suspect?.Person ?? ""),
+        Arrest { EraseTime: null } arrest => Named(KeyOf(record, arrest.SuspectId), PersonOf(arrest)),
         Warrant warrant => Named(KeyOf(record, warrant.SuspectId)),
         _ => [],
     };
@@ -33,15 +38,17 @@ internal static class CaseParts
     public static IEnumerable<string> SubjectsOf(Case record) => Named(
     [
         .. record.Suspects.SelectMany(suspect => suspect.FormerPersons.Append(suspect.Person)),
-        .. record.Arrests.Select(arrest => arrest.Suspect?.Person ?? ""),
+        .. record.Arrests.Select(PersonOf),
     ]);
 
-    /// <summary>The keys under which the case said something of a person before it was known that it is that person, or besides.</summary>
+    /// <summary>
+    /// The keys under which the case said something of a person before it was known that it is that person, or of an encounter with them. Never
+    /// that of another person, whom an arrest may name that was recorded when they were thought to be the suspect.
+    /// </summary>
     public static IEnumerable<string> OtherKeysOf(Case record, IReadOnlySet<string> persons) =>
         from suspect in record.Suspects
         where persons.Contains(suspect.Person)
-        from key in record.Arrests.Where(arrest => arrest.SuspectId == suspect.Id).Select(arrest => arrest.Suspect?.Person ?? "").Append(OriginOf(record, suspect))
-        where key.Length > 0
+        from key in record.Arrests.Where(arrest => arrest.SuspectId == suspect.Id).Select(PersonOf).Where(IsEncounter).Append(OriginOf(record, suspect))
         select key;
 
     /// <summary>Empties a case of what it says of some persons.</summary>
@@ -61,6 +68,11 @@ internal static class CaseParts
 
     private static string KeyOf(Case record, CaseSuspect suspect) =>
         suspect.EraseTime is not null ? "" : suspect.Person.Length > 0 ? suspect.Person : OriginOf(record, suspect);
+
+    // Arrests of before may name a record of any kind.
+    private static string PersonOf(Arrest arrest) => arrest.Suspect?.Person is { Length: > 0 } name && MayBeOf(name) ? name : "";
+
+    private static bool IsEncounter(string name) => name.Length > 0 && RecordNames.CollectionOf(name) != CaseSuspects.Persons;
 
     private static IReadOnlyList<string> Named(params IEnumerable<string> names) => [.. names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
 }

@@ -1,6 +1,7 @@
 using Border.Cases.Turns;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 
 namespace Border.Cases.Suspects;
 
@@ -9,7 +10,7 @@ internal sealed class CaseSuspects(Case record)
 {
     public const int Max = 1000;
 
-    private const string Persons = "persons/";
+    public const string Persons = "persons";
 
     public CaseSuspect Add(CaseSuspect sent)
     {
@@ -72,7 +73,7 @@ internal sealed class CaseSuspects(Case record)
 
     private void RequireNewPerson(string id, string person)
     {
-        if (!person.StartsWith(Persons, StringComparison.Ordinal))
+        if (RecordNames.CollectionOf(person) != Persons)
             throw Refusals.RuleBroken("A suspect is a person of the collection persons, or not known.");
         if (record.Suspects.Any(suspect => suspect.Id != id && suspect.Person == person && !suspect.Removed))
             throw Refusals.RuleBroken("A person is a suspect of a case once.");

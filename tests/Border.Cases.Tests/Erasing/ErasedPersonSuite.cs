@@ -112,6 +112,45 @@ public abstract class ErasedPersonSuite(StorageEngineKind engine) : CaseHost(eng
     }
 
     [Fact]
+    public async Task CarryOut_WhomAnotherWasTakenFor_LeavesWhatCasesSayOfTheOther()
+    {
+        await RegisterAsync("a");
+        await AddSuspectAsync("a", "s", "persons/p", Gone);
+        await ArrestAsync("a", "x", "s", "persons/p");
+        await IdentifyAsync("a", "s", "persons/q");
+        await RegisterAsync("b");
+        await AddSuspectAsync("b", "s", "persons/p", Kept);
+        await Erasures.PlaceLegalHoldAsync(new() { Name = "cases/b", Reason = "court", RequestId = "h" });
+
+        await EraseAsync("persons/q");
+
+        Assert.Equal(ErasureState.Done, (await Erasures.ListErasuresAsync(new() { Service = "cases" })).Erasures.Single().State);
+        Assert.NotNull((await Client.GetCaseAsync(new() { Name = "cases/a" })).Suspects.Single().EraseTime);
+        var other = (await Client.GetCaseAsync(new() { Name = "cases/b" })).Suspects.Single();
+        Assert.Equal(("persons/p", Kept, null), (other.Person, other.StatedName, other.EraseTime));
+    }
+
+    [Fact]
+    public async Task CarryOut_ACaseThatNamesAnEncounterWithThePerson_WaitsForItsHoldAndEmptiesIt()
+    {
+        await RegisterAsync("a");
+        await AddSuspectAsync("a", "s", "persons/p", Gone);
+        await ArrestAsync("a", "x", "s", "interceptions/i");
+        await RegisterAsync("b");
+        await ArrestAsync("b", "x", "", "interceptions/i");
+        await Erasures.PlaceLegalHoldAsync(new() { Name = "cases/b", Reason = "court", RequestId = "h" });
+
+        await EraseAsync("persons/p");
+
+        Assert.Equal(["cases/b"], (await Erasures.ListErasuresAsync(new() { Service = "cases", State = ErasureState.Held })).Erasures.Single().HeldBy);
+        Assert.Equal(Gone, (await Client.GetCaseAsync(new() { Name = "cases/b" })).Arrests.Single().Suspect.StatedName);
+        await Erasures.LiftLegalHoldAsync(new() { Name = "cases/b", Reason = "done", RequestId = "l" });
+        await Erased.CarryOutAsync(default);
+        await AssertGoneAsync("a");
+        await AssertGoneAsync("b");
+    }
+
+    [Fact]
     public async Task CarryOut_ACaseOfBeforeItsSubjectsWereAKey_IsFoundByWhoIsSuspected()
     {
         await FillAsync("a");

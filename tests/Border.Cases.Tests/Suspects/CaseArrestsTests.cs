@@ -56,6 +56,38 @@ public sealed class CaseArrestsTests
         Assert.Empty(record.Arrests);
     }
 
+    [Theory]
+    [InlineData("", "cases/b")]
+    [InlineData("", "patrols/p")]
+    [InlineData("known", "cases/b")]
+    [InlineData("known", "persons/q")]
+    [InlineData("unknown", "persons/p")]
+    public void Record_APersonWhoIsNotTheSuspectOrARecordOfNone_IsRefused(string suspect, string person)
+    {
+        var record = New();
+        record.Suspects.Add([new CaseSuspect { Id = "known", Person = "persons/p" }, new CaseSuspect { Id = "unknown" }]);
+        var arrest = new Arrest { Id = "a", SuspectId = suspect, Suspect = new() { Person = person } };
+
+        Assert.Equal(ErrorReason.RuleBroken, Assert.Throws<RefusalException>(() => new CaseArrests(record).Record(arrest)).Reason);
+        Assert.Empty(record.Arrests);
+    }
+
+    [Theory]
+    [InlineData("", "persons/q")]
+    [InlineData("", "interceptions/i")]
+    [InlineData("known", "persons/p")]
+    [InlineData("known", "interceptions/i")]
+    [InlineData("unknown", "interceptions/i")]
+    public void Record_ThePersonOrAnEncounterWithThem_IsKept(string suspect, string person)
+    {
+        var record = New();
+        record.Suspects.Add([new CaseSuspect { Id = "known", Person = "persons/p" }, new CaseSuspect { Id = "unknown" }]);
+
+        new CaseArrests(record).Record(new Arrest { Id = "a", SuspectId = suspect, Suspect = new() { Person = person } });
+
+        Assert.Equal(person, Assert.Single(record.Arrests).Suspect.Person);
+    }
+
     [Fact]
     public void Record_OnAWarrant_ExecutesIt()
     {
