@@ -19,7 +19,7 @@ internal sealed class PatrolAttachments(RecordStore<Patrol> patrols) : IAttachme
         var filters = new RecordFilters().Lookup(AttachmentFiles.Key, sha256).All;
         await foreach (var patrol in patrols.EachAsync(filters, new(PlanTime, Descending: true), PageSize, ct))
         {
-            if (PatrolRegister.Kind.IsInSight(patrol) && !RecordSession.IsErased(patrol))
+            if (PatrolRegister.Kind.IsForCaller && PatrolRegister.Kind.IsInSight(patrol) && !RecordSession.IsErased(patrol))
                 return true;
         }
 

@@ -21,13 +21,13 @@ internal sealed class CaseAttachments(CaseRegister cases, RecordStore<CaseEviden
         var filters = new RecordFilters().Lookup(AttachmentFiles.Key, sha256).All;
         await foreach (var item in evidence.EachAsync(filters, new(ObtainTime, Descending: true), PageSize, ct))
         {
-            if (!RecordSession.IsErased(item) && await cases.IsReadableAsync(item.Case, actor, ct))
+            if (EvidenceRegister.Kind.IsForCaller && !RecordSession.IsErased(item) && await cases.IsReadableAsync(item.Case, actor, ct))
                 return true;
         }
 
         await foreach (var notice in notices.EachAsync(filters, new(NoticeTime, Descending: true), PageSize, ct))
         {
-            if (!RecordSession.IsErased(notice) && NoticeKind.Records.IsInSight(notice) && NoticeKind.MayKnow(notice, actor))
+            if (NoticeKind.Records.IsForCaller && !RecordSession.IsErased(notice) && NoticeKind.Records.IsInSight(notice) && NoticeKind.MayKnow(notice, actor))
                 return true;
         }
 

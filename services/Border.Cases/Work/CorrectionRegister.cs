@@ -27,6 +27,7 @@ internal sealed class CorrectionRegister(
             IndexKey.Text("state", correction.State.ToString()),
         ])
     {
+        ReadBy = GetCorrectionRequest.Descriptor.FullName,
         IsSealed = true,
         SealedWith = correction => correction.Case,
         Readers = (_, _) => false,

@@ -31,6 +31,7 @@ internal sealed class EvidenceRegister(
             .. item.Exhibit.Length > 0 ? [IndexKey.Text("exhibit", item.Exhibit)] : Array.Empty<IndexKey>(),
         ])
     {
+        ReadBy = GetEvidenceRequest.Descriptor.FullName,
         IsSealed = true,
         SealedWith = item => item.Case,
         Readers = (_, _) => false,

@@ -16,6 +16,7 @@ internal sealed class NoteRegister([FromKeyedServices(CasesModule.Service)] Reco
         (note, server) => (note.Etag, note.CreateTime, note.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         note => [IndexKey.Time("note_time", note.NoteTime.ToDateTimeOffset()), IndexKey.Text("case", note.Case)])
     {
+        ReadBy = GetNoteRequest.Descriptor.FullName,
         IsSealed = true,
         SealedWith = note => note.Case,
         Readers = (_, _) => false,

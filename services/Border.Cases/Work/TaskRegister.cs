@@ -24,6 +24,7 @@ internal sealed class TaskRegister(
             IndexKey.Text("state", task.State.ToString()),
         ])
     {
+        ReadBy = GetTaskRequest.Descriptor.FullName,
         IsSealed = true,
         SealedWith = task => task.Case,
         Readers = (_, _) => false,

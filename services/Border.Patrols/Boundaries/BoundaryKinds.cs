@@ -15,7 +15,10 @@ internal static class BoundaryKinds
         "boundaries",
         record => record.Name,
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        _ => []);
+        _ => [])
+    {
+        ReadBy = ListBoundarySectionsRequest.Descriptor.FullName,
+    };
 
     public static readonly RecordKind<BoundarySection> Section = new(
         Sections,

@@ -21,6 +21,7 @@ internal static class DeviceKind
             IndexKey.Text("state", record.State.ToString()),
         ])
     {
+        ReadBy = GetDeviceRequest.Descriptor.FullName,
         IsFed = false,
         IsSealed = true,
         Place = new(record => record.Area),

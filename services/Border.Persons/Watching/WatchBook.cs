@@ -24,7 +24,10 @@ internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<Wa
             IndexKey.Time("hit_time", record.HitTime.ToDateTimeOffset()),
             IndexKey.Text("notice", record.Notice),
             IndexKey.Text("record", record.Record),
-        ]);
+        ])
+    {
+        ReadBy = ListWatchHitsRequest.Descriptor.FullName,
+    };
 
     /// <param name="record">The name of what is stored.</param>
     /// <param name="time">When the person was met or registered.</param>

@@ -1,8 +1,10 @@
 using Border.Lookup.V1;
+using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Search;
+using Border.Statistics.V1;
 using Border.Storage;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -26,6 +28,8 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         var collection = RecordNames.CollectionOf(request.Name);
         if (!_kinds.TryGetValue(collection, out var home))
             throw Refusals.NotFound(request.Name);
+        if (!home.Kind.IsFor(context.Actor()))
+            throw Refusals.NotPermitted("None of the caller's roles may read such records.");
         AuditTrail.Saw(home.Store, request.Name);
         if (!await MayKnowAsync(home.Store, home.Kind, request.Name, context))
             throw Refusals.NotFound(request.Name);
@@ -45,7 +49,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         var size = request.PageSize == 0 ? DefaultFound : request.PageSize;
         var answer = new SearchRecordsResponse();
         var found = new List<FoundRecord>();
-        foreach (var (store, kind) in Searched(request))
+        foreach (var (store, kind) in Searched(request, context.Actor()))
         {
             var pages = await FindAsync(store, kind, request.Query, size, context);
             answer.HasMore |= pages.Any(page => page.Next is not null);
@@ -63,23 +67,26 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
     public override async Task<SelectKnownResponse> SelectKnown(SelectKnownRequest request, ServerCallContext context)
     {
         var answer = new SelectKnownResponse();
+        // Whoever explains figures is told the names behind them, whatever they may read.
+        var isForAll = context.Actor().Roles.HasAnyOf(Policy.OfRequest(ExplainRequest.Descriptor.FullName).Roles);
         foreach (var name in request.Names)
         {
             if (_kinds.TryGetValue(RecordNames.CollectionOf(name), out var home)
                 && await home.Store.FindAsync(home.Kind.Collection, name, context.CancellationToken) is { } document
-                && home.Kind.MayKnow(home.Kind.Read(document), context.Actor()))
+                && (isForAll || home.Kind.IsFor(context.Actor()))
+                && home.Kind.IsShown(home.Kind.Read(document), context.Actor()))
                 answer.Names.Add(name);
         }
 
         return answer;
     }
 
-    private IEnumerable<(IDocumentStore Store, RecordKind Kind)> Searched(SearchRecordsRequest request)
+    private IEnumerable<(IDocumentStore Store, RecordKind Kind)> Searched(SearchRecordsRequest request, Actor actor)
     {
         if (request.Collections.FirstOrDefault(collection => !_kinds.ContainsKey(collection)) is { } unknown)
             throw Refusals.NotFound($"collection {unknown}");
         return _kinds.Values.Where(pair =>
-            pair.Kind.SearchPlan is not null && (request.Collections.Count == 0 || request.Collections.Contains(pair.Kind.Collection)));
+            pair.Kind.SearchPlan is not null && pair.Kind.IsFor(actor) && (request.Collections.Count == 0 || request.Collections.Contains(pair.Kind.Collection)));
     }
 
     // As an identifier, and as words.

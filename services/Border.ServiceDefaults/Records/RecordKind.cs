@@ -8,6 +8,7 @@ using Border.ServiceDefaults.Validation;
 using Border.Storage;
 using Border.Type.V1;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Border.ServiceDefaults.Records;
@@ -22,10 +23,24 @@ public abstract record RecordKind(string Collection)
     internal abstract RecordSearch? SearchPlan { get; }
 
     /// <summary>
-    /// Whether an actor may know of a record, by the record as it stands now. A kind that says nothing of where its records lie
-    /// is for those who are responsible for the nation.
+    /// The full name of the request by which one of its records is read by name, or told of where none is. Whose roles do not allow it is told
+    /// nothing of them by what is the same for all kinds, such as the history or an attachment.
     /// </summary>
-    internal abstract bool MayKnow(IMessage record, Actor actor);
+    public abstract string ReadBy { get; init; }
+
+    /// <summary>Whether the roles of the caller of the call under way allow reading such records. Nothing is kept from the process itself.</summary>
+    public bool IsForCaller => Caller.Current is not { } caller || IsFor(caller.Actor);
+
+    internal bool IsFor(Actor actor) => actor.Roles.HasAnyOf(Policy.OfRequest(ReadBy).Roles);
+
+    /// <summary>Whether an actor may know of a record, by their roles and by the record as it stands now.</summary>
+    internal bool MayKnow(IMessage record, Actor actor) => IsFor(actor) && IsShown(record, actor);
+
+    /// <summary>
+    /// Whether a record is shown to an actor, whatever their roles. A kind that says nothing of where its records lie is for those who are
+    /// responsible for the nation.
+    /// </summary>
+    internal abstract bool IsShown(IMessage record, Actor actor);
 
     /// <summary>What an actor who searches is shown; null for everything.</summary>
     internal abstract KeyFilter? SightOf(Actor actor);
@@ -71,6 +86,11 @@ public sealed record RecordKind<T>(
     Func<T, IReadOnlyList<IndexKey>> Keys) : RecordKind(Collection)
     where T : class, IMessage<T>, new()
 {
+    private static readonly MessageDescriptor Descriptor = new T().Descriptor;
+
+    /// <inheritdoc/>
+    public override string ReadBy { get; init; } = $"{Descriptor.File.Package}.Get{Descriptor.Name}Request";
+
     /// <summary>How it is found by what people type; null when it is not.</summary>
     public RecordSearch<T>? Search { get; init; }
 
@@ -94,7 +114,7 @@ public sealed record RecordKind<T>(
 
     internal override RecordSearch? SearchPlan => Search;
 
-    internal override bool MayKnow(IMessage record, Actor actor) =>
+    internal override bool IsShown(IMessage record, Actor actor) =>
         (Readers is null || Readers((T)record, actor.Id)) && (Place?.Shows((T)record, actor) ?? actor.Areas.IsNation);
 
     internal override KeyFilter? SightOf(Actor actor) => Place?.Sight(actor);

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Feeds;
@@ -24,6 +25,9 @@ public static class RecordServices
     /// <param name="kinds">Its kinds of records that are fed, or sealed.</param>
     public static IServiceCollection AddRecords(this IServiceCollection services, string service, string serviceName, params RecordKind[] kinds)
     {
+        // A kind of which the table does not say who may read it stops the process.
+        foreach (var kind in kinds)
+            Policy.OfRequest(kind.ReadBy);
         services.AddDocumentStore(service).AddStoreHealth(service, serviceName).AddStoreHealth(service, LookupService).AddStoreHealth(service, AuditService);
         services.AddFeed(service, [.. kinds.Where(kind => kind.IsFed)]);
         services.AddSealing(service, kinds);

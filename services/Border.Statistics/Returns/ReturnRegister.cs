@@ -18,7 +18,10 @@ internal sealed class ReturnRegister(
         "returns",
         record => record.Name,
         (record, server) => record.Etag = server.Etag,
-        _ => []);
+        _ => [])
+    {
+        ReadBy = ExplainRequest.Descriptor.FullName,
+    };
 
     public async Task<Written<Return>> SubmitAsync(SubmitReturnRequest request, string actor, CancellationToken ct)
     {

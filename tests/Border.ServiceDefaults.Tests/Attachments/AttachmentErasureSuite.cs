@@ -29,6 +29,7 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : Attachm
         (item, server) => (item.Etag, item.CreateTime, item.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         item => [IndexKey.Time("obtain_time", item.ObtainTime.ToDateTimeOffset()), .. AttachmentFiles.KeysOf(item.Attachments)])
     {
+        ReadBy = GetEvidenceRequest.Descriptor.FullName,
         IsSealed = true,
     };
 
