@@ -36,7 +36,7 @@ internal sealed class CountedSums
         ILedger ledger, FigureQuery query, string area, DayRange days, IReadOnlyList<DayRange> parts, CancellationToken ct)
     {
         var category = query.Category.Length > 0 ? query.Category : null;
-        var ask = new LedgerQuery(Codes(query, isDistinct: false), days.Start, days.End, area, category, Group(query.Breakdown, days), query.AsOf);
+        var ask = new LedgerQuery(Codes(query, isDistinct: false), days.Start, days.End, area, category, Group(query.Breakdown, days, parts), query.AsOf);
         List<LedgerSum> sums = ask.Series.Count == 0 ? [] : [.. await ledger.SumAsync(ask, ct)];
         ask = ask with { Series = Codes(query, isDistinct: true) };
         if (ask.Series.Count > 0)
@@ -63,13 +63,13 @@ internal sealed class CountedSums
             .Select(indicator => indicator.Code).Distinct(),
     ];
 
-    private static LedgerGroup Group(Breakdown breakdown, DayRange days) => breakdown switch
+    private static LedgerGroup Group(Breakdown breakdown, DayRange days, IReadOnlyList<DayRange> parts) => breakdown switch
     {
         Breakdown.Area => LedgerGroup.ChildArea,
         Breakdown.Category => LedgerGroup.Category,
         Breakdown.Day => LedgerGroup.Day,
-        // A base that does not begin with a month is cut into other parts than calendar months.
-        Breakdown.Month => days.Start.Day == 1 ? LedgerGroup.Month : LedgerGroup.Day,
+        // A base is cut as the period is, which need not be into its own months.
+        Breakdown.Month => days.Start.Day == 1 && !parts.Except(days.Months()).Any() ? LedgerGroup.Month : LedgerGroup.Day,
         _ => LedgerGroup.None,
     };
 }

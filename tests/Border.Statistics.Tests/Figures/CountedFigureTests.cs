@@ -109,6 +109,27 @@ public sealed class CountedFigureTests : FigureTests
     }
 
     [Fact]
+    public async Task Build_ByMonthBesideALongerLastMonth_CountsTheSameDaysOfIt()
+    {
+        Ledger.Count(Cases, "2020-01-20", 30).Count(Cases, "2020-02-20", 40).Count(Cases, "2021-02-05", 10);
+
+        Assert.Equal(
+            ["2021-01 0 [2020-01 30]", "2021-02-01..2021-02-10 10 [2020-02-01..2020-02-10 0 FromNone]"],
+            await TextsAsync(Query(Indicator(Cases), "2021-01-01..2021-02-10", "2020-01-01..2020-02-29") with { Breakdown = Breakdown.Month }));
+    }
+
+    [Fact]
+    public async Task Build_ByMonthFromMidMonthBesideTheFirstOfOne_CountsEachDayInItsPart()
+    {
+        for (var day = 1; day <= 31; day++)
+            Ledger.Count(Cases, $"2020-01-{day:00}");
+
+        Assert.Equal(
+            ["2021-01-15..2021-01-31 0 [2020-01-01..2020-01-17 17 SmallBase]", "2021-02-01..2021-02-10 0 [2020-01-18..2020-01-27 10 SmallBase]"],
+            await TextsAsync(Query(Indicator(Cases), "2021-01-15..2021-02-10", "2020-01-01..2020-01-27") with { Breakdown = Breakdown.Month }));
+    }
+
+    [Fact]
     public async Task Build_ByDay_GivesEveryDay()
     {
         Ledger.Count(Cases, "2020-02-28", 2).Count(Cases, "2024-02-29", 3);
