@@ -48,7 +48,7 @@ internal sealed class StatisticsGrpcService(
         reference.ListAreasAsync(request, context.CancellationToken);
 
     public override async Task<Return> SubmitReturn(SubmitReturnRequest request, ServerCallContext context) =>
-        (await returns.SubmitAsync(request, context.Actor().Id, context.CancellationToken)).Record;
+        (await returns.SubmitAsync(request, context.Actor(), context.CancellationToken)).Record;
 
     public override Task SubmitReturns(
         IAsyncStreamReader<SubmitReturnsRequest> requestStream,
@@ -58,7 +58,7 @@ internal sealed class StatisticsGrpcService(
         responseStream,
         request => request.Submit,
         request => ReturnNames.Of(request.Submit.Return),
-        async (request, ct) => (await returns.SubmitAsync(request.Submit, context.Actor().Id, ct)).ToAccepted(),
+        async (request, ct) => (await returns.SubmitAsync(request.Submit, context.Actor(), ct)).ToAccepted(),
         context);
 
     public override Task<Progress> GetProgress(GetProgressRequest request, ServerCallContext context) =>

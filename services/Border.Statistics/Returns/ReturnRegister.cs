@@ -1,7 +1,9 @@
+using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Records;
 using Border.Statistics.Indicators;
 using Border.Statistics.Reference;
 using Border.Statistics.V1;
+using Border.Type.V1;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Statistics.Returns;
@@ -23,21 +25,23 @@ internal sealed class ReturnRegister(
         ReadBy = ExplainRequest.Descriptor.FullName,
     };
 
-    public async Task<Written<Return>> SubmitAsync(SubmitReturnRequest request, string actor, CancellationToken ct)
+    public async Task<Written<Return>> SubmitAsync(SubmitReturnRequest request, Actor actor, CancellationToken ct)
     {
         var today = days.Of(clock.GetUtcNow());
         ReturnRules.Check(request.Return, await catalogue.FindIndicatorAsync(request.Return.Indicator, ct), today);
         var sent = request.Return.Clone();
         sent.Area = await catalogue.AreaInFiguresAsync(sent.Area, ct);
-        return await work.RunAsync(new(request, actor), Kind, session => SaveAsync(session, sent, today), ct);
+        return await work.RunAsync(new(request, actor.Id), Kind, session => SaveAsync(session, sent, actor, today), ct);
     }
 
     /// <summary>Null when there is no return of that name.</summary>
     public Task<Return?> FindAsync(string name, CancellationToken ct) => returns.FindAsync(name, ct);
 
-    private static async Task<Return> SaveAsync(RecordSession session, Return sent, DateOnly today)
+    private static async Task<Return> SaveAsync(RecordSession session, Return sent, Actor actor, DateOnly today)
     {
-        if (await session.FindAsync(Kind, ReturnNames.Of(sent)) is not { } record)
+        var record = await session.FindAsync(Kind, ReturnNames.Of(sent));
+        ReturnRules.CheckKnownOn(record, sent, actor.Roles.Has(Role.Administrator), today);
+        if (record is null)
         {
             record = ReturnRules.Create(sent, today);
             session.Save(Kind, record, "reported");

@@ -23,6 +23,19 @@ internal static class ReturnRules
             throw Refusals.InvalidField("return.period_end", "must be the first day: a stock is the state on one day");
     }
 
+    /// <summary>What is already known of a day that is over stands: a series that is older than the system is loaded beside it.</summary>
+    /// <param name="record">The return that it revises; null when it is new.</param>
+    /// <exception cref="RefusalException">It names another day than today, and must not.</exception>
+    public static void CheckKnownOn(Return? record, Return submitted, bool byAdministrator, DateOnly today)
+    {
+        if (submitted.KnownOn.Length == 0 || ReturnLines.Day(submitted.KnownOn) == today)
+            return;
+        if (!byAdministrator)
+            throw Refusals.NotPermitted("Only administrators may load a number as known on another day than today.");
+        if (record?.Vintages.Any(vintage => vintage.KnownOn == submitted.KnownOn && !vintage.LoadedLater) == true)
+            throw Refusals.RuleBroken($"A number was reported on {submitted.KnownOn} itself, and stays what was known on that day.");
+    }
+
     /// <summary>A new return as it is kept.</summary>
     public static Return Create(Return submitted, DateOnly today)
     {

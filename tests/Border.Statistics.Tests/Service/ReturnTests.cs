@@ -9,13 +9,14 @@ namespace Border.Statistics.Tests.Service;
 
 public sealed class ReturnTests : IAsyncLifetime
 {
+    private readonly DayClock _clock = new("2023-08-20");
     private StoragePlace _place = null!;
     private StatisticsHost _host = null!;
 
     public async Task InitializeAsync()
     {
         _place = await StoragePlace.NewAsync(StorageEngineKind.Sqlite);
-        _host = await StatisticsHost.StartAsync(_place);
+        _host = await StatisticsHost.StartAsync(_place, _clock);
         await _host.AddIndicatorAsync();
     }
 
@@ -68,6 +69,42 @@ public sealed class ReturnTests : IAsyncLifetime
         Assert.Contains(FigureFlag.LoadedLater, (await _host.FigureAsync("windows", "2021-H1", asOf: "2022-01-01")).Flags);
         // The number that is told now was reported in time.
         Assert.Empty((await _host.FigureAsync("windows", "2021-H1")).Flags);
+    }
+
+    [Theory]
+    [InlineData("administrator", "2023-08-19", StatusCode.OK)]
+    [InlineData("supervisor", "2023-08-19", StatusCode.PermissionDenied)]
+    [InlineData("headquarters_analyst", "2023-08-19", StatusCode.PermissionDenied)]
+    [InlineData("headquarters_analyst", "2023-08-20", StatusCode.OK)]
+    [InlineData("headquarters_analyst", "", StatusCode.OK)]
+    public async Task SubmitReturn_KnownOnAnotherDay_IsForAdministrators(string role, string knownOn, StatusCode expected)
+    {
+        var refused = await Record.ExceptionAsync(async () => await _host.Client.SubmitReturnAsync(Request("100", knownOn: knownOn), As(role)));
+
+        Assert.Equal(expected, (refused as RpcException)?.StatusCode ?? StatusCode.OK);
+        using var call = _host.Client.SubmitReturns(As(role));
+        await call.RequestStream.WriteAsync(new() { Submit = Request("120", knownOn: knownOn) });
+        await call.RequestStream.CompleteAsync();
+        var receipt = Assert.Single(await call.ResponseStream.ReadAllAsync().ToListAsync());
+        Assert.Equal(expected, (StatusCode)(receipt.Error?.Code ?? 0));
+    }
+
+    [Fact]
+    public async Task SubmitReturn_KnownOnADayOnWhichOneWasReported_IsRefused()
+    {
+        var first = Request("100", knownOn: "2023-08-20");
+        await _host.Client.SubmitReturnAsync(first, As("headquarters_analyst"));
+        _clock.Day = "2023-08-25";
+
+        var error = await RefusedAsync(Request("90", knownOn: "2023-08-20"));
+
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_RULE_BROKEN"), (error.StatusCode, error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason));
+        await _host.Client.SubmitReturnAsync(Request("80", knownOn: "2023-08-19"));
+        await _host.FoldedAsync();
+        Assert.Equal("80", (await _host.FigureAsync("windows", "2021-H1", asOf: "2023-08-19")).Value.Amount);
+        Assert.Equal("100", (await _host.FigureAsync("windows", "2021-H1")).Value.Amount);
+        // The device of the analyst sends again what it has no answer to.
+        Assert.Equal("100", (await _host.Client.SubmitReturnAsync(first, As("headquarters_analyst"))).Value);
     }
 
     [Fact]
@@ -209,6 +246,8 @@ public sealed class ReturnTests : IAsyncLifetime
         },
         RequestId = Guid.CreateVersion7().ToString(),
     };
+
+    private static Metadata As(string role) => new() { { "border-actor", "a" }, { "border-roles", role }, { "border-areas", "*" } };
 
     private async Task<RpcException> RefusedAsync(SubmitReturnRequest request) =>
         await Assert.ThrowsAsync<RpcException>(async () => await _host.Client.SubmitReturnAsync(request));
