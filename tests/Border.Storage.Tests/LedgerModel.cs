@@ -84,7 +84,7 @@ internal sealed class LedgerModel
             .Where(other => (other.Series, other.Start, other.Area, other.Category, other.Reported) == (line.Series, line.Start, line.Area, line.Category, false))
             .Select(other => other.KnownOn ?? version.KnownOn)).Min();
 
-    public Dictionary<string, DateOnly> FirstDays() => Lines(null).Where(found => !found.Line.Reported)
+    public Dictionary<string, DateOnly> FirstDays(DateOnly? asOf) => Lines(asOf).Where(found => !found.Line.Reported)
         .GroupBy(found => found.Line.Series).ToDictionary(group => group.Key, group => group.Min(found => found.Line.Start));
 
     private IEnumerable<(string Source, LedgerLine Line)> Matching(LedgerQuery query) => Lines(query.AsOf).Where(found =>

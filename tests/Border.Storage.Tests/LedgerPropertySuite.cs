@@ -40,7 +40,8 @@ public abstract class LedgerPropertySuite(StorageEngineKind engine)
                 await CompareAsync(ledger, model, random);
         }
 
-        Assert.Equal(model.FirstDays().OrderBy(day => day.Key), (await ledger.FirstDaysAsync(default)).OrderBy(day => day.Key));
+        foreach (var asOf in Enumerable.Range(0, QueriesABatch).Select(_ => (DateOnly?)Day(random)).Append(null))
+            Assert.Equal(model.FirstDays(asOf).OrderBy(day => day.Key), (await ledger.FirstDaysAsync(asOf, default)).OrderBy(day => day.Key));
         var recount = await ledger.RecountAsync(default);
         Assert.Empty(recount.Differences);
         Assert.Equal(model.Present.Count(), recount.Sources);

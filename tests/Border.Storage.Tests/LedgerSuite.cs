@@ -118,7 +118,8 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Empty(await SumAsync(LedgerGroup.None));
         Assert.Equal(3, await TotalAsync(new(2021, 6, 8)));
         Assert.Equal(0, await TotalAsync(new(2021, 6, 9)));
-        Assert.Empty(await ledger.FirstDaysAsync(default));
+        Assert.Empty(await ledger.FirstDaysAsync(null, default));
+        Assert.Equal(May17, Assert.Single(await ledger.FirstDaysAsync(new(2021, 6, 8), default)).Value);
     }
 
     [Fact]
@@ -287,11 +288,21 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         await FoldAsync(Entry("a", 1, May17, Line(1, day: new(1921, 1, 1)), Line(0, "arrests")), Entry("b", 1, May17, Line(1, day: new(2021, 5, 3))));
         await FoldAsync(Entry("a", 2, May17, Line(1, day: new(2021, 5, 4)), Line(0, "arrests")));
 
-        var days = await ledger.FirstDaysAsync(default);
+        var days = await ledger.FirstDaysAsync(null, default);
 
         Assert.Equal(2, days.Count);
         Assert.Equal(new DateOnly(2021, 5, 3), days["cases"]);
         Assert.Equal(May17, days["arrests"]);
+    }
+
+    [Fact]
+    public async Task FirstDays_AsKnownBeforeAnEarlierOne_AreThoseThatStoodThen()
+    {
+        await FoldAsync(Entry("a", 1, May17, Line(1, day: new(2021, 5, 3))), Entry("b", 1, June30, Line(1, day: new(2020, 5, 4)), Line(1, "arrests")));
+
+        Assert.Empty(await ledger.FirstDaysAsync(May17.AddDays(-1), default));
+        Assert.Equal(new DateOnly(2021, 5, 3), Assert.Single(await ledger.FirstDaysAsync(May17, default)).Value);
+        Assert.Equal(await ledger.FirstDaysAsync(null, default), await ledger.FirstDaysAsync(June30, default));
     }
 
     [Fact]

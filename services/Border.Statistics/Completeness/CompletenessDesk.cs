@@ -44,14 +44,15 @@ internal sealed class CompletenessDesk(
             .. request.Indicators.Distinct().Select(code => reference.FindIndicator(code) ?? throw Refusals.NotFound($"indicator {code}")),
         ];
         var area = reference.Areas.InFigures(request.Area);
-        var expected = ExpectedAreas.Of(reference.Areas, area, request.Kind);
+        DateOnly? asOf = request.AsOf.Length > 0 ? ReturnLines.Day(request.AsOf) : null;
+        var expected = ExpectedAreas.Of(reference.Areas.AsOf(asOf), area, request.Kind);
         if (indicators.Count * expected.Count > MaxAnswers)
             throw Refusals.InvalidField("indicators", $"are more than {MaxAnswers} answers for {expected.Count} areas; ask for fewer at a time");
         var figures = new FigureQuery
         {
             Indicators = indicators,
             Period = period,
-            AsOf = request.AsOf.Length > 0 ? ReturnLines.Day(request.AsOf) : null,
+            AsOf = asOf,
             Today = desk.Today(),
             StaleFeeds = feeds.StaleFeeds(),
         };

@@ -15,7 +15,7 @@ internal sealed class CompletenessReader(FigureReader figures, [FromKeyedService
         var rows = await FiguresAsync(query, reference, ct);
         var zeros = await ZerosAsync(query, ct);
         var since = await CountedSinceAsync(query, ct);
-        var numbers = new ReportedNumbers(reference.Areas);
+        var numbers = new ReportedNumbers(reference.Areas.AsOf(query.Figures.AsOf));
         return
         [
             .. from indicator in query.Figures.Indicators

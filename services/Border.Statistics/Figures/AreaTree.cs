@@ -28,6 +28,19 @@ internal sealed class AreaTree
 
     public IEnumerable<KnownArea> All => _areas.Values.OrderBy(area => area.Code, StringComparer.Ordinal);
 
+    /// <summary>
+    /// The areas as they were known at the end of a day; null for now. The first ones are known of every day: series that are older
+    /// than the system are of these.
+    /// </summary>
+    public AreaTree AsOf(DateOnly? day)
+    {
+        if (day is not { } asked || _areas.Count == 0)
+            return this;
+        var first = _areas.Values.Min(area => area.Since);
+        var known = _areas.Values.Where(area => area.Since <= asked || area.Since == first).ToList();
+        return known.Count == _areas.Count ? this : new(known);
+    }
+
     /// <summary>The areas directly below, by code.</summary>
     public IEnumerable<string> ChildrenOf(string area) => _children[area];
 
@@ -65,7 +78,8 @@ internal sealed class AreaTree
     }
 }
 
-internal sealed record KnownArea(string Code, Bilingual Name, V1.AreaKind Kind)
+/// <param name="Since">The day on which it was imported first.</param>
+internal sealed record KnownArea(string Code, Bilingual Name, V1.AreaKind Kind, DateOnly Since = default)
 {
     public bool IsNation => Kind == V1.AreaKind.Nation;
 }

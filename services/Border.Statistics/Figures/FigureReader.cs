@@ -13,17 +13,19 @@ internal sealed class FigureReader(
     private Known? _firstDays;
 
     public async Task<IReadOnlyList<FigureRow>> ReadAsync(FigureQuery query, ReferenceData reference, CancellationToken ct) =>
-        await new FigureBuilder(ledger, reference.Areas, await FirstDaysAsync(ct)).BuildAsync(query, ct);
+        await new FigureBuilder(ledger, reference.Areas.AsOf(query.AsOf), await FirstDaysAsync(query.AsOf, ct)).BuildAsync(query, ct);
 
     /// <summary>
     /// The first day held of each feed. A feed's records are kept from one day on, whichever indicator they count for first.
     /// </summary>
-    private async Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct)
+    private async Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(DateOnly? asOf, CancellationToken ct)
     {
+        if (asOf is not null)
+            return ByFeed(await ledger.FirstDaysAsync(asOf, ct), counted.All);
         var generation = feeds.Generation;
         if (_firstDays is { } known && known.Generation == generation)
             return known.Days;
-        var days = ByFeed(await ledger.FirstDaysAsync(ct), counted.All);
+        var days = ByFeed(await ledger.FirstDaysAsync(null, ct), counted.All);
         _firstDays = new(generation, days);
         return days;
     }

@@ -55,7 +55,7 @@ internal sealed class GateReader(
     /// <summary>None where nobody imported the area, and so nobody is expected to report.</summary>
     private async Task<IReadOnlyList<AreaEvidence>> AreasAsync(ComposedBulletin bulletin, CancellationToken ct)
     {
-        var tree = bulletin.Reference.Areas;
+        var tree = bulletin.Reference.Areas.AsOf(bulletin.Query.AsOf);
         if (bulletin.Told.Count == 0 || !ExpectedAreas.Knows(tree, bulletin.Area))
             return [];
         var query = bulletin.Query with { Indicators = [.. bulletin.Told.Select(row => row.Indicator)], Bases = [] };

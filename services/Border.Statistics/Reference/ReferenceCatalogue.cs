@@ -13,7 +13,7 @@ namespace Border.Statistics.Reference;
 /// by this process or another, so that it is never behind what was acknowledged.
 /// </summary>
 internal sealed class ReferenceCatalogue(
-    [FromKeyedServices(FeedNames.Statistics)] IDocumentStore store, CountedIndicators counted) : IDisposable
+    [FromKeyedServices(FeedNames.Statistics)] IDocumentStore store, CountedIndicators counted, LocalDays days) : IDisposable
 {
     public const string Indicators = "indicators";
     public const string Areas = "areas";
@@ -71,7 +71,7 @@ internal sealed class ReferenceCatalogue(
                 if (document.Collection == Indicators)
                     Take(Parser.Parse<Indicator>(document.Body), document.CreateTime);
                 else
-                    Take(Parser.Parse<Area>(document.Body));
+                    Take(Parser.Parse<Area>(document.Body), document.CreateTime);
                 return Task.CompletedTask;
             },
             ct);
@@ -83,7 +83,7 @@ internal sealed class ReferenceCatalogue(
         if (happened.Record.StartsWith($"{Indicators}/", StringComparison.Ordinal))
             Take(Any.Parser.ParseFrom(happened.State).Unpack<Indicator>(), happened.CommitTime);
         else if (happened.Record.StartsWith($"{Areas}/", StringComparison.Ordinal))
-            Take(Any.Parser.ParseFrom(happened.State).Unpack<Area>());
+            Take(Any.Parser.ParseFrom(happened.State).Unpack<Area>(), happened.CommitTime);
         else
             return false;
         return true;
@@ -92,7 +92,9 @@ internal sealed class ReferenceCatalogue(
     private void Take(Indicator indicator, DateTimeOffset since) =>
         _indicators[indicator.Code] = (since, IndicatorMessages.FromMessage(indicator));
 
-    private void Take(Area area) => _areas[area.Code] = new(area.Code, Bilingual.From(area.DisplayName), area.Kind);
+    // It may be told again with another name.
+    private void Take(Area area, DateTimeOffset time) => _areas[area.Code] = new(
+        area.Code, Bilingual.From(area.DisplayName), area.Kind, _areas.TryGetValue(area.Code, out var known) ? known.Since : days.Of(time));
 
     private ReferenceData Assemble()
     {

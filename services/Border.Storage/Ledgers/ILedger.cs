@@ -30,7 +30,8 @@ public interface ILedger
     Task<IReadOnlyList<LedgerSum>> DistinctAsync(LedgerQuery query, CancellationToken ct);
 
     /// <summary>The first day that any standing day line of each series counts in; series without one are missing.</summary>
-    Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct);
+    /// <param name="asOf">Of the lines that stood at the end of this day; null for now.</param>
+    Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(DateOnly? asOf, CancellationToken ct);
 
     /// <summary>
     /// For each series, and each area that one of its standing day lines counts in itself, the first day on which such a line

@@ -41,15 +41,17 @@ internal sealed partial class LedgerStatement(LedgerDialect dialect)
         return statement;
     }
 
-    public static LedgerStatement FirstDays(LedgerDialect dialect)
+    /// <summary>Rows of (series, first day), which is null where a series has none.</summary>
+    public static LedgerStatement FirstDays(LedgerDialect dialect, DateOnly? asOf)
     {
         var statement = new LedgerStatement(dialect);
         // A month whose cell holds lines has a day that does; the index gives the days in order, so that the first ends the search.
-        statement.sql.Append("""
+        var (month, day) = asOf is null ? (" and lines > 0", " and p.day >= c.first") : ("", statement.Known(asOf));
+        statement.sql.Append($"""
             select c.series, (
-                select p.day from posting p where p.series = c.series and p.day >= c.first
+                select p.day from posting p where p.series = c.series{day}
                 group by p.day having sum(p.lines) > 0 order by p.day limit 1)
-            from (select series, min(month) as first from cell where area = '' and lines > 0 group by series) c
+            from (select series, min(month) as first from cell where area = ''{month} group by series) c
             """);
         return statement;
     }

@@ -53,11 +53,11 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
     public async Task<IReadOnlyList<LedgerSum>> DistinctAsync(LedgerQuery query, CancellationToken ct) =>
         query.Series.Count == 0 ? [] : await SumAsync(query, LedgerStatement.Distinct(Dialect, query), ct);
 
-    public async Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(DateOnly? asOf, CancellationToken ct)
     {
-        var days = new Dictionary<string, DateOnly>();
-        await ReadAsync(LedgerStatement.FirstDays(Dialect), row => days.Add(row.GetString(0), row.GetFieldValue<DateOnly>(1)), ct);
-        return days;
+        var days = new List<(string Series, DateOnly? Day)>();
+        await ReadAsync(LedgerStatement.FirstDays(Dialect, asOf), row => days.Add((row.GetString(0), row.GetFieldValue<DateOnly?>(1))), ct);
+        return days.Where(row => row.Day is not null).ToDictionary(row => row.Series, row => row.Day!.Value);
     }
 
     public async Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct)

@@ -37,9 +37,9 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
             ct);
     }
 
-    public Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, DateOnly>>(
-        db => Read(db, LedgerStatement.FirstDays(Dialect), row => (Series: row.GetString(0), Day: row.GetDay(1)))
-            .ToDictionary(row => row.Series, row => row.Day),
+    public Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(DateOnly? asOf, CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, DateOnly>>(
+        db => Read(db, LedgerStatement.FirstDays(Dialect, asOf), row => (Series: row.GetString(0), Day: row.IsNull(1) ? (DateOnly?)null : row.GetDay(1)))
+            .Where(row => row.Day is not null).ToDictionary(row => row.Series, row => row.Day!.Value),
         ct);
 
     public Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct) => RunAsync<IReadOnlyList<LedgerKnown>>(

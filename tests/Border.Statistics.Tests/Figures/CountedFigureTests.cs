@@ -46,6 +46,28 @@ public sealed class CountedFigureTests : FigureTests
     }
 
     [Fact]
+    public async Task Build_AsKnownBeforeAnArchiveWasLoaded_BaseIsUnknown()
+    {
+        Ledger.Count(Cases, "2022-01-10", 60).Count(Cases, "2021-01-10", 40, knownOn: "2022-09-01");
+
+        var query = Query(Indicator(Cases), "2022-H1", "2021-H1", "2020-H1");
+
+        Assert.Equal(["2022-H1 60 [2021-H1 - NoBase] [2020-H1 - NoBase]"], await TextsAsync(query with { AsOf = Day("2022-08-31") }));
+        Assert.Equal(["2022-H1 60 [2021-H1 40] [2020-H1 - NoBase]"], await TextsAsync(query with { AsOf = Day("2022-09-01") }));
+    }
+
+    [Fact]
+    public async Task Build_ByAreaAsKnownBeforeAnAreaWas_HasNoRowForIt()
+    {
+        Ledger.Count(Cases, "2021-01-05", 5, "53");
+        Areas = new([.. Areas.All, new("65", new("Xinjiang", "新疆"), AreaKind.Region, Day("2021-03-01"))]);
+        var query = Query(Indicator(Cases), "2021-01") with { Breakdown = Breakdown.Area };
+
+        Assert.Equal(["2021-01 45 0", "2021-01 53 5"], await TextsAsync(query with { AsOf = Day("2021-02-28") }));
+        Assert.Equal(["2021-01 45 0", "2021-01 53 5", "2021-01 65 0"], await TextsAsync(query with { AsOf = Day("2021-03-01") }));
+    }
+
+    [Fact]
     public async Task Build_AnotherIndicatorOfTheFeedIsHeld_BaseIsZero()
     {
         Ledger.Count("suspects_arrested", "2020-01-10").Count(Cases, "2021-03-10", 60);

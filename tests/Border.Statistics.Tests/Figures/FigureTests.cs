@@ -13,7 +13,7 @@ public abstract class FigureTests
 {
     private protected const string Cases = "border_cases_registered";
 
-    private protected static AreaTree Areas { get; } = new([
+    private protected AreaTree Areas { get; set; } = new([
         new("53", new("Yunnan", "云南省"), AreaKind.Region),
         new("45", new("Guangxi", "广西壮族自治区"), AreaKind.Region),
         new("53.01", new("Sector 1", "第一分局"), AreaKind.Sector),
@@ -44,7 +44,8 @@ public abstract class FigureTests
     };
 
     private protected async Task<IReadOnlyList<FigureRow>> RowsAsync(FigureQuery query) =>
-        await new FigureBuilder(Ledger, Areas, FigureReader.ByFeed(await Ledger.FirstDaysAsync(CancellationToken.None), Records.Indicators.All))
+        await new FigureBuilder(
+            Ledger, Areas.AsOf(query.AsOf), FigureReader.ByFeed(await Ledger.FirstDaysAsync(query.AsOf, CancellationToken.None), Records.Indicators.All))
             .BuildAsync(query, CancellationToken.None);
 
     private protected async Task<FigureRow> RowAsync(FigureQuery query) => Assert.Single(await RowsAsync(query));

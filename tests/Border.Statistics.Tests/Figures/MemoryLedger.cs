@@ -42,8 +42,8 @@ internal sealed class MemoryLedger : ILedger
            select cell.Key with { Amount = amount(cell) },
     ]);
 
-    public Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyDictionary<string, DateOnly>>(_lines.Where(entry => !entry.Line.Reported)
+    public Task<IReadOnlyDictionary<string, DateOnly>> FirstDaysAsync(DateOnly? asOf, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<string, DateOnly>>(_lines.Where(entry => !entry.Line.Reported && (asOf is null || entry.KnownOn <= asOf))
             .GroupBy(entry => entry.Line.Series).ToDictionary(series => series.Key, series => series.Min(entry => entry.Line.Start)));
 
     public Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct) =>

@@ -94,6 +94,26 @@ public sealed class ReportedFigureTests : FigureTests
     }
 
     [Fact]
+    public async Task Build_AsKnownBeforeAnAreaWas_DoesNotExpectIt()
+    {
+        Ledger.Report("windows", "2021-H1", 10, "53").Report("windows", "2021-H1", 20, "45");
+        Areas = new([.. Areas.All, new("65", new("Xinjiang", "新疆"), AreaKind.Region, Day("2021-08-01"))]);
+
+        Assert.Equal(["2021-H1 30"], await TextsAsync(Query(Returned(), "2021-H1") with { AsOf = Day("2021-07-31") }));
+        Assert.Equal(["2021-H1 30 Incomplete"], await TextsAsync(Query(Returned(), "2021-H1") with { AsOf = Day("2021-08-01") }));
+    }
+
+    [Fact]
+    public async Task Build_AsKnownBeforeAnyAreaWas_ExpectsThoseOfTheFirstImport()
+    {
+        Ledger.Report("windows", "2021-H1", 10, "53");
+        Areas = new([.. Areas.All.Select(area => area with { Since = Day("2024-01-01") }), new("65", new("Xinjiang", "新疆"), AreaKind.Region, Day("2024-08-01"))]);
+
+        Assert.Equal(["2021-H1 45 - NotReported", "2021-H1 53 10"], await TextsAsync(Query(Returned(), "2021-H1") with { AsOf = Day("2021-07-31"), Breakdown = Breakdown.Area }));
+        Assert.Equal(["2021-H1 10 Incomplete"], await TextsAsync(Query(Returned(), "2021-H1") with { AsOf = Day("2021-07-31") }));
+    }
+
+    [Fact]
     public async Task Build_ByArea_TellsZeroFromNotReported()
     {
         Ledger.Report("windows", "2021-H1", 0, "53");

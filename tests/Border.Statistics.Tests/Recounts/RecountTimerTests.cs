@@ -107,8 +107,9 @@ public sealed class RecountTimerTests : IAsyncLifetime
     private RecountTimer Timer(params IFeedSource[] sources)
     {
         var options = Options.Create(_options);
+        var days = new LocalDays(TimeZoneInfo.Utc);
         var counter = new EventCounter(
-            Records.Indicators, new ReferenceCatalogue(_documents, Records.Indicators), new LocalDays(TimeZoneInfo.Utc), NullLogger<EventCounter>.Instance);
+            Records.Indicators, new ReferenceCatalogue(_documents, Records.Indicators, days), days, NullLogger<EventCounter>.Instance);
         var records = new RecordRecount(_ledger, sources, counter, new FeedBoard(options, _clock), new FoldGates(), _clock);
         return new(new RecountDesk(_ledger, records, _clock, _log.For<RecountDesk>()), options, _clock, _log.For<RecountTimer>());
     }

@@ -109,6 +109,33 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
     }
 
     [Fact]
+    public async Task PublishRelease_ArchiveAndAreaCameAfterItsDay_SaysWhatItDid()
+    {
+        await Host.AddIndicatorAsync();
+        await CommitCaseAsync("c1", "53.02");
+        foreach (var area in new[] { "45", "53", "65" })
+            await Host.Client.SubmitReturnAsync(new() { Return = new() { Indicator = "windows", PeriodStart = "2021-05-01", PeriodEnd = "2021-05-31", Area = area, Value = "7" }, RequestId = area });
+        await Host.FoldedAsync();
+        Clock.Day = "2021-06-06";
+        await Host.CalmAsync();
+        var request = Draft();
+        request.AsOf = "2021-06-05";
+        var signed = await SignAsync(await Host.Releases.DraftReleaseAsync(request, As(Drafter)));
+        Clock.Day = "2021-09-01";
+        await CommitCaseAsync("c0", "53.02", "2020-05-17T02:00:00Z");
+        await Host.ImportAreasAsync("23");
+        await Host.CalmAsync();
+
+        var published = await PublishAsync(signed);
+
+        Assert.Equal([FigureFlag.NoBase], published.Content.Lines[0].Figure.Comparisons[0].Flags);
+        Assert.Empty(published.Content.Lines[1].Figure.Flags);
+        await RestartAsync();
+        Assert.Empty((await Host.FigureAsync("windows", May, asOf: "2021-06-05")).Flags);
+        Assert.Equal([FigureFlag.Incomplete], (await Host.FigureAsync("windows", May)).Flags);
+    }
+
+    [Fact]
     public async Task PublishRelease_Signed_NeverChangesAfterwards()
     {
         await CommitCaseAsync("c1", "53.02");

@@ -99,7 +99,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     {
         var days = new LocalDays(TimeZoneInfo.Utc);
         var counter = new EventCounter(
-            Records.Indicators, new ReferenceCatalogue(_documents, Records.Indicators), days, NullLogger<EventCounter>.Instance);
+            Records.Indicators, new ReferenceCatalogue(_documents, Records.Indicators, days), days, NullLogger<EventCounter>.Instance);
         return new(source, _ledger, counter, _board, _gates, _options, TimeProvider.System);
     }
 
