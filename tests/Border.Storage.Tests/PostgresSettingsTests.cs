@@ -12,6 +12,7 @@ public sealed class PostgresSettingsTests
         Assert.Equal(64, settings.MaxAutoPrepare);
         Assert.Equal(12, settings.MaxPoolSize);
         Assert.True(settings.NoResetOnClose);
+        Assert.Equal(15, settings.TcpKeepAliveTime);
         Assert.Equal("border_cases", settings.ApplicationName);
     }
 
@@ -19,11 +20,12 @@ public sealed class PostgresSettingsTests
     public void Settings_SaidByTheConnectionString_AreKept()
     {
         var settings = PostgresDatabase.Settings(
-            "Host=127.0.0.1;MaxPoolSize=7;Max Auto Prepare=0;No Reset On Close=false;Application Name=ours", "border_cases");
+            "Host=127.0.0.1;MaxPoolSize=7;Max Auto Prepare=0;No Reset On Close=false;TCP Keepalive Time=60;Application Name=ours", "border_cases");
 
         Assert.Equal(0, settings.MaxAutoPrepare);
         Assert.Equal(7, settings.MaxPoolSize);
         Assert.False(settings.NoResetOnClose);
+        Assert.Equal(60, settings.TcpKeepAliveTime);
         Assert.Equal("ours", settings.ApplicationName);
     }
 

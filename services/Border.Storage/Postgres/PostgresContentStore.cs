@@ -112,7 +112,7 @@ internal sealed class PostgresContentStore(PostgresDatabase database, TimeProvid
         async connection =>
         {
             foreach (var table in (string[])["content_chunk", "content_upload_chunk"])
-                await PostgresDatabase.ExecuteAsync(connection, $"vacuum full {table}", ct);
+                await PostgresDatabase.ExecuteLongAsync(connection, $"vacuum full {table}", ct);
             return await ChangeAsync(connection, ContentSql.NoneInClear, ct);
         },
         ct);

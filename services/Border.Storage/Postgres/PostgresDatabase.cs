@@ -10,17 +10,21 @@ namespace Border.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresDatabase : IAsyncDisposable
 {
-    private readonly SemaphoreSlim migrating = new(1);
-    private volatile bool migrated;
+    // Who waits longer is told to come again, so that neither callers nor the end of the process wait for a large database.
+    private static readonly TimeSpan MigrationWait = TimeSpan.FromSeconds(15);
 
     private const long MigrationLock = 0x626f72646572;
     private const int DefaultPoolSize = StorageOptions.MostConnections - KeyDatabase.Connections;
     private const int PreparedStatements = 64;
+    private const int KeepAliveSeconds = 15;
 
     private readonly NpgsqlConnectionStringBuilder settings;
     private readonly TimeProvider clock;
     private readonly string[] sets;
     private readonly NpgsqlDataSource source;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Lock migrating = new();
+    private volatile Task? migration;
 
     public PostgresDatabase(string connectionString, string database, TimeProvider clock, params string[] sets)
     {
@@ -43,6 +47,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         // Nothing here leaves anything behind on a connection but a transaction, and that is rolled back all the same.
         if (!given.Contains("No Reset On Close"))
             settings.NoResetOnClose = true;
+        // What has no time-out would wait for ever for a server that has gone without a word.
+        if (!given.Contains("TCP Keepalive Time"))
+            (settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (KeepAliveSeconds, KeepAliveSeconds);
         settings.ApplicationName ??= database;
         // A commit that another setting of the server weakens would not be durable when it is acknowledged. Statements here are short: to compile
         // one, which PostgreSQL does by what it thinks that it costs, takes longer than to run it.
@@ -51,47 +58,48 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Opens a connection to the migrated database. The first one migrates it; a server that is away at start is tried again
+    /// Opens a connection to the migrated database. The first one begins to migrate it; a server that is away at start is tried again
     /// with each call.
     /// </summary>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
     {
-        if (!migrated)
-            await MigrateAsync(ct);
+        if (migration is not { IsCompletedSuccessfully: true })
+            await MigratedAsync(ct);
         return await source.OpenConnectionAsync(ct);
     }
 
-    private async Task MigrateAsync(CancellationToken ct)
+    // It goes on when those who wait for it give up: on a large database all of them would before its end.
+    private async Task MigratedAsync(CancellationToken ct)
     {
-        await migrating.WaitAsync(ct);
+        Task begun;
+        lock (migrating)
+        {
+            if (migration is null or { IsFaulted: true })
+                migration = Task.Run(MigrateAsync, CancellationToken.None);
+            begun = migration;
+        }
+
         try
         {
-            if (migrated)
-                return;
-            await CreateIfMissingAsync(ct);
-            foreach (var set in sets)
-                await MigrateAsync(set, ct);
-            migrated = true;
+            await begun.WaitAsync(MigrationWait, ct);
         }
-        finally
+        catch (TimeoutException e)
         {
-            migrating.Release();
+            throw new StorageUnavailableException("PostgreSQL is being migrated, and cannot be used yet.", e);
         }
     }
 
-    private async Task MigrateAsync(string set, CancellationToken ct)
+    private async Task MigrateAsync()
     {
         try
         {
-            await using var connection = await source.OpenConnectionAsync(ct);
-            await using var transaction = await connection.BeginTransactionAsync(ct);
-            await ExecuteAsync(connection, $"select pg_advisory_xact_lock({MigrationLock})", ct);
-            await ExecuteAsync(connection, "create table if not exists migration (\"set\" text, number integer, name text, at bigint, primary key (\"set\", number))", ct);
-            var scripts = MigrationScript.Of(set);
-            MigrationScript.RequireKnown(scripts, await LastStepAsync(connection, set, ct));
-            foreach (var script in scripts)
-                await ApplyAsync(connection, script, ct);
-            await transaction.CommitAsync(ct);
+            await CreateIfMissingAsync(stop.Token);
+            foreach (var set in sets)
+                await MigrateAsync(set, stop.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw Unavailable(e);
         }
         catch (Exception e)
         {
@@ -99,9 +107,29 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
+    private async Task MigrateAsync(string set, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await ExecuteLongAsync(connection, $"select pg_advisory_xact_lock({MigrationLock})", ct);
+        await ExecuteAsync(connection, "create table if not exists migration (\"set\" text, number integer, name text, at bigint, primary key (\"set\", number))", ct);
+        var scripts = MigrationScript.Of(set);
+        MigrationScript.RequireKnown(scripts, await LastStepAsync(connection, set, ct));
+        foreach (var script in scripts)
+            await ApplyAsync(connection, script, ct);
+        await transaction.CommitAsync(ct);
+    }
+
     public static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>However long it takes: what grows with the database would be ended by the time-out of commands, each time that it is tried.</summary>
+    public static async Task ExecuteLongAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -125,8 +153,11 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await stop.CancelAsync();
+        if (migration is { } begun)
+            await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await source.DisposeAsync();
-        migrating.Dispose();
+        stop.Dispose();
     }
 
     private static StorageUnavailableException Unavailable(Exception e) => new("PostgreSQL cannot be used now.", e);
@@ -172,6 +203,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         mark.Parameters.Add(new() { Value = script.Name });
         mark.Parameters.Add(new() { Value = Micros.From(clock.GetUtcNow()) });
         if (await mark.ExecuteNonQueryAsync(ct) == 1)
-            await ExecuteAsync(connection, script.Sql, ct);
+            await ExecuteLongAsync(connection, script.Sql, ct);
     }
 }
