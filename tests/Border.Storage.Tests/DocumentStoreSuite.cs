@@ -5,7 +5,24 @@ using Border.Testing;
 
 namespace Border.Storage.Tests;
 
-public sealed class SqliteDocumentStoreTests() : DocumentStoreSuite(StorageEngineKind.Sqlite);
+public sealed class SqliteDocumentStoreTests() : DocumentStoreSuite(StorageEngineKind.Sqlite)
+{
+    [Fact]
+    public async Task Snapshot_WhoseFileFailsOnTheWay_SaysThatItCannotBeUsed()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(i => Store.CommitAsync(Make($"d{i}", $"r{i}"), default)));
+        using var log = new FileStream(Path.Combine(Place.Place, "test.db-wal"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Store.SnapshotAsync(
+            ["things"],
+            (_, _) =>
+            {
+                log.SetLength(0);
+                return Task.CompletedTask;
+            },
+            default));
+    }
+}
 
 public sealed class PostgresDocumentStoreTests() : DocumentStoreSuite(StorageEngineKind.Postgres);
 
@@ -17,6 +34,10 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     private StoragePlace place = null!;
     private StorageDatabase database = null!;
     private IDocumentStore store = null!;
+
+    private protected StoragePlace Place => place;
+
+    private protected IDocumentStore Store => store;
 
     public async Task InitializeAsync()
     {
@@ -433,6 +454,15 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Snapshot_WhoeverIsToldFails_GetsThatFault()
+    {
+        await store.CommitAsync(Make("a", "r1"), default);
+
+        // As a connection to a client that is gone.
+        await Assert.ThrowsAsync<IOException>(() => store.SnapshotAsync(["things"], (_, _) => throw new IOException("gone"), default));
+    }
+
+    [Fact]
     public async Task Wait_ReaderIsWokenByACommit_WellBeforeThePoll()
     {
         place.Options.PollInterval = TimeSpan.FromMinutes(1);
@@ -481,7 +511,7 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
         store = database.OpenDocuments();
     }
 
-    private static CommitUnit Make(string name, string request, string content = "", IReadOnlyList<IndexKey>? keys = null) => Unit(name, request, 0, content, keys);
+    private protected static CommitUnit Make(string name, string request, string content = "", IReadOnlyList<IndexKey>? keys = null) => Unit(name, request, 0, content, keys);
 
     private static CommitUnit Change(string name, string request, long expected, IReadOnlyList<IndexKey>? keys = null) => Unit(name, request, expected, "", keys);
 

@@ -46,5 +46,10 @@ internal sealed class AuditWitness(
         {
             logger.LogWarning("No checkpoint of the audit was taken: {Reason}", error.Message);
         }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            // What leaves a timer ends the process.
+            logger.LogError(error, "No checkpoint of the audit was taken.");
+        }
     }
 }

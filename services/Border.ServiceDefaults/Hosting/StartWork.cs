@@ -33,5 +33,11 @@ internal abstract class StartWork(string what, TimeProvider clock, ILogger logge
             logger.LogWarning("{What} could not be done yet: {Reason}", what, error.Message);
             return false;
         }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            // What leaves it ends the process.
+            logger.LogError(error, "{What} could not be done yet.", what);
+            return false;
+        }
     }
 }

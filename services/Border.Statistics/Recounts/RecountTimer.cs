@@ -33,5 +33,10 @@ internal sealed class RecountTimer(
         {
             logger.LogWarning("The recount from {Source} could not be made: {Reason}", source, error.Message);
         }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            // What leaves a timer ends the process.
+            logger.LogError(error, "The recount from {Source} could not be made.", source);
+        }
     }
 }

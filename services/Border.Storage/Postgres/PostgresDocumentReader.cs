@@ -81,25 +81,18 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
     public async Task<long> SnapshotAsync(
         IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct)
     {
-        try
-        {
-            await using var connection = await database.OpenAsync(ct);
-            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-            await using var head = new NpgsqlCommand("select last from feed", connection);
-            var position = (long)(await head.ExecuteScalarAsync(ct))!;
-            await using var command = new NpgsqlCommand(
-                DocumentColumns + " from document d" + Current + " where d.collection = any($1) order by d.collection, d.name",
-                connection);
-            command.Parameters.Add(new() { Value = collections.ToArray() });
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-                await onDocument(position, ReadDocument(reader));
-            return position;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw PostgresDatabase.Translate(e);
-        }
+        await using var connection = await RunAsync(() => database.OpenAsync(ct));
+        await using var transaction = await RunAsync(() => connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct).AsTask());
+        var position = (await RunAsync(() => QueryAsync(connection, "select last from feed", row => row.GetInt64(0), ct))).Single();
+        await using var command = new NpgsqlCommand(
+            DocumentColumns + " from document d" + Current + " where d.collection = any($1) order by d.collection, d.name",
+            connection);
+        command.Parameters.Add(new() { Value = collections.ToArray() });
+        await using var reader = await RunAsync(() => command.ExecuteReaderAsync(ct));
+        // What whoever is told throws is not a fault of the database.
+        while (await RunAsync(() => reader.ReadAsync(ct)))
+            await onDocument(position, ReadDocument(reader));
+        return position;
     }
 
     /// <summary>Takes the counter's lock and lets it go: a standby or a full disk cannot.</summary>
@@ -113,19 +106,30 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
         row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3),
         Micros.ToTime(row.GetInt64(4)), Micros.ToTime(row.GetInt64(5)));
 
-    private async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] values)
+    private Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] values) => RunAsync(async () =>
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await QueryAsync(connection, sql, read, ct, values);
+    });
+
+    private static async Task<List<T>> QueryAsync<T>(
+        NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    private static async Task<T> RunAsync<T>(Func<Task<T>> run)
     {
         try
         {
-            await using var connection = await database.OpenAsync(ct);
-            await using var command = new NpgsqlCommand(sql, connection);
-            foreach (var value in values)
-                command.Parameters.Add(new() { Value = value });
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(ct))
-                rows.Add(read(reader));
-            return rows;
+            return await run();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

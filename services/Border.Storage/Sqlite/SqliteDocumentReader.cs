@@ -1,5 +1,6 @@
 using Border.Audits;
 using Border.Storage.Audits;
+using Microsoft.Data.Sqlite;
 
 namespace Border.Storage.Sqlite;
 
@@ -78,19 +79,35 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         IReadOnlyCollection<string> collections, Func<long, StoredDocument, Task> onDocument, CancellationToken ct)
     {
         using var db = new SqliteStatements(database.Open());
-        db.Run("begin");
-        var position = db.Number("select last from feed")!.Value;
+        var position = Read(() =>
+        {
+            db.Run("begin");
+            return db.Number("select last from feed")!.Value;
+        });
         foreach (var collection in collections)
         {
-            using var rows = db.Rows(DocumentColumns + " from document d" + Current + " where d.collection = ?1 order by d.name", collection);
-            while (rows.Read())
+            using var rows = Read(() => db.Rows(DocumentColumns + " from document d" + Current + " where d.collection = ?1 order by d.name", collection));
+            while (Read(() => rows.Read() ? ReadDocument(rows) : null) is { } document)
             {
                 ct.ThrowIfCancellationRequested();
-                await onDocument(position, ReadDocument(rows));
+                await onDocument(position, document);
             }
         }
 
         return position;
+    }
+
+    // Of a connection of its own. What whoever is told throws is not a fault of the file.
+    private static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteDatabase.Translate(e);
+        }
     }
 
     private static StoredDocument ReadDocument(SqliteRows row) => new(

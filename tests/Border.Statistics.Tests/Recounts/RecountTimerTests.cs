@@ -75,22 +75,12 @@ public sealed class RecountTimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Execute_FeedAway_WarnsAndTriesAgain()
-    {
-        using var timer = Timer(new AwayFeed());
-        await timer.StartAsync(default);
-        await _clock.TimerMade.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task Execute_FeedAway_WarnsAndTriesAgain() =>
+        TriesAgainAsync(new RpcException(new Status(StatusCode.Unavailable, "away")), LogLevel.Warning);
 
-        for (var round = 0; round < 2; round++)
-        {
-            _clock.Advance(_options.RecountEvery);
-            await _log.UntilAsync(FromContributions);
-            var lines = await _log.UntilAsync("The recount from Records could not be made");
-            Assert.Equal(LogLevel.Warning, Assert.Single(lines).Level);
-        }
-
-        await timer.StopAsync(default);
-    }
+    // What leaves a timer ends the process, with all its services.
+    [Fact]
+    public Task Execute_AFaultThatNobodyExpects_IsAnErrorAndTriesAgain() => TriesAgainAsync(new InvalidDataException("broken"), LogLevel.Error);
 
     [Fact]
     public async Task Execute_Never_EndsAtOnce()
@@ -102,6 +92,23 @@ public sealed class RecountTimerTests : IAsyncLifetime
 
         await timer.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.False(_clock.TimerMade.IsCompleted);
+    }
+
+    private async Task TriesAgainAsync(Exception fault, LogLevel level)
+    {
+        using var timer = Timer(new FaultyFeed(fault));
+        await timer.StartAsync(default);
+        await _clock.TimerMade.WaitAsync(TimeSpan.FromSeconds(30));
+
+        for (var round = 0; round < 2; round++)
+        {
+            _clock.Advance(_options.RecountEvery);
+            await _log.UntilAsync(FromContributions);
+            var lines = await _log.UntilAsync("The recount from Records could not be made");
+            Assert.Equal(level, Assert.Single(lines).Level);
+        }
+
+        await timer.StopAsync(default);
     }
 
     private RecountTimer Timer(params IFeedSource[] sources)
@@ -128,14 +135,13 @@ public sealed class RecountTimerTests : IAsyncLifetime
         }
     }
 
-    private sealed class AwayFeed : IFeedSource
+    private sealed class FaultyFeed(Exception fault) : IFeedSource
     {
         public string Feed => FeedNames.Cases;
 
         public IAsyncEnumerable<SubscribeResponse> SubscribeAsync(long after, CancellationToken ct) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<SnapshotResponse> SnapshotAsync(CancellationToken ct) =>
-            throw new RpcException(new Status(StatusCode.Unavailable, "away"));
+        public IAsyncEnumerable<SnapshotResponse> SnapshotAsync(CancellationToken ct) => throw fault;
     }
 
     /// <summary>Adds up what the metric counts of the series.</summary>
