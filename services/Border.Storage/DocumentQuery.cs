@@ -51,4 +51,8 @@ public sealed record DocumentQuery(
 
 /// <summary>One page of documents.</summary>
 /// <param name="Next">Where the next page begins; null when this is the last.</param>
-public sealed record DocumentPage(IReadOnlyList<StoredDocument> Documents, PageStart? Next);
+public sealed record DocumentPage(IReadOnlyList<StoredDocument> Documents, PageStart? Next)
+{
+    /// <summary>The order key of each of the documents.</summary>
+    public required IReadOnlyList<long> Orders { get; init; }
+}

@@ -30,13 +30,24 @@ internal static class CaseAccess
             ? record
             : throw Refusals.NotFound(name);
 
-    /// <summary>Those of some records whose cases an actor may know of.</summary>
-    public static async Task<IReadOnlyList<T>> KnownAsync<T>(
-        this RecordStore<Case> cases, IReadOnlyList<T> records, Func<T, string> caseOf, string actor, CancellationToken ct)
+    /// <summary>One page of records that belong to cases, of those cases that an actor may know of.</summary>
+    /// <param name="asked">The only case whose records are wanted; empty for all.</param>
+    public static async Task<(IReadOnlyList<T> Records, string NextPageToken)> ListOfCasesAsync<T>(
+        this RecordStore<Case> cases,
+        string asked,
+        string actor,
+        Func<T, string> caseOf,
+        Func<Func<T, ValueTask<bool>>, Task<(IReadOnlyList<T> Records, string NextPageToken)>> list,
+        CancellationToken ct)
     {
         var known = new Dictionary<string, bool>();
-        foreach (var name in records.Select(caseOf).Distinct())
-            known.Add(name, await cases.FindAsync(name, ct) is { } record && MayKnow(record, actor));
-        return [.. records.Where(record => known[caseOf(record)])];
+        return asked.Length > 0 && !await IsKnownAsync(asked) ? ([], "") : await list(record => IsKnownAsync(caseOf(record)));
+
+        async ValueTask<bool> IsKnownAsync(string name)
+        {
+            if (!known.TryGetValue(name, out var isKnown))
+                known.Add(name, isKnown = await cases.FindAsync(name, ct) is { } record && MayKnow(record, actor));
+            return isKnown;
+        }
     }
 }

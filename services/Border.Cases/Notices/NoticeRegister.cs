@@ -68,8 +68,14 @@ internal sealed class NoticeRegister(
             .Choice("subject", request.Subject)
             .Time("notice_time", request.NoticeTimeFrom, request.NoticeTimeBefore);
         var (found, next) = await notices.ListAsync(
-            request, request.PageToken, request.PageSize, ListOrder.Parse(request.OrderBy, "notice_time"), filters.All, ct);
-        return new ListNoticesResponse { Notices = { found.Where(notice => NoticeKind.MayKnow(notice, actor)) }, NextPageToken = next };
+            request,
+            request.PageToken,
+            request.PageSize,
+            ListOrder.Parse(request.OrderBy, "notice_time"),
+            filters.All,
+            ct,
+            notice => ValueTask.FromResult(NoticeKind.MayKnow(notice, actor)));
+        return new ListNoticesResponse { Notices = { found }, NextPageToken = next };
     }
 
     private async Task<Notice> DraftIn(RecordSession session, DraftNoticeRequest request, string actor, CancellationToken ct)

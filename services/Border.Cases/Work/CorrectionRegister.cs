@@ -62,9 +62,13 @@ internal sealed class CorrectionRegister(
     public async Task<ListCorrectionsResponse> ListAsync(ListCorrectionsRequest request, string actor, CancellationToken ct)
     {
         var filters = new RecordFilters().Lookup("case", request.Case).Choice("state", request.State);
-        var (found, next) = await corrections.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct);
-        var known = await cases.KnownAsync(found, correction => correction.Case, actor, ct);
-        return new ListCorrectionsResponse { Corrections = { known }, NextPageToken = next };
+        var (found, next) = await cases.ListOfCasesAsync<CaseCorrection>(
+            request.Case,
+            actor,
+            correction => correction.Case,
+            isShown => corrections.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct, isShown),
+            ct);
+        return new ListCorrectionsResponse { Corrections = { found }, NextPageToken = next };
     }
 
     private async Task<CaseCorrection> RequestIn(RecordSession session, RequestCorrectionRequest request, string actor)

@@ -61,8 +61,13 @@ internal sealed class EvidenceRegister(
     public async Task<ListEvidenceResponse> ListAsync(ListEvidenceRequest request, string actor, CancellationToken ct)
     {
         var filters = new RecordFilters().Lookup("case", request.Case).Lookup("exhibit", request.Exhibit);
-        var (found, next) = await evidence.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct);
-        return new ListEvidenceResponse { Evidence = { await cases.KnownAsync(found, item => item.Case, actor, ct) }, NextPageToken = next };
+        var (found, next) = await cases.ListOfCasesAsync<CaseEvidence>(
+            request.Case,
+            actor,
+            item => item.Case,
+            isShown => evidence.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct, isShown),
+            ct);
+        return new ListEvidenceResponse { Evidence = { found }, NextPageToken = next };
     }
 
     private async Task<CaseEvidence> AddIn(RecordSession session, AddEvidenceRequest request, string actor, CancellationToken ct)

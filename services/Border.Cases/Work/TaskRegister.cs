@@ -67,9 +67,13 @@ internal sealed class TaskRegister(
             .Text("assignee", request.Assignee)
             .Choice("state", request.State)
             .Time("due_time", null, request.DueBefore);
-        var (found, next) = await tasks.ListAsync(request, request.PageToken, request.PageSize, NextDueFirst, filters.All, ct);
-        var known = await cases.KnownAsync(found, task => task.Case, actor, ct);
-        return new ListTasksResponse { Tasks = { known }, NextPageToken = next };
+        var (found, next) = await cases.ListOfCasesAsync<CaseTask>(
+            request.Case,
+            actor,
+            task => task.Case,
+            isShown => tasks.ListAsync(request, request.PageToken, request.PageSize, NextDueFirst, filters.All, ct, isShown),
+            ct);
+        return new ListTasksResponse { Tasks = { found }, NextPageToken = next };
     }
 
     private Task<Written<CaseTask>> CreateAsync(WriteCall call, CreateTaskRequest request, CancellationToken ct) => work.RunAsync(

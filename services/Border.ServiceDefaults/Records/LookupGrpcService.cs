@@ -51,13 +51,9 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         var found = new List<FoundRecord>();
         foreach (var (store, kind) in Searched(request, context.Actor()))
         {
-            var pages = await FindAsync(store, kind, request.Query, size, context);
-            answer.HasMore |= pages.Any(page => page.Next is not null);
-            found.AddRange(
-                from document in pages.SelectMany(page => page.Documents).DistinctBy(document => document.Name)
-                let record = kind.Read(document)
-                where kind.MayKnow(record, context.Actor()) && !RecordDocument.IsErased(record)
-                select Found(store, kind, document.Name, record));
+            var (records, hasMore) = await FindAsync(store, kind, request.Query, size, context);
+            answer.HasMore |= hasMore;
+            found.AddRange(records.DistinctBy(record => record.Name).Select(record => Found(store, kind, record.Name, record.Record)));
         }
 
         answer.Records.AddRange(found.OrderByDescending(record => record.Time));
@@ -90,19 +86,29 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
     }
 
     // As an identifier, and as words.
-    private async Task<IReadOnlyList<DocumentPage>> FindAsync(IDocumentStore store, RecordKind kind, string query, int size, ServerCallContext context)
+    private async Task<(IReadOnlyList<(string Name, IMessage Record)> Records, bool HasMore)> FindAsync(
+        IDocumentStore store, RecordKind kind, string query, int size, ServerCallContext context)
     {
-        KeyFilter[] sight = kind.SightOf(context.Actor()) is { } own ? [own] : [];
-        var pages = new List<DocumentPage>();
+        var actor = context.Actor();
+        KeyFilter[] sight = kind.SightOf(actor) is { } own ? [own] : [];
+        var found = new List<(string Name, IMessage Record)>();
+        var hasMore = false;
         foreach (var wanted in (IReadOnlyList<string>[])[tokens.OfIdentifier(query), tokens.OfWords(query)])
         {
             if (wanted.Count == 0)
                 continue;
             IReadOnlyList<KeyFilter> filters = [.. wanted.Select(token => new KeyFilter.TextLookup(RecordSearch.Field, token)), .. sight];
-            pages.Add(await store.QueryAsync(new(kind.Collection, filters, kind.SearchPlan!.OrderField, true, size, null), context.CancellationToken));
+            var (records, next) = await ShownPage.ReadAsync(
+                store,
+                new(kind.Collection, filters, kind.SearchPlan!.OrderField, Descending: true, size, null),
+                document => (document.Name, Record: kind.Read(document)),
+                each => ValueTask.FromResult(kind.MayKnow(each.Record, actor) && !RecordDocument.IsErased(each.Record)),
+                context.CancellationToken);
+            found.AddRange(records);
+            hasMore |= next is not null;
         }
 
-        return pages;
+        return (found, hasMore);
     }
 
     // Of what is not there, all that there is to know is found out below.

@@ -103,26 +103,45 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
 
     /// <summary>One page of the records in the caller's sight, without what they say about persons, and the token of the next page.</summary>
     /// <param name="request">The list request, which the token is bound to.</param>
+    /// <param name="isShown">Whether the caller may know of a record that lies in their sight; null when they may of all.</param>
     public Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAsync(
-        IMessage request, string pageToken, int pageSize, ListOrder order, IReadOnlyList<KeyFilter> filters, CancellationToken ct) =>
-        ListAnywhereAsync(
-            request,
-            pageToken,
-            pageSize,
-            order,
-            Caller.Current is { } caller && kind.SightOf(caller.Actor) is { } sight ? [.. filters, sight] : filters,
-            ct);
+        IMessage request,
+        string pageToken,
+        int pageSize,
+        ListOrder order,
+        IReadOnlyList<KeyFilter> filters,
+        CancellationToken ct,
+        Func<T, ValueTask<bool>>? isShown = null) => PageAsync(
+        request,
+        pageToken,
+        pageSize,
+        order,
+        Caller.Current is { } caller && kind.SightOf(caller.Actor) is { } sight ? [.. filters, sight] : filters,
+        isShown,
+        ct);
 
     /// <summary>The same wherever they lie, for what is told in sums only.</summary>
-    public async Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAnywhereAsync(
-        IMessage request, string pageToken, int pageSize, ListOrder order, IReadOnlyList<KeyFilter> filters, CancellationToken ct)
+    public Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAnywhereAsync(
+        IMessage request, string pageToken, int pageSize, ListOrder order, IReadOnlyList<KeyFilter> filters, CancellationToken ct) =>
+        PageAsync(request, pageToken, pageSize, order, filters, isShown: null, ct);
+
+    private async Task<(IReadOnlyList<T> Records, string NextPageToken)> PageAsync(
+        IMessage request, string pageToken, int pageSize, ListOrder order, IReadOnlyList<KeyFilter> filters, Func<T, ValueTask<bool>>? isShown, CancellationToken ct)
     {
         var after = tokens.Decode(request, pageToken);
         var size = pageSize == 0 ? ListOrder.DefaultPageSize : pageSize;
-        var page = await store.QueryAsync(new(kind.Collection, filters, order.Field, order.Descending, size, after) { IsWithoutPersons = true }, ct);
-        var records = page.Documents.Select(document => RecordDocument.Read(kind, document)).ToList();
+        var query = new DocumentQuery(kind.Collection, filters, order.Field, order.Descending, size, after) { IsWithoutPersons = true };
+        var (records, next) = isShown is null ? await WholePageAsync(query, ct) : await ShownPage.ReadAsync(store, query, Read, isShown, ct);
         foreach (var record in records)
             PersonalFields.Clear(record);
-        return (records, tokens.Encode(request, page.Next));
+        return (records, tokens.Encode(request, next));
     }
+
+    private async Task<(IReadOnlyList<T> Records, PageStart? Next)> WholePageAsync(DocumentQuery query, CancellationToken ct)
+    {
+        var page = await store.QueryAsync(query, ct);
+        return ([.. page.Documents.Select(Read)], page.Next);
+    }
+
+    private T Read(StoredDocument document) => RecordDocument.Read(kind, document);
 }

@@ -75,7 +75,7 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
         var rows = await QueryAsync(sql, row => (Document: ReadDocument(row), Order: row.GetInt64(6)), ct, [.. values]);
         var page = rows.Take(query.PageSize).ToList();
         var next = rows.Count > query.PageSize ? new PageStart(page[^1].Order, page[^1].Document.Name) : null;
-        return new DocumentPage(page.ConvertAll(row => row.Document), next);
+        return new DocumentPage(page.ConvertAll(row => row.Document), next) { Orders = page.ConvertAll(row => row.Order) };
     }
 
     public async Task<long> SnapshotAsync(
