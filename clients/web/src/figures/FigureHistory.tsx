@@ -4,6 +4,7 @@ import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { Loaded } from '../parts/Loaded';
 import { PartTable } from '../parts/PartTable';
+import { periodOf } from '../periods/periods';
 import { useServices } from '../services/ServicesContext';
 import { dayOf, knownDays } from './history';
 import { useAmounts } from './useAmounts';
@@ -14,7 +15,8 @@ export function FigureHistory({ figure }: { figure: Figure }) {
   const formats = useFormats();
   const amounts = useAmounts();
   const { statistics } = useServices();
-  const { indicator, period, area, category, endDate } = figure;
+  const { indicator, area, category, endDate } = figure;
+  const period = periodOf(figure);
   const history = useQuery({
     queryKey: ['counted', 'history', indicator, period, area, category],
     queryFn: ({ signal }) =>
@@ -36,7 +38,7 @@ export function FigureHistory({ figure }: { figure: Figure }) {
           items={rows}
           keyOf={({ asOf }) => asOf}
           empty=""
-          file={() => ({ fileName: `${indicator}-${period}-history` })}
+          file={() => ({ fileName: `${indicator}-${figure.period}-history` })}
           columns={[
             { head: t('explain.knownOn'), isName: true, cell: ({ asOf }) => formats.day(asOf), text: ({ asOf }) => asOf },
             {

@@ -6,6 +6,7 @@ import { useTranslation } from '../language/useTranslation';
 import { Loaded } from '../parts/Loaded';
 import { PartTable } from '../parts/PartTable';
 import { RecordLink } from '../parts/RecordLink';
+import { periodOf } from '../periods/periods';
 import { useServices } from '../services/ServicesContext';
 import { useAmounts } from './useAmounts';
 
@@ -17,7 +18,8 @@ export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }
   const formats = useFormats();
   const amounts = useAmounts();
   const { statistics } = useServices();
-  const { indicator, period, area, category } = figure;
+  const { indicator, area, category } = figure;
+  const period = periodOf(figure);
   const records = useInfiniteQuery({
     queryKey: ['counted', 'records', indicator, period, area, category, asOf],
     queryFn: ({ signal, pageParam }) =>
@@ -35,7 +37,7 @@ export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }
             items={pages.flatMap((page) => page.contributions).map((part, at) => ({ ...part, key: at }))}
             keyOf={({ key }) => key}
             empty={t('explain.noRecords')}
-            file={() => ({ fileName: `${indicator}-${period}-records` })}
+            file={() => ({ fileName: `${indicator}-${figure.period}-records` })}
             columns={[
               {
                 head: t('explain.record'),

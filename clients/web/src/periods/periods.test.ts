@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { halfYearOf, parsePeriod, parts, writePeriod, yearsBefore } from './periods';
+import { halfYearOf, parsePeriod, parts, periodOf, writePeriod, yearsBefore } from './periods';
 
 describe('periods', () => {
   test.each(parts)('the part "%s" is written as it was read', (part) => {
@@ -18,6 +18,11 @@ describe('periods', () => {
   test('years before keep the part', () => {
     expect(yearsBefore('2021-Q2', 2)).toBe('2019-Q2');
     expect(yearsBefore('FY2023', 1)).toBeNull();
+  });
+
+  test('a fiscal year is asked for by its days', () => {
+    expect(periodOf({ period: 'FY2023', startDate: '2022-10-01', endDate: '2023-09-30' })).toBe('2022-10-01..2023-09-30');
+    expect(periodOf({ period: '2021-H1', startDate: '2021-01-01', endDate: '2021-06-30' })).toBe('2021-H1');
   });
 
   test('half-years end in June and December', () => {

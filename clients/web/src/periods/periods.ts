@@ -23,6 +23,13 @@ export function parsePeriod(text: string): PartOfYear | null {
 
 export const writePeriod = ({ year, part }: PartOfYear) => (part ? `${year}-${part}` : `${year}`);
 
+/**
+ * The period of a figure, to ask for what is behind it: a fiscal year by its days, for it began with the month that was set when the figure was
+ * made, and another one may be set since.
+ */
+export const periodOf = ({ period, startDate, endDate }: { period: string; startDate: string; endDate: string }) =>
+  period.startsWith('FY') ? `${startDate}..${endDate}` : period;
+
 export function yearsBefore(period: string, years: number): string | null {
   const parsed = parsePeriod(period);
   return parsed && writePeriod({ ...parsed, year: parsed.year - years });
