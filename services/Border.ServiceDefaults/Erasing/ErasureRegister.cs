@@ -10,7 +10,8 @@ using static Border.ServiceDefaults.Erasing.ErasureKinds;
 namespace Border.ServiceDefaults.Erasing;
 
 /// <summary>The use cases of erasing, for the records of all services of this process.</summary>
-internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, ErasureProposals proposals, PageTokens tokens, IOptions<RetentionOptions> options)
+internal sealed class ErasureRegister(
+    IEnumerable<ErasureSource> sources, ErasureProposals proposals, PageTokens tokens, IOptions<RetentionOptions> options, UnfinishedErasures unfinished)
 {
     private const int Page = 100;
 
@@ -19,14 +20,25 @@ internal sealed class ErasureRegister(IEnumerable<ErasureSource> sources, Erasur
 
     /// <summary>
     /// Enters what is erased and empties the records in one commit, or in several when there are many, and destroys their keys after each:
-    /// should the process end in between, the same request, or the next start, goes on.
+    /// should it fail in between, the process goes on by itself; should the process end, the same request, or the next start, does.
     /// </summary>
     public async Task<Erasure> EraseAsync(EraseRecordRequest request, string actor, CancellationToken ct)
     {
         ErasureProposals.RequireOwnId(request.ErasureId);
         var (source, kind) = sources.HomeOf(request.Name);
-        var written = await source.Work.RunAsync(new(request, actor), ErasureKinds.Erasures, session => BeginAsync(session, source, kind, request, actor), ct);
-        return await GoOnAsync(source, written.Record, actor);
+        ct.ThrowIfCancellationRequested();
+        try
+        {
+            // Not to be given up by whoever asked: once it is committed that the records are erased, their keys must go.
+            var written = await source.Work.RunAsync(
+                new(request, actor), ErasureKinds.Erasures, session => BeginAsync(session, source, kind, request, actor), CancellationToken.None);
+            return await GoOnAsync(source, written.Record, actor);
+        }
+        catch (Exception error) when (error is not RefusalException)
+        {
+            unfinished.Tell();
+            throw;
+        }
     }
 
     public async Task<ListErasuresResponse> ListAsync(ListErasuresRequest request, CancellationToken ct)

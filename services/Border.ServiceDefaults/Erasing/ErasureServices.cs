@@ -16,6 +16,7 @@ public static class ErasureServices
     {
         services.AddCheckedOptions<RetentionOptions>(RetentionOptions.Section);
         services.AddStoreHealth(service, "border.erasures.v1.ErasureService");
+        services.TryAddSingleton<UnfinishedErasures>();
         services.TryAddSingleton<ErasureRegister>();
         services.TryAddSingleton<ErasureProposals>();
         services.TryAddSingleton<LegalHolds>();
