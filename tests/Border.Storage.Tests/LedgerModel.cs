@@ -66,7 +66,7 @@ internal sealed class LedgerModel
         .GroupBy(line => (line.Series, line.Start, line.End, line.Area, line.Category))
         .Select(group => new ReportedCell(
             group.Key.Series, group.Key.Start, group.Key.End, group.Key.Area, group.Key.Category,
-            group.Sum(line => line.Amount), group.Sum(line => line.Below), group.Sum(line => line.Above), group.Any(line => line.LoadedLater), default))
+            group.Sum(line => line.Amount), group.Sum(line => line.Below), group.Sum(line => line.Above), group.Any(line => line.LoadedLater), default, default))
         .OrderBy(cell => cell.Series, StringComparer.Ordinal).ThenBy(cell => cell.Start).ThenBy(cell => cell.End)
         .ThenBy(cell => cell.Area, StringComparer.Ordinal).ThenBy(cell => cell.Category, StringComparer.Ordinal)
         .ToList();

@@ -341,11 +341,14 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Empty(await ReportedAsync(new(2021, 7, 4)));
         Assert.Equal((100, 2, 3, true), Told(Assert.Single(await ReportedAsync(new(2021, 7, 9)))));
         Assert.Equal((108, 0, 0, true), Told(Assert.Single(await ReportedAsync())));
+        Assert.Equal((new(2021, 7, 5), new(2021, 7, 10)), Days(Assert.Single(await ReportedAsync())));
+        Assert.Equal((new(2021, 7, 5), new(2021, 7, 5)), Days(Assert.Single(await ReportedAsync(new(2021, 7, 9)))));
 
         await FoldAsync(Entry("r", 2, new(2024, 2, 1), Return(100) with { KnownOn = new(2021, 7, 5) }));
         Assert.Equal((100, 0, 0, false), Told(Assert.Single(await ReportedAsync(new(2021, 7, 10)))));
 
         static (decimal, decimal, decimal, bool) Told(ReportedCell cell) => (cell.Amount, cell.Below, cell.Above, cell.LoadedLater);
+        static (DateOnly, DateOnly) Days(ReportedCell cell) => (cell.KnownOn, cell.ChangedOn);
     }
 
     [Fact]
@@ -368,7 +371,7 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         await FoldAsync(Entry("r", 3, new(2021, 7, 10)));
         await FoldAsync(Entry("r", 4, new(2021, 7, 20), Return(0)));
 
-        Assert.Equal(new(2021, 7, 20), Assert.Single(await ReportedAsync()).KnownOn);
+        Assert.Equal((new(2021, 7, 20), new(2021, 7, 20)), (Assert.Single(await ReportedAsync()).KnownOn, Assert.Single(await ReportedAsync()).ChangedOn));
         Assert.Empty(await ReportedAsync(new(2021, 7, 19)));
         Assert.Equal(new(2021, 7, 5), Assert.Single(await ReportedAsync(new(2021, 7, 9))).KnownOn);
     }
@@ -390,6 +393,14 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reported_SameNumberAgain_IsThatNumberSinceTheFirstDay()
+    {
+        await FoldAsync(Entry("r", 1, new(2021, 7, 10), Return(7) with { KnownOn = new(2021, 7, 5) }, Return(0) with { KnownOn = new(2021, 7, 10) }));
+
+        Assert.Equal(new(2021, 7, 5), Assert.Single(await ReportedAsync()).ChangedOn);
+    }
+
+    [Fact]
     public async Task Reported_PeriodThatReachesOut_IsNotInTheRange()
     {
         await FoldAsync(Entry("r", 1, May17, Return(1), Return(2) with { Start = May17, End = May17 }, Return(4) with { End = new(2021, 7, 1) }));
@@ -398,12 +409,12 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Explain_AfterACorrection_KeepsTheDayOnWhichItWasFirstKnown()
+    public async Task Explain_AfterACorrection_TellsSinceWhenItWasKnownAndIsWhatItIs()
     {
         await FoldAsync(Entry("a", 1, new(2021, 6, 1), Line(3)), Entry("b", 1, new(2021, 6, 1), Line(1)));
         await FoldAsync(Entry("a", 2, new(2021, 6, 9), Line(5)), Entry("b", 2, new(2021, 6, 9)));
 
-        Assert.Equal([new("a", May17, "", "illegal", 5, new(2021, 6, 1))], (await ledger.ExplainAsync(Query(LedgerGroup.None), 10, null, default)).Contributions);
+        Assert.Equal([new("a", May17, "", "illegal", 5, new(2021, 6, 1), new(2021, 6, 9))], (await ledger.ExplainAsync(Query(LedgerGroup.None), 10, null, default)).Contributions);
         var before = await ledger.ExplainAsync(Query(LedgerGroup.None, new(2021, 6, 8)), 10, null, default);
         Assert.Equal([("a", 3m), ("b", 1m)], before.Contributions.Select(c => (c.Source, c.Amount)));
     }

@@ -20,7 +20,7 @@ internal sealed record FigureData(
         // Side by side: each of them waits for the ledger several times.
         var own = RangeAsync(days.Like.Counted, query.Period.Range, [.. slices.Select(slice => slice.Days)]);
         var bases = await Task.WhenAll(days.Bases.Select((basis, index) =>
-            RangeAsync(basis.Period.Range, basis.Period.Range, [.. slices.Select(slice => slice.Bases[index]).OfType<DayRange>()])));
+            RangeAsync(basis.Period.Range, days.WholeBases[index].Period.Range, [.. slices.Select(slice => slice.Bases[index]).OfType<DayRange>()])));
         var (sums, cells) = await own;
         return new(area, sums, cells, [.. bases.Select(range => range.Sums)], [.. bases.Select(range => range.Cells)]);
 

@@ -32,12 +32,15 @@ internal sealed record FigureQuery
     /// <summary>Feeds that are behind or away.</summary>
     public IReadOnlySet<string> StaleFeeds { get; init; } = new HashSet<string>();
 
+    /// <summary>The indicators whose returns stand for the whole of a period that is not over; null for those that are returned for all of it.</summary>
+    public IReadOnlySet<string>? OfWholePeriod { get; init; }
+
     /// <summary>The last day that can be counted.</summary>
     public DateOnly LastDay => AsOf is { } asOf && asOf < Today ? asOf : Today;
 }
 
 /// <summary>One number with what it means.</summary>
-/// <param name="Counted">The days that are counted; fewer than the period's while it is not over.</param>
+/// <param name="Counted">The days that are counted; fewer than the period's while it is not over, unless all of it was returned.</param>
 internal sealed record FigureRow(
     IndicatorDefinition Indicator,
     Period Period,
@@ -50,6 +53,9 @@ internal sealed record FigureRow(
 {
     /// <summary>The reported cells that the number was made from; none for one that is counted.</summary>
     public IReadOnlyList<ReportedCell> Cells { get; init; } = [];
+
+    /// <summary>The period is not over, and the number is of all of it.</summary>
+    public bool IsOfWholePeriod { get; init; }
 
     public bool Has(FigureFlag flag) => Flags.Contains(flag);
 }

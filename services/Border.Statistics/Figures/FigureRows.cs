@@ -45,19 +45,20 @@ internal sealed class FigureRows(
 
     private FigureRow Row(IndicatorDefinition indicator, FigureData data, FigureSlice slice)
     {
+        var (number, isWhole) = indicator.IsCounted ? (null, false) : Reported(indicator, data.Cells, slice);
         List<FigureFlag> flags = [];
-        if (days.Like.IsPartial && slice.Days.End == days.Like.Counted.End)
+        if (days.Like.IsPartial && slice.Days.End == days.Like.Counted.End && !isWhole)
             flags.Add(FigureFlag.Partial);
         if (query.StaleFeeds.Contains(indicator.Feed))
             flags.Add(FigureFlag.Stale);
-        var number = indicator.IsCounted ? null : Reported(indicator, data.Cells, slice);
         flags.AddRange(number?.Flags() ?? []);
         var value = number is null ? Counted(indicator, data.Sums, slice.Days, slice) : number.Value;
         var comparisons = days.Bases.Select((_, index) =>
-            Comparing.Compare(value, Base(indicator, data, slice, index), query.AcrossRuleBreaks)).ToList();
-        return new(indicator, slice.Period, slice.Days, slice.Area, slice.Category, value, flags, comparisons)
+            Comparing.Compare(value, Base(indicator, data, slice, index, isWhole), query.AcrossRuleBreaks)).ToList();
+        return new(indicator, slice.Period, isWhole ? slice.Period.Range : slice.Days, slice.Area, slice.Category, value, flags, comparisons)
         {
             Cells = number?.Cells ?? [],
+            IsOfWholePeriod = isWhole,
         };
     }
 
@@ -65,10 +66,14 @@ internal sealed class FigureRows(
         Approximate.Exact(sums.Amount(indicator.Code, range, CountedSums.Part(query.Breakdown, slice.Area, slice.Category)));
 
     /// <summary>A return may cover the whole of a period that is not over; otherwise only its days so far are looked at.</summary>
-    private ReportedNumber Reported(IndicatorDefinition indicator, ILookup<string, ReportedCell> cells, FigureSlice slice)
+    private (ReportedNumber Number, bool IsWhole) Reported(IndicatorDefinition indicator, ILookup<string, ReportedCell> cells, FigureSlice slice)
     {
         var number = Reported(indicator, cells, slice.Period.Range, slice);
-        return number.IsComplete || slice.Days == slice.Period.Range ? number : Reported(indicator, cells, slice.Days, slice);
+        if (slice.Days == slice.Period.Range)
+            return (number, false);
+        // A stock of a day so far is complete too.
+        var isWhole = query.OfWholePeriod?.Contains(indicator.Code) ?? (number.IsComplete && number.Cells.Any(cell => cell.End > slice.Days.End));
+        return isWhole ? (number, true) : (Reported(indicator, cells, slice.Days, slice), false);
     }
 
     private ReportedNumber Reported(
@@ -79,10 +84,10 @@ internal sealed class FigureRows(
         return _reported.Of(indicator.Measure, within, range, slice.Area, slice.Category);
     }
 
-    private BaseFigure Base(IndicatorDefinition indicator, FigureData data, FigureSlice slice, int index)
+    private BaseFigure Base(IndicatorDefinition indicator, FigureData data, FigureSlice slice, int index, bool isWhole)
     {
-        var basis = days.Bases[index];
-        if (slice.Bases[index] is not { } range)
+        var (basis, part) = isWhole ? (days.WholeBases[index], slice.WholeBases[index]) : (days.Bases[index], slice.Bases[index]);
+        if (part is not { } range)
             return new(basis.Period, null, [FigureFlag.NoBase]);
         var period = range == basis.Period.Range ? basis.Period : Period.Naming(range);
         if (!indicator.IsCounted)

@@ -10,10 +10,11 @@ internal sealed class LikeForLike
     private readonly DateOnly _today;
 
     /// <param name="today">The last day that can be counted: today, or the day as known on which.</param>
-    public LikeForLike(Period period, DateOnly today)
+    /// <param name="asIfOver">All days of the period are told of, also those to come.</param>
+    public LikeForLike(Period period, DateOnly today, bool asIfOver = false)
     {
         (_period, _today) = (period, today);
-        IsPartial = period.End > today;
+        IsPartial = !asIfOver && period.End > today;
         // A period that has not begun keeps its first day, so that there is always a day to name.
         var end = !IsPartial ? period.End : today < period.Start ? period.Start : today;
         Counted = new(period.Start, end);

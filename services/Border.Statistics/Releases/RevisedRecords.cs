@@ -48,7 +48,8 @@ internal sealed class RevisedRecords([FromKeyedServices(FeedNames.Statistics)] I
             cell.Area,
             cell.Category,
             cell.Amount,
-            cell.KnownOn))
+            cell.KnownOn,
+            cell.ChangedOn))
         .ToDictionary(PlaceOf);
 
     private static List<RevisedRecord> Changed(Dictionary<Place, LedgerContribution> before, Dictionary<Place, LedgerContribution> now) =>
@@ -66,7 +67,7 @@ internal sealed class RevisedRecords([FromKeyedServices(FeedNames.Statistics)] I
                Category = place.Category,
                PublishedAmount = Decimals.Text(was?.Amount ?? 0),
                Amount = Decimals.Text(stands?.Amount ?? 0),
-               KnownOn = stands is null ? "" : ReturnLines.Text(stands.KnownOn),
+               KnownOn = stands is null ? "" : ReturnLines.Text(stands.ChangedOn),
            },
     ];
 

@@ -12,6 +12,7 @@ namespace Border.Statistics.Releases;
 internal sealed class RevisionReader(FigureReader reader, ReferenceData reference, Release release)
 {
     private readonly DateOnly _end = ReturnLines.Day(release.Content.EndDate);
+    private IReadOnlySet<string>? _ofWholePeriod;
 
     /// <summary>The last day of which the published figures are known.</summary>
     public DateOnly PublishedAsOf { get; } = ReturnLines.Day(release.Content.AsOf);
@@ -19,10 +20,23 @@ internal sealed class RevisionReader(FigureReader reader, ReferenceData referenc
     public IndicatorDefinition? Indicator(string code) => reference.FindIndicator(code);
 
     /// <param name="asOf">Null for as known now.</param>
-    public async Task<IReadOnlyList<FigureRow>> RowsAsync(IReadOnlyList<IndicatorDefinition> indicators, DateOnly? asOf, CancellationToken ct)
+    public async Task<IReadOnlyList<FigureRow>> RowsAsync(IReadOnlyList<IndicatorDefinition> indicators, DateOnly? asOf, CancellationToken ct) =>
+        await reader.ReadAsync(Query(indicators, asOf) with { OfWholePeriod = await OfWholePeriodAsync(ct) }, reference, ct);
+
+    // A number of the days so far does not become one of the whole period once that is over and returned.
+    private async Task<IReadOnlySet<string>> OfWholePeriodAsync(CancellationToken ct)
+    {
+        if (_ofWholePeriod is { } known)
+            return known;
+        var told = release.Content.Lines.Select(line => Indicator(line.Figure.Indicator)).OfType<IndicatorDefinition>();
+        var rows = await reader.ReadAsync(Query([.. told.Where(indicator => !indicator.IsCounted)], PublishedAsOf), reference, ct);
+        return _ofWholePeriod = rows.Where(row => row.IsOfWholePeriod).Select(row => row.Indicator.Code).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private FigureQuery Query(IReadOnlyList<IndicatorDefinition> indicators, DateOnly? asOf)
     {
         var (period, bases) = PeriodFields.Read(release.Period, release.CompareWith, release.FiscalStartMonth);
-        var query = new FigureQuery
+        return new()
         {
             Indicators = indicators,
             Period = period,
@@ -32,7 +46,6 @@ internal sealed class RevisionReader(FigureReader reader, ReferenceData referenc
             // A period that was not over then is counted to the same day now.
             Today = _end < period.End ? _end : DateOnly.MaxValue,
         };
-        return await reader.ReadAsync(query, reference, ct);
     }
 
     /// <summary>The first day on which a number was known as it is now.</summary>

@@ -128,6 +128,7 @@ public sealed record LedgerKnown(string Series, string Area, DateOnly KnownOn);
 /// <summary>A reported number, as known on the day asked for.</summary>
 /// <param name="LoadedLater">The number told, not one before it, was loaded after the day on which it is said to have been known.</param>
 /// <param name="KnownOn">The day since which there has been a number without a break.</param>
+/// <param name="ChangedOn">The day since which it has been this number.</param>
 public sealed record ReportedCell(
     string Series,
     DateOnly Start,
@@ -138,15 +139,17 @@ public sealed record ReportedCell(
     decimal Below,
     decimal Above,
     bool LoadedLater,
-    DateOnly KnownOn);
+    DateOnly KnownOn,
+    DateOnly ChangedOn);
 
 public sealed record LedgerPageStart(DateOnly Day, string Source, string Area, string Category);
 
 public sealed record LedgerPage(IReadOnlyList<LedgerContribution> Contributions, LedgerPageStart? Next);
 
 /// <param name="KnownOn">The day on which the source's contribution to this cell became known first.</param>
+/// <param name="ChangedOn">The last day on which it changed.</param>
 public sealed record LedgerContribution(
-    string Source, DateOnly Day, string Area, string Category, decimal Amount, DateOnly KnownOn);
+    string Source, DateOnly Day, string Area, string Category, decimal Amount, DateOnly KnownOn, DateOnly ChangedOn);
 
 /// <param name="Cells">The month cells compared.</param>
 /// <param name="Differences">At most 1,000.</param>

@@ -95,7 +95,7 @@ internal sealed partial class LedgerStatement(LedgerDialect dialect)
     public static LedgerStatement Contributions(LedgerDialect dialect, LedgerQuery query, DateOnly from, DateOnly to, LedgerPageStart? after)
     {
         var statement = new LedgerStatement(dialect);
-        statement.sql.Append($"select source, day, area, category, {dialect.Sum}(amount), min(known_on)")
+        statement.sql.Append($"select source, day, area, category, {dialect.Sum}(amount), min(known_on), max(known_on)")
             .Append(statement.DayLines(query, from, to));
         if (after is not null)
         {

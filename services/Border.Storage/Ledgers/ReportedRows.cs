@@ -24,6 +24,7 @@ internal sealed class ReportedRows
             Below = current.Below + change.Below,
             Above = current.Above + change.Above,
             KnownOn = standing > 0 ? current.KnownOn : change.KnownOn,
+            ChangedOn = standing > 0 && change is { Amount: 0, Below: 0, Above: 0 } ? current.ChangedOn : change.ChangedOn,
             // A day on which as much was taken back as was added tells nothing new.
             LoadedLater = lines > 0 ? late > 0 : current.LoadedLater,
         };

@@ -128,10 +128,11 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
 
     private static ReportedCell ReadReported(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),
-        row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), LoadedLater: false, row.GetFieldValue<DateOnly>(5));
+        row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), LoadedLater: false, row.GetFieldValue<DateOnly>(5), row.GetFieldValue<DateOnly>(5));
 
     private static LedgerContribution ReadContribution(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetFieldValue<DateOnly>(5));
+        row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetFieldValue<DateOnly>(5),
+        row.GetFieldValue<DateOnly>(6));
 
     private async Task ReadAsync(LedgerStatement statement, Action<NpgsqlDataReader> read, CancellationToken ct) => await RunAsync(
         async connection =>

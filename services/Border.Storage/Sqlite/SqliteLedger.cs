@@ -87,12 +87,12 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     private static (ReportedCell Change, long Lines, long Late) ReadReported(SqliteRows row) => (
         new(
             row.GetString(0), row.GetDay(1), row.GetDay(2), row.GetString(3), row.GetString(4),
-            row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), LoadedLater: false, row.GetDay(5)),
+            row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), LoadedLater: false, row.GetDay(5), row.GetDay(5)),
         row.GetInt64(9),
         row.GetInt64(10));
 
     private static LedgerContribution ReadContribution(SqliteRows row) => new(
-        row.GetString(0), row.GetDay(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetDay(5));
+        row.GetString(0), row.GetDay(1), row.GetString(2), row.GetString(3), row.GetDecimal(4), row.GetDay(5), row.GetDay(6));
 
     private static IEnumerable<T> Read<T>(SqliteStatements db, LedgerStatement statement, Func<SqliteRows, T> read)
     {

@@ -38,7 +38,7 @@ public sealed class CellTilingTests
         select (start, length)).ArrayOf().Where(spans => spans.Length <= 8).Select(spans => spans.Distinct().ToArray()).ToArbitrary();
 
     private static ReportedCell Cell((int Start, int Length) span) =>
-        new("s", First.AddDays(span.Start), First.AddDays(span.Start + span.Length - 1), "", "", 1, 0, 0, false, default);
+        new("s", First.AddDays(span.Start), First.AddDays(span.Start + span.Length - 1), "", "", 1, 0, 0, false, default, default);
 
     private static IEnumerable<List<(int Start, int Length)>> Choices((int Start, int Length)[] spans) =>
         from mask in Enumerable.Range(0, 1 << spans.Length)

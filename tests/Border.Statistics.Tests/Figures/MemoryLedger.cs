@@ -54,7 +54,7 @@ internal sealed class MemoryLedger : ILedger
                    && (query.Area == line.Area || (query.IncludeBelow && AreaTree.IsBelow(query.Area, line.Area)))
                    && (query.AsOf is null || entry.KnownOn <= query.AsOf)
                select new ReportedCell(
-                   line.Series, line.Start, line.End, line.Area, line.Category, line.Amount, line.Below, line.Above, line.LoadedLater, entry.KnownOn),
+                   line.Series, line.Start, line.End, line.Area, line.Category, line.Amount, line.Below, line.Above, line.LoadedLater, entry.KnownOn, entry.KnownOn),
         ]);
 
     public Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct) => throw new NotSupportedException();

@@ -210,6 +210,40 @@ public sealed class ReportedFigureTests : FigureTests
     }
 
     [Fact]
+    public async Task Build_PeriodNotOverIsReturnedAsAWhole_TakesTheWholeBase()
+    {
+        Ledger.Report("windows", "2021-Q2", 150).Report("windows", "2020-Q2", 120);
+        foreach (var month in Enumerable.Range(4, 2))
+            Ledger.Report("windows", $"2020-0{month}", 40).Report("windows", $"2021-0{month}", 50);
+
+        var row = await RowAsync(Query(Returned(), "2021-Q2", "2020-Q2") with { Today = Day("2021-06-05") });
+
+        Assert.Equal((150m, 120m, Day("2021-06-30")), (row.Value!.Value.Amount, row.Comparisons[0].Base!.Value.Amount, row.Counted.End));
+        Assert.Equal(("2020-Q2", 25m), (row.Comparisons[0].Period.Label, row.Comparisons[0].Percent!.Percent));
+        Assert.Empty(row.Flags.Concat(row.Comparisons[0].Flags));
+    }
+
+    [Fact]
+    public async Task Build_ByMonthOfAPeriodNotOver_TakesTheWholeMonthOfTheBaseWhereItIsReturned()
+    {
+        Ledger.Report("windows", "2021-06", 50).Report("windows", "2020-06", 40).Report("windows", "2020-06-01..2020-06-05", 7);
+
+        Assert.Equal(
+            ["2021-05 - NotReported [2020-05 - NotReported]", "2021-06 50 [2020-06 40]"],
+            await TextsAsync(Query(Returned(), "2021-05-01..2021-07-31", "2020-05-01..2020-07-31") with { Today = Day("2021-06-05"), Breakdown = Breakdown.Month }));
+    }
+
+    [Fact]
+    public async Task Build_StockOfAPeriodNotOver_TakesTheSameDaysOfTheBase()
+    {
+        Ledger.Report("windows", "2023-08-01", 50).Report("windows", "2022-08-01", 40).Report("windows", "2022-12-31", 90);
+
+        Assert.Equal(
+            ["2023 50 Partial [2022-01-01..2022-08-20 40]"],
+            await TextsAsync(Query(Returned(Measure.Stock), "2023", "2022") with { Today = Day("2023-08-20") }));
+    }
+
+    [Fact]
     public async Task Build_Stock_IsTheLastStateReportedNeverASum()
     {
         Ledger.Report("windows", "2020-03-01", 1820).Report("windows", "2020-03-11", 1900).Report("windows", "2020-04-01", 1);

@@ -156,7 +156,7 @@ public sealed class GateRuleTests
     private static FigureRow Part(Approximate? value) => Row(Inspected, value, May);
 
     private static ReportedCell Cell(string series, DateOnly start, DateOnly end, decimal amount) =>
-        new(series, start, end, "", "", amount, 0, 0, false, end);
+        new(series, start, end, "", "", amount, 0, 0, false, end, end);
 
     private static FigureParts Areas(params FigureRow[] rows) => new(Breakdown.Area, FigureParts.Ways[0].Noun, FigureParts.Ways[0].AddsUp, rows);
 

@@ -89,7 +89,52 @@ public abstract class RevisionSuite(StorageEngineKind engine) : ReleaseTestBase(
         var revision = Assert.Single((await AskAsync()).Revisions);
 
         Assert.Equal(("windows", "100", "120", "20", "2021-06-20"), (revision.Indicator, revision.Published.Amount, revision.Today.Amount, revision.Difference, revision.Since));
-        Assert.Equal((first.Name, "100", "120"), (Assert.Single(revision.Records).Record, revision.Records[0].PublishedAmount, revision.Records[0].Amount));
+        Assert.Equal((first.Name, "100", "120", "2021-06-20"), (Assert.Single(revision.Records).Record, revision.Records[0].PublishedAmount, revision.Records[0].Amount, revision.Records[0].KnownOn));
+    }
+
+    [Fact]
+    public async Task GetRevisions_RecordGivesMore_IsKnownSinceItDoes()
+    {
+        await CommitSeizureAsync("5000", version: 1);
+        await PublishedAsync();
+        Clock.Day = "2021-06-20";
+        await CommitSeizureAsync("7000", version: 2);
+
+        var revision = Assert.Single((await AskAsync()).Revisions);
+
+        Assert.Equal(("0.005", "0.007", "2021-06-20"), (Assert.Single(revision.Records).PublishedAmount, revision.Records[0].Amount, revision.Records[0].KnownOn));
+    }
+
+    [Fact]
+    public async Task GetRevisions_RestOfThePeriodIsReturned_IsNoRevisionOfItsFirstDays()
+    {
+        await Host.AddIndicatorAsync();
+        await ReturnAsync("60", "2021-04-01", "2021-04-30");
+        await ReturnAsync("40");
+        var published = await PublishedQuarterAsync();
+        Assert.Equal(("100", "2021-06-05"), (published.Content.Lines[0].Figure.Value.Amount, published.Content.EndDate));
+        Clock.Day = "2021-07-05";
+        await ReturnAsync("50", "2021-06-01", "2021-06-30");
+        Assert.Empty((await AskAsync()).Revisions);
+
+        await ReturnAsync("45");
+
+        Assert.Equal("105", Assert.Single((await AskAsync()).Revisions).Today.Amount);
+    }
+
+    [Fact]
+    public async Task GetRevisions_WholePeriodWasReturnedBeforeItWasOver_IsReadAsAWholeAgain()
+    {
+        await Host.AddIndicatorAsync();
+        await ReturnAsync("150", "2021-04-01", "2021-06-30");
+        Assert.Equal("150", (await PublishedQuarterAsync()).Content.Lines[0].Figure.Value.Amount);
+        Clock.Day = "2021-07-05";
+        await ReturnAsync("60", "2021-04-01", "2021-04-30");
+        Assert.Empty((await AskAsync()).Revisions);
+
+        await ReturnAsync("160", "2021-04-01", "2021-06-30");
+
+        Assert.Equal("160", Assert.Single((await AskAsync()).Revisions).Today.Amount);
     }
 
     [Fact]
@@ -128,11 +173,26 @@ public abstract class RevisionSuite(StorageEngineKind engine) : ReleaseTestBase(
         await Host.FoldedAsync();
     }
 
-    private async Task<Return> ReturnAsync(string value)
+    private async Task CommitSeizureAsync(string grams, long version)
+    {
+        var record = Records.Seizure(Records.Mass(Seizures.V1.ItemKind.Drug, "heroin", grams));
+        await Host.CommitAsync(FeedNames.Seizures, "seizures/s1", version, record);
+        await Host.FoldedAsync();
+    }
+
+    private async Task<Release> PublishedQuarterAsync()
+    {
+        await Host.CalmAsync();
+        var request = Draft();
+        request.Period = "2021-Q2";
+        return await PublishAsync(await SignAsync(await Host.Releases.DraftReleaseAsync(request, As(Drafter))));
+    }
+
+    private async Task<Return> ReturnAsync(string value, string start = "2021-05-01", string end = "2021-05-31")
     {
         var answer = await Host.Client.SubmitReturnAsync(new()
         {
-            Return = new() { Indicator = "windows", PeriodStart = "2021-05-01", PeriodEnd = "2021-05-31", Value = value },
+            Return = new() { Indicator = "windows", PeriodStart = start, PeriodEnd = end, Value = value },
             RequestId = Guid.CreateVersion7().ToString(),
         });
         await Host.FoldedAsync();
