@@ -65,27 +65,28 @@ internal sealed class ReportedNumbers(AreaTree areas)
             : ReportedNumber.Of([.. tilings.SelectMany(tiling => tiling.Cells)], (decimal)tilings.Min(tiling => tiling.Days) / days.Days);
     }
 
-    /// <summary>The state on the last day that was reported; added over areas, never over time.</summary>
+    /// <summary>The state on the last day that was reported; added over areas and categories, never over time.</summary>
     private ReportedNumber Stock(List<ReportedCell> cells, string area)
     {
         var own = cells.Where(cell => cell.Area == area).ToList();
-        if (own.Count > 0)
-            return ReportedNumber.Of(State(own), 1);
-        var last = cells.Max(cell => cell.End);
-        return OfChildren(cells, area, (child, code) =>
-        {
-            var state = Stock(child, code);
-            // The state of another day than its neighbours' is the best there is, but the sum is not of one day.
-            return state.Cells.All(cell => cell.End == last) ? state : state with { Coverage = Math.Min(state.Coverage, 0.5m) };
-        });
+        return OfOneDay(own.Count > 0 ? ReportedNumber.Of(State(own), 1) : OfChildren(cells, area, Stock));
     }
 
+    /// <summary>The state of another day than its neighbours' is the best there is, but the sum is not of one day.</summary>
+    private static ReportedNumber OfOneDay(ReportedNumber state) =>
+        state.Cells.Select(cell => cell.End).Distinct().Count() > 1 ? state with { Coverage = Math.Min(state.Coverage, 0.5m) } : state;
+
+    /// <summary>The last total, unless all categories were told on a later day; without a total, the last state of each category.</summary>
     private static List<ReportedCell> State(List<ReportedCell> cells)
     {
-        var last = cells.Max(cell => cell.End);
-        var state = cells.Where(cell => cell.End == last).ToList();
-        var total = state.Find(cell => cell.Category.Length == 0);
-        return total is null ? state : [total];
+        var total = cells.Where(cell => cell.Category.Length == 0).MaxBy(cell => cell.End);
+        var categories = cells.Where(cell => cell.Category.Length > 0).GroupBy(cell => cell.Category, StringComparer.Ordinal).ToList();
+        if (total is null)
+            return [.. categories.Select(category => category.MaxBy(cell => cell.End)!).OrderBy(cell => cell.Category, StringComparer.Ordinal)];
+        // One category alone is a part of the total.
+        var later = categories.Count < 2 ? null : cells.Where(cell => cell.End > total.End).GroupBy(cell => cell.End)
+            .Where(day => day.Count() == categories.Count).MaxBy(day => day.Key);
+        return later?.ToList() ?? [total];
     }
 
     private ReportedNumber OfChildren(

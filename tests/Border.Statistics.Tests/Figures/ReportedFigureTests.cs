@@ -269,6 +269,47 @@ public sealed class ReportedFigureTests : FigureTests
     }
 
     [Fact]
+    public async Task Build_StockOfCategoriesOnDifferentDays_HasTheLastOfEachAndIsIncomplete()
+    {
+        Ledger.Report("windows", "2021-06-28", 30, category: "e_channel").Report("windows", "2021-06-29", 40, category: "e_channel")
+            .Report("windows", "2021-06-30", 100, category: "manual");
+
+        Assert.Equal(["2021-06 140 Incomplete"], await TextsAsync(Query(Returned(Measure.Stock), "2021-06")));
+        Assert.Equal(
+            ["2021-06 e_channel 40", "2021-06 manual 100"],
+            await TextsAsync(Query(Returned(Measure.Stock), "2021-06") with { Breakdown = Breakdown.Category }));
+    }
+
+    [Theory]
+    [InlineData("e_channel", "2021-06 140")]
+    [InlineData("manual", "2021-06 140")]
+    [InlineData("e_channel,manual", "2021-06 143")]
+    public async Task Build_StockOfATotalAndCategoriesAfterIt_IsTheTotalUntilAllAreTold(string told, string expected)
+    {
+        Ledger.Report("windows", "2021-06-28", 40, category: "e_channel").Report("windows", "2021-06-28", 99, category: "manual").Report("windows", "2021-06-29", 140);
+        foreach (var category in told.Split(','))
+            Ledger.Report("windows", "2021-06-30", category == "manual" ? 101 : 42, category: category);
+
+        Assert.Equal([expected], await TextsAsync(Query(Returned(Measure.Stock), "2021-06")));
+    }
+
+    [Fact]
+    public async Task Build_StockOfATotalAndOneCategoryAfterIt_IsTheTotal()
+    {
+        Ledger.Report("windows", "2021-06-29", 140).Report("windows", "2021-06-30", 101, category: "manual");
+
+        Assert.Equal(["2021-06 140"], await TextsAsync(Query(Returned(Measure.Stock), "2021-06")));
+    }
+
+    [Fact]
+    public async Task Build_StockOfAreasOfOneDayAndACategoryAfterIt_IsOfThatDay()
+    {
+        Ledger.Report("windows", "2021-06-29", 7, "53").Report("windows", "2021-06-29", 20, "45").Report("windows", "2021-06-30", 3, "53", category: "manual");
+
+        Assert.Equal(["2021-06 27"], await TextsAsync(Query(Returned(Measure.Stock), "2021-06")));
+    }
+
+    [Fact]
     public async Task Build_StockByMonth_IsTheLastStateOfEach()
     {
         Ledger.Report("windows", "2020-01-31", 1).Report("windows", "2020-03-10", 3).Report("windows", "2020-03-20", 4);
