@@ -34,17 +34,14 @@ internal sealed class NumberPrint(IndicatorDefinition indicator, bool unrounded)
 
     private (decimal Number, bool IsMoreThan) Rounded(Approximate value)
     {
-        var isMoreThan = value.Qualifier == Qualifier.MoreThan;
+        var isCut = value.Qualifier == Qualifier.MoreThan;
         if (_style.Step is not { } step || step <= 0)
-            return (value.Amount, isMoreThan);
-        var steps = value.Amount / step;
-        var number = step * (_style.Qualifier == Qualifier.MoreThan
-            ? decimal.Truncate(steps)
-            : decimal.Round(steps, MidpointRounding.AwayFromZero));
+            return (value.Amount, isCut);
+        // More than a number is no more than the least that it can be.
+        var isMoreThan = isCut || (_style.Qualifier == Qualifier.MoreThan && value.Amount % step != 0);
+        var number = step * (isMoreThan ? decimal.Truncate(value.Low / step) : decimal.Round(value.Amount / step, MidpointRounding.AwayFromZero));
         // A number smaller than the step would vanish.
-        if (number == 0)
-            return (value.Amount, isMoreThan);
-        return (number, isMoreThan || (_style.Qualifier == Qualifier.MoreThan && value.Amount > number));
+        return number == 0 ? (value.Amount, isCut) : (number, isMoreThan);
     }
 
     private static string? Trimmed(decimal percent, int decimals)

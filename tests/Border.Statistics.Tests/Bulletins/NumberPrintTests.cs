@@ -37,6 +37,24 @@ public sealed class NumberPrintTests
         Assert.Equal("more than 2,300", print.Number(Approximate.Of(2300, Qualifier.MoreThan, 100, true)).En);
     }
 
+    [Theory]
+    [InlineData(Qualifier.Rounded, Qualifier.MoreThan, "5600", "more than 5,000")]
+    [InlineData(Qualifier.Exact, Qualifier.MoreThan, "5600", "more than 5,000")]
+    [InlineData(Qualifier.MoreThan, Qualifier.MoreThan, "5600", "more than 5,000")]
+    [InlineData(Qualifier.MoreThan, Qualifier.MoreThan, "5000", "more than 5,000")]
+    [InlineData(Qualifier.MoreThan, Qualifier.Rounded, "11200", "more than 10,000")]
+    [InlineData(Qualifier.MoreThan, Qualifier.Rounded, "11600", "more than 11,000")]
+    [InlineData(Qualifier.MoreThan, Qualifier.Rounded, "11000", "11,000")]
+    [InlineData(Qualifier.MoreThan, Qualifier.Rounded, "1200", "1,200")]
+    [InlineData(Qualifier.Rounded, Qualifier.Rounded, "5600", "6,000")]
+    public void Number_WithABand_ClaimsNoMoreThanItsLeast(Qualifier style, Qualifier value, string amount, string en)
+    {
+        var print = new NumberPrint(Rows.Returned("persons", style, 1000), unrounded: false);
+        var step = value == Qualifier.MoreThan ? 100 : 1000;
+
+        Assert.Equal(en, print.Number(Approximate.Of(Decimals.Parse(amount), value, step, true)).En);
+    }
+
     [Fact]
     public void Number_Unrounded_PrintsAsItIs()
     {
