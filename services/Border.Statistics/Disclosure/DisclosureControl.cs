@@ -10,15 +10,18 @@ internal static class DisclosureControl
     /// <param name="threshold">Also the width that the interval of each hidden cell keeps.</param>
     /// <param name="earlier">What was published of each cell before, table by table; null where it was suppressed.</param>
     /// <param name="isKnown">Whether the public reads the number somewhere else.</param>
+    /// <param name="isHeadline">Whether it is printed as a headline, besides the grand total.</param>
     /// <returns>The cells to hide; null when no cell can be printed.</returns>
     public static IReadOnlySet<Cell>? Hide(
-        NumberTable table, int threshold, IReadOnlyList<Func<Cell, long?>> earlier, Func<Cell, bool> isKnown)
+        NumberTable table, int threshold, IReadOnlyList<Func<Cell, long?>> earlier, Func<Cell, bool> isKnown, Func<Cell, bool>? isHeadline = null)
     {
         return CellSuppression.Of(
             table,
             threshold,
-            table.Cells.Where(cell => !cell.IsGrandTotal && (IsSmall(table[cell], threshold) || earlier.Any(before => IsToldByChange(before, cell)))),
-            cell => !isKnown(cell) && earlier.All(before => before(cell) is not { } printed || Math.Abs(table[cell] - printed) >= threshold));
+            table.Cells.Where(cell => !IsHeadline(cell) && (IsSmall(table[cell], threshold) || earlier.Any(before => IsToldByChange(before, cell)))),
+            cell => !IsHeadline(cell) && !isKnown(cell) && earlier.All(before => before(cell) is not { } printed || Math.Abs(table[cell] - printed) >= threshold));
+
+        bool IsHeadline(Cell cell) => cell.IsGrandTotal || isHeadline?.Invoke(cell) == true;
 
         bool IsToldByChange(Func<Cell, long?> before, Cell cell) =>
             before(cell) is not { } printed || IsSmall(Math.Abs(table[cell] - printed), threshold);

@@ -20,7 +20,9 @@ internal sealed class ReleaseTables(FigureReader figures)
         var areas = (await figures.ReadAsync(query, bulletin.Reference, ct)).Select(row => row.Area).Where(area => area != bulletin.Area);
         query = query with { Areas = [bulletin.Area, .. areas.Distinct().Order(StringComparer.Ordinal)], Breakdown = Breakdown.Category };
         var cells = (await figures.ReadAsync(query, bulletin.Reference, ct)).ToLookup(row => row.Indicator.Code);
-        return [.. counted.Select(indicator => Table(indicator, [.. cells[indicator.Code]], query.Areas, bulletin, threshold, published))];
+        List<ReleaseTable> tables = [.. counted.Select(indicator => Table(indicator, [.. cells[indicator.Code]], query.Areas, bulletin, threshold, published))];
+        SharedCells.Withhold(counted, tables);
+        return tables;
     }
 
     /// <summary>
@@ -43,8 +45,16 @@ internal sealed class ReleaseTables(FigureReader figures)
         var marks = Marks(rows, areas, same);
         var table = Numbers(marks, rows);
         var width = own.Select(release => release.DisclosureThreshold).Append(threshold).Max();
+        // Of such a category the headline of another indicator tells the total.
+        var headlines = bulletin.Told.Select(row => row.Indicator.PartOf).OfType<PartOf>()
+            .Where(part => part.Indicator == indicator.Code && part.OwnCategory.Length == 0).Select(part => part.Category).ToHashSet(StringComparer.Ordinal);
         var isLinked = published.Except(own).Any(release => TablesOf(release, indicator).Any());
-        var hidden = isLinked ? null : DisclosureControl.Hide(table, width, [.. same.Select(marks.Reader)], cell => IsPrintedAsATotal(cell, marks, published));
+        var hidden = isLinked ? null : DisclosureControl.Hide(
+            table,
+            width,
+            [.. same.Select(marks.Reader)],
+            cell => IsTotal(cell, marks, headlines) && IsPrintedBelow(cell, marks, published),
+            cell => cell.Row == 0 && IsTotal(cell, marks, headlines));
         return Message(indicator, marks, table, hidden, bulletin.Reference.Areas);
     }
 
@@ -53,9 +63,13 @@ internal sealed class ReleaseTables(FigureReader figures)
     private static IEnumerable<ReleaseTable> TablesOf(Release release, IndicatorDefinition indicator) =>
         release.Content.Tables.Where(table => table.Indicator == indicator.Code && !table.Withheld);
 
-    /// <summary>A release of an area directly below prints its total.</summary>
-    private static bool IsPrintedAsATotal(Cell cell, TableMarks marks, IReadOnlyList<Release> published) =>
-        cell is { Row: > 0, Column: 0 } && marks.Rows[cell.Row - 1] is var area && area != marks.Area && published.Any(release => release.Area == area);
+    /// <summary>Releases print the totals of their area, among them those of indicators that count all of a category.</summary>
+    private static bool IsTotal(Cell cell, TableMarks marks, HashSet<string> headlines) =>
+        cell.Column == 0 || headlines.Contains(marks.Categories[cell.Column - 1]);
+
+    /// <summary>A release of an area directly below prints its own.</summary>
+    private static bool IsPrintedBelow(Cell cell, TableMarks marks, IReadOnlyList<Release> published) =>
+        cell.Row > 0 && marks.Rows[cell.Row - 1] is var area && area != marks.Area && published.Any(release => release.Area == area);
 
     private static TableMarks Marks(List<FigureRow> rows, IReadOnlyList<string> areas, List<ReleaseTable> same)
     {

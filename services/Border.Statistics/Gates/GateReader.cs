@@ -25,7 +25,7 @@ internal sealed class GateReader(
         await AreasAsync(bulletin, ct),
         ReportDue.Of(bulletin.Query.Period, options.Value.ReportDueDays, bulletin.Query.LastDay),
         await recounts.DriftAsync(ct),
-        await releases.PublishedAsync(bulletin.Area, bulletin.Query.Period.Range, ct));
+        await releases.PublishedAsync(bulletin.Area, [.. bulletin.Query.Bases.Prepend(bulletin.Query.Period).Select(period => period.Range)], ct));
 
     private async Task<IReadOnlyList<FigureParts>> PartsAsync(ComposedBulletin bulletin, CancellationToken ct)
     {

@@ -21,6 +21,9 @@ internal sealed record IndicatorDefinition
     /// <summary>How it is counted from records; null for one that is reported in returns.</summary>
     public CountingRule? Rule { get; init; }
 
+    /// <summary>The counts of another indicator among which its own are; null for none.</summary>
+    public PartOf? PartOf { get; init; }
+
     /// <summary>The sentence of a bulletin; null for the name and the number.</summary>
     public SentenceTemplate? Sentence { get; init; }
 
@@ -32,6 +35,11 @@ internal sealed record IndicatorDefinition
     /// <summary>Its number counts whole things, not a mass, a rate or money.</summary>
     public bool CountsWholeThings => Measure != Measure.Rate && !Units.IsContinuous(Unit);
 }
+
+/// <summary>What one indicator counts is counted by another too, in one of its categories.</summary>
+/// <param name="Category">Of the other.</param>
+/// <param name="OwnCategory">The own counts that are there; empty when all are, and there is nothing else in that category.</param>
+internal sealed record PartOf(string Indicator, string Category, string OwnCategory = "");
 
 /// <summary>How bulletins print a number.</summary>
 /// <param name="Step">Null for the number as it is.</param>

@@ -34,6 +34,7 @@ internal static class InterceptionIndicators
         Unit = Units.Persons,
         Style = new(Qualifier.Rounded, 1000),
         Rule = ByConduct(OfThreeIllegals),
+        PartOf = new(IllegalCrossings.Code, CategoryCode<Conduct>.Of(Conduct.IllegalEntry), CategoryCode<Conduct>.Of(Conduct.IllegalEntry)),
         Sentence = new(
             "{0} foreigners who had entered, stayed or worked illegally were found",
             "{0} foreigner who had entered, stayed or worked illegally was found",

@@ -27,6 +27,7 @@ internal static class PatrolIndicators
         Unit = Units.Patrols,
         Style = new(Qualifier.Exact, 1),
         Rule = new(FeedNames.Patrols, "start_time", "counterpart_country", [RuleStage.First<Patrol>(OfJoint)]),
+        PartOf = new(Conducted.Code, CategoryCode<PatrolType>.Of(PatrolType.Joint)),
         Sentence = new(
             "{0} joint patrols were conducted with neighbouring states",
             "{0} joint patrol was conducted with a neighbouring state",

@@ -25,7 +25,7 @@ internal sealed class ReleaseComposer(BulletinDesk bulletins, ReleaseTables tabl
                 FiscalStartMonth = release.FiscalStartMonth,
             },
             ct);
-        var published = await shelf.PublishedAsync(bulletin.Area, bulletin.Counted, ct);
+        var published = await shelf.PublishedAsync(bulletin.Area, [bulletin.Counted], ct);
         var content = Content(bulletin, release, time);
         content.Tables.Add(await tables.ComposeAsync(bulletin, release.DisclosureThreshold, [.. published.Where(other => other.Name != release.Name)], ct));
         return new(content, bulletin);

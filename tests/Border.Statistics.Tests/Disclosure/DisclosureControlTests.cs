@@ -85,6 +85,29 @@ public sealed class DisclosureControlTests
     }
 
     [Fact]
+    public void Attack_OnATableAndThatOfItsPartEachForItself_FindsThem()
+    {
+        var conducted = new NumberTable(new long[,] { { 2, 20 }, { 10, 20 }, { 12, 4 } });
+        var joint = new NumberTable(new long[,] { { 2, 0, 0 }, { 0, 10, 0 }, { 0, 0, 12 } });
+        var (hidden, others) = (DisclosureControl.Hide(conducted, 3, [], _ => false)!, DisclosureControl.Hide(joint, 3, [], _ => false)!);
+        var attack = new TableAttack([RandomTables.Public(conducted, hidden), RandomTables.Public(joint, others)]);
+        for (var row = 0; row < conducted.Rows; row++)
+            attack.AreSame((0, row, 1), (1, row, 0));
+
+        Assert.Contains(hidden, cell => attack.WidthOf(0, cell.Row, cell.Column) < Small);
+    }
+
+    [Fact]
+    public void Hide_Headline_IsPrintedAndProtectsNothing()
+    {
+        // Only the column's total could move with its one number.
+        var table = new NumberTable(new long[,] { { 2, 20 }, { 0, 20 }, { 0, 4 } });
+
+        Assert.Contains(new Cell(0, 1), DisclosureControl.Hide(table, 3, [], _ => false)!);
+        Assert.Null(DisclosureControl.Hide(table, 3, [], _ => false, cell => cell == new Cell(0, 1)));
+    }
+
+    [Fact]
     public void Hide_NumberKnownFromElsewhere_IsNoProtection()
     {
         // The total of the first area is small; one of the other two must go with it.

@@ -1,4 +1,6 @@
 using Border.Cases.V1;
+using Border.Patrols.V1;
+using Border.Persons.V1;
 using Border.Statistics.Tests.Indicators;
 using Border.Statistics.Tests.Releases;
 using Border.Statistics.V1;
@@ -98,6 +100,84 @@ public abstract class DisclosureSuite(StorageEngineKind engine) : ReleaseTestBas
     }
 
     [Fact]
+    public async Task SignRelease_BaseIsSuppressedInAPublishedTable_IsBlockedUntilComparedWithAnother()
+    {
+        await CommitAsync(("45", "illegal_crossing", 1), ("53.01", "illegal_crossing", 10), ("65", "illegal_crossing", 12));
+        await PublishedAsync("nation");
+        Clock.Day = "2022-06-05";
+        await CommitCaseAsync("later", "45", "2022-05-17T02:00:00Z");
+        await Host.CalmAsync();
+        var request = Draft("region", "45");
+        request.Period = "2022-05";
+        var drafted = await Host.Releases.DraftReleaseAsync(request, As(Drafter));
+
+        var error = await RefusedAsync(() => SignAsync(drafted));
+
+        Assert.Contains("in May 2021 is suppressed in releases/nation", error.Status.Detail, StringComparison.Ordinal);
+        request = Draft("region-2", "45");
+        (request.Period, request.RequestId) = ("2022-05", "another");
+        request.CompareWith.Add("2020-05");
+        Assert.Equal(ReleaseState.Signed, (await SignAsync(await Host.Releases.DraftReleaseAsync(request, As(Drafter)))).State);
+    }
+
+    [Fact]
+    public async Task Tables_OfPatrolsAndJointOnes_CannotBeSolvedTogether()
+    {
+        await CommitPatrolsAsync(("45", "VNM", 2), ("45", "", 20), ("53.01", "MMR", 10), ("53.01", "", 20), ("65", "LAO", 12), ("65", "", 4));
+
+        var release = await PublishedAsync("nation");
+
+        Assert.Equal([("patrols_conducted", false), ("joint_patrols", true)], release.Content.Tables.Select(table => (table.Indicator, table.Withheld)));
+        Assert.True(release.Content.Tables[0].Rows.Single(row => row.Area == "45").Cells[1].Suppressed);
+        AssertHolds(release.Content.Tables[0]);
+        var error = await RefusedAsync(() => SignedAsync("region", "45"));
+        Assert.Contains("Joint patrols of Area 45 is suppressed in releases/nation", error.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_OfPatrolsAndJointOnesOfWhichOnlyACountryIsSmall_AreBothPrinted()
+    {
+        await CommitPatrolsAsync(("45", "VNM", 9), ("45", "LAO", 1), ("45", "", 20), ("53.01", "VNM", 10), ("53.01", "LAO", 11), ("53.01", "", 20), ("65", "VNM", 12), ("65", "LAO", 7));
+
+        var tables = (await PublishedAsync()).Content.Tables;
+
+        Assert.Equal([false, false], tables.Select(table => table.Withheld));
+        Assert.True(tables[1].Rows.Single(row => row.Area == "45").Cells[1].Suppressed);
+        AssertHolds([.. tables]);
+    }
+
+    [Fact]
+    public async Task Tables_OfFewJointPatrolsInAll_AreNotPrinted()
+    {
+        await CommitPatrolsAsync(("45", "VNM", 2), ("45", "", 20), ("53.01", "", 20), ("65", "", 4));
+
+        Assert.All((await PublishedAsync()).Content.Tables, table => Assert.True(table.Withheld));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(9, false)]
+    public async Task Tables_OfForeignersAmongThoseWhoCrossed_CannotBeSolvedTogether(int entries, bool isWithheld)
+    {
+        foreach (var (area, conduct, count) in new[] { ("45", Conduct.IllegalEntry, entries), ("45", Conduct.IllegalExit, 9), ("65", Conduct.IllegalEntry, 12), ("65", Conduct.IllegalExit, 14) })
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var record = Records.Interception(conduct);
+                (record.Name, record.Area) = ($"interceptions/d{_cases++}", area);
+                await Host.CommitAsync(FeedNames.Persons, record.Name, 1, record);
+            }
+        }
+
+        await Host.FoldedAsync();
+
+        var tables = (await PublishedAsync()).Content.Tables.ToDictionary(table => table.Indicator);
+
+        Assert.False(tables["illegal_entry_exit_persons"].Withheld);
+        Assert.Equal(isWithheld, tables["three_illegals_foreigners"].Withheld);
+    }
+
+    [Fact]
     public async Task PublishRelease_AnotherOfTheSameWasPublishedMeanwhile_IsComposedAgainFirst()
     {
         await CommitAsync(("45", "illegal_crossing", 10), ("65", "illegal_crossing", 10));
@@ -119,12 +199,23 @@ public abstract class DisclosureSuite(StorageEngineKind engine) : ReleaseTestBas
     private static void AssertHolds(params IReadOnlyList<ReleaseTable> tables)
     {
         var attack = new TableAttack([.. tables.Select(Public)]);
+        foreach (var (joint, conducted) in JointPatrols(tables))
+            attack.AreSame(joint, conducted);
         foreach (var (index, table) in tables.Index())
         {
             foreach (var (row, column) in Public(table).Hidden)
                 Assert.True(attack.WidthOf(index, row, column) >= 3 - 1e-6, $"table {index}, row {row}, column {column}");
         }
     }
+
+    /// <summary>The cells of two tables that everybody knows to be one number.</summary>
+    private static IEnumerable<((int, int, int) Joint, (int, int, int) Conducted)> JointPatrols(IReadOnlyList<ReleaseTable> tables) =>
+        from joint in tables.Index().Where(table => table.Item.Indicator == "joint_patrols")
+        from conducted in tables.Index().Where(table => table.Item.Indicator == "patrols_conducted")
+        from row in joint.Item.Rows.Index()
+        from same in conducted.Item.Rows.Index()
+        where (row.Item.Area, row.Item.Remainder) == (same.Item.Area, same.Item.Remainder)
+        select ((joint.Index, row.Index, 0), (conducted.Index, same.Index, conducted.Item.Categories.IndexOf("joint") + 1));
 
     private static PublicTable Public(ReleaseTable table)
     {
@@ -139,6 +230,22 @@ public abstract class DisclosureSuite(StorageEngineKind engine) : ReleaseTestBas
     }
 
     private static string Line(ReleaseTableRow row) => $"{row.Area} {string.Join(' ', row.Cells.Select(cell => cell.Suppressed ? "c" : $"{cell.Count}"))}";
+
+    /// <param name="patrols">Routine ones have no country.</param>
+    private async Task CommitPatrolsAsync(params (string Area, string Country, int Count)[] patrols)
+    {
+        foreach (var (area, country, count) in patrols)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var record = Records.Patrol(country.Length > 0 ? PatrolType.Joint : PatrolType.Routine);
+                (record.Name, record.Area, record.CounterpartCountry) = ($"patrols/d{_cases++}", area, country);
+                await Host.CommitAsync(FeedNames.Patrols, record.Name, 1, record);
+            }
+        }
+
+        await Host.FoldedAsync();
+    }
 
     private async Task CommitAsync(params (string Area, string Offence, int Count)[] cases)
     {

@@ -44,6 +44,25 @@ internal sealed class TableAttack
         }
     }
 
+    /// <summary>Two cells are known to hold the same number.</summary>
+    public void AreSame((int Table, int Row, int Column) one, (int Table, int Row, int Column) other)
+    {
+        var (equation, sum) = (new double[_variables.Count], 0.0);
+        foreach (var (cell, sign) in new[] { (one, 1), (other, -1) })
+        {
+            if (_tables[cell.Table].Cells[cell.Row, cell.Column] is { } known)
+                sum -= sign * known;
+            else
+                equation[_variables[cell]] = sign;
+        }
+
+        if (equation.Any(factor => factor != 0))
+        {
+            _equations.Add(equation);
+            _sums.Add(sum);
+        }
+    }
+
     /// <summary>How wide the interval of a number is.</summary>
     public double WidthOf(int table, int row, int column) => Width((table, row, column, 1));
 
