@@ -55,6 +55,12 @@ internal sealed class ErasureFollower(
         {
             return error.StatusCode.ToString();
         }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            // What leaves a timer ends the process.
+            logger.LogError(error, "What was erased in {Service} could not be followed.", Persons);
+            return null;
+        }
     }
 
     private static async Task FollowAsync(ErasedPersons erased, ErasureService.ErasureServiceClient client, CancellationToken ct)

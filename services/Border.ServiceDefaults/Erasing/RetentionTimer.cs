@@ -35,6 +35,11 @@ internal sealed class RetentionTimer(
         {
             logger.LogWarning("What is due for review could not be counted: {Reason}", error.Message);
         }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            // What leaves a timer ends the process.
+            logger.LogError(error, "What is due for review could not be counted.");
+        }
     }
 
     private static async Task<int> CountAsync(RetentionDesk desk, RetentionCategory category, CancellationToken ct)

@@ -68,6 +68,11 @@ internal sealed class UnnamedAttachments(
         {
             logger.LogWarning("Attachments that no record names could not be gone through: {Reason}", error.Message);
         }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            // What leaves a timer ends the process.
+            logger.LogError(error, "Attachments that no record names could not be gone through.");
+        }
     }
 
     private static async Task<int> DestroyAsync(ErasureSource source, AttachmentFiles files, IReadOnlyList<string> digests, DateTimeOffset since, CancellationToken ct)
