@@ -32,27 +32,28 @@ internal sealed class PatrolWatcher(RecordStore<Patrol> records, [FromKeyedServi
         var position = await store.HeadAsync(ct);
         await TellPresentAsync(request, watch, position, tell, ct);
         await tell(Of(WatchEvent.Heartbeat, null, false, position));
-        var lastTold = clock.GetUtcNow();
+        // Not by the time of day, which may be set back.
+        var lastTold = clock.GetTimestamp();
         while (true)
         {
             var events = await store.ReadAsync(position, PageSize, ct);
             foreach (var response in News(watch, events))
             {
                 await tell(response);
-                lastTold = clock.GetUtcNow();
+                lastTold = clock.GetTimestamp();
             }
 
             position = events.Count > 0 ? events[^1].Position : position;
             foreach (var overdue in watch.TakeOverdue(clock.GetUtcNow()))
             {
                 await tell(Of(WatchEvent.Overdue, overdue, true, position));
-                lastTold = clock.GetUtcNow();
+                lastTold = clock.GetTimestamp();
             }
 
-            if (clock.GetUtcNow() - lastTold >= Heartbeat)
+            if (clock.GetElapsedTime(lastTold) >= Heartbeat)
             {
                 await tell(Of(WatchEvent.Heartbeat, null, false, position));
-                lastTold = clock.GetUtcNow();
+                lastTold = clock.GetTimestamp();
             }
 
             if (events.Count == 0)
@@ -91,12 +92,11 @@ internal sealed class PatrolWatcher(RecordStore<Patrol> records, [FromKeyedServi
         }
     }
 
-    private TimeSpan WaitTime(PatrolWatch watch, DateTimeOffset lastTold)
+    private TimeSpan WaitTime(PatrolWatch watch, long lastTold)
     {
-        var until = lastTold + Heartbeat;
-        if (watch.NextDue is { } due && due < until)
-            until = due;
-        var wait = until - clock.GetUtcNow();
+        var wait = Heartbeat - clock.GetElapsedTime(lastTold);
+        if (watch.NextDue - clock.GetUtcNow() is { } untilDue && untilDue < wait)
+            wait = untilDue;
         return wait < ShortestWait ? ShortestWait : wait;
     }
 

@@ -45,7 +45,8 @@ internal sealed class FeedGrpcService(IEnumerable<FeedSource> sources, IHostAppl
         if (after > head)
             throw Refusals.PositionAhead(source.Name, after, head);
         var batch = request.MaxBatch == 0 ? DefaultBatch : request.MaxBatch;
-        var lastTold = DateTimeOffset.MinValue;
+        // Not by the time of day, which may be set back.
+        long? lastTold = null;
         while (true)
         {
             var events = await source.Store.ReadAsync(after, batch, ct);
@@ -55,17 +56,18 @@ internal sealed class FeedGrpcService(IEnumerable<FeedSource> sources, IHostAppl
                 head = events.Count < batch ? after : await source.Store.HeadAsync(ct);
                 foreach (var part in EventBatches.Of(events))
                     await TellAsync(responses, part, head, ct);
-                lastTold = clock.GetUtcNow();
+                lastTold = clock.GetTimestamp();
                 continue;
             }
 
-            if (clock.GetUtcNow() - lastTold >= Heartbeat)
+            var silence = lastTold is { } told ? clock.GetElapsedTime(told) : Heartbeat;
+            if (silence >= Heartbeat)
             {
                 await TellAsync(responses, [], after, ct);
-                lastTold = clock.GetUtcNow();
+                (lastTold, silence) = (clock.GetTimestamp(), TimeSpan.Zero);
             }
 
-            await source.Store.WaitAsync(after, Heartbeat - (clock.GetUtcNow() - lastTold), ct);
+            await source.Store.WaitAsync(after, Heartbeat - silence, ct);
         }
     }
 

@@ -4,6 +4,7 @@ using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Patrols.Tests.Watching;
 
@@ -16,6 +17,7 @@ public abstract class PatrolWatchSuite(StorageEngineKind engine) : IAsyncLifetim
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
+    private readonly ShiftedClock _clock = new();
     private StoragePlace _place = null!;
     private ServiceHost? _host;
     private PatrolService.PatrolServiceClient _patrols = null!;
@@ -24,7 +26,14 @@ public abstract class PatrolWatchSuite(StorageEngineKind engine) : IAsyncLifetim
     public async Task InitializeAsync()
     {
         _place = await StoragePlace.NewAsync(engine);
-        _host = await ServiceHost.StartAsync(_place, builder => builder.AddPatrols(), app => app.MapPatrols());
+        _host = await ServiceHost.StartAsync(
+            _place,
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(_clock);
+                builder.AddPatrols();
+            },
+            app => app.MapPatrols());
         _patrols = new(_host.Channel);
         _watch = new(_host.Channel);
     }
@@ -112,6 +121,17 @@ public abstract class PatrolWatchSuite(StorageEngineKind engine) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task WatchPatrols_TheClockIsSetBack_StillTellsThatItGoesOn()
+    {
+        using var call = _watch.WatchPatrols(new(), deadline: Soon());
+        Assert.Equal(WatchEvent.Heartbeat, (await NextAsync(call)).Event);
+
+        _clock.Shift = TimeSpan.FromHours(-1);
+
+        Assert.Equal(WatchEvent.Heartbeat, (await NextAsync(call)).Event);
+    }
+
+    [Fact]
     public async Task WatchPatrols_ProcessThatStops_TellsTheWatcherToComeBack()
     {
         using var channel = GrpcChannel.ForAddress(_host!.Address);
@@ -168,4 +188,11 @@ public abstract class PatrolWatchSuite(StorageEngineKind engine) : IAsyncLifetim
     private static Timestamp Stamp(DateTimeOffset time) => Timestamp.FromDateTimeOffset(time);
 
     private static DateTime Soon() => TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60);
+
+    private sealed class ShiftedClock : TimeProvider
+    {
+        public TimeSpan Shift { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
+    }
 }

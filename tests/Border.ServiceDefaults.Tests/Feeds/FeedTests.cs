@@ -77,6 +77,29 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
+    public async Task Subscribe_TheClockIsSetBack_IsStillToldThatTheFeedIsThere()
+    {
+        var clock = new SetClock(DateTimeOffset.UnixEpoch.AddDays(1));
+        await using var host = await StartAsync(clock);
+        using var call = Feed(host).Subscribe(new SubscribeRequest { Feed = "cases" });
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+
+        clock.Now -= TimeSpan.FromHours(1);
+
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Subscribe_TheProcessHaltsBeforeItWaits_GoesOn()
+    {
+        await using var host = await StartAsync(new HaltingClock());
+        using var call = Feed(host).Subscribe(new SubscribeRequest { Feed = "cases" });
+
+        for (var i = 0; i < 5; i++)
+            Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Subscribe_LargeEvents_StayBelowWhatClientsTake()
     {
         await using var host = await StartAsync();
@@ -162,16 +185,17 @@ public sealed class FeedTests : IDisposable
 
     private static FeedService.FeedServiceClient Feed(TestHost host) => new(host.Channel);
 
-    private Task<TestHost> StartAsync() => TestHost.StartAsync(
+    private Task<TestHost> StartAsync(TimeProvider? clock = null) => TestHost.StartAsync(
         configure: builder =>
         {
+            builder.Services.AddSingleton(clock ?? TimeProvider.System);
             foreach (var feed in new[] { "cases", "seizures" })
             {
                 builder.Services.AddDocumentStore(feed);
                 builder.Services.AddFeed(feed, [feed], document => State(document.Name, document.Body));
             }
         },
-        args: [$"--Storage:DataDirectory={_folder.Path}"]);
+        args: [$"--Storage:DataDirectory={_folder.Path}", "--Storage:PollInterval=00:00:00.010"]);
 
     private static byte[] State(string name, string body) =>
         Any.Pack(new Case { Name = name, VoidReason = body }).ToByteArray();
@@ -215,5 +239,21 @@ public sealed class FeedTests : IDisposable
         var error = await Assert.ThrowsAsync<RpcException>(() => responses.MoveNext(CancellationToken.None));
 
         Assert.Equal((code, reason), (error.StatusCode, error.GetRpcStatus()!.GetDetail<ErrorInfo>().Reason));
+    }
+
+    /// <summary>Between two looks at it more than a second passes.</summary>
+    private sealed class HaltingClock : TimeProvider
+    {
+        private static readonly TimeSpan Halt = TimeSpan.FromSeconds(1.5);
+
+        private long _looks;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + Passed();
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Passed().Ticks;
+
+        private TimeSpan Passed() => Interlocked.Increment(ref _looks) * Halt;
     }
 }
