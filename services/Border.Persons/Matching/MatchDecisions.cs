@@ -17,7 +17,7 @@ internal static class MatchDecisions
         if (candidate.State == MatchState.Confirmed)
             return;
         MatchRecord.Decide(candidate, MatchState.Confirmed, reason);
-        session.Save(MatchRegister.Kind, candidate, "confirmed", reason);
+        session.Save(MatchRegister.Kind, candidate, "confirmed", reason, MatchRecord.PairOf(candidate));
     }
 
     public static async Task UnmergedAsync(RecordSession session, string duplicate, string parent, string reason)
@@ -27,6 +27,6 @@ internal static class MatchDecisions
         if (candidate.State == MatchState.Rejected)
             return;
         MatchRecord.Decide(candidate, MatchState.Rejected, reason);
-        session.Save(MatchRegister.Kind, candidate, "rejected", reason);
+        session.Save(MatchRegister.Kind, candidate, "rejected", reason, MatchRecord.PairOf(candidate));
     }
 }

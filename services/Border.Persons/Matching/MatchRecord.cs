@@ -19,6 +19,9 @@ internal static class MatchRecord
         return $"{Collection}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{first} {second}")).AsSpan(0, 16))}";
     }
 
+    /// <summary>The two records that it is about, with either of which goes what is said of both.</summary>
+    public static string[] PairOf(MatchCandidate candidate) => [candidate.First, candidate.Second];
+
     public static MatchCandidate New(string record, string other, MatchScore score, DateTimeOffset time)
     {
         var (first, second) = Ordered(record, other);

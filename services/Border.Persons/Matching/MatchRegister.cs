@@ -25,7 +25,7 @@ internal sealed class MatchRegister(RecordStore<MatchCandidate> records, [FromKe
     {
         // What is said of the two goes with either.
         IsSealed = true,
-        Parts = record => [new(record, PairOf(record))],
+        Parts = record => [new(record, MatchRecord.PairOf(record))],
     };
 
     /// <summary>Carries out any of the decisions.</summary>
@@ -68,11 +68,9 @@ internal sealed class MatchRegister(RecordStore<MatchCandidate> records, [FromKe
         }
 
         MatchRecord.Decide(candidate, decision, reason);
-        session.Save(Kind, candidate, MatchRecord.StateWord(decision), reason, PairOf(candidate));
+        session.Save(Kind, candidate, MatchRecord.StateWord(decision), reason, MatchRecord.PairOf(candidate));
         return candidate;
     }
-
-    private static string[] PairOf(MatchCandidate candidate) => [candidate.First, candidate.Second];
 
     private static async Task<MatchProfile> ProfileAsync(RecordSession session, string name) => name.StartsWith("persons/", StringComparison.Ordinal)
         ? MatchProfile.Of((await session.GetAsync(PersonRegister.Kind, name)).Identity)

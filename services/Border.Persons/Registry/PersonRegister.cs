@@ -117,7 +117,7 @@ internal sealed class PersonRegister(
         await MatchDecisions.MergedAsync(session, duplicate.Name, survivor.Name, request.Reason);
         persons.Change(duplicate);
         persons.Change(survivor);
-        persons.Save("merged", request.Reason);
+        persons.Save("merged", request.Reason, [duplicate.Name, survivor.Name]);
         return survivor;
     }
 
@@ -134,7 +134,7 @@ internal sealed class PersonRegister(
         persons.Change(duplicate);
         persons.Change(parent);
         persons.Change(root);
-        persons.Save("unmerged", request.Reason);
+        persons.Save("unmerged", request.Reason, [duplicate.Name, parent.Name]);
         return duplicate;
     }
 }

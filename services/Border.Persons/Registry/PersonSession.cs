@@ -37,10 +37,11 @@ internal sealed class PersonSession(RecordSession session)
     public void Change(Person person) => _changed.Add(person.Name);
 
     /// <summary>Saves all that were added or changed, under one verb.</summary>
-    public void Save(string verb, string reason = "")
+    /// <param name="about">Of whom the reason says something, besides the person whose version it is; null for nobody.</param>
+    public void Save(string verb, string reason = "", IReadOnlyList<string>? about = null)
     {
         foreach (var name in _changed)
-            session.Save(PersonRegister.Kind, _persons[name]!, verb, reason);
+            session.Save(PersonRegister.Kind, _persons[name]!, verb, reason, about);
         _changed.Clear();
     }
 }

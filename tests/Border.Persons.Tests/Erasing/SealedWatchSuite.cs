@@ -16,6 +16,7 @@ public sealed class PostgresSealedWatchTests() : SealedWatchSuite(StorageEngineK
 public abstract class SealedWatchSuite(StorageEngineKind engine) : IAsyncLifetime
 {
     private const string Secret = "Zhao-invented";
+    private const string Reason = "as Sun-invented told";
 
     private StoragePlace place = null!;
     private ServiceHost host = null!;
@@ -25,6 +26,8 @@ public abstract class SealedWatchSuite(StorageEngineKind engine) : IAsyncLifetim
     private PersonService.PersonServiceClient Interceptions => new(host.Channel);
 
     private MatchReviewService.MatchReviewServiceClient Matches => new(host.Channel);
+
+    private PersonRegistryService.PersonRegistryServiceClient Persons => new(host.Channel);
 
     private ErasureService.ErasureServiceClient Erasures => new(host.Channel);
 
@@ -106,7 +109,7 @@ public abstract class SealedWatchSuite(StorageEngineKind engine) : IAsyncLifetim
     public async Task MatchDecision_GoesWithEitherOfItsRecords(string erased)
     {
         await Interceptions.RegisterInterceptionAsync(Met("a", ByName(Secret)));
-        await new PersonRegistryService.PersonRegistryServiceClient(host.Channel).RegisterPersonAsync(new()
+        await Persons.RegisterPersonAsync(new()
         {
             PersonId = "b",
             Person = new() { Unit = "U1", Area = "53.01", RegisterTime = Morning, Identity = new() { Claims = { ByName(Secret) } } },
@@ -125,6 +128,36 @@ public abstract class SealedWatchSuite(StorageEngineKind engine) : IAsyncLifetim
         Assert.NotNull(left.EraseTime);
         Assert.DoesNotContain(Secret, (await Lookup.ListVersionsAsync(new() { Name = decided.Name })).ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("persons/a")]
+    [InlineData("persons/b")]
+    public async Task MergeAndUnmerge_TheirReasons_GoWithEitherPerson(string erased)
+    {
+        foreach (var id in new[] { "a", "b" })
+        {
+            await Persons.RegisterPersonAsync(new()
+            {
+                PersonId = id,
+                Person = new() { Unit = "U1", Area = "53.01", RegisterTime = Morning, Identity = new() { Claims = { ByName(Secret) } } },
+                RequestId = id,
+            });
+        }
+
+        var candidate = (await Matches.ListMatchCandidatesAsync(new())).Candidates.Single().Name;
+        await Persons.MergePersonsAsync(new() { Name = "persons/b", Survivor = "persons/a", Reason = $"same scar, {Reason}", RequestId = "m" });
+        await Persons.UnmergePersonAsync(new() { Name = "persons/b", Reason = $"another scar, {Reason}", RequestId = "u" });
+        Assert.Contains(Reason, await HistoryAsync(candidate), StringComparison.Ordinal);
+        Assert.Equal(0, await StoredRows.WithAsync(place, "persons", Reason));
+
+        await EraseAsync(erased);
+
+        foreach (var name in new[] { candidate, "persons/a", "persons/b" })
+            Assert.DoesNotContain(Reason, await HistoryAsync(name), StringComparison.Ordinal);
+    }
+
+    private async Task<string> HistoryAsync(string name) => string.Join('\n', (await Lookup.ListVersionsAsync(new() { Name = name })).Versions.Select(version =>
+        $"{version.Reason} {(version.Record.Is(MatchCandidate.Descriptor) ? version.Record.Unpack<MatchCandidate>().DecisionReason : "")}"));
 
     private async Task<Erasure> EraseAsync(string name) =>
         await Erasures.EraseRecordAsync(new() { Name = name, ErasureId = "e", Reason = "as the law says", RequestId = "erase" });
