@@ -34,8 +34,8 @@ internal sealed class ChainReader(RecordStore<Exhibit> records, PageTokens token
         return exhibit;
     }
 
-    /// <summary>The entries after one, oldest first, one for each version. That of a version that holds none is empty.</summary>
-    public async IAsyncEnumerable<CustodyEntry> ReadAsync(string name, long after, [EnumeratorCancellation] CancellationToken ct)
+    // One for each version. That of a version that holds none is empty.
+    private async IAsyncEnumerable<CustodyEntry> ReadAsync(string name, long after, [EnumeratorCancellation] CancellationToken ct)
     {
         while (await EntriesAsync(name, after, Batch, ct) is { Count: > 0 } entries)
         {
@@ -60,7 +60,9 @@ internal sealed class ChainReader(RecordStore<Exhibit> records, PageTokens token
     /// <summary>Whether what stands, and all before it, is as it was made.</summary>
     public async Task<VerifyCustodyResponse> VerifyAsync(string name, string knownHash, CancellationToken ct)
     {
-        var stands = await records.FindAsync(name, ct);
+        var stands = await records.FindAnywhereAsync(name, ct);
+        if (stands is not null && !CustodyRegister.Kind.IsInSight(stands))
+            throw Refusals.NotFound(name);
         if (stands is not null)
             CustodyChain.Complete(stands);
         var check = new ChainCheck(name, knownHash);
@@ -76,6 +78,7 @@ internal sealed class ChainReader(RecordStore<Exhibit> records, PageTokens token
         return check.Result(stands, await IsTakenFromAsync(check.Opening, ct));
     }
 
+    // Whoever holds a sample verifies it to the whole that it was taken from, wherever that lies.
     private async Task<bool> IsTakenFromAsync(CustodyEntry? opening, CancellationToken ct)
     {
         if (opening is null || opening.Opening.Parent.Length == 0)
@@ -90,5 +93,5 @@ internal sealed class ChainReader(RecordStore<Exhibit> records, PageTokens token
     }
 
     private async Task<IReadOnlyList<(long Version, CustodyEntry Entry)>> EntriesAsync(string name, long after, int max, CancellationToken ct) =>
-        [.. from version in await records.HistoryAsync(name, after, max, ct) select (version.Version, version.Record.Entries.LastOrDefault() ?? new())];
+        [.. from version in await records.HistoryAnywhereAsync(name, after, max, ct) select (version.Version, version.Record.Entries.LastOrDefault() ?? new())];
 }

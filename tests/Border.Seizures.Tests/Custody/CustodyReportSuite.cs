@@ -80,6 +80,31 @@ public abstract class CustodyReportSuite(StorageEngineKind engine) : SeizuresSui
     }
 
     [Fact]
+    public async Task GetCustodyReport_OfASampleHeldElsewhere_VerifiesItAndTellsNothingElseOfTheSeizure()
+    {
+        await OpenAsync();
+        await Client.TakeSampleAsync(
+            new() { Name = "exhibits/e", ActTime = Morning, RequestId = "3", Sampling = new() { Sample = Exhibits.Portion("lab", "5") } }, As("officer-1"));
+        await Client.OfferHandOverAsync(new() { Name = "exhibits/lab", ActTime = Morning, RequestId = "f", Offer = new() { Receiver = "chemist" } }, As("officer-1"));
+        Metadata chemist = new() { { "border-actor", "chemist" }, { "border-roles", "investigator" }, { "border-areas", "45" } };
+        Metadata stranger = new() { { "border-actor", "stranger" }, { "border-roles", "investigator" }, { "border-areas", "45" } };
+        await Client.ConfirmHandOverAsync(new() { Name = "exhibits/lab", ActTime = Morning, RequestId = "c", Confirmation = new() { Condition = "sealed" } }, chemist);
+
+        var verified = await Client.VerifyCustodyAsync(new() { Name = "exhibits/lab" }, chemist);
+        var report = await Client.GetCustodyReportAsync(new() { Name = "exhibits/lab" }, chemist);
+
+        Assert.Equal((true, CustodyFault.Unspecified), (verified.Intact, verified.Fault));
+        Assert.Equal(("U1", "53.01.02", verified), (report.Unit, report.Area, report.Verification));
+        foreach (var (name, caller) in new[] { ("exhibits/e", chemist), ("exhibits/lab", stranger) })
+        {
+            Assert.Equal((StatusCode.NotFound, "RECORD_NOT_FOUND"), await RefusalOfAsync(Client.VerifyCustodyAsync(new() { Name = name }, caller)));
+            Assert.Equal((StatusCode.NotFound, "RECORD_NOT_FOUND"), await RefusalOfAsync(Client.GetCustodyReportAsync(new() { Name = name }, caller)));
+        }
+
+        Assert.Equal((StatusCode.NotFound, "RECORD_NOT_FOUND"), await RefusalOfAsync(Seizures.GetSeizureAsync(new() { Name = "seizures/a" }, chemist)));
+    }
+
+    [Fact]
     public async Task GetCustodyReport_SomethingIsMissing_SaysSo()
     {
         await OpenAsync();

@@ -1,4 +1,5 @@
 using Border.Seizures.V1;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Google.Protobuf.WellKnownTypes;
 
@@ -13,7 +14,8 @@ internal sealed class CustodyReports(ChainReader chains, RecordStore<Seizure> se
         var (entries, next) = await chains.PageAsync(request, exhibit, request.PageToken, request.PageSize, ct);
         exhibit.Entries.Clear();
         exhibit.Entries.Add(entries);
-        var seizure = await seizures.GetAsync(exhibit.Seizure, ct);
+        // The heading tells the holder where it was seized, also elsewhere, and nothing else of the seizure.
+        var seizure = await seizures.FindAnywhereAsync(exhibit.Seizure, ct) ?? throw Refusals.NotFound(exhibit.Seizure);
         var report = new CustodyReport
         {
             Exhibit = exhibit,
