@@ -9,7 +9,7 @@ namespace Border.ServiceDefaults.Tokens;
 
 /// <summary>
 /// The keys that an OpenID provider publishes, found by discovery. It is asked by one call at a time, and not more often than
-/// the options allow, however many tokens with unknown keys come. While it is away, the keys that are known go on being believed.
+/// the options allow, however many tokens with unknown keys come. While it is away, or hangs, the keys that are known go on being believed.
 /// </summary>
 internal sealed class ProviderKeys : IIssuerKeys, IDisposable
 {
@@ -22,12 +22,20 @@ internal sealed class ProviderKeys : IIssuerKeys, IDisposable
     private readonly SemaphoreSlim _asking = new(1);
     private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
     private volatile IssuerKeys? _known;
+    private volatile Task _refresh = Task.CompletedTask;
 
     public ProviderKeys(IOptions<TokenOptions> options, TimeProvider clock, ILogger<ProviderKeys> logger) =>
         (_options, _clock, _logger) = (options.Value, clock, logger);
 
-    public async ValueTask<IssuerKeys> GetAsync() =>
-        _known is { } known && _clock.GetUtcNow() - known.ReadAt < _options.KeysRefreshEvery ? known : await ReadAsync(_known);
+    public ValueTask<IssuerKeys> GetAsync()
+    {
+        if (_known is not { } known)
+            return ReadAsync(null);
+        // Nobody waits for newer ones.
+        if (_clock.GetUtcNow() - known.ReadAt >= _options.KeysRefreshEvery && _refresh.IsCompleted)
+            _refresh = ReadAsync(known).AsTask();
+        return ValueTask.FromResult(known);
+    }
 
     public ValueTask<IssuerKeys> GetNewerAsync(IssuerKeys than) => ReadAsync(than);
 
@@ -47,8 +55,8 @@ internal sealed class ProviderKeys : IIssuerKeys, IDisposable
             var now = _clock.GetUtcNow();
             if (now - _askedAt >= _options.KeysRefreshPause || now < _askedAt)
             {
-                _askedAt = now;
                 _known = await TryFetchAsync(now) ?? _known;
+                _askedAt = _clock.GetUtcNow();
             }
 
             return _known ?? throw Refusals.IssuerUnavailable();

@@ -1,8 +1,14 @@
+using System.Net;
+using System.Net.Sockets;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Tokens;
 using Border.Testing;
 using Border.Type.V1;
 using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Border.ServiceDefaults.Tests.Tokens;
 
@@ -91,6 +97,47 @@ public sealed class ProviderTests
             Assert.Equal(StatusCode.Unauthenticated, await RefusalAsync(host, token[..^2]));
             await CallAsync(host, token);
         }
+    }
+
+    [Fact]
+    public async Task Keys_OldWhileTheProviderHangs_AreBelievedWithoutWaitingForIt()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        ProviderKeys keys;
+        IssuerKeys known;
+        await using (var provider = await TestProvider.StartAsync(_port, "first"))
+        {
+            keys = new(Options.Create(new TokenOptions { Issuer = provider.Issuer }), clock, NullLogger<ProviderKeys>.Instance);
+            known = await keys.GetAsync();
+        }
+
+        using (keys)
+        {
+            // It takes connections and says nothing.
+            using var silent = new TcpListener(IPAddress.Loopback, _port);
+            silent.Start();
+            clock.Advance(TimeSpan.FromHours(2));
+
+            for (var call = 0; call < 3; call++)
+            {
+                var asked = keys.GetAsync();
+                Assert.True(asked.IsCompleted);
+                Assert.Same(known, await asked);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Keys_OldWhileTheProviderIsThere_AreSoonReadAnew()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var provider = await TestProvider.StartAsync(_port, "first");
+        using ProviderKeys keys = new(Options.Create(new TokenOptions { Issuer = provider.Issuer }), clock, NullLogger<ProviderKeys>.Instance);
+        var known = await keys.GetAsync();
+        clock.Advance(TimeSpan.FromHours(2));
+
+        while (ReferenceEquals(known, await keys.GetAsync()))
+            await Task.Delay(20);
     }
 
     private Task<TestHost> StartAsync(string issuer) => TestHost.StartAsync(
