@@ -26,8 +26,8 @@ internal sealed class AuditGrpcService(IEnumerable<RecordSource> sources, AuditW
     public override async Task ExportEntries(ExportEntriesRequest request, IServerStreamWriter<ExportEntriesResponse> responseStream, ServerCallContext context)
     {
         var (log, ct) = (Find(request.Service).Store, context.CancellationToken);
-        var head = await log.AuditHeadAsync(ct);
-        foreach (var part in (await AuditReader.CheckpointsAsync(log, ct)).Where(checkpoint => checkpoint.Head.Sequence <= head.Sequence).Chunk(DefaultEntries))
+        var (checkpoints, head) = await AuditReader.CheckpointsAndHeadAsync(log, ct);
+        foreach (var part in checkpoints.Chunk(DefaultEntries))
             await responseStream.WriteAsync(new() { Checkpoints = { part.Select(AuditReader.ToMessage) } }, ct);
         await foreach (var entries in AuditReader.PagesAsync(log, head.Sequence, ct))
             await responseStream.WriteAsync(new() { Entries = { entries.Select(AuditReader.ToMessage) } }, ct);

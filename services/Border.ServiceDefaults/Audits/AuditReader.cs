@@ -23,19 +23,22 @@ internal static class AuditReader
         }
     }
 
-    public static async Task<List<AuditCheckpoint>> CheckpointsAsync(IAuditLog log, CancellationToken ct)
+    /// <summary>
+    /// All checkpoints, and where the log ends. The end is read after them, so that none is beyond it unless the log was cut off before; what is
+    /// entered meanwhile goes beyond it.
+    /// </summary>
+    public static async Task<(List<AuditCheckpoint> Checkpoints, AuditHead Head)> CheckpointsAndHeadAsync(IAuditLog log, CancellationToken ct)
     {
         var all = new List<AuditCheckpoint>();
         while (await log.CheckpointsAsync(all.Count == 0 ? -1 : all[^1].Head.Sequence, Page, ct) is { Count: > 0 } more)
             all.AddRange(more);
-        return all;
+        return (all, await log.AuditHeadAsync(ct));
     }
 
     public static async Task<VerifyChainResponse> VerifyAsync(IAuditLog log, string service, IEnumerable<AuditCheckpoint> witnessed, CancellationToken ct)
     {
-        // The head is read first: what is entered meanwhile goes beyond it.
-        var head = await log.AuditHeadAsync(ct);
-        List<AuditCheckpoint> checkpoints = [.. await CheckpointsAsync(log, ct), .. witnessed];
+        var (stored, head) = await CheckpointsAndHeadAsync(log, ct);
+        List<AuditCheckpoint> checkpoints = [.. stored, .. witnessed];
         var known = new WitnessedCheck(service, checkpoints);
         await foreach (var entries in PagesAsync(log, head.Sequence, ct))
         {

@@ -72,6 +72,20 @@ public abstract class AuditServiceSuite(StorageEngineKind engine) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task ExportEntries_OfALogThatWasCutOff_HasTheCheckpointThatTells()
+    {
+        await FillAsync(8);
+        await Audit.GetCheckpointAsync(new() { Service = Service });
+        await Tampering.UnguardedAsync(
+            place, "delete from audit where sequence > 5; update feed set audited = 5, audit_hash = (select hash from audit where sequence = 5)", Service);
+
+        var parts = await ExportAsync();
+
+        Assert.Equal(5, parts[^1].End.Sequence);
+        Assert.Equal(8, Assert.Single(parts.SelectMany(part => part.Checkpoints)).Head.Sequence);
+    }
+
+    [Fact]
     public async Task VerifyChain_OfAnUntouchedLog_IsWholeAlsoAfterARestart()
     {
         await FillAsync(3);
