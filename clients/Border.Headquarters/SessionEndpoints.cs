@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.Net.Http.Headers;
 
 namespace Border.Headquarters;
@@ -17,10 +19,18 @@ internal static class SessionEndpoints
         if (headquarters.IsLocalIssuer)
             session.MapPost("/token", (HttpContext context, TimeProvider clock) => TokenSignIn.BeginAsync(context, headquarters, clock));
         else
-            session.MapGet("/sign-in", (string? to) =>
-                Results.Challenge(new AuthenticationProperties { RedirectUri = IsOwnPage(to) ? to : "/" }, [SignIn.Provider]));
+            session.MapGet("/sign-in", (HttpContext context, string? to) => Begin(context, to));
         session.MapPost("/sign-out", SignOutAsync).RequireAuthorization();
     }
+
+    // Whoever signed out here has not at the provider, which would take the next one for them.
+    private static IResult Begin(HttpContext context, string? to) => Results.Challenge(
+        new OpenIdConnectChallengeProperties
+        {
+            RedirectUri = IsOwnPage(to) ? to : "/",
+            Prompt = SignIn.IsAfterSignOut(context.Request) ? OpenIdConnectPrompt.Login : null,
+        },
+        [SignIn.Provider]);
 
     private static IResult Tell(HttpContext context, HeadquartersOptions headquarters)
     {
@@ -41,6 +51,7 @@ internal static class SessionEndpoints
         if (everywhere && context.User.FindFirst(SessionClaims.Subject) is { } subject)
             sessions.RemoveAllOf(subject.Value);
         await context.SignOutAsync(SignIn.Session);
+        SignIn.NoteSignOut(context.Response);
         return Results.NoContent();
     }
 

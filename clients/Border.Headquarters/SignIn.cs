@@ -15,6 +15,8 @@ internal static class SignIn
     public const string Session = CookieAuthenticationDefaults.AuthenticationScheme;
     public const string AccessToken = "access_token";
 
+    private const string SignedOut = "border-signed-out";
+
     public static void AddSignIn(this IServiceCollection services, HeadquartersOptions headquarters)
     {
         services.AddSingleton<Sessions>();
@@ -26,6 +28,14 @@ internal static class SignIn
         if (!headquarters.IsLocalIssuer)
             schemes.AddOpenIdConnect(Provider, provider => SetUp(provider, headquarters));
     }
+
+    /// <summary>Until somebody has signed in, the provider is to ask who it is.</summary>
+    public static void NoteSignOut(HttpResponse response) => response.Cookies.Append(SignedOut, "1", OfSignOut(response.HttpContext));
+
+    public static bool IsAfterSignOut(HttpRequest request) => request.Cookies.ContainsKey(SignedOut);
+
+    private static CookieOptions OfSignOut(HttpContext context) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, IsEssential = true };
 
     private static void SetUp(CookieAuthenticationOptions cookie, HeadquartersOptions headquarters)
     {
@@ -73,6 +83,7 @@ internal static class SignIn
         var expires = properties.GetTokenValue("expires_at");
         var ofToken = DateTimeOffset.TryParse(expires, CultureInfo.InvariantCulture, out var end) ? end : DateTimeOffset.MaxValue;
         properties.ExpiresUtc = ofToken < now + lifetime ? ofToken : now + lifetime;
+        context.Response.Cookies.Delete(SignedOut, OfSignOut(context.HttpContext));
         return Task.CompletedTask;
     }
 

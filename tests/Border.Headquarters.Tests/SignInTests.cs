@@ -10,7 +10,8 @@ namespace Border.Headquarters.Tests;
 /// <summary>Sign-in at a real OpenID provider, by the code flow.</summary>
 public sealed class SignInTests : IAsyncLifetime
 {
-    private readonly CookieContainer _cookies = new();
+    // Each sign-in leaves some, of the provider on the same machine too.
+    private readonly CookieContainer _cookies = new() { PerDomainCapacity = 100 };
     private SignInProvider? _provider;
     private RunningHeadquarters? _headquarters;
 
@@ -93,6 +94,34 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         _cookies.Add(_headquarters.Uri, new Cookie("border-session", kept));
         Assert.Equal(StatusCode.Unauthenticated, await CallAsync());
+    }
+
+    [Fact]
+    public async Task SignIn_AfterASignOut_AsksWhoItIsUntilSomebodyHasSignedIn()
+    {
+        using var browser = new HttpClient(Browser) { BaseAddress = _headquarters!.Uri };
+        await browser.GetAsync(new Uri("/session/sign-in", UriKind.Relative));
+        Assert.Equal("/session/signed-in", await ProviderSendsToAsync());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/session/sign-out") { Headers = { { "x-border-web", "1" } } };
+        using var answer = await browser.SendAsync(request);
+
+        Assert.StartsWith("/interaction/", await ProviderSendsToAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("/interaction/", await ProviderSendsToAsync(), StringComparison.Ordinal);
+        await browser.GetAsync(new Uri("/session/sign-in", UriKind.Relative));
+
+        Assert.Equal(StatusCode.OK, await CallAsync());
+        Assert.Equal("/session/signed-in", await ProviderSendsToAsync());
+    }
+
+    // Back at once where it knows who it is, and else to where it asks.
+    private async Task<string> ProviderSendsToAsync()
+    {
+        using var handler = Browser;
+        handler.AllowAutoRedirect = false;
+        using var browser = new HttpClient(handler) { BaseAddress = _headquarters!.Uri };
+        using var challenge = await browser.GetAsync(new Uri("/session/sign-in", UriKind.Relative));
+        using var answer = await browser.GetAsync(challenge.Headers.Location);
+        return new Uri(new Uri(_provider!.Issuer), answer.Headers.Location!).AbsolutePath;
     }
 
     private async Task<JsonElement> SessionAsync()

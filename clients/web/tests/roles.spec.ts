@@ -27,13 +27,18 @@ test('a token that is not good is refused', async ({ page, complaints }) => {
   complaints.length = 0;
 });
 
-test('who signs out is signed out', async ({ page }) => {
+test('who signs out is signed out, in every window', async ({ page, context }) => {
   await signInAs(page, 'auditor');
+  const other = await context.newPage();
+  await other.goto(`${signedAddress}/figures`);
+  await expect(other.getByRole('button', { name: 'auditor-1' })).toBeVisible();
   await page.getByRole('button', { name: 'auditor-1' }).click();
 
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
 
   await expect(page.getByLabel('Token', { exact: true })).toBeVisible();
+  await expect(other.getByLabel('Token', { exact: true })).toBeVisible();
+  await other.close();
 });
 
 test('an analyst is shown figures, and refused cases', async ({ page, complaints }) => {

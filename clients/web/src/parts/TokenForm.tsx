@@ -2,6 +2,7 @@ import { Alert, Button, Code, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
+import { choosePurpose } from '../services/purpose';
 import { handIn } from '../services/session';
 
 /** Takes the token of a machine that is its own issuer. It is kept by the server, and by nothing here. */
@@ -15,6 +16,7 @@ export function TokenForm() {
     onSuccess: async (answer) => {
       if (answer !== 'begun') return;
       setToken('');
+      choosePurpose(null);
       await queries.resetQueries();
     },
   });

@@ -10,15 +10,31 @@ export interface Session {
   roles: string[];
 }
 
+let user = '';
+const windows = new BroadcastChannel('border-session');
+const beginAnew = () => window.location.assign('/');
+windows.onmessage = beginAnew;
+
+/** What one user has opened is not for the next one: whoever else signs in begins anew. */
+export function isOfAnother(session: Session): boolean {
+  if (session.needsSignIn) return false;
+  const isOther = user !== '' && user !== session.user;
+  user = session.user;
+  return isOther;
+}
+
 export const sessionOf = () =>
   queryOptions({
     queryKey: ['session'],
     queryFn: async ({ signal }): Promise<Session> => {
       const answer = await fetch('/session', { signal, credentials: 'same-origin' });
       if (!answer.ok) throw new Error(`The session cannot be read: ${answer.status}`);
-      return answer.json();
+      const session: Session = await answer.json();
+      if (isOfAnother(session)) beginAnew();
+      return session;
     },
     refetchInterval: 60_000,
+    refetchOnWindowFocus: 'always',
   });
 
 export const useSession = () => useQuery(sessionOf());
@@ -50,5 +66,6 @@ export async function signOut(everywhere: boolean) {
     headers: { 'x-border-web': '1' },
     credentials: 'same-origin',
   });
-  window.location.assign('/');
+  windows.postMessage('signed out');
+  beginAnew();
 }
