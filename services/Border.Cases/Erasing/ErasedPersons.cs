@@ -60,13 +60,7 @@ internal sealed class ErasedPersons(
     {
         var persons = erasure.Records.ToHashSet(StringComparer.Ordinal);
         var others = await naming.OtherKeysAsync(persons, ct);
-        // A case that names one of the persons leads to these: should the process end in between, it does so again.
-        await foreach (var record in naming.EachAsync(others, ct))
-        {
-            if (!CaseParts.SubjectsOf(record).Any(persons.Contains))
-                await EmptyAsync(record.Name, others, ct);
-        }
-
+        await EmptyUnnamedAsync(persons, others, ct);
         persons.UnionWith(others);
         await keys.DestroyAsync(persons, ct);
         // Until none is found: a merge may have brought one in behind.
@@ -85,6 +79,22 @@ internal sealed class ErasedPersons(
                 return done;
             },
             ct);
+    }
+
+    // A case that names one of the persons leads to these: should the process end in between, it does so again.
+    private async Task EmptyUnnamedAsync(IReadOnlySet<string> persons, IReadOnlySet<string> others, CancellationToken ct)
+    {
+        for (var isAny = true; isAny;)
+        {
+            isAny = false;
+            await foreach (var record in naming.EachAsync(others, ct))
+            {
+                if (CaseParts.SubjectsOf(record).Any(persons.Contains) || !CaseParts.Of(record).Any(part => part.Keys.Any(others.Contains)))
+                    continue;
+                await EmptyAsync(record.Name, others, ct);
+                isAny = true;
+            }
+        }
     }
 
     private Task<Written<Case>> EmptyAsync(string name, IReadOnlySet<string> names, CancellationToken ct) => work.RunAsync(

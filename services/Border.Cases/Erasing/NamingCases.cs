@@ -15,10 +15,16 @@ internal sealed class NamingCases(RecordStore<Case> cases)
     // Cases that were written last before all their subjects were a key have those who are suspected.
     private static readonly string[] Keys = ["subject", "person"];
 
-    /// <summary>The cases that name any of some records, each once.</summary>
+    /// <summary>The cases that say something under any of some keys, or did before it went over to another, each once.</summary>
     public async IAsyncEnumerable<Case> EachAsync(IReadOnlyCollection<string> names, [EnumeratorCancellation] CancellationToken ct)
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var origin in names.Where(CaseParts.IsOrigin))
+        {
+            foreach (var record in (await new SuspectTrail(cases, origin, ct).FollowAsync()).Where(record => told.Add(record.Name)))
+                yield return record;
+        }
+
         foreach (var key in names.Count == 0 ? [] : Keys)
         {
             await foreach (var record in cases.EachAsync(Naming(key, names), LatestFirst, Page, ct))

@@ -10,6 +10,8 @@ namespace Border.Cases.Suspects;
 /// </summary>
 internal static class CaseParts
 {
+    private const string Suspects = "/suspects/";
+
     /// <summary>Of which records whoever is arrested may have one.</summary>
     public static readonly string[] Collections = [CaseSuspects.Persons, "interceptions"];
 
@@ -32,7 +34,12 @@ internal static class CaseParts
     };
 
     /// <summary>Where a suspect was named first: that is the name of their key while it is not known who it is.</summary>
-    public static string OriginOf(Case record, CaseSuspect suspect) => suspect.Origin.Length > 0 ? suspect.Origin : $"{record.Name}/suspects/{suspect.Id}";
+    public static string OriginOf(Case record, CaseSuspect suspect) => suspect.Origin.Length > 0 ? suspect.Origin : $"{record.Name}{Suspects}{suspect.Id}";
+
+    public static bool IsOrigin(string key) => key.Contains(Suspects, StringComparison.Ordinal);
+
+    /// <summary>The case of an origin.</summary>
+    public static string CaseOf(string origin) => origin[..origin.IndexOf(Suspects, StringComparison.Ordinal)];
 
     /// <summary>The records of persons that the case says something of, now or in a version of before.</summary>
     public static IEnumerable<string> SubjectsOf(Case record) => Named(

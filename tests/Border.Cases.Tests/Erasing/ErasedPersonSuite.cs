@@ -167,22 +167,75 @@ public abstract class ErasedPersonSuite(StorageEngineKind engine) : CaseHost(eng
         await FillAsync("a");
         await RegisterAsync("b");
         await Client.MergeCasesAsync(new() { Name = "cases/b", Duplicate = "cases/a", MergeTime = SampleCases.Later, Reason = "one event", RequestId = "m" });
-        await Client.SplitCaseAsync(new()
-        {
-            Name = "cases/b",
-            CaseId = "c",
-            SplitTime = SampleCases.Later,
-            PrincipalOffence = "illegal_crossing",
-            SuspectIds = { "s" },
-            Reason = "another event",
-            RequestId = "split",
-        });
+        await SplitAsync("b", "c", "s");
 
         await EraseAsync("persons/p");
 
         foreach (var id in new[] { "a", "b", "c" })
             await AssertGoneAsync(id);
         Assert.Equal(Kept, (await Client.GetCaseAsync(new() { Name = "cases/b" })).Suspects.Single().StatedName);
+    }
+
+    [Fact]
+    public async Task CarryOut_ASuspectIdentifiedAfterAMerge_EmptiesTheDuplicateToo()
+    {
+        await MergeUnknownAsync();
+        await IdentifyAsync("a", "s", "persons/p");
+
+        await EraseAsync("persons/p");
+
+        await AssertGoneAsync("a");
+        await AssertGoneAsync("b");
+        Assert.NotNull((await Client.GetCaseAsync(new() { Name = "cases/b" })).Suspects.Single().EraseTime);
+    }
+
+    [Fact]
+    public async Task CarryOut_ADuplicateThatWasErasedBefore_IsLeftAsItIs()
+    {
+        await MergeUnknownAsync();
+        await Erasures.EraseRecordAsync(new() { Name = "cases/b", ErasureId = "e", Reason = "as the law says", RequestId = "e" });
+        await IdentifyAsync("a", "s", "persons/p");
+
+        await EraseAsync("persons/p");
+
+        await AssertGoneAsync("a");
+        Assert.Equal(2, (await Erasures.ListErasuresAsync(new() { Service = "cases", State = ErasureState.Done })).Erasures.Count);
+    }
+
+    [Theory]
+    [InlineData("cases/b")]
+    [InlineData("cases/a")]
+    [InlineData("cases/c")]
+    public async Task Follow_ASuspectWhoWentFromCaseToCase_IsHeldByAnyThatSaysSomethingOfThem(string held)
+    {
+        await MergeUnknownAsync();
+        await SplitAsync("a", "c", "s");
+        await IdentifyAsync("c", "s", "persons/p");
+        await Erasures.PlaceLegalHoldAsync(new() { Name = held, Reason = "court", RequestId = "h" });
+
+        await EraseAsync("persons/p");
+
+        Assert.Equal([held], (await Erasures.ListErasuresAsync(new() { Service = "cases", State = ErasureState.Held })).Erasures.Single().HeldBy);
+        Assert.Equal(Gone, (await Client.GetCaseAsync(new() { Name = "cases/b" })).Suspects.Single().StatedName);
+        await Erasures.LiftLegalHoldAsync(new() { Name = held, Reason = "done", RequestId = "l" });
+        await Erased.CarryOutAsync(default);
+        foreach (var id in new[] { "a", "b", "c" })
+            await AssertGoneAsync(id);
+    }
+
+    [Fact]
+    public async Task Follow_AHoldOnACaseThatWasSplitOffWithoutTheSuspect_HoldsNothing()
+    {
+        await MergeUnknownAsync();
+        await AddSuspectAsync("a", "t", "persons/q", Kept);
+        await SplitAsync("a", "c", "t");
+        await IdentifyAsync("a", "s", "persons/p");
+        await Erasures.PlaceLegalHoldAsync(new() { Name = "cases/c", Reason = "court", RequestId = "h" });
+
+        await EraseAsync("persons/p");
+
+        await AssertGoneAsync("a");
+        await AssertGoneAsync("b");
     }
 
     [Fact]
@@ -304,6 +357,26 @@ public abstract class ErasedPersonSuite(StorageEngineKind engine) : CaseHost(eng
         await ArrestAsync(id, "y", "t", "", Kept);
         await Client.ReleaseSuspectAsync(new() { Name = $"cases/{id}", ArrestId = "x", ReleaseTime = SampleCases.Later, Reason = $"{Gone} is ill", RequestId = $"r-{id}" });
     }
+
+    // In b, and since the merge in a.
+    private async Task MergeUnknownAsync()
+    {
+        await RegisterAsync("a");
+        await RegisterAsync("b");
+        await AddSuspectAsync("b", "s", "", Gone);
+        await Client.MergeCasesAsync(new() { Name = "cases/a", Duplicate = "cases/b", MergeTime = SampleCases.Later, Reason = "one event", RequestId = "m" });
+    }
+
+    private AsyncUnaryCall<Case> SplitAsync(string id, string part, string suspect) => Client.SplitCaseAsync(new()
+    {
+        Name = $"cases/{id}",
+        CaseId = part,
+        SplitTime = SampleCases.Later,
+        PrincipalOffence = "illegal_crossing",
+        SuspectIds = { suspect },
+        Reason = "another event",
+        RequestId = "split",
+    });
 
     private AsyncUnaryCall<Case> AddSuspectAsync(string id, string suspect, string person, string name) => Client.AddSuspectAsync(
         new() { Name = $"cases/{id}", Suspect = new() { Id = suspect, Person = person, StatedName = name }, RequestId = $"s-{id}-{suspect}-{person}" });
