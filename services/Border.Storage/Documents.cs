@@ -129,6 +129,13 @@ public sealed record CommitUnit
     /// <summary>It changes nothing but the audit log.</summary>
     internal bool IsNote => Writes.Count == 0;
 
+    /// <summary>Refuses what no engine can store, which would be found out only by its batch.</summary>
+    internal void RequireEachDocumentOnce()
+    {
+        if (Writes.Count > 1 && Writes.DistinctBy(write => (write.Collection, write.Name)).Count() < Writes.Count)
+            throw new ArgumentException($"The unit of {Record} writes one document twice.");
+    }
+
     /// <summary>An entry of the audit log about a call that changed nothing. It can be the same as another.</summary>
     public static CommitUnit Note(string actor, DateTimeOffset time, AuditNote note, string requestId = "") => new()
     {

@@ -177,6 +177,17 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Commit_AUnitThatWritesADocumentTwice_IsRefusedBeforeItIsQueued()
+    {
+        var unit = Make("a", "r1");
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.CommitAsync(unit with { Writes = [.. unit.Writes, unit.Writes[0]] }, default));
+
+        Assert.Null(await store.FindAsync("things", "things/a", default));
+        Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(unit, default));
+    }
+
+    [Fact]
     public async Task Commit_SeveralDocuments_AllOrNone()
     {
         await store.CommitAsync(Make("b", "r0"), default);

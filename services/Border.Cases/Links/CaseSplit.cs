@@ -11,6 +11,8 @@ internal sealed class CaseSplit(Case source)
     public Case Split(SplitCaseRequest request, string name)
     {
         CaseVerb.Split.Require(source);
+        if (name == source.Name)
+            throw Refusals.RecordExists(name);
         if (request.SplitTime < source.RegisterTime)
             throw Refusals.RuleBroken("A case cannot be split before the time at which it was registered.");
         var part = new Case

@@ -33,6 +33,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     public Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        unit.RequireEachDocumentOnce();
         var pending = new Pending(unit, new(TaskCreationOptions.RunContinuationsAsynchronously));
         if (!queue.Writer.TryWrite(pending))
             throw new StorageBusyException();

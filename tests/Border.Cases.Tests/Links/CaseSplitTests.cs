@@ -41,6 +41,15 @@ public sealed class CaseSplitTests
     }
 
     [Fact]
+    public void Split_IntoItself_IsRefusedAsAnyIdThatIsTaken()
+    {
+        var before = _source.Clone();
+
+        Assert.Equal(ErrorReason.RecordExists, Assert.Throws<RefusalException>(() => new CaseSplit(_source).Split(Request("fraud"), "cases/a")).Reason);
+        Assert.Equal(before, _source);
+    }
+
+    [Fact]
     public void Split_SameConduct_StaysWithTheSourceToo()
     {
         var part = new CaseSplit(_source).Split(Request("illegal_crossing", "fraud"), "cases/b");

@@ -94,6 +94,8 @@ public abstract class LinkServiceSuite(StorageEngineKind engine) : CaseHost(engi
         (request.RequestId, request.PrincipalOffence) = ("3", "illegal_crossing");
         request.ArrestIds.Clear();
         Assert.Equal(StatusCode.AlreadyExists, await RefusalOf(Client.SplitCaseAsync(request)));
+        request.CaseId = "a";
+        Assert.Equal(StatusCode.AlreadyExists, await RefusalOf(Client.SplitCaseAsync(request)));
         Assert.Single((await GetAsync("a")).SplitCases);
     }
 
