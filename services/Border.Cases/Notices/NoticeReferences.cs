@@ -24,6 +24,18 @@ internal sealed class NoticeReferences([FromKeyedServices(CasesModule.Service)] 
         }
     }
 
+    /// <summary>Before it goes out: what it names may have been restricted since it was drafted.</summary>
+    public static async Task RequireStillAsync(RecordSession session, Notice notice, string actor)
+    {
+        foreach (var name in notice.Records.Where(CaseLinks.IsCase))
+        {
+            if (await session.FindAsync(CaseKind.Records, name) is not { } record)
+                continue;
+            CaseAccess.Require(record, actor);
+            RequireAsClose(record, notice);
+        }
+    }
+
     private static void RequireAsClose(Case record, Notice notice)
     {
         if (record.NeedToKnow.Count > 0 && notice.Classification == NoticeClassification.Routine)

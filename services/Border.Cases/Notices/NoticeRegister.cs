@@ -103,6 +103,7 @@ internal sealed class NoticeRegister(
     {
         var notice = await session.GetNoticeAsync(request.Name, request.Etag, actor);
         new NoticeFile(notice).Send(request.SendTime);
+        await NoticeReferences.RequireStillAsync(session, notice, actor);
         await IssueAsync(session, notice, await NoticeReplies.OriginalOfAsync(session, notice, actor), "sent");
         return notice;
     }

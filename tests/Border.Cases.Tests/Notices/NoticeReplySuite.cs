@@ -111,6 +111,20 @@ public abstract class NoticeReplySuite(StorageEngineKind engine) : NoticeHost(en
     }
 
     [Fact]
+    public async Task SendNotice_AboutACaseThatWasRestrictedSince_IsForThoseWhoMayKnowAndNotRoutine()
+    {
+        await RegisterAsync("c");
+        await Notices.DraftNoticeAsync(Draft("a", notice => notice.Records.Add("cases/c")));
+        await Client.RestrictCaseAsync(new() { Name = "cases/c", NeedToKnow = { "chief" }, Reason = "why", RequestId = "r" }, As("chief"));
+        SendNoticeRequest send = new() { Name = "notices/a", SendTime = SampleNotices.Sent, RequestId = "s" };
+
+        Assert.Equal(StatusCode.NotFound, await RefusalOf(Notices.SendNoticeAsync(send, As("other"))));
+        Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(Notices.SendNoticeAsync(send, As("chief"))));
+        await Client.LiftRestrictionAsync(new() { Name = "cases/c", Reason = "over", RequestId = "l" }, As("chief"));
+        Assert.Equal(NoticeState.Sent, (await Notices.SendNoticeAsync(send, As("other"))).State);
+    }
+
+    [Fact]
     public async Task Attachment_OfANotice_MustHaveBeenUploaded()
     {
         var photo = new byte[] { 0xFF, 0xD8, 0xFF, 1, 2, 3, 4, 5, 6, 7, 8, 9 };
