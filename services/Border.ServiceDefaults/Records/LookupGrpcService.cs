@@ -31,12 +31,11 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         if (!home.Kind.IsFor(context.Actor()))
             throw Refusals.NotPermitted("None of the caller's roles may read such records.");
         AuditTrail.Saw(home.Store, request.Name);
-        if (!await MayKnowAsync(home.Store, home.Kind, request.Name, context))
+        if (await home.Store.FindAsync(collection, request.Name, context.CancellationToken) is not { } document
+            || !home.Kind.MayKnow(home.Kind.Read(document), context.Actor()))
             throw Refusals.NotFound(request.Name);
         var size = request.PageSize == 0 ? DefaultVersions : request.PageSize;
         var versions = await home.Store.HistoryAsync(collection, request.Name, request.AfterVersion, size + 1, context.CancellationToken);
-        if (versions.Count == 0 && request.AfterVersion == 0)
-            throw Refusals.NotFound(request.Name);
         return new ListVersionsResponse
         {
             Versions = { versions.Take(size).Select(version => ToMessage(home.Kind, request.Name, version)) },
@@ -110,11 +109,6 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
 
         return (found, hasMore);
     }
-
-    // Of what is not there, all that there is to know is found out below.
-    private static async Task<bool> MayKnowAsync(IDocumentStore store, RecordKind kind, string name, ServerCallContext context) =>
-        await store.FindAsync(kind.Collection, name, context.CancellationToken) is not { } document
-        || kind.MayKnow(kind.Read(document), context.Actor());
 
     private static FoundRecord Found(IDocumentStore store, RecordKind kind, string name, IMessage record)
     {

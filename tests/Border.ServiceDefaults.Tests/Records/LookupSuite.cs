@@ -117,14 +117,16 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a" }));
         Assert.Equal(StatusCode.NotFound, refused.StatusCode);
         Assert.Equal(2, (await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a" }, chief)).Versions.Count);
+        Assert.Equal(new ListVersionsResponse(), await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a", AfterVersion = 2 }, chief));
     }
 
     [Theory]
-    [InlineData("cases/none")]
-    [InlineData("boats/a")]
-    public async Task ListVersions_OfNothing_IsNotFound(string name)
+    [InlineData("cases/none", 0)]
+    [InlineData("cases/none", 1)]
+    [InlineData("boats/a", 0)]
+    public async Task ListVersions_OfNothing_IsNotFound(string name, long after)
     {
-        var refused = await Assert.ThrowsAsync<RpcException>(async () => await Client.ListVersionsAsync(new ListVersionsRequest { Name = name }));
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await Client.ListVersionsAsync(new ListVersionsRequest { Name = name, AfterVersion = after }));
 
         Assert.Equal(StatusCode.NotFound, refused.StatusCode);
     }
