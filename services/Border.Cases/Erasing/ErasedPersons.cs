@@ -47,7 +47,8 @@ internal sealed class ErasedPersons(
     {
         foreach (var erasure in await AllAsync(ErasureState.Held, ct))
         {
-            var held = await HeldByAsync(erasure, hold => holds.FindAnywhereAsync(hold, ct), ct);
+            var held = await HeldByAsync(
+                erasure, async name => await holds.FindAnywhereAsync(ErasureKinds.HoldOf(name), ct) is { IsLifted: false }, ct);
             if (!held.SequenceEqual(erasure.HeldBy))
                 await TurnAsync(erasure.Name, async session => await TurnAsync(session, await session.GetAsync(Kind, erasure.Name), ct), ct);
         }
@@ -112,7 +113,7 @@ internal sealed class ErasedPersons(
     // The commit by which it is under way is the last after which a case could name one of them, and before which a hold keeps what it says.
     private async Task<Erasure> TurnAsync(RecordSession session, Erasure erasure, CancellationToken ct)
     {
-        var held = await HeldByAsync(erasure, hold => session.FindAsync(ErasureKinds.Holds, hold), ct);
+        var held = await HeldByAsync(erasure, name => HoldMarks.IsHeldAsync(session, name), ct);
         erasure.HeldBy.Clear();
         erasure.HeldBy.Add(held);
         erasure.State = held.Count > 0 ? ErasureState.Held : ErasureState.UnderWay;
@@ -141,14 +142,14 @@ internal sealed class ErasedPersons(
         ct);
 
     // Of all cases that would lose something, under whichever key.
-    private async Task<IReadOnlyList<string>> HeldByAsync(Erasure erasure, Func<string, Task<LegalHold?>> find, CancellationToken ct)
+    private async Task<IReadOnlyList<string>> HeldByAsync(Erasure erasure, Func<string, Task<bool>> isHeld, CancellationToken ct)
     {
         var names = erasure.Records.ToHashSet(StringComparer.Ordinal);
         names.UnionWith(await naming.OtherKeysAsync(names, ct));
         var held = new List<string>();
         await foreach (var record in naming.EachAsync(names, ct))
         {
-            if (await find(ErasureKinds.HoldOf(record.Name)) is { IsLifted: false })
+            if (await isHeld(record.Name))
                 held.Add(record.Name);
         }
 

@@ -127,6 +127,9 @@ internal sealed class ErasureRegister(
     {
         var names = await NamesAsync(session, kind, erasure.Record);
         await LegalHolds.RequireNoneAsync(session, erasure.Record, names);
+        // Of all, also of those that are emptied in a later commit: what has begun is not held up any more.
+        foreach (var name in names)
+            await HoldMarks.ForbidAsync(session, name);
         await EraseAsync(session, source, erasure, names);
         if (erasure.Records.Count == 0)
             throw Refusals.WrongState(erasure.Record, "erased", "erased");

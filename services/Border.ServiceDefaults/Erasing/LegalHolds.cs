@@ -14,23 +14,27 @@ internal sealed class LegalHolds(IEnumerable<ErasureSource> sources)
         new(request, actor),
         request.Name,
         "placed",
-        hold => hold is { IsLifted: false }
-            ? throw Refusals.WrongState(request.Name, "held", "held again")
-            : new() { Name = HoldOf(request.Name), Record = request.Name, Reason = request.Reason },
+        async (session, hold) =>
+        {
+            if (hold is { IsLifted: false })
+                throw Refusals.WrongState(request.Name, "held", "held again");
+            await HoldMarks.PlaceAsync(session, request.Name);
+            return new() { Name = HoldOf(request.Name), Record = request.Name, Reason = request.Reason };
+        },
         ct);
 
     public Task<LegalHold> LiftAsync(LiftLegalHoldRequest request, string actor, CancellationToken ct) => TurnAsync(
         new(request, actor),
         request.Name,
         "lifted",
-        hold =>
+        (_, hold) =>
         {
             if (hold is null)
                 throw Refusals.NotFound($"legal hold of {request.Name}");
             if (hold.IsLifted)
                 throw Refusals.WrongState(request.Name, "not held", "released");
             (hold.IsLifted, hold.Reason) = (true, request.Reason);
-            return hold;
+            return Task.FromResult(hold);
         },
         ct);
 
@@ -40,7 +44,7 @@ internal sealed class LegalHolds(IEnumerable<ErasureSource> sources)
         var held = new List<string>();
         foreach (var name in names)
         {
-            if (await session.FindAsync(Holds, HoldOf(name)) is { IsLifted: false })
+            if (await HoldMarks.IsHeldAsync(session, name))
                 held.Add(name);
         }
 
@@ -48,7 +52,7 @@ internal sealed class LegalHolds(IEnumerable<ErasureSource> sources)
             throw Refusals.WrongState(asked, held is [var only] && only == asked ? "under a legal hold" : $"kept by a legal hold on {string.Join(", ", held.Take(MostNamed))}", "erased");
     }
 
-    private async Task<LegalHold> TurnAsync(WriteCall call, string name, string verb, Func<LegalHold?, LegalHold> turn, CancellationToken ct)
+    private async Task<LegalHold> TurnAsync(WriteCall call, string name, string verb, Func<RecordSession, LegalHold?, Task<LegalHold>> turn, CancellationToken ct)
     {
         var (source, kind) = sources.HomeOf(name);
         var written = await source.Work.RunAsync(
@@ -57,7 +61,7 @@ internal sealed class LegalHolds(IEnumerable<ErasureSource> sources)
             async session =>
             {
                 await kind.RequireAsync(session, name);
-                var hold = turn(await session.FindAsync(Holds, HoldOf(name)));
+                var hold = await turn(session, await session.FindAsync(Holds, HoldOf(name)));
                 session.Save(Holds, hold, verb, hold.Reason);
                 return hold;
             },

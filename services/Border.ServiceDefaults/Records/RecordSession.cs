@@ -24,7 +24,7 @@ public sealed class RecordSession : IDisposable
     private const string Taken = "taken";
     private const string Referred = "referred";
     internal const string Known = "true";
-    private const string Forgotten = "false";
+    internal const string Forgotten = "false";
 
     private readonly IDocumentStore _store;
     private readonly SearchTokens _tokens;

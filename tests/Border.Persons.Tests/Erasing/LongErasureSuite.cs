@@ -92,6 +92,48 @@ public abstract class LongErasureSuite(StorageEngineKind engine) : IAsyncLifetim
         await AssertEmptyAsync();
     }
 
+    [Fact]
+    public async Task PlaceLegalHold_OnWhatAnErasureUnderWayHasNotReached_IsRefused()
+    {
+        await StopAtTheLastAsync();
+        await Assert.ThrowsAsync<RpcException>(EraseAsync);
+        PlaceLegalHoldRequest hold = new() { Name = Last, Reason = "court", RequestId = "h" };
+
+        var underWay = await Assert.ThrowsAsync<RpcException>(async () => await Erasures.PlaceLegalHoldAsync(hold));
+
+        Assert.Equal(StatusCode.FailedPrecondition, underWay.StatusCode);
+        await LetGoOnAsync();
+        Assert.Equal(ErasureState.Done, (await EraseAsync()).State);
+        Assert.Equal(StatusCode.FailedPrecondition, (await Assert.ThrowsAsync<RpcException>(async () => await Erasures.PlaceLegalHoldAsync(hold))).StatusCode);
+    }
+
+    [Fact]
+    public async Task PlaceLegalHold_WhileAnErasureBegins_IsRefusedOrRefusesIt()
+    {
+        for (var i = 0; i < Encounters; i++)
+        {
+            var name = $"interceptions/i{i}";
+            var outcomes = await Task.WhenAll(
+                Task.Run(() => IsDoneAsync(Erasures.PlaceLegalHoldAsync(new() { Name = name, Reason = "court", RequestId = $"h{i}" }))),
+                Task.Run(() => IsDoneAsync(Erasures.EraseRecordAsync(new() { Name = name, ErasureId = $"e{i}", Reason = "as the law says", RequestId = $"e{i}" }))));
+
+            Assert.Single(outcomes, isDone => isDone);
+        }
+    }
+
+    private static async Task<bool> IsDoneAsync<T>(AsyncUnaryCall<T> call)
+    {
+        try
+        {
+            await call;
+            return true;
+        }
+        catch (RpcException refused) when (refused.StatusCode == StatusCode.FailedPrecondition)
+        {
+            return false;
+        }
+    }
+
     private async Task StartAsync() =>
         host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons(), ("Retention:ErasedAtOnce", "2"));
 
