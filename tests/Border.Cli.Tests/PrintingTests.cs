@@ -52,9 +52,9 @@ public sealed class PrintingTests
 
         Assert.Equal(
             [
-                "indicator,unit,period,area,category,value,qualifier,low,high,base_period,base_value,change,percent,percent_low,percent_high,flags",
-                "arrests,persons,2021-H1,53,,21000,more_than,21000,21999,2020-H1,5660,15340,271.02,271.02,288.67,partial",
-                "arrests,persons,2021-H1,53,,21000,more_than,21000,21999,2019-H1,0,21000,,,,partial;from_none",
+                "indicator,unit,period,area,category,value,qualifier,low,high,base_period,base_value,change,percent,percent_low,percent_high,flags,remainder",
+                "arrests,persons,2021-H1,53,,21000,more_than,21000,21999,2020-H1,5660,15340,271.02,271.02,288.67,partial,false",
+                "arrests,persons,2021-H1,53,,21000,more_than,21000,21999,2019-H1,0,21000,,,,partial;from_none,false",
             ],
             FigureText.Csv([figure]));
     }
@@ -64,7 +64,7 @@ public sealed class PrintingTests
     {
         var figure = new Figure { Indicator = "entries", Unit = "persons", Period = "2021-05", Category = "a,b", Flags = { FigureFlag.NotReported } };
 
-        Assert.Equal("entries,persons,2021-05,,\"a,b\",,,,,,,,,,,not_reported", FigureText.Csv([figure]).Last());
+        Assert.Equal("entries,persons,2021-05,,\"a,b\",,,,,,,,,,,not_reported,false", FigureText.Csv([figure]).Last());
     }
 
     [Fact]
@@ -74,6 +74,15 @@ public sealed class PrintingTests
 
         Assert.Equal("arrests    2021-H1  53    more than 21,000  persons  2020-H1       5,660  +15,340  +271.02% to +288.67%  partial", lines[2]);
         Assert.Equal("                                                     2019-H1           0  +21,000                        partial, from none", lines[3]);
+    }
+
+    [Fact]
+    public void Figure_OfTheAreaItself_IsToldApart()
+    {
+        var figure = new Figure { Indicator = "arrests", Period = "2021-H1", Area = "53", Remainder = true };
+
+        Assert.EndsWith(",true", FigureText.Csv([figure]).Last(), StringComparison.Ordinal);
+        Assert.Contains(" 53 itself ", FigureText.Table([figure]).Last(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ internal sealed class LedgerModel
 
     private IEnumerable<(string Source, LedgerLine Line)> Matching(LedgerQuery query) => Lines(query.AsOf).Where(found =>
         !found.Line.Reported && query.Series.Contains(found.Line.Series) && found.Line.Start >= query.Start && found.Line.Start <= query.End
-        && IsIn(query.Area, found.Line.Area) && (query.Category is null || query.Category == found.Line.Category));
+        && (query.IncludeBelow ? IsIn(query.Area, found.Line.Area) : found.Line.Area == query.Area) && (query.Category is null || query.Category == found.Line.Category));
 
     private static bool IsIn(string root, string area) =>
         root.Length == 0 || area == root || area.StartsWith(root + ".", StringComparison.Ordinal);

@@ -105,7 +105,7 @@ public abstract class LedgerPropertySuite(StorageEngineKind engine)
             (a, b) = (new(a.Year, a.Month, 1), new DateOnly(b.Year, b.Month, 1).AddMonths(1).AddDays(-1));
         return new(
             Series[random.Next(Series.Length)..], a < b ? a : b, a < b ? b : a, Pick(random, Areas), random.Next(3) == 0 ? Pick(random, Categories) : null,
-            Enum.GetValues<LedgerGroup>()[random.Next(5)], random.Next(3) == 0 ? Day(random) : null);
+            Enum.GetValues<LedgerGroup>()[random.Next(5)], random.Next(3) == 0 ? Day(random) : null, random.Next(4) != 0);
     }
 
     private static DateOnly Day(Random random) => First.AddDays(random.Next(120));

@@ -16,6 +16,7 @@ internal static class ExplainCommand
         var period = CommandOptions.Period();
         var area = CommandOptions.Area();
         var category = CommandOptions.Category();
+        var remainder = new Option<bool>("--remainder") { Description = "Only what is in the area itself, and in none of those below" };
         var asOf = CommandOptions.AsOf();
         var fiscalStart = CommandOptions.FiscalStart();
         var limit = CommandOptions.Limit("The most records to list", 50, int.MaxValue);
@@ -23,7 +24,7 @@ internal static class ExplainCommand
         var format = Output.Option(Output.Table, Output.Csv, Output.Json);
         var command = new Command("explain", "Lists the records and returns behind a figure")
         {
-            indicator, period, area, category, asOf, fiscalStart, limit, all, format,
+            indicator, period, area, category, remainder, asOf, fiscalStart, limit, all, format,
         };
         host.Handle(command, async (parsed, session, cancellation) =>
         {
@@ -33,6 +34,7 @@ internal static class ExplainCommand
                 Period = parsed.GetRequiredValue(period),
                 Area = parsed.GetValue(area) ?? "",
                 Category = parsed.GetValue(category) ?? "",
+                Remainder = parsed.GetValue(remainder),
                 AsOf = parsed.GetValue(asOf) ?? "",
                 FiscalStartMonth = parsed.GetValue(fiscalStart),
             };

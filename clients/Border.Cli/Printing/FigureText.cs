@@ -6,7 +6,7 @@ namespace Border.Cli.Printing;
 internal static class FigureText
 {
     public const string CsvHeader =
-        "indicator,unit,period,area,category,value,qualifier,low,high,base_period,base_value,change,percent,percent_low,percent_high,flags";
+        "indicator,unit,period,area,category,value,qualifier,low,high,base_period,base_value,change,percent,percent_low,percent_high,flags,remainder";
 
     /// <summary>The header and one row for each figure and comparison.</summary>
     public static IEnumerable<string> Csv(IEnumerable<Figure> figures) => figures.SelectMany(CsvRows).Prepend(CsvHeader);
@@ -24,7 +24,7 @@ internal static class FigureText
             {
                 string Once(string text) => first ? text : "";
                 table.Add(
-                    Once(figure.Indicator), Once(figure.Period), Once(figure.Area), Once(figure.Category),
+                    Once(figure.Indicator), Once(figure.Period), Once(figure.Remainder ? $"{figure.Area} itself" : figure.Area), Once(figure.Category),
                     Once(Numbers.Printed(figure.Value)), Once(figure.Unit),
                     comparison?.BasePeriod ?? "", comparison is null ? "" : Numbers.Printed(comparison.Base),
                     Numbers.Signed(comparison?.Change ?? ""), comparison is null ? "" : Numbers.Percent(comparison),
@@ -40,7 +40,7 @@ internal static class FigureText
         figure.Value?.Amount ?? "", QualifierOf(figure.Value), figure.Value?.Low ?? "", figure.Value?.High ?? "",
         comparison?.BasePeriod ?? "", comparison?.Base?.Amount ?? "", comparison?.Change ?? "",
         comparison?.Percent ?? "", comparison?.PercentLow ?? "", comparison?.PercentHigh ?? "",
-        string.Join(';', Flags(figure, comparison))));
+        string.Join(';', Flags(figure, comparison)), figure.Remainder ? "true" : "false"));
 
     private static IEnumerable<Comparison?> Comparisons(Figure figure) => figure.Comparisons.DefaultIfEmpty();
 

@@ -106,7 +106,7 @@ test('a table is downloaded as CSV with exact numbers', async ({ page }) => {
   const lines = (await saved(page, 'Table', 'Table as CSV')).toString().trimEnd().split('\r\n');
 
   expect(lines[0]).toBe(
-    '\ufeffindicator,period,start_date,end_date,area,category,name,value,low,high,unit,base_period,base,change,percent,marks,flags',
+    '\ufeffindicator,period,start_date,end_date,area,category,name,value,low,high,unit,base_period,base,change,percent,marks,flags,remainder',
   );
   expect(lines).toHaveLength(await page.getByRole('row').count());
 });

@@ -36,7 +36,8 @@ internal sealed class CountedSums
         ILedger ledger, FigureQuery query, string area, DayRange days, IReadOnlyList<DayRange> parts, CancellationToken ct)
     {
         var category = query.Category.Length > 0 ? query.Category : null;
-        var ask = new LedgerQuery(Codes(query, isDistinct: false), days.Start, days.End, area, category, Group(query.Breakdown, days, parts), query.AsOf);
+        var ask = new LedgerQuery(
+            Codes(query, isDistinct: false), days.Start, days.End, area, category, Group(query.Breakdown, days, parts), query.AsOf, !query.Remainder);
         List<LedgerSum> sums = ask.Series.Count == 0 ? [] : [.. await ledger.SumAsync(ask, ct)];
         ask = ask with { Series = Codes(query, isDistinct: true) };
         if (ask.Series.Count > 0)

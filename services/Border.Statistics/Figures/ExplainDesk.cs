@@ -41,7 +41,8 @@ internal sealed class ExplainDesk(
                 row.Counted.End,
                 row.Area,
                 query.Category.Length > 0 ? query.Category : null,
-                AsOf: query.AsOf),
+                AsOf: query.AsOf,
+                IncludeBelow: !query.Remainder),
             size,
             after is null ? null : Place(after),
             ct);

@@ -33,7 +33,7 @@ internal sealed record FigureData(
     {
         var cells = series.Length == 0
             ? []
-            : await ledger.ReportedAsync(new(series, days.Start, days.End, area, IncludeBelow: true, query.AsOf), ct);
+            : await ledger.ReportedAsync(new(series, days.Start, days.End, area, !query.Remainder, query.AsOf), ct);
         return cells.ToLookup(cell => cell.Series, StringComparer.Ordinal);
     }
 }

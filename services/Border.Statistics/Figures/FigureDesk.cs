@@ -41,6 +41,7 @@ internal sealed class FigureDesk(
                 Category = request.Category,
                 AsOf = request.AsOf,
                 FiscalStartMonth = request.FiscalStartMonth,
+                Remainder = request.Remainder,
             },
             reference);
         var rows = await reader.ReadAsync(query, reference, ct);
@@ -89,6 +90,7 @@ internal sealed class FigureDesk(
             Areas = areas,
             Breakdown = request.Breakdown,
             Category = request.Category,
+            Remainder = request.Remainder,
             AsOf = request.AsOf.Length > 0 ? ReturnLines.Day(request.AsOf) : null,
             Today = Today(),
             AcrossRuleBreaks = request.AcrossRuleBreaks,

@@ -20,6 +20,7 @@ internal static class FigureMessages
             Area = row.Area,
             Category = row.Category,
             Value = ToMessage(row.Value),
+            Remainder = row.Remainder,
         };
         figure.Comparisons.AddRange(row.Comparisons.Select(ToMessage));
         figure.Flags.AddRange(row.Flags);

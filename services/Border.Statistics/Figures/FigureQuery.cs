@@ -23,6 +23,9 @@ internal sealed record FigureQuery
     /// <summary>Empty for all.</summary>
     public string Category { get; init; } = "";
 
+    /// <summary>Only what is in the areas themselves, and in none of those below.</summary>
+    public bool Remainder { get; init; }
+
     public DateOnly? AsOf { get; init; }
 
     public required DateOnly Today { get; init; }
@@ -53,6 +56,9 @@ internal sealed record FigureRow(
 {
     /// <summary>The reported cells that the number was made from; none for one that is counted.</summary>
     public IReadOnlyList<ReportedCell> Cells { get; init; } = [];
+
+    /// <summary>It is what is in the area itself, and in none of those below.</summary>
+    public bool Remainder { get; init; }
 
     /// <summary>The period is not over, and the number is of all of it.</summary>
     public bool IsOfWholePeriod { get; init; }

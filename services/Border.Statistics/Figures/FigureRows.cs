@@ -21,7 +21,7 @@ internal sealed class FigureRows(
 
     private IEnumerable<string> Areas(IndicatorDefinition indicator, FigureData data)
     {
-        if (query.Breakdown != Breakdown.Area)
+        if (query.Breakdown != Breakdown.Area || query.Remainder)
             return [data.Area];
         IEnumerable<string> found = indicator.IsCounted
             ? data.BaseSums.Append(data.Sums).SelectMany(sums => sums.Parts(indicator.Code))
@@ -59,6 +59,8 @@ internal sealed class FigureRows(
         {
             Cells = number?.Cells ?? [],
             IsOfWholePeriod = isWhole,
+            // The parts of a breakdown by area are those below, and what is left.
+            Remainder = query.Remainder || (query.Breakdown == Breakdown.Area && slice.Area == data.Area),
         };
     }
 

@@ -3,7 +3,7 @@ namespace Border.Storage.Ledgers;
 /// <summary>A range of days taken apart into whole months, read from the cells, and the days at its ends, read from the postings.</summary>
 internal sealed record DaySpans((DateOnly First, DateOnly Last)? Months, IReadOnlyList<(DateOnly Start, DateOnly End)> Days)
 {
-    public static DaySpans Of(LedgerQuery query) => query.AsOf is not null || query.Group == LedgerGroup.Day
+    public static DaySpans Of(LedgerQuery query) => query.AsOf is not null || !query.IncludeBelow || query.Group == LedgerGroup.Day
         ? new(null, query.Start <= query.End ? [(query.Start, query.End)] : [])
         : Split(query.Start, query.End);
 

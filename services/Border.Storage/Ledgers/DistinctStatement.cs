@@ -9,7 +9,7 @@ internal sealed partial class LedgerStatement
     public static LedgerStatement Distinct(LedgerDialect dialect, LedgerQuery query)
     {
         var statement = new LedgerStatement(dialect);
-        if (query.AsOf is null && (query.Start.Day == 1 || query.Group == LedgerGroup.Day))
+        if (query.AsOf is null && query.IncludeBelow && (query.Start.Day == 1 || query.Group == LedgerGroup.Day))
             statement.DistinctCells(query);
         else
             statement.DistinctPostings(query);

@@ -105,6 +105,7 @@ public enum LedgerGroup
 
 /// <param name="Category">Null for all.</param>
 /// <param name="AsOf">Only what was known at the end of this day; null for now.</param>
+/// <param name="IncludeBelow">Also the areas below. Without them all is read from the lines.</param>
 public sealed record LedgerQuery(
     IReadOnlyList<string> Series,
     DateOnly Start,
@@ -112,7 +113,8 @@ public sealed record LedgerQuery(
     string Area,
     string? Category = null,
     LedgerGroup Group = LedgerGroup.None,
-    DateOnly? AsOf = null);
+    DateOnly? AsOf = null,
+    bool IncludeBelow = true);
 
 /// <summary>One sum. Fields that are not grouped by hold the query's.</summary>
 /// <param name="Start">The first day of the month or the day, when grouped by them.</param>

@@ -65,8 +65,7 @@ internal sealed partial class LedgerStatement(LedgerDialect dialect)
             .Append(" from reported_posting where ").Append(statement.SeriesIn(query.Series))
             .Append($" and start_day between {statement.Add(query.Start)} and {statement.Add(query.End)}")
             .Append($" and end_day <= {statement.Add(query.End)}");
-        statement.sql.Append(query.IncludeBelow ? statement.Under(query.Area) : $" and area = {statement.Add(query.Area)}");
-        statement.sql.Append(statement.Known(query.AsOf))
+        statement.sql.Append(statement.In(query.Area, query.IncludeBelow)).Append(statement.Known(query.AsOf))
             .Append(" group by series, start_day, end_day, area, category, known_on")
             .Append(" order by series, start_day, end_day, area, category, known_on");
         return statement;
@@ -139,7 +138,7 @@ internal sealed partial class LedgerStatement(LedgerDialect dialect)
 
     private string DayLines(LedgerQuery query, DateOnly from, DateOnly to) =>
         $" from posting where {SeriesIn(query.Series)} and day between {Add(from)} and {Add(to)}"
-        + Under(query.Area) + InCategory(query.Category) + Known(query.AsOf);
+        + In(query.Area, query.IncludeBelow) + InCategory(query.Category) + Known(query.AsOf);
 
     private void Union()
     {
@@ -150,8 +149,8 @@ internal sealed partial class LedgerStatement(LedgerDialect dialect)
     private string SeriesIn(IReadOnlyList<string> series) => $"series in ({string.Join(", ", series.Distinct().Select(Add))})";
 
     // A slash follows the dot in ASCII: everything that begins with the area and a dot lies between.
-    private string Under(string area) => area.Length == 0
-        ? ""
+    private string In(string area, bool includeBelow) => !includeBelow ? $" and area = {Add(area)}"
+        : area.Length == 0 ? ""
         : $" and (area = {Add(area)} or area >= {Add(area + ".")} and area < {Add(area + "/")})";
 
     private string InCategory(string? category) => category is null ? "" : $" and category = {Add(category)}";

@@ -35,7 +35,7 @@ internal sealed class MemoryLedger : ILedger
         .. from entry in _lines
            let line = entry.Line
            where !line.Reported && query.Series.Contains(line.Series) && line.Start >= query.Start && line.Start <= query.End
-               && (query.Area == line.Area || AreaTree.IsBelow(query.Area, line.Area))
+               && (query.Area == line.Area || (query.IncludeBelow && AreaTree.IsBelow(query.Area, line.Area)))
                && (query.Category is null || query.Category == line.Category)
                && (query.AsOf is null || entry.KnownOn <= query.AsOf)
            group (line.Amount, entry.Source) by Key(query, line) into cell

@@ -233,6 +233,23 @@ public sealed class ReturnTests : IAsyncLifetime
         Assert.Empty(last.NextPageToken);
     }
 
+    [Fact]
+    public async Task Explain_ReturnedByTheAreaItself_LeavesThoseBelowOut()
+    {
+        var own = Request("1", category: "a");
+        own.Return.Area = "53";
+        var below = Request("2", category: "a");
+        below.Return.Area = "53.01";
+        await _host.Client.SubmitReturnAsync(own);
+        await _host.Client.SubmitReturnAsync(below);
+        await _host.FoldedAsync();
+
+        var explained = await _host.Client.ExplainAsync(new() { Indicator = "windows", Period = "2021-H1", Area = "53", Remainder = true });
+
+        Assert.Equal(("1", "1"), (explained.Figure.Value.Amount, Assert.Single(explained.Contributions).Amount));
+        Assert.Equal(FigureFlag.NotReported, Assert.Single((await _host.Client.ExplainAsync(new() { Indicator = "windows", Period = "2021-H1", Remainder = true, Area = "" })).Figure.Flags));
+    }
+
     internal static SubmitReturnRequest Request(string value, string category = "", string knownOn = "") => new()
     {
         Return = new()

@@ -169,6 +169,56 @@ public abstract class StatisticsServiceSuite(StorageEngineKind engine) : IAsyncL
         Assert.Equal(["cases/c1", "cases/c2", "cases/c3", "cases/c4", "cases/c5"], records);
     }
 
+    [Theory]
+    [InlineData(Breakdown.Area, 4)]
+    [InlineData(Breakdown.Category, 2)]
+    [InlineData(Breakdown.Month, 3)]
+    [InlineData(Breakdown.Day, 91)]
+    public async Task Explain_EveryRowOfABreakdown_SumsToIt(Breakdown breakdown, int rows)
+    {
+        await _host.ImportAreasAsync("53", "53.01", "53.02", "53.03");
+        foreach (var (number, area) in new[] { "53", "53", "53.01", "53.01.02", "53.02", "45" }.Index())
+        {
+            var record = Renamed($"cases/c{number}");
+            (record.Area, record.RegisterTime) = (area, Records.Time($"2021-0{4 + (number % 3)}-1{number}T02:00:00Z"));
+            record.PrincipalOffence = number % 2 == 0 ? record.PrincipalOffence : "organising_crossing";
+            await _host.CommitAsync(record);
+        }
+
+        await _host.FoldedAsync();
+        var figures = (await _host.Client.GetFiguresAsync(new() { Indicators = { Cases }, Period = "2021-Q2", Areas = { "53" }, Breakdown = breakdown })).Figures;
+
+        Assert.Equal((rows, 5), (figures.Count, figures.Sum(figure => int.Parse(figure.Value.Amount, System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(breakdown == Breakdown.Area ? ["2"] : [], figures.Where(figure => figure.Remainder).Select(figure => figure.Value.Amount));
+        foreach (var figure in figures)
+        {
+            var page = await _host.Client.ExplainAsync(
+                new() { Indicator = Cases, Period = figure.Period, Area = figure.Area, Category = figure.Category, Remainder = figure.Remainder });
+
+            Assert.Equal(figure, page.Figure);
+            Assert.Equal(figure.Value.Amount, $"{page.Contributions.Sum(part => int.Parse(part.Amount, System.Globalization.CultureInfo.InvariantCulture))}");
+        }
+    }
+
+    [Fact]
+    public async Task GetFigures_OfTheAreaItself_IsTheRestOfABreakdownByArea()
+    {
+        foreach (var (number, area) in new[] { "53", "53.02", "53" }.Index())
+        {
+            var record = Renamed($"cases/c{number}");
+            record.Area = area;
+            await _host.CommitAsync(record);
+        }
+
+        await _host.FoldedAsync();
+        GetFiguresRequest request = new() { Indicators = { Cases }, Period = "2021-05", Areas = { "53" }, CompareWith = { "2020-05" }, Remainder = true };
+        var figures = (await _host.Client.GetFiguresAsync(request)).Figures;
+        request.Breakdown = Breakdown.Area;
+
+        Assert.Equal(("53", "2", true), (Assert.Single(figures).Area, figures[0].Value.Amount, figures[0].Remainder));
+        Assert.Equal(figures, (await _host.Client.GetFiguresAsync(request)).Figures);
+    }
+
     [Fact]
     public async Task Explain_CaseThatTheCallerMayNotKnowOf_IsCountedWithoutItsName()
     {

@@ -24,9 +24,7 @@ export function Explanation({ figure, name, asOf }: { figure: Figure; name: stri
           {amounts.value(figure.value, figure.indicator)}
         </Text>
         <Text size="sm">
-          {[...new Set([names.indicator(figure.indicator), name, periodName(figure.period), names.area(figure.area)])].join(
-            ' · ',
-          )}
+          {[...new Set([names.indicator(figure.indicator), name, periodName(figure.period), names.areaOf(figure)])].join(' · ')}
         </Text>
       </div>
       <section>

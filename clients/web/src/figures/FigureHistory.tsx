@@ -15,15 +15,15 @@ export function FigureHistory({ figure }: { figure: Figure }) {
   const formats = useFormats();
   const amounts = useAmounts();
   const { statistics } = useServices();
-  const { indicator, area, category, endDate } = figure;
+  const { indicator, area, category, remainder, endDate } = figure;
   const period = periodOf(figure);
   const history = useQuery({
-    queryKey: ['counted', 'history', indicator, period, area, category],
+    queryKey: ['counted', 'history', indicator, period, area, category, remainder],
     queryFn: ({ signal }) =>
       Promise.all(
         knownDays(endDate, dayOf(Date.now())).map(async (asOf) => {
           const known = await statistics.getFigures(
-            { indicators: [indicator], period, areas: area ? [area] : [], category, asOf },
+            { indicators: [indicator], period, areas: area ? [area] : [], category, remainder, asOf },
             { signal },
           );
           return { asOf, value: known.figures[0]?.value };

@@ -18,12 +18,12 @@ export function FigureRecords({ figure, asOf }: { figure: Figure; asOf: string }
   const formats = useFormats();
   const amounts = useAmounts();
   const { statistics } = useServices();
-  const { indicator, area, category } = figure;
+  const { indicator, area, category, remainder } = figure;
   const period = periodOf(figure);
   const records = useInfiniteQuery({
-    queryKey: ['counted', 'records', indicator, period, area, category, asOf],
+    queryKey: ['counted', 'records', indicator, period, area, category, remainder, asOf],
     queryFn: ({ signal, pageParam }) =>
-      statistics.explain({ indicator, period, area, category, asOf, pageSize, pageToken: pageParam }, { signal }),
+      statistics.explain({ indicator, period, area, category, remainder, asOf, pageSize, pageToken: pageParam }, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextPageToken || undefined,
   });

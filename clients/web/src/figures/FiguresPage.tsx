@@ -116,7 +116,7 @@ function Breakdown({
   const unitOf = useUnit();
   const by = search.by ?? 'month';
   const nameOf = (figure: Figure) => {
-    if (by === 'area') return names.area(figure.area);
+    if (by === 'area') return names.areaOf(figure);
     if (by === 'category') return figure.category ? names.offence(figure.category) : t('figures.total');
     if (by === 'day') return day(figure.startDate);
     return periodName(figure.period);

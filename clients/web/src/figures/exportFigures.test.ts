@@ -20,7 +20,7 @@ const rowOf = (name: string) => written(figure, name);
 
 test('a row has the exact numbers and the marks', () => {
   expect(rowOf('Yunnan')).toBe(
-    'cases_registered,2021-H1,,,53,,Yunnan,8419,,,cases,2020-H1,2631,-5788,-68.75,p,PARTIAL SMALL_BASE',
+    'cases_registered,2021-H1,,,53,,Yunnan,8419,,,cases,2020-H1,2631,-5788,-68.75,p,PARTIAL SMALL_BASE,false',
   );
 });
 
@@ -35,5 +35,5 @@ test.each(['=1+1', '+1', '@x', '-x'])('%s is no formula', (name) => {
 test('a number that nobody reported is empty, not zero', () => {
   const unreported = create(FigureSchema, { indicator: 'x', period: '2021' });
 
-  expect(written(unreported, 'x')).toBe('x,2021,,,,,x,,,,,,,,,,');
+  expect(written(unreported, 'x')).toBe('x,2021,,,,,x,,,,,,,,,,,false');
 });

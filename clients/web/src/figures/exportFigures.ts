@@ -22,6 +22,7 @@ export const columns: TableColumn[] = [
   'percent',
   'marks',
   'flags',
+  'remainder',
 ].map((name) => ({ name, isNumber: numbers.has(name) }));
 
 const provisional = [FigureFlag.PARTIAL, FigureFlag.INCOMPLETE, FigureFlag.STALE];
@@ -36,7 +37,7 @@ export const marksOf = (flags: FigureFlag[]) =>
 export function rowsOf(figures: Figure[], nameOf: (figure: Figure) => string): Cell[][] {
   return figures.map((figure) => {
     const comparison = figure.comparisons[0];
-    const { indicator, period, startDate, endDate, area, category, value, unit, flags } = figure;
+    const { indicator, period, startDate, endDate, area, remainder, category, value, unit, flags } = figure;
     return [
       indicator,
       period,
@@ -55,6 +56,7 @@ export function rowsOf(figures: Figure[], nameOf: (figure: Figure) => string): C
       comparison?.percent,
       marksOf(flags),
       flagNames([...flags, ...(comparison?.flags ?? [])]).join(' '),
+      String(remainder),
     ];
   });
 }

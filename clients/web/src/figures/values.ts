@@ -13,4 +13,5 @@ export function direction(comparison: Comparison | undefined): 'up' | 'down' | '
 export const arrows = { up: '▲', down: '▼', same: '＝', unknown: '' };
 
 /** What a row of a breakdown is about. */
-export const keyOf = (figure: Figure) => [figure.indicator, figure.period, figure.area, figure.category].join('|');
+export const keyOf = (figure: Figure) =>
+  [figure.indicator, figure.period, figure.area, figure.remainder, figure.category].join('|');

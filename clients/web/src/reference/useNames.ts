@@ -1,3 +1,4 @@
+import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { useAreas, useIndicators, useOffences } from './reference';
@@ -9,9 +10,12 @@ export function useNames() {
   const areas = useAreas().data;
   const indicators = useIndicators().data;
   const offences = useOffences().data;
+  const area = (code: string) =>
+    code === '' ? t('area.nation') : text(areas?.find((area) => area.code === code)?.displayName) || code;
   return {
-    area: (code: string) =>
-      code === '' ? t('area.nation') : text(areas?.find((area) => area.code === code)?.displayName) || code,
+    area,
+    /** Of a row of a breakdown by area, which may be what is in none of those below. */
+    areaOf: (figure: Figure) => (figure.remainder ? t('releases.remainder', { area: area(figure.area) }) : area(figure.area)),
     indicator: (code: string) => text(indicators?.find((indicator) => indicator.code === code)?.displayName) || code,
     offence: (code: string) => text(offences?.find((offence) => offence.code === code)?.displayName) || code.replaceAll('_', ' '),
   };
