@@ -15,9 +15,15 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
     private const int MaxRemembered = 10_000;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
 
+    // By which the clocks of two processes may differ.
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(1);
+
     private readonly KeyPool _pool = new(store, master);
     private readonly ConcurrentDictionary<string, (byte[] Key, long Since)> _remembered = new(StringComparer.Ordinal);
     private int _rememberedCount;
+
+    // When a destruction began that came to its end here: all marks from before leave nothing.
+    private long _destroyedTicks;
 
     /// <param name="isFresh">Asks the store although a key is remembered: another process may have destroyed it.</param>
     public async Task<IReadOnlyDictionary<string, RecordKey>> FindAsync(IReadOnlyCollection<string> names, bool isFresh, CancellationToken ct)
@@ -67,12 +73,33 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
         return [.. names.Where(name => !stored.TryGetValue(name, out var key) || key.Wrapped is not null)];
     }
 
-    /// <summary>In one commit. May be done again, and is done for good when it returns.</summary>
+    /// <summary>
+    /// In one commit. May be done again, and is done for good when it returns: whoever did it before may have ended once the keys were marked,
+    /// with what was there still in the files.
+    /// </summary>
     public async Task DestroyAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
-        await store.DestroyAsync(names, ct);
-        foreach (var name in names)
-            _remembered.TryRemove(name, out _);
+        try
+        {
+            var begun = clock.GetUtcNow();
+            if (await IsDestroyedAsync(names, ct))
+                return;
+            await store.DestroyAsync(names, ct);
+            Interlocked.Exchange(ref _destroyedTicks, begun.UtcTicks);
+        }
+        finally
+        {
+            foreach (var name in names)
+                _remembered.TryRemove(name, out _);
+        }
+    }
+
+    // All that was ever erased is gone through at each start.
+    private async Task<bool> IsDestroyedAsync(IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        var stored = await store.FindAsync(names, ct);
+        var last = Interlocked.Read(ref _destroyedTicks) - ClockMargin.Ticks;
+        return names.All(name => stored.TryGetValue(name, out var key) && key.Wrapped is null && key.Time.UtcTicks < last);
     }
 
     private async Task<StoredKey> MakeAsync(string name, CancellationToken ct)

@@ -107,11 +107,8 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     /// </summary>
     public async Task EraseAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
-        var left = await ring.NotDestroyedAsync(names, ct);
-        if (left.Count == 0)
-            return;
-        var keys = new HashSet<string>(left, StringComparer.Ordinal);
-        foreach (var name in left)
+        var keys = new HashSet<string>(names, StringComparer.Ordinal);
+        foreach (var name in await ring.NotDestroyedAsync(names, ct))
         {
             // Of others, such as a record of another service, there is a key alone.
             if (_kinds.TryGetValue(RecordNames.CollectionOf(name), out var kind))
@@ -136,15 +133,8 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     /// </summary>
     public async Task EraseVersionsAsync(string name, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
-        if (keys.Count > 0 && (await ring.NotDestroyedAsync(keys, ct)).Count == 0)
-            return;
-        var kind = _kinds[RecordNames.CollectionOf(name)];
-        await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
-        {
-            if (WithoutKey(kind, name, version) is { } cleared)
-                await store.ReplaceAsync(kind.Collection, name, cleared, ct);
-        }
-
+        if (keys.Count == 0 || (await ring.NotDestroyedAsync(keys, ct)).Count > 0)
+            await ClearVersionsAsync(_kinds[RecordNames.CollectionOf(name)], name, ct);
         await ring.DestroyAsync(keys, ct);
     }
 
@@ -158,6 +148,15 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
             keys.UnionWith(KeysOf(name, version));
             if (SealedBody.KeyOf(name, version.Body) is null && kind.Cleared(version.Body) is { } cleared)
                 await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
+        }
+    }
+
+    private async Task ClearVersionsAsync(RecordKind kind, string name, CancellationToken ct)
+    {
+        await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
+        {
+            if (WithoutKey(kind, name, version) is { } cleared)
+                await store.ReplaceAsync(kind.Collection, name, cleared, ct);
         }
     }
 

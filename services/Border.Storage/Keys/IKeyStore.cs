@@ -14,7 +14,10 @@ public interface IKeyStore
     /// <returns>What is kept of each record: that of whoever was first.</returns>
     Task<IReadOnlyDictionary<string, StoredKey>> AddAsync(IReadOnlyDictionary<string, byte[]> wrapped, CancellationToken ct);
 
-    /// <summary>Destroys keys for good, also of records that never had one. It may be done again.</summary>
+    /// <summary>
+    /// Destroys keys for good, also of records that never had one. It may be done again: it may have failed once the keys were marked, before
+    /// what was there is given up.
+    /// </summary>
     Task DestroyAsync(IReadOnlyCollection<string> records, CancellationToken ct);
 }
 
