@@ -46,6 +46,9 @@ public interface IDocumentStore : IEventFeed, IAuditLog, IAsyncDisposable
     /// </summary>
     Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct);
 
+    /// <summary>Has the database give up what was replaced. Until then it may lie in its files.</summary>
+    Task GiveUpReplacedAsync(CancellationToken ct);
+
     /// <summary>Answers when the database can be read and written.</summary>
     Task CheckAsync(CancellationToken ct);
 }

@@ -20,6 +20,9 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     private readonly Dictionary<string, RecordKind> _kinds = kinds.Where(kind => kind.IsSealed).ToDictionary(kind => kind.Collection, StringComparer.Ordinal);
     private int _isDisposed;
 
+    // The process before may have ended before it was given up.
+    private int _isReplacedThere = 1;
+
     public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) =>
         await store.FindAsync(collection, name, ct) is { } document ? (await StandingAsync(collection, [document], ct))[0] : null;
 
@@ -101,6 +104,8 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
 
     public Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct) => store.ReplaceAsync(collection, name, version, ct);
 
+    public Task GiveUpReplacedAsync(CancellationToken ct) => store.GiveUpReplacedAsync(ct);
+
     /// <summary>
     /// Destroys what all versions of some records say about persons. It may be done again, and is done for good when it returns: each record
     /// then leaves a mark under its own name too. Versions of before records were sealed are cleared one by one, for no key protects them.
@@ -108,13 +113,17 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     public async Task EraseAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
         var keys = new HashSet<string>(names, StringComparer.Ordinal);
-        foreach (var name in await ring.NotDestroyedAsync(names, ct))
+        var left = await ring.NotDestroyedAsync(names, ct);
+        var isReplaced = false;
+        foreach (var name in left)
         {
             // Of others, such as a record of another service, there is a key alone.
             if (_kinds.TryGetValue(RecordNames.CollectionOf(name), out var kind))
-                await ClearAsync(kind, name, keys, ct);
+                isReplaced |= await ClearAsync(kind, name, keys, ct);
         }
 
+        if (left.Count > 0)
+            await GiveUpReplacedAsync(isReplaced, ct);
         await ring.DestroyAsync(keys, ct);
     }
 
@@ -134,29 +143,56 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     public async Task EraseVersionsAsync(string name, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
         if (keys.Count == 0 || (await ring.NotDestroyedAsync(keys, ct)).Count > 0)
-            await ClearVersionsAsync(_kinds[RecordNames.CollectionOf(name)], name, ct);
+            await GiveUpReplacedAsync(await ClearVersionsAsync(_kinds[RecordNames.CollectionOf(name)], name, ct), ct);
         await ring.DestroyAsync(keys, ct);
     }
 
     /// <summary>Disposed of under each of the names that it is registered by.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _isDisposed, 1) == 0 ? store.DisposeAsync() : ValueTask.CompletedTask;
 
-    private async Task ClearAsync(RecordKind kind, string name, HashSet<string> keys, CancellationToken ct)
+    /// <returns>Whether there was something to replace.</returns>
+    private async Task<bool> ClearAsync(RecordKind kind, string name, HashSet<string> keys, CancellationToken ct)
     {
+        var isReplaced = false;
         await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
         {
             keys.UnionWith(KeysOf(name, version));
-            if (SealedBody.KeyOf(name, version.Body) is null && kind.Cleared(version.Body) is { } cleared)
-                await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
+            if (SealedBody.KeyOf(name, version.Body) is not null || kind.Cleared(version.Body) is not { } cleared)
+                continue;
+            await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
+            isReplaced = true;
         }
+
+        return isReplaced;
     }
 
-    private async Task ClearVersionsAsync(RecordKind kind, string name, CancellationToken ct)
+    /// <inheritdoc cref="ClearAsync"/>
+    private async Task<bool> ClearVersionsAsync(RecordKind kind, string name, CancellationToken ct)
     {
+        var isReplaced = false;
         await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
         {
-            if (WithoutKey(kind, name, version) is { } cleared)
-                await store.ReplaceAsync(kind.Collection, name, cleared, ct);
+            if (WithoutKey(kind, name, version) is not { } cleared)
+                continue;
+            await store.ReplaceAsync(kind.Collection, name, cleared, ct);
+            isReplaced = true;
+        }
+
+        return isReplaced;
+    }
+
+    private async Task GiveUpReplacedAsync(bool isReplaced, CancellationToken ct)
+    {
+        if (Interlocked.Exchange(ref _isReplacedThere, 0) == 0 && !isReplaced)
+            return;
+        try
+        {
+            await store.GiveUpReplacedAsync(ct);
+        }
+        catch
+        {
+            Volatile.Write(ref _isReplacedThere, 1);
+            throw;
         }
     }
 

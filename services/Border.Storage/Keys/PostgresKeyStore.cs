@@ -49,20 +49,7 @@ internal sealed class PostgresKeyStore(PostgresDatabase database, TimeProvider c
             "insert into data_key select record, null, $2 from unnest($1) r (record) order by record collate \"C\""
             + " on conflict (record) do update set wrapped = null, at = excluded.at where data_key.wrapped is not null",
             _ => Task.FromResult(true), ct, records.Distinct().ToArray(), Now());
-        await VacuumAsync(ct);
-    }
-
-    private async Task VacuumAsync(CancellationToken ct)
-    {
-        try
-        {
-            await using var connection = await database.OpenAsync(ct);
-            await PostgresDatabase.ExecuteLongAsync(connection, "vacuum data_key", ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw PostgresDatabase.Translate(e);
-        }
+        await database.VacuumAsync("data_key", ct);
     }
 
     private long Now() => Micros.From(clock.GetUtcNow());

@@ -133,6 +133,20 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Gives up the rows of a table that were deleted or changed. Until then they are in its file.</summary>
+    public async Task VacuumAsync(string table, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = await OpenAsync(ct);
+            await ExecuteLongAsync(connection, $"vacuum {table}", ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw Translate(e);
+        }
+    }
+
     /// <summary>Another transaction got in between; the same batch may be tried again at once.</summary>
     public static bool IsRace(Exception e) => e is PostgresException
     {

@@ -11,13 +11,14 @@ internal sealed class PostgresDocumentStore : IDocumentStore
     private readonly PostgresDocumentReader reader;
     private readonly PostgresBatchWriter writer;
     private readonly PostgresNotifications notifications;
+    private readonly PostgresDatabase database;
     private readonly GroupCommit commits;
     private readonly StorageOptions options;
     private readonly TimeProvider clock;
 
     public PostgresDocumentStore(PostgresDatabase database, StorageOptions options, TimeProvider clock)
     {
-        (this.options, this.clock) = (options, clock);
+        (this.database, this.options, this.clock) = (database, options, clock);
         reader = new PostgresDocumentReader(database);
         writer = new PostgresBatchWriter(database);
         notifications = new PostgresNotifications(database, signal, clock);
@@ -42,6 +43,8 @@ internal sealed class PostgresDocumentStore : IDocumentStore
 
     public Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct) =>
         reader.ReplaceAsync(collection, name, version, ct);
+
+    public Task GiveUpReplacedAsync(CancellationToken ct) => database.VacuumAsync("history", ct);
 
     public Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct) => commits.CommitAsync(unit, ct);
 

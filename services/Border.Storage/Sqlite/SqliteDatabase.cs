@@ -10,6 +10,7 @@ namespace Border.Storage.Sqlite;
 internal sealed class SqliteDatabase(string file, TimeProvider clock, params string[] sets)
 {
     private const int LockWaitSeconds = 15;
+    private const int EmptyLogMilliseconds = 50;
 
     private static readonly TimeSpan EmptyLogPause = TimeSpan.FromMilliseconds(20);
 
@@ -117,7 +118,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
     /// <summary>Moves what is in the log to the file and has the log begin anew, so that nothing that was overwritten or deleted stays in it.</summary>
     public async Task EmptyLogAsync(CancellationToken ct)
     {
-        // SQLite itself waits for those who read or write, but not for another who does this.
+        // SQLite itself waits for those who read, but not for another who does this; and while it waits, nobody else writes.
         for (var begun = Stopwatch.GetTimestamp(); !Run(TryEmptyLog);)
         {
             if (Stopwatch.GetElapsedTime(begun).TotalSeconds >= LockWaitSeconds)
@@ -145,8 +146,13 @@ internal sealed class SqliteDatabase(string file, TimeProvider clock, params str
         ? new StorageUnavailableException($"The SQLite file cannot be used now (SQLite error {fault.SqliteExtendedErrorCode}).", e)
         : e;
 
-    private static bool TryEmptyLog(SqliteStatements db) =>
-        db.Number("pragma wal_checkpoint(truncate)") == 0;
+    private static bool TryEmptyLog(SqliteStatements db)
+    {
+        raw.sqlite3_busy_timeout(db.Connection.Handle, EmptyLogMilliseconds);
+        var isEmpty = db.Number("pragma wal_checkpoint(truncate)") == 0;
+        raw.sqlite3_busy_timeout(db.Connection.Handle, LockWaitSeconds * 1000);
+        return isEmpty;
+    }
 
     private SqliteStatements? Idle()
     {

@@ -31,9 +31,14 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
         row => new DocumentVersion(row.GetInt64(0), row.GetString(1), row.GetString(2), Micros.ToTime(row.GetInt64(3)), row.GetString(4), row.GetString(5)),
         collection, name, after, max);
 
-    public void Replace(string collection, string name, DocumentVersion version) => Query(
-        "update history set body = ?4, reason = ?5 where document = (select id from document where collection = ?1 and name = ?2) and version = ?3 returning version",
-        row => row.GetInt64(0), collection, name, version.Version, version.Body, version.Reason);
+    // What was there is overwritten in the file.
+    public void Replace(string collection, string name, DocumentVersion version) => database.Run(db =>
+    {
+        db.Run("pragma secure_delete = on");
+        return db.Run(
+            "update history set body = ?4, reason = ?5 where document = (select id from document where collection = ?1 and name = ?2) and version = ?3",
+            collection, name, version.Version, version.Body, version.Reason);
+    });
 
     public Receipt? FindReceipt(string requestId) => Query(ReceiptSql, ReadReceipt, requestId).FirstOrDefault();
 

@@ -43,6 +43,8 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     public Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct) =>
         Task.Run(() => reader.Replace(collection, name, version), ct);
 
+    public Task GiveUpReplacedAsync(CancellationToken ct) => database.EmptyLogAsync(ct);
+
     public Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct) => commits.CommitAsync(unit, ct);
 
     public Task<IReadOnlyList<FeedEvent>> ReadAsync(long after, int max, CancellationToken ct) => Task.FromResult(reader.ReadFeed(after, max));

@@ -229,10 +229,33 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         Assert.Equal(1, ((FailingKeys)counting).Destructions);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Erase_OfVersionsThatWereNotSealed_LeavesNothingOfThemInTheFiles(bool isOfVersions)
+    {
+        var familyName = $"Wang{new string('x', 10_000)}";
+        await RunAsync(plain, "create", session =>
+        {
+            session.Save(Kind with { IsSealed = false }, New(familyName), "registered");
+            return Task.FromResult(New(familyName));
+        });
+        await AmendAsync(store, "amend", "Li");
+        // As it is when the database is as old as what it has.
+        if (engine == StorageEngineKind.Sqlite)
+            await Tampering.ScalarAsync(place, "pragma wal_checkpoint(truncate)");
+        var some = Encoding.UTF8.GetBytes(new string('x', 500));
+        Assert.False(await IsGivenUpAsync(some, "test", "history"));
+
+        await (isOfVersions ? store.EraseVersionsAsync(Name, [], default) : store.EraseAsync([Name], default));
+
+        Assert.True(await IsGivenUpAsync(some, "test", "history"));
+    }
+
     // On PostgreSQL by a vacuum, for which the test looks instead.
-    private async Task<bool> IsGivenUpAsync(byte[] wrapped) => engine == StorageEngineKind.Sqlite
-        ? !await StoredBytes.AnyAsync(place, "test_keys", wrapped)
-        : (long)(await Tampering.ScalarAsync(place, "select vacuum_count from pg_stat_user_tables where relname = 'data_key'", "test_keys"))! > 0;
+    private async Task<bool> IsGivenUpAsync(byte[] bytes, string service = "test_keys", string table = "data_key") => engine == StorageEngineKind.Sqlite
+        ? !await StoredBytes.AnyAsync(place, service, bytes)
+        : (long)(await Tampering.ScalarAsync(place, $"select vacuum_count from pg_stat_user_tables where relname = '{table}'", service))! > 0;
 
     private async Task EraseEarlierAsync(string request = "renew")
     {
