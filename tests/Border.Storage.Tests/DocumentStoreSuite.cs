@@ -465,6 +465,26 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Snapshot_OfMoreThanAPage_TellsEachOnceByNameCollectionAfterCollection()
+    {
+        string[] names = [.. Enumerable.Range(0, 2000).Select(i => $"d{i:0000}")];
+        await Task.WhenAll(names.Select(name => store.CommitAsync(Make(name, name), default)));
+        await store.CommitAsync(Make("z", "z") with { Collection = "others", Record = "others/z", Writes = [new("others", "others/z", 0, "{}", [])] }, default);
+        var seen = new List<string>();
+
+        await store.SnapshotAsync(
+            ["things", "others"],
+            (_, document) =>
+            {
+                seen.Add(document.Name);
+                return Task.CompletedTask;
+            },
+            default);
+
+        Assert.Equal([.. names.Select(name => $"things/{name}"), "others/z"], seen);
+    }
+
+    [Fact]
     public async Task Snapshot_WhoeverIsToldFails_GetsThatFault()
     {
         await store.CommitAsync(Make("a", "r1"), default);

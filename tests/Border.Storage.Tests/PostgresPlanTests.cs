@@ -1,4 +1,5 @@
 using System.Globalization;
+using Border.Storage.Postgres;
 using Border.Testing;
 
 namespace Border.Storage.Tests;
@@ -27,6 +28,28 @@ public sealed class PostgresPlanTests
         Assert.InRange(read, 1, Commits * MostReadByOne);
 
         async Task<long> NumberAsync(string sql) => Convert.ToInt64(await Tampering.ScalarAsync(place, sql), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whoever follows waits for the first document only so long.</summary>
+    [Fact]
+    public async Task Snapshot_OfManyDocuments_DoesNotSortThemFirst()
+    {
+        using var place = await StoragePlace.NewAsync(StorageEngineKind.Postgres);
+        await EarlierDatabase.CreateAsync(place, steps: int.MaxValue);
+        await Tampering.RunAsync(
+            place,
+            """
+            insert into document (collection, name, version, created, updated) select 'things', 'things/' || md5(i::text), 2, 1, 1 from generate_series(1, 20000) i;
+            insert into history select d.id, v, '{}', '', 1, '', '' from document d, generate_series(1, 2) v;
+            analyze;
+            """);
+
+        var plan = await Tampering.ScalarAsync(
+            place,
+            $"set plan_cache_mode = force_generic_plan; prepare page as {PostgresDocumentReader.SnapshotPageSql}; explain (format json) execute page ('things', '')");
+
+        Assert.Contains("Limit", (string)plan!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort", (string)plan!, StringComparison.Ordinal);
     }
 
     // A new document, and the next version of the one before, with another key.

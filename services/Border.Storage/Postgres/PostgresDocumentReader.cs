@@ -16,6 +16,13 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
     private const string Current = " join history h on h.document = d.id and h.version = d.version";
     private const string Versions = " from document d join history h on h.document = d.id where d.collection = $1 and d.name = $2";
 
+    private const int SnapshotPage = 1000;
+
+    /// <summary>One page: for all documents at once, the planner would sort them with their bodies before the first is told.</summary>
+    internal static readonly string SnapshotPageSql =
+        $"{DocumentColumns} from (select * from document where collection = $1 and name > $2 order by name limit {SnapshotPage}) d"
+        + " cross join lateral (select * from history where document = d.id and version = d.version offset 0) h order by d.name";
+
     public static Receipt ReadReceipt(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5));
 
@@ -84,15 +91,33 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
         await using var connection = await RunAsync(() => database.OpenAsync(ct));
         await using var transaction = await RunAsync(() => connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct).AsTask());
         var position = (await RunAsync(() => QueryAsync(connection, "select last from feed", row => row.GetInt64(0), ct))).Single();
-        await using var command = new NpgsqlCommand(
-            DocumentColumns + " from document d" + Current + " where d.collection = any($1) order by d.collection, d.name",
-            connection);
-        command.Parameters.Add(new() { Value = collections.ToArray() });
-        await using var reader = await RunAsync(() => command.ExecuteReaderAsync(ct));
-        // What whoever is told throws is not a fault of the database.
-        while (await RunAsync(() => reader.ReadAsync(ct)))
-            await onDocument(position, ReadDocument(reader));
+        foreach (var collection in collections)
+        {
+            for (var after = ""; after is not null;)
+                after = await TellPageAsync(connection, collection, after, document => onDocument(position, document), ct);
+        }
+
         return position;
+    }
+
+    /// <returns>The name of the last document, when there may be more.</returns>
+    private static async Task<string?> TellPageAsync(
+        NpgsqlConnection connection, string collection, string after, Func<StoredDocument, Task> tell, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(SnapshotPageSql, connection);
+        command.Parameters.Add(new() { Value = collection });
+        command.Parameters.Add(new() { Value = after });
+        await using var reader = await RunAsync(() => command.ExecuteReaderAsync(ct));
+        var (told, last) = (0, after);
+        // What whoever is told throws is not a fault of the database.
+        for (; await RunAsync(() => reader.ReadAsync(ct)); told++)
+        {
+            var document = ReadDocument(reader);
+            await tell(document);
+            last = document.Name;
+        }
+
+        return told == SnapshotPage ? last : null;
     }
 
     /// <summary>Takes the counter's lock and lets it go: a standby or a full disk cannot.</summary>
