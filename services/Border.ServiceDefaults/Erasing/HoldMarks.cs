@@ -9,7 +9,7 @@ namespace Border.ServiceDefaults.Erasing;
 /// </summary>
 public static class HoldMarks
 {
-    /// <summary>Whether a record is under a legal hold, and until the commit is no more and no less.</summary>
+    /// <summary>Whether a record is under a legal hold. None is placed on it between this and the commit.</summary>
     public static async Task<bool> IsHeldAsync(RecordSession session, string record)
     {
         var hold = ErasureKinds.HoldOf(record);
