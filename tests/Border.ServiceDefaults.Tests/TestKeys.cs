@@ -1,6 +1,8 @@
 using Border.ServiceDefaults.Privacy;
 using Border.Storage;
+using Border.Storage.Keys;
 using Border.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests;
@@ -11,6 +13,9 @@ internal static class TestKeys
     public static MasterKey Master { get; } = Of(StoragePlace.PrivacyKey);
 
     public static MasterKey Other { get; } = Of(Convert.ToBase64String(new byte[32]));
+
+    public static KeyRing RingOf(IKeyStore store, MasterKey master) =>
+        new(store, master, new MasterKeyProof("test", store, master, NullLogger<MasterKeyProof>.Instance), TimeProvider.System);
 
     private static MasterKey Of(string key) => new(Options.Create(new PrivacyOptions { Key = key }), Options.Create(new StorageOptions()));
 }

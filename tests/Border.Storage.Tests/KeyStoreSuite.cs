@@ -112,5 +112,18 @@ public abstract class KeyStoreSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal(first["persons/a"].Time, kept["persons/a"].Time);
     }
 
+    [Fact]
+    public async Task First_IsThatOfTheFirstNameThatIsNotDestroyed()
+    {
+        Assert.Null(await Keys.FirstAsync(default));
+        await Keys.AddAsync(Of(("persons/c", 3), ("persons/b", 2), ("persons/a", 1)), default);
+
+        await Keys.DestroyAsync(["persons/a"], default);
+        var first = await Keys.FirstAsync(default);
+
+        Assert.Equal("persons/b", first?.Record);
+        Assert.Equal([2], first?.Wrapped ?? []);
+    }
+
     private static Dictionary<string, byte[]> Of(params (string Record, byte Key)[] keys) => keys.ToDictionary(pair => pair.Record, pair => new[] { pair.Key });
 }

@@ -10,7 +10,7 @@ namespace Border.ServiceDefaults.Privacy;
 /// The keys of the records of one service, by the names that what is sealed gives them. Some are remembered for a while; a destroyed one is
 /// not made again.
 /// </summary>
-internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider clock)
+internal sealed class KeyRing(IKeyStore store, MasterKey master, MasterKeyProof proof, TimeProvider clock)
 {
     private const int MaxRemembered = 10_000;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
@@ -25,9 +25,13 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
     // When a destruction began that came to its end here: all marks from before leave nothing.
     private long _destroyedTicks;
 
+    /// <inheritdoc cref="MasterKeyProof.RequireAsync"/>
+    public ValueTask RequireMasterKeyAsync(CancellationToken ct) => proof.RequireAsync(ct);
+
     /// <param name="isFresh">Asks the store although a key is remembered: another process may have destroyed it.</param>
     public async Task<IReadOnlyDictionary<string, RecordKey>> FindAsync(IReadOnlyCollection<string> names, bool isFresh, CancellationToken ct)
     {
+        await proof.RequireAsync(ct);
         var keys = new Dictionary<string, RecordKey>(StringComparer.Ordinal);
         foreach (var name in names)
         {
@@ -46,6 +50,7 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
     /// <summary>A key for a record that has none.</summary>
     public async ValueTask<NamedKey> TakeAsync(CancellationToken ct)
     {
+        await proof.RequireAsync(ct);
         var key = await _pool.TakeAsync(ct);
         Remember(key.Name, key.Key);
         return key;
@@ -57,6 +62,7 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, TimeProvider cl
     /// <exception cref="StorageUnavailableException">It is not there, without a mark that it was destroyed.</exception>
     public async ValueTask<NamedKey> GetAsync(string name, string record, CancellationToken ct)
     {
+        await proof.RequireAsync(ct);
         if (Remembered(name) is { } remembered)
             return new(name, remembered);
         var stored = (await store.FindAsync([name], ct)).GetValueOrDefault(name) ?? (KeyPool.Has(name) ? throw Missing() : await MakeAsync(name, ct));

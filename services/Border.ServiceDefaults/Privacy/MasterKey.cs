@@ -2,18 +2,27 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Border.Storage;
+using Border.Storage.Keys;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Privacy;
 
-/// <summary>The secret outside of every database, under which the keys of records are kept. It is read, or made, when it is needed first.</summary>
+/// <summary>
+/// The secret outside of every database, under which the keys of records are kept. It is read, or made, when it is needed first.
+/// Whatever needs it throws <see cref="StorageUnavailableException"/> while it is gone.
+/// </summary>
 internal sealed class MasterKey(IOptions<PrivacyOptions> options, IOptions<StorageOptions> storage)
 {
     private const string OwnFile = "privacy.key";
 
-    private readonly Lazy<byte[]> _key = new(() => options.Value.Key.Length > 0 ? Convert.FromBase64String(options.Value.Key) : Own(storage.Value.DataDirectory));
+    // A file that is missing may come back.
+    private readonly Lazy<byte[]> _key = new(
+        () => options.Value.Key.Length > 0 ? Convert.FromBase64String(options.Value.Key) : Own(storage.Value.DataDirectory), LazyThreadSafetyMode.PublicationOnly);
 
     private readonly ConcurrentDictionary<string, byte[]> _derived = new(StringComparer.Ordinal);
+
+    /// <summary>The option, or the file, that has it.</summary>
+    public string Place => options.Value.Key.Length > 0 ? $"{PrivacyOptions.Section}:{nameof(PrivacyOptions.Key)}" : Path.Combine(storage.Value.DataDirectory, OwnFile);
 
     /// <summary>A key for another use, which tells nothing of this one or of those for other uses.</summary>
     public byte[] For(string use) =>
@@ -30,10 +39,16 @@ internal sealed class MasterKey(IOptions<PrivacyOptions> options, IOptions<Stora
         var file = Path.Combine(folder, OwnFile);
         if (!File.Exists(file))
         {
+            // The other process may have used it since.
+            if (KeyDatabase.IsAnyIn(folder) && !File.Exists(file))
+                throw new StorageUnavailableException($"{file} is missing, under which the keys in the databases beside it are kept.");
             Directory.CreateDirectory(folder);
             SecretFiles.Create(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Sealing.KeyBytes)));
         }
 
-        return Convert.FromBase64String(File.ReadAllText(file));
+        var key = new byte[Sealing.KeyBytes];
+        return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), key, out var bytes) && bytes == key.Length
+            ? key
+            : throw new StorageUnavailableException($"{file} does not hold 32 bytes in base64.");
     }
 }

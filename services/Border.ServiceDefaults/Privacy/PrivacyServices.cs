@@ -6,6 +6,7 @@ using Border.Storage;
 using Border.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Privacy;
@@ -31,10 +32,12 @@ internal static class PrivacyServices
     public static void AddKeyRing(this IServiceCollection services, string service)
     {
         services.AddKeyStore(service);
-        services.TryAddKeyedSingleton(service, (provider, _) => new KeyRing(
-            provider.GetRequiredKeyedService<KeyDatabase>(service).Store,
-            provider.GetRequiredService<MasterKey>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddKeyedSingleton(service, (provider, _) =>
+        {
+            var (keys, master) = (provider.GetRequiredKeyedService<KeyDatabase>(service).Store, provider.GetRequiredService<MasterKey>());
+            var proof = new MasterKeyProof(service, keys, master, provider.GetRequiredService<ILogger<MasterKeyProof>>());
+            return new KeyRing(keys, master, proof, provider.GetRequiredService<TimeProvider>());
+        });
     }
 
     /// <summary>Puts the sealing between a service and its documents, when some of its kinds are sealed.</summary>

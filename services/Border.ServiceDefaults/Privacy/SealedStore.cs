@@ -11,7 +11,8 @@ namespace Border.ServiceDefaults.Privacy;
 
 /// <summary>
 /// A document store that keeps what some kinds of records say about persons under a key of each record's own. Whoever reads and writes
-/// records does not know of it: without its key, a record just says nothing about persons any more.
+/// records does not know of it: without its key, a record just says nothing about persons any more. Nothing is looked for, compared with what
+/// was there, or written before the secret of the process is known to be the right one.
 /// </summary>
 internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerable<RecordKind> kinds) : IDocumentStore
 {
@@ -56,6 +57,7 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
 
     public async Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct)
     {
+        await ring.RequireMasterKeyAsync(ct);
         var page = await store.QueryAsync(query, ct);
         return query.IsWithoutPersons ? page : page with { Documents = await StandingAsync(query.Collection, page.Documents, ct) };
     }
@@ -80,13 +82,25 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         return unit with { Writes = writes };
     }
 
-    public Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct) => unit.Writes.Any(write => write.Whole is not null)
-        ? throw new InvalidOperationException($"{unit.Record} is not sealed yet.")
-        : store.CommitAsync(unit, ct);
+    public async Task<CommitOutcome> CommitAsync(CommitUnit unit, CancellationToken ct)
+    {
+        if (unit.Writes.Any(write => write.Whole is not null))
+            throw new InvalidOperationException($"{unit.Record} is not sealed yet.");
+        await ring.RequireMasterKeyAsync(ct);
+        return await store.CommitAsync(unit, ct);
+    }
 
-    public Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct) => store.FindReceiptAsync(requestId, ct);
+    public async Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct)
+    {
+        await ring.RequireMasterKeyAsync(ct);
+        return await store.FindReceiptAsync(requestId, ct);
+    }
 
-    public Task CheckAsync(CancellationToken ct) => store.CheckAsync(ct);
+    public async Task CheckAsync(CancellationToken ct)
+    {
+        await ring.RequireMasterKeyAsync(ct);
+        await store.CheckAsync(ct);
+    }
 
     public Task<IReadOnlyList<FeedEvent>> ReadAsync(long after, int max, CancellationToken ct) => store.ReadAsync(after, max, ct);
 

@@ -10,6 +10,9 @@ public interface IKeyStore
     /// <summary>The keys of those of the records that have, or had, one.</summary>
     Task<IReadOnlyDictionary<string, StoredKey>> FindAsync(IReadOnlyCollection<string> records, CancellationToken ct);
 
+    /// <summary>The first key by its name that is not destroyed; null when there is none.</summary>
+    Task<KeptKey?> FirstAsync(CancellationToken ct);
+
     /// <summary>Keeps the keys of those of some records that have none, in one commit. Synced when it returns.</summary>
     /// <returns>What is kept of each record: that of whoever was first.</returns>
     Task<IReadOnlyDictionary<string, StoredKey>> AddAsync(IReadOnlyDictionary<string, byte[]> wrapped, CancellationToken ct);
@@ -24,3 +27,6 @@ public interface IKeyStore
 /// <param name="Wrapped">Null once it is destroyed.</param>
 /// <param name="Time">When it was made, or destroyed.</param>
 public sealed record StoredKey(byte[]? Wrapped, DateTimeOffset Time);
+
+/// <summary>A key that is not destroyed, with what it is of.</summary>
+public sealed record KeptKey(string Record, byte[] Wrapped);

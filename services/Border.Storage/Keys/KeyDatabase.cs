@@ -9,6 +9,8 @@ public sealed class KeyDatabase : IAsyncDisposable
     /// <summary>Keys are asked for many at once and kept, however many connections the documents have.</summary>
     internal const int Connections = 3;
 
+    private const string FileEnd = "_keys.db";
+
     private readonly SqliteDatabase? sqlite;
     private readonly PostgresDatabase? postgres;
 
@@ -22,12 +24,15 @@ public sealed class KeyDatabase : IAsyncDisposable
             return;
         }
 
-        sqlite = new SqliteDatabase(Path.Combine(options.DataDirectory, $"{service}_keys.db"), clock, "Keys.Sqlite");
+        sqlite = new SqliteDatabase(Path.Combine(options.DataDirectory, $"{service}{FileEnd}"), clock, "Keys.Sqlite");
         sqlite.Migrate();
         Store = new SqliteKeyStore(sqlite, clock);
     }
 
     public IKeyStore Store { get; }
+
+    /// <summary>Whether there is a key in any of the SQLite files of a folder, of whichever service.</summary>
+    public static bool IsAnyIn(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, $"*{FileEnd}").Any(HoldsKeys);
 
     public async ValueTask DisposeAsync()
     {
@@ -35,5 +40,20 @@ public sealed class KeyDatabase : IAsyncDisposable
             await postgres.DisposeAsync();
         else
             sqlite!.ReleaseFiles();
+    }
+
+    // One that another process is about to make has no table yet.
+    private static bool HoldsKeys(string file)
+    {
+        var database = new SqliteDatabase(file, TimeProvider.System);
+        try
+        {
+            return database.Run(db => db.Number("select 1 from sqlite_master where name = 'data_key'") is not null
+                && db.Number("select 1 from data_key where wrapped is not null limit 1") is not null);
+        }
+        finally
+        {
+            database.ReleaseFiles();
+        }
     }
 }

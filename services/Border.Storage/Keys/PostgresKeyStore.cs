@@ -18,6 +18,11 @@ internal sealed class PostgresKeyStore(PostgresDatabase database, TimeProvider c
             },
             ct, (object)records.ToArray());
 
+    public Task<KeptKey?> FirstAsync(CancellationToken ct) => RunAsync(
+        "select record, wrapped from data_key where wrapped is not null order by record limit 1",
+        async reader => await reader.ReadAsync(ct) ? new KeptKey(reader.GetString(0), reader.GetFieldValue<byte[]>(1)) : null,
+        ct);
+
     public async Task<IReadOnlyDictionary<string, StoredKey>> AddAsync(IReadOnlyDictionary<string, byte[]> wrapped, CancellationToken ct)
     {
         // In the order of names, so that two that add the same keys do not wait for each other.

@@ -8,6 +8,12 @@ internal sealed class SqliteKeyStore(SqliteDatabase database, TimeProvider clock
     public Task<IReadOnlyDictionary<string, StoredKey>> FindAsync(IReadOnlyCollection<string> records, CancellationToken ct) =>
         RunAsync<IReadOnlyDictionary<string, StoredKey>>(db => Find(db, records));
 
+    public Task<KeptKey?> FirstAsync(CancellationToken ct) => RunAsync(db =>
+    {
+        using var row = db.Rows("select record, wrapped from data_key where wrapped is not null order by record limit 1");
+        return row.Read() ? new KeptKey(row.GetString(0), row.GetBytes(1)) : null;
+    });
+
     public Task<IReadOnlyDictionary<string, StoredKey>> AddAsync(IReadOnlyDictionary<string, byte[]> wrapped, CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, StoredKey>>(db =>
     {
         var at = Micros.From(clock.GetUtcNow());

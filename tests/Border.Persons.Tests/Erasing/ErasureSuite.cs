@@ -192,15 +192,6 @@ public abstract class ErasureSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal("erased", versions[^1].Verb);
     }
 
-    [Fact]
-    public async Task Reading_UnderAnotherKey_Fails()
-    {
-        await host.DisposeAsync();
-        await StartAsync(("Privacy:Key", Convert.ToBase64String(new byte[32])));
-
-        Assert.Equal(StatusCode.Internal, await StatusAsync(Persons.GetPersonAsync(new() { Name = "persons/a" })));
-    }
-
     private async Task StartAsync(params (string, string)[] settings) =>
         host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons(), settings);
 

@@ -1,9 +1,11 @@
 using Border.Persons.V1;
+using Border.ServiceDefaults.Health;
 using Border.Storage;
 using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using static Border.Persons.Tests.Watching.WatchSamples;
 
 namespace Border.Persons.Tests.Watching;
@@ -241,9 +243,30 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
     [Fact]
     public Task Health_OfTheService_IsServing() => host.WaitUntilServingAsync(WatchService.Descriptor.FullName);
 
-    private async Task StartAsync()
+    [Fact]
+    public async Task Service_UnderAnotherPrivacyKey_TakesNothingUntilItHasTheRightOne()
     {
-        host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons());
+        await watch.RegisterWatchNoticeAsync(Notice("n", ByDocument()));
+        await interceptions.RegisterInterceptionAsync(Met("i1", ByDocument()));
+        await host.DisposeAsync();
+
+        await StartAsync(("Privacy:Key", Convert.ToBase64String(new byte[32])));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => host.Services.GetRequiredService<IHealthContributor>().IsServingAsync(default));
+        Assert.Equal(StatusCode.Unavailable, await StatusAsync(interceptions.RegisterInterceptionAsync(Met("i1", ByDocument()))));
+        Assert.Equal(StatusCode.Unavailable, await StatusAsync(interceptions.RegisterInterceptionAsync(Met("i2", ByDocument()))));
+        Assert.Equal(StatusCode.Unavailable, await StatusAsync(watch.ListWatchNoticesAsync(new())));
+        Assert.Equal(StatusCode.Unavailable, await StatusAsync(interceptions.GetInterceptionAsync(new() { Name = "interceptions/i1" })));
+        await host.DisposeAsync();
+
+        await StartAsync();
+        await interceptions.RegisterInterceptionAsync(Met("i1", ByDocument()));
+        await interceptions.RegisterInterceptionAsync(Met("i2", ByDocument()));
+        Assert.Equal(2, await HitsAsync("n"));
+    }
+
+    private async Task StartAsync(params (string Key, string Value)[] settings)
+    {
+        host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons(), settings);
         (watch, interceptions, persons) = (new(host.Channel), new(host.Channel), new(host.Channel));
     }
 
@@ -256,6 +279,8 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
         RequestId = id,
         Person = new() { Unit = "U1", Area = "53", RegisterTime = Morning, Identity = new() { Claims = { claim } } },
     });
+
+    private static async Task<StatusCode> StatusAsync<T>(AsyncUnaryCall<T> call) => (await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync)).StatusCode;
 
     private async Task<string> RefusedAsync(WithdrawWatchNoticeRequest request) =>
         (await Assert.ThrowsAsync<RpcException>(async () => await watch.WithdrawWatchNoticeAsync(request))).GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;

@@ -46,7 +46,7 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         (keys, otherKeys) = (new(place.Options, "test", TimeProvider.System), new(place.Options, "test", TimeProvider.System));
         plain = database.OpenDocuments();
         master = new(Options.Create(new PrivacyOptions { Key = Convert.ToBase64String(new byte[32]) }), Options.Create(place.Options));
-        store = new(plain, new KeyRing(keys.Store, master, TimeProvider.System), [Kind]);
+        store = new(plain, TestKeys.RingOf(keys.Store, master), [Kind]);
     }
 
     public async Task DisposeAsync()
@@ -76,7 +76,7 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     public async Task Versions_OfARecord_AreSealedUnderOneKeyInWhicheverProcess()
     {
         await RunAsync(store, "create", session => Saved(session, New("Wang")));
-        var other = new SealedStore(plain, new KeyRing(otherKeys.Store, master, TimeProvider.System), [Kind]);
+        var other = new SealedStore(plain, TestKeys.RingOf(otherKeys.Store, master), [Kind]);
 
         await AmendAsync(other, "second", "Li");
         await AmendAsync(store, "third", "Zhao");
@@ -174,7 +174,7 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     {
         await RunAsync(store, "create", session => Saved(session, New("Wang")));
         await Tampering.RunAsync(place, "delete from data_key", "test_keys");
-        var other = new SealedStore(plain, new KeyRing(otherKeys.Store, master, TimeProvider.System), [Kind]);
+        var other = new SealedStore(plain, TestKeys.RingOf(otherKeys.Store, master), [Kind]);
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => other.FindAsync(Kind.Collection, Name, default));
         Assert.Contains("@box", (await plain.FindAsync(Kind.Collection, Name, default))!.Body, StringComparison.Ordinal);
@@ -275,7 +275,7 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     {
         var interrupted = DispatchProxy.Create<IDocumentStore, InterruptedStore>();
         ((InterruptedStore)interrupted).Begin(plain, () => EraseEarlierAsync(request));
-        return new(interrupted, new KeyRing(otherKeys.Store, master, TimeProvider.System), [Kind]);
+        return new(interrupted, TestKeys.RingOf(otherKeys.Store, master), [Kind]);
     }
 
     // As records were sealed before keys were made ahead: a JSON body, and the key under the record's name.
