@@ -14,8 +14,8 @@ internal static class TestKeys
 
     public static MasterKey Other { get; } = Of(Convert.ToBase64String(new byte[32]));
 
-    public static KeyRing RingOf(IKeyStore store, MasterKey master) =>
-        new(store, master, new MasterKeyProof("test", store, master, NullLogger<MasterKeyProof>.Instance), TimeProvider.System);
+    public static KeyRing RingOf(IKeyStore store, MasterKey master, TimeProvider? clock = null) =>
+        new(store, master, new MasterKeyProof("test", store, master, NullLogger<MasterKeyProof>.Instance), clock ?? TimeProvider.System);
 
     private static MasterKey Of(string key) => new(Options.Create(new PrivacyOptions { Key = key }), Options.Create(new StorageOptions()));
 }

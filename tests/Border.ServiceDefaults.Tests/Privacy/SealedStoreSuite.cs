@@ -205,7 +205,7 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     {
         var failing = DispatchProxy.Create<IKeyStore, FailingKeys>();
         ((FailingKeys)failing).Begin(keys.Store);
-        var ring = new KeyRing(failing, master, TimeProvider.System);
+        var ring = TestKeys.RingOf(failing, master);
         var key = (await ring.TakeAsync(default)).Name;
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => ring.DestroyAsync([key], default));
@@ -221,7 +221,7 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         var counting = DispatchProxy.Create<IKeyStore, FailingKeys>();
         ((FailingKeys)counting).Begin(keys.Store, failures: 0);
         await keys.Store.DestroyAsync(["persons/a", "persons/b"], default);
-        var ring = new KeyRing(counting, master, new SetClock(TimeProvider.System.GetUtcNow().AddDays(1)));
+        var ring = TestKeys.RingOf(counting, master, new SetClock(TimeProvider.System.GetUtcNow().AddDays(1)));
 
         await ring.DestroyAsync(["persons/a"], default);
         await ring.DestroyAsync(["persons/b"], default);
