@@ -204,6 +204,30 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
         Assert.Equal(("53.02", "U1", "2"), (amended.Area, amended.Unit, amended.Etag));
     }
 
+    [Theory]
+    [InlineData("start_time")]
+    [InlineData("end_time")]
+    public async Task AmendPatrol_TimeInTheFuture_IsRefused(string field)
+    {
+        var mistyped = Timestamp.FromDateTimeOffset(new(2099, 3, 1, 12, 0, 0, TimeSpan.FromHours(8)));
+        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        var ended = await client.EndPatrolAsync(new() { Name = name, EndTime = Noon, RequestId = "e" });
+        var sent = new Patrol { Name = name, Etag = ended.Etag };
+        Patrol.Descriptor.FindFieldByName(field).Accessor.SetValue(sent, mistyped);
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AmendPatrolAsync(new()
+        {
+            Patrol = sent,
+            UpdateMask = new() { Paths = { field } },
+            Reason = "wrong year",
+            RequestId = "m",
+        }));
+
+        var violations = error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations;
+        Assert.Equal([($"patrol.{field}", "is more than 24 hours in the future")], violations.Select(violation => (violation.Field, violation.Description)));
+    }
+
     [Fact]
     public async Task VoidPatrol_StandingPatrol_StaysReadable()
     {

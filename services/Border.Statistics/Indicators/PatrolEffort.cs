@@ -25,8 +25,9 @@ internal static class PatrolEffort
         Sentence = new("Patrols lasted {0} in all", "Patrols lasted {0} in all", "巡逻总时长{0}"),
         Methodology = new(
             "Adds up the hours from start to end of patrols that have ended, without their pauses, on the day of the start, in the "
-            + "area of the patrol, by unit. A patrol of five officers counts its hours once, not five times. Void records are left out.",
-            "累计已结束巡逻从出发到结束的小时数，扣除休整时间，以出发日期和巡逻辖区为准，按单位分类；五人同巡只计一次时长，作废记录不计。"),
+            + "area of the patrol, by unit. A patrol of five officers counts its hours once, not five times. A patrol counts 744 hours "
+            + "at most, which are 31 days. Void records are left out.",
+            "累计已结束巡逻从出发到结束的小时数，扣除休整时间，以出发日期和巡逻辖区为准，按单位分类；五人同巡只计一次时长，每次巡逻最多计744小时（31日），作废记录不计。"),
     };
 
     public static IndicatorDefinition Kilometres => new()
@@ -65,7 +66,8 @@ internal static class PatrolEffort
         if (!HasEnded(record))
             yield break;
         var seconds = Seconds(record.StartTime, record.EndTime) - record.Pauses.Where(pause => pause.EndTime is not null).Sum(pause => Seconds(pause.StartTime, pause.EndTime));
-        yield return new(record.StartTime, record.Area, record.Unit, decimal.Round(seconds / 3600, 6));
+        var hours = Math.Min(decimal.Round(seconds / 3600, 6), Longest.Days * 24);
+        yield return new(record.StartTime, record.Area, record.Unit, hours);
     }
 
     private static IEnumerable<Tally> OfKilometres(Track record)

@@ -38,6 +38,10 @@ public sealed class PatrolEffortTests : CountingTests
     public void Count_PatrolOfYearsByAWrongClock_IsOf31Days() =>
         Assert.Equal(31, Of("patrol_days", FeedNames.Patrols, Ended("2031-05-17T04:00:00Z")).Count());
 
+    [Fact]
+    public void Count_PatrolOfYearsByAWrongClock_HasTheHoursOf31Days() =>
+        Assert.Equal(["2021-05-17 53.02 U1 744"], Of("patrol_hours", FeedNames.Patrols, Ended("2031-05-17T04:00:00Z")));
+
     [Theory]
     [InlineData(PatrolState.UnderWay)]
     [InlineData(PatrolState.Paused)]
