@@ -4,7 +4,7 @@ using Border.Statistics.V1;
 namespace Border.Statistics.Indicators;
 
 /// <summary>What is counted from the records of cases.</summary>
-internal sealed class CaseIndicators(OffenceGroups offences)
+internal sealed class CaseIndicators(OffenceGroups offences, LocalDays days)
 {
     public IndicatorDefinition Registered => new()
     {
@@ -34,11 +34,12 @@ internal sealed class CaseIndicators(OffenceGroups offences)
         Sentence = new("{0} suspects were arrested", "{0} suspect was arrested", "抓获犯罪嫌疑人{0}"),
         Methodology = new(
             "Counts arrests in cases whose principal offence belongs to the group border management: one suspect in one case "
-            + "on one date, on the day of the arrest, in the area of the arrest or else of the case. A suspect arrested in two "
-            + "cases counts twice. Withdrawn arrests and those of void cases are left out; those of a duplicate count "
-            + "in the case that it was merged into.",
+            + "on one date, on the day of the arrest, in the area of the arrest or else of the case. Of a suspect's arrests on one day "
+            + "the earliest counts; one that names no suspect of the case counts by itself. A suspect arrested in two cases counts "
+            + "twice. Withdrawn arrests and those of void cases are left out; those of a duplicate count in the case that it was "
+            + "merged into.",
             "统计主罪名属于妨害国（边）境管理类案件中的抓获人次：一案一人一日计一次，以抓获日期为准，辖区以抓获地为准，未注明的以案件辖区为准；"
-            + "同一人在两案中被抓获计两次。已撤回的记录和作废案件的记录不计；重复案件中的抓获计入并入的案件。"),
+            + "案内同一嫌疑人一日内有多条抓获记录的，以最早一条为准，未关联案内嫌疑人的记录逐条计数；同一人在两案中被抓获计两次。已撤回的记录和作废案件的记录不计；重复案件中的抓获计入并入的案件。"),
     };
 
     public IndicatorDefinition DrugCasesSolved => new()
@@ -66,8 +67,7 @@ internal sealed class CaseIndicators(OffenceGroups offences)
     }
 
     private IEnumerable<Tally> OfArrests(Case record) => IsInGroup(record, OffenceGroups.BorderManagement)
-        ? from arrest in record.Arrests
-          where !arrest.Withdrawn && arrest.ArrestTime is not null
+        ? from arrest in OncePerSuspectAndDay(record.Arrests.Where(arrest => !arrest.Withdrawn && arrest.ArrestTime is not null))
           let area = arrest.Area.Length > 0 ? arrest.Area : record.Area
           select new Tally(arrest.ArrestTime, area, record.PrincipalOffence, 1)
         : [];
@@ -77,6 +77,11 @@ internal sealed class CaseIndicators(OffenceGroups offences)
         if (IsInGroup(record, OffenceGroups.Drugs) && record.SolveTime is { } time)
             yield return new(time, record.Area, record.PrincipalOffence, 1);
     }
+
+    // Two officers may record one arrest, and a merge may bring it a second time. Who was arrested is known of a suspect of the case only.
+    private IEnumerable<Arrest> OncePerSuspectAndDay(IEnumerable<Arrest> standing) => standing
+        .OrderBy(arrest => arrest.ArrestTime).ThenBy(arrest => arrest.Id, StringComparer.Ordinal)
+        .DistinctBy(arrest => arrest.SuspectId.Length == 0 ? (arrest.Id, default) : (arrest.SuspectId, days.Of(arrest.ArrestTime)));
 
     private bool IsInGroup(Case record, string group) =>
         record.State is not (CaseState.Void or CaseState.Merged) && offences.Of(record.PrincipalOffence) == group;

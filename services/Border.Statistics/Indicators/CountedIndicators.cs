@@ -12,7 +12,7 @@ internal sealed class CountedIndicators
     public CountedIndicators(OffenceGroups offences, LocalDays days)
     {
         _days = days;
-        var cases = new CaseIndicators(offences);
+        var cases = new CaseIndicators(offences, days);
         All =
         [
             cases.Registered,

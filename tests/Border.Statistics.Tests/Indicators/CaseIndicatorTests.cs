@@ -61,6 +61,39 @@ public sealed class CaseIndicatorTests : CountingTests
     }
 
     [Fact]
+    public void Count_SuspectArrestedTwiceOnADay_CountsTheEarliestOnly()
+    {
+        var record = Records.Case();
+        record.Arrests.Add([Of("s1", "a1", "2021-05-18T10:00:00Z", "45.01"), Of("s1", "a2", "2021-05-18T02:00:00Z"), Of("s1", "a3", "2021-05-18T02:00:00Z", "45.02")]);
+
+        Assert.Equal(["2021-05-18 53.02 illegal_crossing 1"], Of("suspects_arrested", FeedNames.Cases, record));
+    }
+
+    [Fact]
+    public void Count_OneOfTwoRecordsOfAnArrestIsWithdrawn_CountsTheOther()
+    {
+        var record = Records.Case();
+        record.Arrests.Add([Of("s1", "a1", "2021-05-18T02:00:00Z"), Of("s1", "a2", "2021-05-18T10:00:00Z", "45.01")]);
+        record.Arrests[0].Withdrawn = true;
+
+        Assert.Equal(["2021-05-18 45.01 illegal_crossing 1"], Of("suspects_arrested", FeedNames.Cases, record));
+    }
+
+    // The day ends at 16:00 UTC. Of the first suspect there are two on the 18th.
+    [Fact]
+    public void Count_ArrestsOfOtherSuspectsOrDaysOrOfNone_CountEach()
+    {
+        var record = Records.Case();
+        record.Arrests.Add([
+            Of("s1", "a1", "2021-05-18T02:00:00Z"), Of("s1", "a2", "2021-05-18T15:59:59Z"), Of("s1", "a3", "2021-05-18T16:00:00Z"),
+            Of("s2", "a4", "2021-05-18T02:00:00Z"), Of("", "s1", "2021-05-18T02:00:00Z"), Of("", "a6", "2021-05-18T02:00:00Z")]);
+
+        Assert.Equal(
+            ["2021-05-18 53.02 illegal_crossing 4", "2021-05-19 53.02 illegal_crossing 1"],
+            Of("suspects_arrested", FeedNames.Cases, record).Order());
+    }
+
+    [Fact]
     public void Count_VoidCase_CountsNowhereNorDoItsArrests()
     {
         var record = Records.Case();
@@ -160,4 +193,7 @@ public sealed class CaseIndicatorTests : CountingTests
 
         Assert.Empty(Of("drug_cases_solved", FeedNames.Cases, record));
     }
+
+    private static Arrest Of(string suspect, string id, string time, string area = "") =>
+        new() { Id = id, SuspectId = suspect, ArrestTime = Records.Time(time), Area = area };
 }
