@@ -124,8 +124,11 @@ internal sealed class NoticeRegister(
         {
             // Whoever may know of the reply mends the other too, known or not: neither must tell what is not so.
             var original = await session.GetAsync(Kind, notice.ReplyTo);
-            NoticeReplies.Remove(original, notice.Name);
-            session.Save(Kind, original, "reply_withdrawn", request.Reason);
+            if (!RecordSession.IsErased(original))
+            {
+                NoticeReplies.Remove(original, notice.Name);
+                session.Save(Kind, original, "reply_withdrawn", request.Reason);
+            }
         }
 
         session.Save(Kind, notice, "voided", request.Reason);
@@ -142,7 +145,8 @@ internal sealed class NoticeRegister(
     // The number is taken last: whoever waits for the next one of the series waits for this request.
     private async Task IssueAsync(RecordSession session, Notice notice, Notice? original, string verb)
     {
-        if (original is not null)
+        // One that was erased stays as it is; its counterpart may answer all the same.
+        if (original is not null && !RecordSession.IsErased(original))
         {
             NoticeReplies.Add(original, notice);
             session.Save(Kind, original, "answered");

@@ -161,6 +161,30 @@ public abstract class CaseErasureSuite(StorageEngineKind engine) : CaseHost(engi
     }
 
     [Fact]
+    public async Task Reply_ToANoticeThatIsErased_IsTakenAndVoidedAndLeavesThatAsItIs()
+    {
+        await FillAsync();
+        var notices = new NoticeService.NoticeServiceClient(Host.Channel);
+        await AnswerAsync("before");
+        await EraseAsync("notices/n");
+        var erased = await notices.GetNoticeAsync(new() { Name = "notices/n" });
+
+        var voided = await notices.VoidNoticeAsync(new() { Name = "notices/before", Reason = "it is about another", RequestId = "void" });
+        var late = await AnswerAsync("late");
+
+        Assert.Equal((NoticeState.Void, NoticeState.Sent, "notices/n"), (voided.State, late.State, late.ReplyTo));
+        Assert.Equal(erased, await notices.GetNoticeAsync(new() { Name = "notices/n" }));
+
+        async Task<Notice> AnswerAsync(string id)
+        {
+            var answer = SampleNotices.New();
+            answer.ReplyTo = "notices/n";
+            await notices.DraftNoticeAsync(new() { NoticeId = id, Notice = answer, RequestId = $"draft-{id}" });
+            return await notices.SendNoticeAsync(new() { Name = $"notices/{id}", SendTime = SampleNotices.Later, RequestId = $"send-{id}" });
+        }
+    }
+
+    [Fact]
     public async Task ListRetentionDue_OldCasesAndNotices_TellsThemUntilTheyAreErased()
     {
         await FillAsync();
