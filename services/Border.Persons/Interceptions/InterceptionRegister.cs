@@ -54,10 +54,11 @@ internal sealed class InterceptionRegister(
     {
         MatchSearch? search = null;
         var written = await work.RunAsync(new WriteCall(request, actor), Kind, SaveAsync, ct);
-        // A replay looks again, for the process may have ended between the commit and the looking.
-        if (request is RegisterInterceptionRequest or AmendInterceptionRequest)
+        // A replay looks again, for the process may have ended between the commit and the looking. It may come late, and only what stands
+        // may hit; of what was erased nothing is left to look for.
+        if (request is RegisterInterceptionRequest or AmendInterceptionRequest
+            && (written.Replayed ? await records.FindAnywhereAsync(written.Name, ct) : written.Record) is { State: not InterceptionState.Void } record)
         {
-            var record = written.Record;
             search = written.Replayed || search is null ? MatchSearch.Of(record.Identity, tokens) : search;
             await late.OfRecordAsync(record.Name, search, record.InterceptTime, record.WatchHits, actor, ct);
             await matches.ProposeAsync(record, search, actor, ct);

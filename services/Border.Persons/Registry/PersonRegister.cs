@@ -43,10 +43,11 @@ internal sealed class PersonRegister(
     {
         var call = new WriteCall(request, actor);
         var written = await work.RunAsync(call, Kind, session => CarryOutAsync(request, session, ct), ct);
-        // A replay looks again, for the process may have ended between the commit and the looking.
-        if (request is RegisterPersonRequest or AddClaimRequest or AmendPersonRequest)
+        // A replay looks again, for the process may have ended between the commit and the looking. It may come late, and only what stands
+        // may hit; of what was erased nothing is left to look for.
+        if (request is RegisterPersonRequest or AddClaimRequest or AmendPersonRequest
+            && (written.Replayed ? await records.FindAnywhereAsync(written.Name, ct) : written.Record) is { State: not PersonState.Void } record)
         {
-            var record = written.Record;
             var search = MatchSearch.Of(record.Identity, tokens);
             if (record.State == PersonState.Registered)
                 await late.OfRecordAsync(record.Name, search, record.RegisterTime, record.WatchHits, actor, ct);

@@ -79,6 +79,42 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RegisterInterception_AgainAfterItWasAmended_HitsWhatItSaysNow()
+    {
+        await interceptions.RegisterInterceptionAsync(Met("i1", ByDocument("AB1235")));
+        await interceptions.AmendInterceptionAsync(new()
+        {
+            Interception = new() { Name = "interceptions/i1", Etag = "1", Identity = new() { Claims = { ByDocument("AB1236") } } },
+            UpdateMask = new() { Paths = { "identity" } },
+            Reason = "misread",
+            RequestId = "m",
+        });
+        await watch.RegisterWatchNoticeAsync(Notice("misread", ByDocument("AB1235")));
+        await watch.RegisterWatchNoticeAsync(Notice("read", ByDocument("AB1236")));
+
+        await interceptions.RegisterInterceptionAsync(Met("i1", ByDocument("AB1235")));
+
+        Assert.Equal(["watch-notices/read"], (await watch.ListWatchHitsAsync(new() { Record = "interceptions/i1" })).Hits.Select(hit => hit.Notice));
+    }
+
+    [Fact]
+    public async Task Register_AgainAfterItWasVoided_HitsAndProposesNothing()
+    {
+        await interceptions.RegisterInterceptionAsync(Met("i1", ByDocument()));
+        await interceptions.VoidInterceptionAsync(new() { Name = "interceptions/i1", Reason = "by mistake", RequestId = "v1" });
+        await RegisterPersonAsync("p1", ByDocument());
+        await persons.VoidPersonAsync(new() { Name = "persons/p1", Reason = "by mistake", RequestId = "v2" });
+        await RegisterPersonAsync("p2", ByDocument());
+        await watch.RegisterWatchNoticeAsync(Notice("n", ByDocument()));
+
+        await interceptions.RegisterInterceptionAsync(Met("i1", ByDocument()));
+        await RegisterPersonAsync("p1", ByDocument());
+
+        Assert.Empty((await watch.ListWatchHitsAsync(new())).Hits);
+        Assert.Empty((await new MatchReviewService.MatchReviewServiceClient(host.Channel).ListMatchCandidatesAsync(new())).Candidates);
+    }
+
+    [Fact]
     public async Task AddClaim_OfAWatchedIdentity_HitsOnce()
     {
         await watch.RegisterWatchNoticeAsync(Notice("n", ByName("ZHANG INVENTED")));
