@@ -17,22 +17,30 @@ internal static class BlockingKeys
 
     /// <summary>By document, by the whole name with the year of birth, and with month and day, and by each word of it with the day of birth.</summary>
     public static IEnumerable<IndexKey> Stored(MatchProfile profile, SearchTokens tokens) =>
-        Hashed(Keys(profile, isFew: false, isQuery: false), tokens).Select(token => IndexKey.Token(Field, token));
+        Hashed(Stored(profile, isFew: false), tokens).Select(token => IndexKey.Token(Field, token));
 
     /// <summary>By document and by the whole name with the year of birth only.</summary>
     public static IEnumerable<IndexKey> StoredFew(MatchProfile profile, SearchTokens tokens, string field) =>
-        Hashed(Keys(profile, isFew: true, isQuery: false), tokens).Select(token => IndexKey.Token(field, token));
+        Hashed(Stored(profile, isFew: true), tokens).Select(token => IndexKey.Token(field, token));
 
-    /// <summary>What to look for so as to find whatever is like this.</summary>
-    public static IReadOnlyList<string> Wanted(MatchProfile profile, SearchTokens tokens) => [.. Hashed(Keys(profile, isFew: false, isQuery: true), tokens)];
+    /// <summary>The documents to look for so as to find whatever has one of them.</summary>
+    public static IReadOnlyList<string> WantedDocuments(MatchProfile profile, SearchTokens tokens) => [.. Hashed(Documents(profile), tokens)];
 
-    private static IEnumerable<string> Hashed(HashSet<string> keys, SearchTokens tokens) => keys.SelectMany(tokens.OfIdentifier);
+    /// <summary>What else to look for so as to find whatever is like this.</summary>
+    public static IReadOnlyList<string> WantedNames(MatchProfile profile, SearchTokens tokens) =>
+        [.. Hashed(Names(profile, isFew: false, isQuery: true), tokens)];
 
-    private static HashSet<string> Keys(MatchProfile profile, bool isFew, bool isQuery)
+    private static IEnumerable<string> Hashed(IEnumerable<string> keys, SearchTokens tokens) => keys.SelectMany(tokens.OfIdentifier);
+
+    private static IEnumerable<string> Stored(MatchProfile profile, bool isFew) =>
+        Documents(profile).Concat(Names(profile, isFew, isQuery: false));
+
+    private static IEnumerable<string> Documents(MatchProfile profile) =>
+        profile.Documents.Select(document => $"D{document.Number}").Distinct();
+
+    private static HashSet<string> Names(MatchProfile profile, bool isFew, bool isQuery)
     {
         HashSet<string> keys = [];
-        foreach (var document in profile.Documents)
-            keys.Add($"D{document.Number}");
         foreach (var name in profile.Names)
         {
             var sounds = name.Select(NameWords.Sound).ToList();

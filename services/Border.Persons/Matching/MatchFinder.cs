@@ -3,6 +3,7 @@ using Border.Persons.Registry;
 using Border.Persons.V1;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
+using Google.Protobuf;
 
 namespace Border.Persons.Matching;
 
@@ -23,32 +24,41 @@ internal sealed class MatchFinder(
 
     public async Task ProposeAsync(Person person, MatchSearch search, string actor, CancellationToken ct)
     {
-        if (Wanted(search) is not { } wanted)
-            return;
         var root = await RootOfAsync(person, ct);
-        var found = await PersonsAsync(wanted, ct);
-        var met = await interceptions.QueryAsync(wanted, new("intercept_time", Descending: true), MaxFound, ct);
+        var found = await PersonsAsync(search, ct);
+        var met = await FoundAsync(interceptions, "intercept_time", search, ct);
         found.AddRange(met.Where(MayMatch).Select(interception => (interception.Name, MatchProfile.Of(interception.Identity))));
         await ProposeAsync(root, search.Profile, found, actor, ct);
     }
 
     public async Task ProposeAsync(Interception interception, MatchSearch search, string actor, CancellationToken ct)
     {
-        if (MayMatch(interception) && Wanted(search) is { } wanted)
-            await ProposeAsync(interception.Name, search.Profile, await PersonsAsync(wanted, ct), actor, ct);
+        if (MayMatch(interception))
+            await ProposeAsync(interception.Name, search.Profile, await PersonsAsync(search, ct), actor, ct);
     }
 
     /// <summary>Whether an interception is to be matched: it stands, and does not say who it was.</summary>
     public static bool MayMatch(Interception interception) => interception.State != InterceptionState.Void && interception.Person.Length == 0;
 
-    private static IReadOnlyList<KeyFilter>? Wanted(MatchSearch search) =>
-        search.Keys.Count == 0 ? null : [new KeyFilter.AnyLookup(BlockingKeys.Field, search.Keys, MaxFound)];
+    // By document apart: whoever has the same must not be lost among the many who have the same name and birth date.
+    private static async Task<List<T>> FoundAsync<T>(RecordStore<T> records, string time, MatchSearch search, CancellationToken ct)
+        where T : class, IMessage<T>, new()
+    {
+        List<T> found = [];
+        foreach (var keys in (IReadOnlyList<string>[])[search.Documents, search.Names])
+        {
+            if (keys.Count > 0)
+                found.AddRange(await records.QueryAsync([new KeyFilter.AnyLookup(BlockingKeys.Field, keys, MaxFound)], new(time, Descending: true), MaxFound, ct));
+        }
+
+        return found;
+    }
 
     // A claim of one who was merged speaks for the person who stands for both.
-    private async Task<List<(string Name, MatchProfile Profile)>> PersonsAsync(IReadOnlyList<KeyFilter> wanted, CancellationToken ct)
+    private async Task<List<(string Name, MatchProfile Profile)>> PersonsAsync(MatchSearch search, CancellationToken ct)
     {
         List<(string, MatchProfile)> found = [];
-        foreach (var person in await persons.QueryAsync(wanted, new("register_time", Descending: true), MaxFound, ct))
+        foreach (var person in await FoundAsync(persons, "register_time", search, ct))
             found.Add((await RootOfAsync(person, ct), MatchProfile.Of(person.Identity)));
         return found;
     }

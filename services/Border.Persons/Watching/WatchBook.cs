@@ -13,7 +13,7 @@ internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<Wa
 {
     public const string Collection = "watch-hits";
 
-    private const int MaxNotices = 200;
+    private const int PageSize = 200;
 
     public static readonly RecordKind<WatchHit> Kind = new(
         Collection,
@@ -56,15 +56,16 @@ internal sealed class WatchBook(RecordStore<WatchNotice> notices, RecordStore<Wa
     {
         if (search.Keys.Count == 0)
             return [];
-        var found = await notices.QueryAsync(
-            [new KeyFilter.AnyLookup(BlockingKeys.Field, search.Keys)], new("valid_from", Descending: true), MaxNotices, ct);
-        return
-        [
-            .. from notice in found
-               let score = WatchRecord.Hit(notice, search.Profile, time)
-               where score is not null
-               select HitOf(notice.Name, record, time, score),
-        ];
+        // All of them, however many: those that expired are found too, and the one that hits may be the oldest.
+        List<WatchHit> hits = [];
+        KeyFilter[] wanted = [new KeyFilter.AnyLookup(BlockingKeys.Field, search.Keys)];
+        await foreach (var notice in notices.EachAsync(wanted, new("valid_from", Descending: true), PageSize, ct))
+        {
+            if (WatchRecord.Hit(notice, search.Profile, time) is { } score)
+                hits.Add(HitOf(notice.Name, record, time, score));
+        }
+
+        return hits;
     }
 
     public async Task<bool> IsRecordedAsync(string hit, CancellationToken ct) => await recorded.FindAnywhereAsync(hit, ct) is not null;

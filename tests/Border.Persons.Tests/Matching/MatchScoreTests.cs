@@ -136,7 +136,7 @@ public sealed class MatchScoreTests
     }
 
     private static bool Finds(MatchProfile one, MatchProfile other) =>
-        BlockingKeys.Wanted(one, Tokens).Intersect(BlockingKeys.Stored(other, Tokens).Select(key => key.TextValue)).Any();
+        BlockingKeys.WantedDocuments(one, Tokens).Concat(BlockingKeys.WantedNames(one, Tokens)).Intersect(BlockingKeys.Stored(other, Tokens).Select(key => key.TextValue)).Any();
 
     private static MatchProfile Profile(IdentityClaim claim) => MatchProfile.Of(new() { Claims = { claim } });
 

@@ -226,6 +226,24 @@ public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RegisterPerson_LikeMoreThanAreCompared_ProposesTheOneWithTheSameDocument()
+    {
+        var document = new IdentityDocument { Type = DocumentType.Passport, Number = "AB1234", IssuingCountry = "VNM" };
+        var first = Interception("first", "", "QUITE OTHERWISE");
+        first.Interception.Identity.Claims[0].Document = document;
+        first.Interception.InterceptTime = new() { Seconds = Morning.Seconds - 3600 };
+        await interceptions.RegisterInterceptionAsync(first);
+        await Task.WhenAll(Enumerable.Range(0, 201).Select(i => interceptions.RegisterInterceptionAsync(Interception($"i{i}", "", "ZHANG INVENTED")).ResponseAsync));
+        var person = NewPerson("a", "ZHANG INVENTED");
+        person.Person.Identity.Claims[0].Document = document;
+
+        await persons.RegisterPersonAsync(person);
+
+        var candidates = (await matches.ListMatchCandidatesAsync(new() { Record = "persons/a", PageSize = 100 })).Candidates;
+        Assert.Equal("interceptions/first", Assert.Single(candidates, candidate => candidate.Reasons.Contains(MatchReason.DocumentSame)).First);
+    }
+
+    [Fact]
     public async Task RejectMatch_ThenMoreClaims_IsNotProposedAgainAndNotMerged()
     {
         await persons.RegisterPersonAsync(NewPerson("a", "ZHANG INVENTED"));

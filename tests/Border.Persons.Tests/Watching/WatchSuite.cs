@@ -144,6 +144,22 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RegisterInterception_LikeMoreNoticesThanAPageHolds_HitsTheOneThatIsValid()
+    {
+        await watch.RegisterWatchNoticeAsync(Notice("n", ByName("ZHANG INVENTED")));
+        await Task.WhenAll(Enumerable.Range(0, 201).Select(i =>
+        {
+            var later = Notice($"later{i}", ByName("ZHANG INVENTED"));
+            later.Notice.ValidFrom += Duration.FromTimeSpan(TimeSpan.FromHours(1));
+            return watch.RegisterWatchNoticeAsync(later).ResponseAsync;
+        }));
+
+        await interceptions.RegisterInterceptionAsync(Met("i1", ByName("Invented Zhang")));
+
+        Assert.Equal("watch-notices/n", Assert.Single((await watch.ListWatchHitsAsync(new())).Hits).Notice);
+    }
+
+    [Fact]
     public async Task WithdrawWatchNotice_Once_EndsItsHits()
     {
         await watch.RegisterWatchNoticeAsync(Notice("n", ByDocument()));
