@@ -19,7 +19,10 @@ internal static class BlockingKeys
     public static IEnumerable<IndexKey> Stored(MatchProfile profile, SearchTokens tokens) =>
         Hashed(Stored(profile, isFew: false), tokens).Select(token => IndexKey.Token(Field, token));
 
-    /// <summary>By document and by the whole name with the year of birth only.</summary>
+    /// <summary>
+    /// By document and by the whole name with the year of birth only: each key is a row of an index that every interception would pay for.
+    /// An interception looks by all keys, so that one whose name or year is another in part is found when it comes last.
+    /// </summary>
     public static IEnumerable<IndexKey> StoredFew(MatchProfile profile, SearchTokens tokens, string field) =>
         Hashed(Stored(profile, isFew: true), tokens).Select(token => IndexKey.Token(field, token));
 

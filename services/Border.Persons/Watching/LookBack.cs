@@ -13,7 +13,8 @@ namespace Border.Persons.Watching;
 
 /// <summary>
 /// Finds the records that were there before a notice and hit it. They are hits in the commit of the notice or not at all: what
-/// would be too much for one commit is refused, so that none is ever missing.
+/// would be too much for one commit is refused, so that none of them is ever missing. Interceptions are found by the few keys that they have, see
+/// <see cref="BlockingKeys.StoredFew"/>.
 /// </summary>
 internal sealed class LookBack(RecordStore<Interception> interceptions, RecordStore<Person> persons, SearchTokens tokens)
 {

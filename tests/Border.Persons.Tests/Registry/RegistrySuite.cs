@@ -209,6 +209,25 @@ public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal(["interceptions/early", "interceptions/late"], pairs.Order());
     }
 
+    // An interception is found by fewer keys than it looks by.
+    [Theory]
+    [InlineData("Invented Zhang", "1990-02-14", "early,late")]
+    [InlineData("ZHANG INVENTED", "1990-02-15", "early,late")]
+    [InlineData("ZHANG INVENTED", "1991-02-14", "late")]
+    [InlineData("ZHANG INVENTAR", "1990-02-14", "late")]
+    public async Task Register_InterceptionThatIsNotQuiteThePerson_IsProposedInThisOrder(string name, string birth, string expected)
+    {
+        var (early, late) = (Interception("early", "", name), Interception("late", "", name));
+        early.Interception.Identity.Claims[0].BirthDate = late.Interception.Identity.Claims[0].BirthDate = birth;
+        await interceptions.RegisterInterceptionAsync(early);
+        await persons.RegisterPersonAsync(NewPerson("a", "ZHANG INVENTED"));
+        await interceptions.RegisterInterceptionAsync(late);
+
+        var candidates = (await matches.ListMatchCandidatesAsync(new() { Record = "persons/a" })).Candidates;
+
+        Assert.Equal(expected, string.Join(',', candidates.Select(candidate => candidate.First["interceptions/".Length..]).Order()));
+    }
+
     [Fact]
     public async Task RegisterPerson_LikeVeryMany_ProposesTheLikeliestOnly()
     {

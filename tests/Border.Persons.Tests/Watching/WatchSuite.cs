@@ -199,6 +199,25 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal(met, await interceptions.GetInterceptionAsync(new() { Name = "interceptions/i1" }));
     }
 
+    // Looking back finds an interception by fewer keys than it looks by itself.
+    [Theory]
+    [InlineData("Invented Zhang", "1990-02-14", "interceptions/early,interceptions/late,persons/p")]
+    [InlineData("ZHANG INVENTED", "1991-02-14", "interceptions/late,persons/p")]
+    [InlineData("ZHANG INVENTAR", "1990-02-14", "interceptions/late,persons/p")]
+    public async Task RegisterWatchNotice_ForOneWhoIsNotQuiteTheSame_HitsInThisOrder(string name, string birth, string expected)
+    {
+        var claim = ByName(name);
+        claim.BirthDate = birth;
+        await interceptions.RegisterInterceptionAsync(Met("early", claim));
+        await RegisterPersonAsync("p", claim);
+        await watch.RegisterWatchNoticeAsync(LookingBack("n", ByName("ZHANG INVENTED")));
+        await interceptions.RegisterInterceptionAsync(Met("late", claim));
+
+        var hits = (await watch.ListWatchHitsAsync(new() { Notice = "watch-notices/n" })).Hits;
+
+        Assert.Equal(expected, string.Join(',', hits.Select(hit => hit.Record).Order()));
+    }
+
     [Fact]
     public async Task RegisterWatchNotice_OfAnInterceptionThatNamesItsPerson_FindsItToo()
     {
