@@ -18,6 +18,8 @@ internal sealed class SqliteKeyStore(SqliteDatabase database, TimeProvider clock
     {
         var at = Micros.From(clock.GetUtcNow());
         var kept = new Dictionary<string, StoredKey>(StringComparer.Ordinal);
+        // Also where a page is split: what was moved would stay behind in it.
+        db.Run("pragma secure_delete = on");
         db.Run("begin immediate");
         foreach (var (record, key) in wrapped)
         {
