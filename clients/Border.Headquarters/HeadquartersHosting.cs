@@ -68,6 +68,7 @@ public static class HeadquartersHosting
         if (headquarters.HasIssuer)
             app.UseAuthentication();
         app.UseAuthorization();
+        app.UseSessionEnds();
         app.MapSession(headquarters);
         app.MapServices(headquarters);
         app.MapPages(WebFiles.At(headquarters.WebRoot));

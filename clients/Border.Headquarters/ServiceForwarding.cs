@@ -39,6 +39,16 @@ internal static class ServiceForwarding
         }
     }
 
+    /// <summary>A call that is passed on, such as a stream that stays open, ends with the session that it was begun in.</summary>
+    public static void UseSessionEnds(this WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && Sessions.EndOf(context).CanBeCanceled,
+        calls => calls.Use(async (context, next) =>
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, Sessions.EndOf(context));
+            context.RequestAborted = either.Token;
+            await next(context);
+        }));
+
     private static void SetUp(TransformBuilderContext context, string name, bool hasIssuer)
     {
         context.UseDefaultForwarders = false;

@@ -49,7 +49,7 @@ internal static class SessionEndpoints
     private static async Task<IResult> SignOutAsync(HttpContext context, Sessions sessions, bool everywhere = false)
     {
         if (everywhere && context.User.FindFirst(SessionClaims.Subject) is { } subject)
-            sessions.RemoveAllOf(subject.Value);
+            await sessions.RemoveAllOfAsync(subject.Value);
         await context.SignOutAsync(SignIn.Session);
         SignIn.NoteSignOut(context.Response);
         return Results.NoContent();

@@ -11,40 +11,58 @@ namespace Border.Headquarters;
 /// </summary>
 internal sealed class Sessions(TimeProvider clock) : ITicketStore
 {
-    private readonly ConcurrentDictionary<string, AuthenticationTicket> _tickets = new();
+    private const string EndItem = "border.end";
 
-    public Task<string> StoreAsync(AuthenticationTicket ticket)
+    private readonly ConcurrentDictionary<string, Session> _sessions = new();
+
+    public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
-        foreach (var (old, _) in _tickets.Where(pair => HasEnded(pair.Value)))
-            _tickets.TryRemove(old, out _);
+        foreach (var (old, _) in _sessions.Where(pair => HasEnded(pair.Value)))
+            await RemoveAsync(old);
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-        _tickets[key] = ticket;
-        return Task.FromResult(key);
+        var left = ticket.Properties.ExpiresUtc - clock.GetUtcNow() ?? Timeout.InfiniteTimeSpan;
+        var session = new Session(ticket, new(left > TimeSpan.Zero || left == Timeout.InfiniteTimeSpan ? left : TimeSpan.Zero, clock));
+        Mark(ticket, session);
+        _sessions[key] = session;
+        return key;
     }
 
     public Task RenewAsync(string key, AuthenticationTicket ticket)
     {
         // Not one that was ended meanwhile.
-        if (_tickets.TryGetValue(key, out var present))
-            _tickets.TryUpdate(key, ticket, present);
+        if (_sessions.TryGetValue(key, out var present))
+        {
+            Mark(ticket, present);
+            _sessions.TryUpdate(key, present with { Ticket = ticket }, present);
+        }
+
         return Task.CompletedTask;
     }
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) =>
-        Task.FromResult(_tickets.TryGetValue(key, out var ticket) && !HasEnded(ticket) ? ticket : null);
+        Task.FromResult(_sessions.TryGetValue(key, out var session) && !HasEnded(session) ? session.Ticket : null);
 
-    public Task RemoveAsync(string key)
+    public async Task RemoveAsync(string key)
     {
-        _tickets.TryRemove(key, out _);
-        return Task.CompletedTask;
+        if (_sessions.TryRemove(key, out var session))
+            await session.End.CancelAsync();
     }
 
     /// <summary>Ends all sessions of a user, on whatever machine.</summary>
-    public void RemoveAllOf(string subject)
+    public async Task RemoveAllOfAsync(string subject)
     {
-        foreach (var (key, _) in _tickets.Where(pair => pair.Value.Principal.FindFirst(SessionClaims.Subject)?.Value == subject))
-            _tickets.TryRemove(key, out _);
+        foreach (var (key, _) in _sessions.Where(pair => pair.Value.Ticket.Principal.FindFirst(SessionClaims.Subject)?.Value == subject))
+            await RemoveAsync(key);
     }
 
-    private bool HasEnded(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc <= clock.GetUtcNow();
+    /// <returns>Cancelled when the session of a call ends; never where there is none.</returns>
+    public static CancellationToken EndOf(HttpContext context) =>
+        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.GetParameter<CancellationTokenSource>(EndItem)?.Token ?? default;
+
+    private static void Mark(AuthenticationTicket ticket, Session session) => ticket.Properties.SetParameter(EndItem, session.End);
+
+    private bool HasEnded(Session session) => session.Ticket.Properties.ExpiresUtc <= clock.GetUtcNow();
+
+    /// <param name="End">Cancelled when it is over, for the calls that are under way.</param>
+    private sealed record Session(AuthenticationTicket Ticket, CancellationTokenSource End);
 }

@@ -84,6 +84,27 @@ public sealed class TokenSignInTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Stream_WhenItsSessionIsSignedOut_Ends(bool everywhere)
+    {
+        await HandInAsync(Token(TimeSpan.FromHours(1)));
+        using var page = _headquarters!.Open(Browser, ("x-border-web", "1"), ("border-purpose", "oversight"));
+        using var watch = new EmergencyAccessService.EmergencyAccessServiceClient(page).WatchEmergencyAccesses(new());
+        var next = watch.ResponseStream.MoveNext(default);
+        // Nobody has taken an access: it tells nothing until it ends.
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.False(next.IsCompleted);
+
+        using var browser = new HttpClient(Browser) { BaseAddress = _headquarters.Uri };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/session/sign-out?everywhere={everywhere}") { Headers = { { "x-border-web", "1" } } };
+        using var answer = await browser.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        await Assert.ThrowsAsync<RpcException>(() => next.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Theory]
     [InlineData("oversight", StatusCode.NotFound)]
     [InlineData("curiosity", StatusCode.PermissionDenied)]
     public async Task Call_WithAPurpose_TellsItToTheService(string purpose, StatusCode expected)

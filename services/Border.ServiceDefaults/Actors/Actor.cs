@@ -22,6 +22,9 @@ public sealed record Actor(string Id)
     /// <summary>The unit's code; empty when they are of none.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary>When what they are believed by ends, such as their token; null when it does not while the connection stands.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Who recorded what the caller brings, such as in a file of a device; null when it is their own.</summary>
     public string? Author { get; init; }
 

@@ -26,7 +26,11 @@ internal sealed class CallInterceptor(
         IAsyncStreamReader<TRequest> requestStream,
         ServerCallContext context,
         ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        AnswerAsync(context, null, isStream: true, () => continuation(Slowed(requestStream), context));
+        AnswerAsync(context, null, isStream: true, async () =>
+        {
+            using var end = BeginEnd(context);
+            return await continuation(Read(requestStream, end), context);
+        });
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request,
@@ -35,8 +39,10 @@ internal sealed class CallInterceptor(
         ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
         AnswerAsync(context, request as IMessage, isStream: true, async () =>
         {
+            using var end = BeginEnd(context);
             await GzipAnswers.BeginAsync(context);
-            await continuation(request, audit.Entering(responseStream, context), context);
+            var responses = audit.Entering(responseStream, context);
+            await continuation(request, end?.Bound(responses) ?? responses, context);
             return context;
         });
 
@@ -47,8 +53,9 @@ internal sealed class CallInterceptor(
         DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
         AnswerAsync(context, null, isStream: true, async () =>
         {
+            using var end = BeginEnd(context);
             await GzipAnswers.BeginAsync(context);
-            await continuation(Slowed(requestStream), responseStream, context);
+            await continuation(Read(requestStream, end), responseStream, context);
             return context;
         });
 
@@ -90,6 +97,13 @@ internal sealed class CallInterceptor(
             rules.Demand(request);
     }
 
-    private IAsyncStreamReader<T> Slowed<T>(IAsyncStreamReader<T> requests)
-        where T : class => Caller.Current is { } caller ? limits.Slowed(caller.Actor, requests) : requests;
+    private StreamEnd? BeginEnd(ServerCallContext context) => StreamEnd.Begin(context, Caller.Current?.Actor, clock);
+
+    // No faster than the caller may send them, and not beyond the end of the caller.
+    private IAsyncStreamReader<T> Read<T>(IAsyncStreamReader<T> requests, StreamEnd? end)
+        where T : class
+    {
+        var slowed = Caller.Current is { } caller ? limits.Slowed(caller.Actor, requests) : requests;
+        return end?.Bound(slowed) ?? slowed;
+    }
 }

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Errors;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 
@@ -8,10 +9,13 @@ public static class LiveStream
 {
     internal static readonly Status Stopping = new(StatusCode.Unavailable, "The server is stopping.");
 
-    /// <summary>Runs with a token that is cancelled when the call ends or the process stops; then the client is told to come back.</summary>
+    /// <summary>
+    /// Runs with a token that is cancelled when the call ends, or the process stops: then the client is told to come back; or when the caller is not
+    /// believed any more: then with a new token.
+    /// </summary>
     public static async Task RunAsync(IHostApplicationLifetime lifetime, ServerCallContext context, Func<CancellationToken, Task> run)
     {
-        using var live = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var live = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping, StreamEnd.Of(context));
         try
         {
             await run(live.Token);
@@ -19,6 +23,10 @@ public static class LiveStream
         catch (OperationCanceledException) when (IsStopping(lifetime, context))
         {
             throw new RpcException(Stopping);
+        }
+        catch (OperationCanceledException) when (StreamEnd.Of(context).IsCancellationRequested && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw Refusals.TokenNotAccepted();
         }
     }
 

@@ -64,9 +64,14 @@ internal sealed class TokenReader(IIssuerKeys issuer, IOptions<TokenOptions> opt
         // An extension that the issuer calls critical, and that nothing here knows of.
         if (token.TryGetHeaderValue<object>("crit", out _))
             throw Refused("it has critical extensions");
-        return Actor.TryDescribe(token.Subject ?? "", Claims(token, RolesClaim), Claims(token, AreasClaim), Claims(token, UnitClaim).FirstOrDefault(""))
+        var actor = Actor.TryDescribe(token.Subject ?? "", Claims(token, RolesClaim), Claims(token, AreasClaim), Claims(token, UnitClaim).FirstOrDefault(""))
             ?? throw Refused("one of its claims cannot be what it should");
+        return actor with { Until = EndOf(token) };
     }
+
+    // The last years that there are leave no room for the skew.
+    private DateTimeOffset EndOf(JsonWebToken token) =>
+        token.ValidTo < DateTime.MaxValue - options.Value.ClockSkew ? new(token.ValidTo + options.Value.ClockSkew, TimeSpan.Zero) : DateTimeOffset.MaxValue;
 
     private static string[] Claims(JsonWebToken token, string type) =>
         [.. token.Claims.Where(claim => claim.Type == type).Select(claim => claim.Value)];
