@@ -19,15 +19,17 @@ internal static class ClientCertificate
         {
             var authorities = new X509Certificate2Collection();
             authorities.ImportFromPemFile(authority);
+            var options = Trusting(authorities);
             if (string.IsNullOrEmpty(certificate))
-                return new SslClientAuthenticationOptions { CertificateChainPolicy = Trusting(authorities) };
+                return options;
             using var fromPem = X509Certificate2.CreateFromPemFile(certificate, key);
-            return new SslClientAuthenticationOptions
-            {
-                // Not every platform's TLS takes a key that was read from PEM; all take one from PKCS #12.
-                ClientCertificates = [X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), password: null)],
-                CertificateChainPolicy = Trusting(authorities),
-            };
+            var chain = new X509Certificate2Collection();
+            chain.ImportFromPemFile(certificate);
+
+            // Not every platform's TLS takes a key that was read from PEM; all take one from PKCS #12.
+            var own = X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), password: null);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(own, chain, offline: true);
+            return options;
         }
         catch (Exception unusable) when (unusable is CryptographicException or ArgumentException)
         {
@@ -35,10 +37,23 @@ internal static class ClientCertificate
         }
     }
 
-    private static X509ChainPolicy Trusting(X509Certificate2Collection authorities)
+    // Roots, or authorities below one: a chain that is right so far need not end at a root, but must have one of them in it.
+    private static SslClientAuthenticationOptions Trusting(X509Certificate2Collection authorities)
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority,
+        };
         policy.CustomTrustStore.AddRange(authorities);
-        return policy;
+        return new()
+        {
+            CertificateChainPolicy = policy,
+            RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None
+                && chain is not null && chain.ChainElements.Any(element => authorities.Any(authority => IsSame(authority, element.Certificate))),
+        };
     }
+
+    private static bool IsSame(X509Certificate2 one, X509Certificate2 other) => one.RawDataMemory.Span.SequenceEqual(other.RawDataMemory.Span);
 }

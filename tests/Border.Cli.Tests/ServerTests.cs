@@ -50,10 +50,13 @@ public sealed class ServerTests
         Assert.Single(common.Calls);
     }
 
-    [Fact]
-    public async Task Run_ServerThatAsksForACertificate_IsReachedWithOne()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_ServerThatAsksForACertificate_IsReachedWithOne(bool isOfAnIntermediate)
     {
-        using var certificates = new TestCertificates();
+        using var root = new TestCertificates();
+        using var certificates = new TestCertificates(isOfAnIntermediate ? root : null);
         await using var server = await ServerAsync(certificates);
         var (certificate, key) = certificates.Issue("officer");
 

@@ -11,13 +11,16 @@ public sealed class TestCertificates : IDisposable
 
     private readonly ScratchFolder _folder = new();
     private readonly X509Certificate2 _authority;
+    private readonly bool _isBelow;
 
-    public TestCertificates()
+    /// <param name="above">The authority that made this one; none for a root.</param>
+    public TestCertificates(TestCertificates? above = null)
     {
+        _isBelow = above is not null;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(_isBelow ? "CN=Test intermediate" : "CN=Test authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        _authority = request.CreateSelfSigned(From, From.AddDays(3));
+        _authority = above is null ? request.CreateSelfSigned(From, From.AddDays(3)) : Below(above._authority, request, key);
         File.WriteAllText(AuthorityPath, _authority.ExportCertificatePem());
     }
 
@@ -41,9 +44,16 @@ public sealed class TestCertificates : IDisposable
             new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
         using var certificate = request.Create(_authority, From, From.AddDays(2), RandomNumberGenerator.GetBytes(8));
         var path = Path.Combine(_folder.Path, commonName);
-        File.WriteAllText(path + ".pem", certificate.ExportCertificatePem());
+        // With what lies between it and the root.
+        File.WriteAllText(path + ".pem", certificate.ExportCertificatePem() + (_isBelow ? "\n" + _authority.ExportCertificatePem() : ""));
         File.WriteAllText(path + ".key", key.ExportPkcs8PrivateKeyPem());
         return (path + ".pem", path + ".key");
+    }
+
+    private static X509Certificate2 Below(X509Certificate2 above, CertificateRequest request, ECDsa key)
+    {
+        using var certificate = request.Create(above, From, From.AddDays(2.5), RandomNumberGenerator.GetBytes(8));
+        return certificate.CopyWithPrivateKey(key);
     }
 
     public string PathOf(string file) => Path.Combine(_folder.Path, file);

@@ -14,7 +14,10 @@ public sealed class ServiceListenOptions
     /// <summary>A PEM file with the certificate's key.</summary>
     public string Key { get; set; } = "";
 
-    /// <summary>A PEM file with the authorities whose certificates clients, and servers that are called, must have.</summary>
+    /// <summary>
+    /// A PEM file with the authorities whose certificates clients, and servers that are called, must have. Each is believed by itself, roots and those
+    /// below one alike: whoever has a certificate of one of them, for whatever use it was made, is a service.
+    /// </summary>
     public string ClientCa { get; set; } = "";
 
     /// <summary>A port on all addresses for probes: it answers grpc.health.v1 without TLS, and nothing else. 0 for none.</summary>

@@ -54,7 +54,7 @@ public sealed class TlsFiles(ServiceListenOptions options, TimeProvider clock, I
     public SslClientAuthenticationOptions AsClient() => new()
     {
         LocalCertificateSelectionCallback = (_, _, _, _, _) => Current.Own,
-        RemoteCertificateValidationCallback = (_, certificate, _, errors) => Current.Trusts(certificate, errors),
+        RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Current.Trusts(certificate, chain, errors),
     };
 
     private void Read()

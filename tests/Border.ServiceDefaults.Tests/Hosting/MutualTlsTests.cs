@@ -133,6 +133,46 @@ public sealed class MutualTlsTests : IDisposable
         Assert.False(await IsTakenAsync(ChannelsWith(new() { Certificate = certificate, Key = key, ClientCa = _certificates.AuthorityPath }), host));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Call_BetweenCertificatesOfAnIntermediate_IsTakenByTheRootAndByTheIntermediate(bool byRoot)
+    {
+        using var intermediate = new TestCertificates(_certificates);
+        var authority = byRoot ? _certificates.AuthorityPath : intermediate.AuthorityPath;
+        await using var host = await StartWithAsync(intermediate, authority);
+
+        Assert.True(await IsTakenAsync(ChannelsWith(Listening(intermediate, "statistics", authority)), host));
+
+        Assert.Equal("statistics", _actor);
+    }
+
+    [Fact]
+    public async Task Call_WithACertificateOfAnotherIntermediate_IsNotTakenWhereOneIsNamed()
+    {
+        using var intermediate = new TestCertificates(_certificates);
+        using var another = new TestCertificates(_certificates);
+        using var root = new TestCertificates();
+        using var forged = new TestCertificates(root);
+        await using var host = await StartWithAsync(intermediate, intermediate.AuthorityPath);
+
+        // They have the same names, and other keys.
+        foreach (var others in (TestCertificates[])[another, forged, _certificates])
+            Assert.False(await IsTakenAsync(ChannelsWith(Listening(others, "statistics", intermediate.AuthorityPath)), host));
+
+        Assert.Equal("", _actor);
+    }
+
+    [Fact]
+    public async Task Call_ToAServerOfAnotherIntermediate_IsNotMadeWhereOneIsNamed()
+    {
+        using var intermediate = new TestCertificates(_certificates);
+        using var another = new TestCertificates(_certificates);
+        await using var host = await StartWithAsync(another, _certificates.AuthorityPath);
+
+        Assert.False(await IsTakenAsync(ChannelsWith(Listening(intermediate, "statistics", intermediate.AuthorityPath)), host));
+    }
+
     [Fact]
     public async Task Start_OnAllAddressesWithCertificates_Listens()
     {
@@ -195,7 +235,15 @@ public sealed class MutualTlsTests : IDisposable
         return (await Assert.ThrowsAsync<RpcException>(() => new CaseService.CaseServiceClient(channel).GetCaseAsync(Get).ResponseAsync)).StatusCode;
     }
 
-    private Task<TestHost> StartAsync(params string[] more) => TestHost.StartAsync(
+    private Task<TestHost> StartAsync(params string[] more) => StartOnlyAsync([.. _certificates.ArgumentsFor("cases"), .. more]);
+
+    private Task<TestHost> StartWithAsync(TestCertificates certificates, string authority)
+    {
+        var listen = Listening(certificates, "cases", authority);
+        return StartOnlyAsync($"--Listen:Certificate={listen.Certificate}", $"--Listen:Key={listen.Key}", $"--Listen:ClientCa={authority}");
+    }
+
+    private Task<TestHost> StartOnlyAsync(params string[] args) => TestHost.StartAsync(
         new ScriptedCases
         {
             Get = (_, context) =>
@@ -204,7 +252,13 @@ public sealed class MutualTlsTests : IDisposable
                 return Task.FromResult(new Case());
             },
         },
-        args: ["--Listen:Url=https://127.0.0.1:0", .. _certificates.ArgumentsFor("cases"), .. more]);
+        args: ["--Listen:Url=https://127.0.0.1:0", .. args]);
+
+    private static ServiceListenOptions Listening(TestCertificates certificates, string commonName, string authority)
+    {
+        var (certificate, key) = certificates.Issue(commonName);
+        return new() { Certificate = certificate, Key = key, ClientCa = authority };
+    }
 
     private static ServiceChannels ChannelsOf(TestCertificates certificates, string commonName)
     {
