@@ -86,7 +86,7 @@ public abstract class ObservationAttachmentSuite(StorageEngineKind engine) : IAs
 
         var error = await Assert.ThrowsAsync<RpcException>(async () => await _client.AddObservationAsync(Observe("1", half, whole, none)));
 
-        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_RULE_BROKEN"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_ATTACHMENT_MISSING"), (error.StatusCode, ReasonOf(error)));
         Assert.Contains("half and none", error.Status.Detail, StringComparison.Ordinal);
         Assert.Empty((await _client.GetPatrolAsync(new() { Name = Name })).Observations);
         await Uploads.PhotoAsync(_host.Channel, 3);

@@ -11,11 +11,17 @@ internal abstract class StartWork(string what, TimeProvider clock, ILogger logge
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when it has been done.</summary>
+    public Task Done => _done.Task;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         while (!await TryAsync(stoppingToken))
             await Task.Delay(Pause, clock, stoppingToken);
+        _done.TrySetResult();
     }
 
     /// <summary>It asks for services only here: the database may be away when the process starts.</summary>

@@ -94,7 +94,7 @@ public abstract class CaseErasureSuite(StorageEngineKind engine) : CaseHost(engi
     {
         await FillAsync();
         await EraseAsync("cases/a");
-        await Tampering.RunAsync(Place, "delete from data_key where record not like 'keys/%'", "cases_keys");
+        await Tampering.RunAsync(Place, "delete from data_key where record like 'cases/%'", "cases_keys");
         var keys = Host.Services.GetRequiredKeyedService<KeyDatabase>("cases");
         await keys.Store.AddAsync(new Dictionary<string, byte[]> { ["cases/a"] = [1] }, default);
 

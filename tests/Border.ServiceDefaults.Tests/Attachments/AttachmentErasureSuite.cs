@@ -315,7 +315,7 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : Attachm
                 .AddErasure("cases", new Erasable<CaseEvidence>(Kind, RetentionCategory.Cases, "obtain_time", _ => 1, item => item.ObtainTime)),
             args: [.. Place.Arguments, "--Retention:SecondPerson=false"]);
         foreach (var work in host.Services.GetServices<IHostedService>().OfType<ErasureFinish>())
-            await work.ExecuteTask!;
+            await work.Done;
         return host;
     }
 
