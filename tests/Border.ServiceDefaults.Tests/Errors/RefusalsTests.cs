@@ -21,6 +21,7 @@ public sealed class RefusalsTests
         { Refusals.StaleEtag("cases/a", "3"), StatusCode.Aborted, ErrorReason.StaleEtag },
         { Refusals.WrongState("cases/a", "closed", "referred"), StatusCode.FailedPrecondition, ErrorReason.WrongState },
         { Refusals.RuleBroken("An arrest id is new in its case."), StatusCode.FailedPrecondition, ErrorReason.RuleBroken },
+        { Refusals.AttachmentMissing(["photo"]), StatusCode.FailedPrecondition, ErrorReason.AttachmentMissing },
         { Refusals.StorageUnavailable(), StatusCode.Unavailable, ErrorReason.StorageUnavailable },
         { Refusals.StorageBusy(TimeSpan.FromSeconds(1)), StatusCode.ResourceExhausted, ErrorReason.StorageBusy },
         { Refusals.CallerLimited(TimeSpan.FromSeconds(1)), StatusCode.ResourceExhausted, ErrorReason.CallerLimited },
