@@ -1,5 +1,5 @@
 using Border.Audits;
-using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,29 +27,17 @@ internal sealed class AuditWitness(
             return;
         using var timer = new PeriodicTimer(options.Value.CheckpointEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            await TakeAllAsync(stoppingToken);
+            await BackgroundRound.TryAsync(logger, "No checkpoint of the audit was taken", () => TakeAllAsync(stoppingToken), stoppingToken);
     }
 
     private async Task TakeAllAsync(CancellationToken ct)
     {
-        try
+        foreach (var source in services.GetServices<RecordSource>())
         {
-            foreach (var source in services.GetServices<RecordSource>())
-            {
-                var head = await source.Store.AuditHeadAsync(ct);
-                // There is at most one of a place, so what comes after the one before the last place is that of the last.
-                if (head.Sequence > 0 && (await source.Store.CheckpointsAsync(head.Sequence - 1, 1, ct)).Count == 0)
-                    await TakeAsync(source, ct);
-            }
-        }
-        catch (Exception error) when (error is StorageUnavailableException or RefusalException)
-        {
-            logger.LogWarning("No checkpoint of the audit was taken: {Reason}", error.Message);
-        }
-        catch (Exception error) when (!ct.IsCancellationRequested)
-        {
-            // What leaves a timer ends the process.
-            logger.LogError(error, "No checkpoint of the audit was taken.");
+            var head = await source.Store.AuditHeadAsync(ct);
+            // There is at most one of a place, so what comes after the one before the last place is that of the last.
+            if (head.Sequence > 0 && (await source.Store.CheckpointsAsync(head.Sequence - 1, 1, ct)).Count == 0)
+                await TakeAsync(source, ct);
         }
     }
 }

@@ -1,5 +1,5 @@
 using Border.Erasures.V1;
-using Border.Storage;
+using Border.ServiceDefaults.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,27 +19,15 @@ internal sealed class RetentionTimer(
             return;
         using var timer = new PeriodicTimer(options.Value.ReviewEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            await TellAsync(stoppingToken);
+            await BackgroundRound.TryAsync(logger, "What is due for review could not be counted", () => TellAsync(stoppingToken), stoppingToken);
     }
 
     private async Task TellAsync(CancellationToken ct)
     {
-        try
-        {
-            // Asked for here: the database may be away when the process starts.
-            var desk = services.GetRequiredService<RetentionDesk>();
-            foreach (var category in desk.Categories)
-                logger.LogInformation("{Count} {Category} are due for review.", await CountAsync(desk, category, ct), category);
-        }
-        catch (StorageUnavailableException error)
-        {
-            logger.LogWarning("What is due for review could not be counted: {Reason}", error.Message);
-        }
-        catch (Exception error) when (!ct.IsCancellationRequested)
-        {
-            // What leaves a timer ends the process.
-            logger.LogError(error, "What is due for review could not be counted.");
-        }
+        // Asked for here: the database may be away when the process starts.
+        var desk = services.GetRequiredService<RetentionDesk>();
+        foreach (var category in desk.Categories)
+            logger.LogInformation("{Count} {Category} are due for review.", await CountAsync(desk, category, ct), category);
     }
 
     private static async Task<int> CountAsync(RetentionDesk desk, RetentionCategory category, CancellationToken ct)

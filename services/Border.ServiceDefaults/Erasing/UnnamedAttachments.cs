@@ -1,8 +1,7 @@
 using Border.Erasures.V1;
 using Border.ServiceDefaults.Attachments;
-using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Records;
-using Border.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,7 +25,7 @@ internal sealed class UnnamedAttachments(
         await Task.Yield();
         using var timer = new PeriodicTimer(options.Value.ReviewEvery, clock);
         do
-            await TryAsync(stoppingToken);
+            await BackgroundRound.TryAsync(logger, "Attachments that no record names could not be gone through", () => DestroyAllAsync(stoppingToken), stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
@@ -53,25 +52,13 @@ internal sealed class UnnamedAttachments(
         return destroyed;
     }
 
-    private async Task TryAsync(CancellationToken ct)
+    private async Task DestroyAllAsync(CancellationToken ct)
     {
-        try
+        // Asked for here: the database may be away when the process starts.
+        foreach (var source in services.GetServices<ErasureSource>())
         {
-            // Asked for here: the database may be away when the process starts.
-            foreach (var source in services.GetServices<ErasureSource>())
-            {
-                if (source.Attachments is { } files)
-                    await DestroyAsync(source, files, ct);
-            }
-        }
-        catch (Exception error) when (error is StorageUnavailableException or StorageBusyException or RefusalException)
-        {
-            logger.LogWarning("Attachments that no record names could not be gone through: {Reason}", error.Message);
-        }
-        catch (Exception error) when (!ct.IsCancellationRequested)
-        {
-            // What leaves a timer ends the process.
-            logger.LogError(error, "Attachments that no record names could not be gone through.");
+            if (source.Attachments is { } files)
+                await DestroyAsync(source, files, ct);
         }
     }
 

@@ -1,5 +1,3 @@
-using Border.ServiceDefaults.Errors;
-using Border.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,31 +17,11 @@ internal abstract class StartWork(string what, TimeProvider clock, ILogger logge
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        while (!await TryAsync(stoppingToken))
+        while (!await BackgroundRound.TryAsync(logger, $"{what} could not be done yet", () => RunAsync(stoppingToken), stoppingToken))
             await Task.Delay(Pause, clock, stoppingToken);
         _done.TrySetResult();
     }
 
     /// <summary>It asks for services only here: the database may be away when the process starts.</summary>
     protected abstract Task RunAsync(CancellationToken ct);
-
-    private async Task<bool> TryAsync(CancellationToken ct)
-    {
-        try
-        {
-            await RunAsync(ct);
-            return true;
-        }
-        catch (Exception error) when (error is StorageUnavailableException or StorageBusyException or RefusalException)
-        {
-            logger.LogWarning("{What} could not be done yet: {Reason}", what, error.Message);
-            return false;
-        }
-        catch (Exception error) when (!ct.IsCancellationRequested)
-        {
-            // What leaves it ends the process.
-            logger.LogError(error, "{What} could not be done yet.", what);
-            return false;
-        }
-    }
 }

@@ -21,7 +21,7 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     private readonly Dictionary<string, RecordKind> _kinds = kinds.Where(kind => kind.IsSealed).ToDictionary(kind => kind.Collection, StringComparer.Ordinal);
     private int _isDisposed;
 
-    // The process before may have ended before it was given up.
+    // Whether something that was replaced may still lie in the files: the process before may have ended before it was given up.
     private int _isReplacedThere = 1;
 
     public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) =>
@@ -116,9 +116,32 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
 
     public Task<IReadOnlyList<AuditCheckpoint>> CheckpointsAsync(long after, int max, CancellationToken ct) => store.CheckpointsAsync(after, max, ct);
 
-    public Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct) => store.ReplaceAsync(collection, name, version, ct);
+    public async Task ReplaceAsync(string collection, string name, DocumentVersion version, CancellationToken ct)
+    {
+        try
+        {
+            await store.ReplaceAsync(collection, name, version, ct);
+        }
+        finally
+        {
+            Volatile.Write(ref _isReplacedThere, 1);
+        }
+    }
 
-    public Task GiveUpReplacedAsync(CancellationToken ct) => store.GiveUpReplacedAsync(ct);
+    public async Task GiveUpReplacedAsync(CancellationToken ct)
+    {
+        if (Interlocked.Exchange(ref _isReplacedThere, 0) == 0)
+            return;
+        try
+        {
+            await store.GiveUpReplacedAsync(ct);
+        }
+        catch
+        {
+            Volatile.Write(ref _isReplacedThere, 1);
+            throw;
+        }
+    }
 
     /// <summary>
     /// Destroys what all versions of some records say about persons. It may be done again, and is done for good when it returns: each record
@@ -128,16 +151,15 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     {
         var keys = new HashSet<string>(names, StringComparer.Ordinal);
         var left = await ring.NotDestroyedAsync(names, ct);
-        var isReplaced = false;
         foreach (var name in left)
         {
             // Of others, such as a record of another service, there is a key alone.
             if (_kinds.TryGetValue(RecordNames.CollectionOf(name), out var kind))
-                isReplaced |= await ClearAsync(kind, name, keys, ct);
+                await ClearAsync(kind, name, keys, ct);
         }
 
         if (left.Count > 0)
-            await GiveUpReplacedAsync(isReplaced, ct);
+            await GiveUpReplacedAsync(ct);
         await ring.DestroyAsync(keys, ct);
     }
 
@@ -157,56 +179,33 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     public async Task EraseVersionsAsync(string name, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
         if (keys.Count == 0 || (await ring.NotDestroyedAsync(keys, ct)).Count > 0)
-            await GiveUpReplacedAsync(await ClearVersionsAsync(_kinds[RecordNames.CollectionOf(name)], name, ct), ct);
+        {
+            await ClearVersionsAsync(_kinds[RecordNames.CollectionOf(name)], name, ct);
+            await GiveUpReplacedAsync(ct);
+        }
+
         await ring.DestroyAsync(keys, ct);
     }
 
     /// <summary>Disposed of under each of the names that it is registered by.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _isDisposed, 1) == 0 ? store.DisposeAsync() : ValueTask.CompletedTask;
 
-    /// <returns>Whether there was something to replace.</returns>
-    private async Task<bool> ClearAsync(RecordKind kind, string name, HashSet<string> keys, CancellationToken ct)
+    private async Task ClearAsync(RecordKind kind, string name, HashSet<string> keys, CancellationToken ct)
     {
-        var isReplaced = false;
         await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
         {
             keys.UnionWith(KeysOf(name, version));
-            if (SealedBody.KeyOf(name, version.Body) is not null || kind.Cleared(version.Body) is not { } cleared)
-                continue;
-            await store.ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
-            isReplaced = true;
+            if (SealedBody.KeyOf(name, version.Body) is null && kind.Cleared(version.Body) is { } cleared)
+                await ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
         }
-
-        return isReplaced;
     }
 
-    /// <inheritdoc cref="ClearAsync"/>
-    private async Task<bool> ClearVersionsAsync(RecordKind kind, string name, CancellationToken ct)
+    private async Task ClearVersionsAsync(RecordKind kind, string name, CancellationToken ct)
     {
-        var isReplaced = false;
         await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
         {
-            if (WithoutKey(kind, name, version) is not { } cleared)
-                continue;
-            await store.ReplaceAsync(kind.Collection, name, cleared, ct);
-            isReplaced = true;
-        }
-
-        return isReplaced;
-    }
-
-    private async Task GiveUpReplacedAsync(bool isReplaced, CancellationToken ct)
-    {
-        if (Interlocked.Exchange(ref _isReplacedThere, 0) == 0 && !isReplaced)
-            return;
-        try
-        {
-            await store.GiveUpReplacedAsync(ct);
-        }
-        catch
-        {
-            Volatile.Write(ref _isReplacedThere, 1);
-            throw;
+            if (WithoutKey(kind, name, version) is { } cleared)
+                await ReplaceAsync(kind.Collection, name, cleared, ct);
         }
     }
 

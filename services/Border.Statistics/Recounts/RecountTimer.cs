@@ -1,5 +1,5 @@
+using Border.ServiceDefaults.Hosting;
 using Border.Statistics.V1;
-using Grpc.Core;
 using Microsoft.Extensions.Options;
 
 namespace Border.Statistics.Recounts;
@@ -15,28 +15,19 @@ internal sealed class RecountTimer(
         using var timer = new PeriodicTimer(options.Value.RecountEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await RecountAsync(RecountSource.Contributions, stoppingToken);
-            await RecountAsync(RecountSource.Records, stoppingToken);
+            await TryAsync(RecountSource.Contributions, stoppingToken);
+            await TryAsync(RecountSource.Records, stoppingToken);
         }
     }
 
+    private Task<bool> TryAsync(RecountSource source, CancellationToken ct) =>
+        BackgroundRound.TryAsync(logger, $"The recount from {source} could not be made", () => RecountAsync(source, ct), ct);
+
     private async Task RecountAsync(RecountSource source, CancellationToken ct)
     {
-        try
-        {
-            var recount = await recounts.RecountAsync(source, ct);
-            logger.LogInformation(
-                "Recounted {Cells} cells from {Sources} {Source} in {Elapsed} ms; {Differences} differ.",
-                recount.CellCount, recount.SourceCount, source, recount.ElapsedMs, recount.Differences.Count);
-        }
-        catch (Exception error) when (error is RpcException or Storage.StorageUnavailableException)
-        {
-            logger.LogWarning("The recount from {Source} could not be made: {Reason}", source, error.Message);
-        }
-        catch (Exception error) when (!ct.IsCancellationRequested)
-        {
-            // What leaves a timer ends the process.
-            logger.LogError(error, "The recount from {Source} could not be made.", source);
-        }
+        var recount = await recounts.RecountAsync(source, ct);
+        logger.LogInformation(
+            "Recounted {Cells} cells from {Sources} {Source} in {Elapsed} ms; {Differences} differ.",
+            recount.CellCount, recount.SourceCount, source, recount.ElapsedMs, recount.Differences.Count);
     }
 }
