@@ -4,7 +4,6 @@ using System.Text.Json;
 using Border.Field.Devices;
 using Border.Field.Queue;
 using Border.Field.Recording;
-using Border.Field.Sending;
 using Google.Protobuf;
 
 namespace Border.Field.Carrying;
@@ -26,8 +25,8 @@ internal static class CarriedWriter
         // Nobody mends anything on a revoked device any more: all that it alone has is handed over.
         var held = device.IsRevoked ? [] : device.Queue.Held().Select(entry => entry.Sequence).ToHashSet();
         var records = (device.IsRevoked ? device.Queue.Unsent() : device.Queue.Waiting())
-            .Where(entry => !held.Contains(entry.Sequence)).Select(entry => (entry, Prepared(device.Queue, entry))).ToList();
-        var attachments = AttachmentsFor(device, records.SelectMany(pair => AttachmentNames.In(pair.Item2)).ToHashSet());
+            .Where(entry => !held.Contains(entry.Sequence)).Select(entry => (Entry: entry, Request: EtagChain.Prepared(device.Queue, entry, device.Queue.RequestOf(entry)!, isFixed: true))).ToList();
+        var attachments = AttachmentsFor(device, records.SelectMany(pair => AttachmentNames.In(pair.Request)).ToHashSet());
         var part = $"{path}.part";
         using (var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
         {
@@ -43,17 +42,6 @@ internal static class CarriedWriter
 
     /// <summary>The name of a key, for people to compare.</summary>
     public static string FingerprintOf(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..16];
-
-    // What is in a file cannot follow what is answered meanwhile.
-    private static IMessage Prepared(EntryQueue queue, Entry entry)
-    {
-        var request = queue.RequestOf(entry)!;
-        if (!entry.Follows || entry.State == EntryState.Sending)
-            return request;
-        var before = queue.About(entry.Service, entry.Record).Where(other => other.Place < entry.Place).ToList();
-        EtagChain.Set(request, EtagChain.Expected(RecordKey.NameOf(request), EtagChain.Of(request), before));
-        return request;
-    }
 
     // Those that the records name, which the station may not have from whoever brings them, and those that no record names. What only a draft
     // names goes when that does, from its officer.

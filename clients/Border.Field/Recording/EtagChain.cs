@@ -23,6 +23,18 @@ internal static class EtagChain
             etag.Accessor.SetValue(holder, value);
     }
 
+    /// <summary>Gives a request of the queue the etag to send. What may have been sent already is sent as it was.</summary>
+    /// <param name="isFixed">It is carried in a file, and cannot follow what is answered meanwhile.</param>
+    public static IMessage Prepared(EntryQueue queue, Entry entry, IMessage request, bool isFixed)
+    {
+        if (!entry.Follows || entry.State == EntryState.Sending)
+            return request;
+        var (name, seen) = (RecordKey.NameOf(request), Of(request));
+        var before = queue.About(entry.Service, entry.Record).Where(other => other.Place < entry.Place).ToList();
+        Set(request, isFixed ? Expected(name, seen, before) : Moved(name, seen, before));
+        return request;
+    }
+
     /// <summary>What the device knows of the record from the server's last answer; empty when it knows nothing.</summary>
     /// <param name="name">The record's name: its track has its own etag.</param>
     /// <param name="about">All requests about the record.</param>
@@ -33,7 +45,7 @@ internal static class EtagChain
     /// <param name="name">The record's name.</param>
     /// <param name="seen">The one that the officer had seen; empty when the record was not yet at the server.</param>
     /// <param name="before">The requests about the record before this one.</param>
-    public static string Moved(string name, string seen, IReadOnlyList<Entry> before)
+    private static string Moved(string name, string seen, IReadOnlyList<Entry> before)
     {
         var received = before.Where(entry => entry.State == EntryState.Received && entry.Name == name).ToList();
         var start = seen.Length > 0 ? seen : received.FirstOrDefault(entry => entry.Makes)?.Etag ?? "";
@@ -49,7 +61,7 @@ internal static class EtagChain
     /// and nobody else's.
     /// </summary>
     /// <inheritdoc cref="Moved"/>
-    public static string Expected(string name, string seen, IReadOnlyList<Entry> before)
+    private static string Expected(string name, string seen, IReadOnlyList<Entry> before)
     {
         var moved = Moved(name, seen, before);
         var underWay = before.Count(entry => entry.State is EntryState.Ready or EntryState.Sending && SubmissionKind.Find(entry.Kind)!.IsBuiltOn);

@@ -29,7 +29,7 @@ internal sealed record Batch(IReadOnlyList<(Entry Entry, IMessage Request)> Entr
                 continue;
             }
 
-            taken.Add((entry, Prepared(queue, entry, request)));
+            taken.Add((entry, EtagChain.Prepared(queue, entry, request, isFixed: false)));
             bytes += entry.Size;
         }
 
@@ -49,15 +49,5 @@ internal sealed record Batch(IReadOnlyList<(Entry Entry, IMessage Request)> Entr
             foreach (var entry in page)
                 yield return entry;
         }
-    }
-
-    // What may have been sent already is sent as it was.
-    private static IMessage Prepared(EntryQueue queue, Entry entry, IMessage request)
-    {
-        if (!entry.Follows || entry.State == EntryState.Sending)
-            return request;
-        var before = queue.About(entry.Service, entry.Record).Where(other => other.Place < entry.Place).ToList();
-        EtagChain.Set(request, EtagChain.Moved(RecordKey.NameOf(request), EtagChain.Of(request), before));
-        return request;
     }
 }
