@@ -86,6 +86,42 @@ public abstract class ErasureSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EraseRecord_OfAPersonIntoWhomOthersWereMerged_EmptiesTheseAndTheirInterceptionsToo()
+    {
+        foreach (var id in (string[])["b", "c"])
+        {
+            await Persons.RegisterPersonAsync(NewPerson(id));
+            await Interceptions.RegisterInterceptionAsync(NewInterception($"i-{id}", id));
+        }
+
+        await MergeAsync("c", "b");
+        await MergeAsync("b", "a");
+
+        var erasure = await EraseAsync("persons/a");
+
+        Assert.Equal(
+            ["interceptions/i", "interceptions/i-b", "interceptions/i-c", "persons/a", "persons/b", "persons/c"],
+            erasure.Records.Order(StringComparer.Ordinal));
+        foreach (var name in erasure.Records)
+            Assert.All(await VersionsAsync(name), version => Assert.DoesNotContain("invented", TextOf(version), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfAPersonFromWhoseMergeAnotherWasTakenOut_LeavesTheOther()
+    {
+        foreach (var id in (string[])["b", "c"])
+            await Persons.RegisterPersonAsync(NewPerson(id));
+        await MergeAsync("c", "b");
+        await MergeAsync("b", "a");
+        await Persons.UnmergePersonAsync(new() { Name = "persons/c", Reason = "two persons", RequestId = "unmerge" });
+
+        var erasure = await EraseAsync("persons/a");
+
+        Assert.Equal(["interceptions/i", "persons/a", "persons/b"], erasure.Records.Order(StringComparer.Ordinal));
+        Assert.Equal(Secret, (await Persons.GetPersonAsync(new() { Name = "persons/c" })).Identity.Claims[0].FamilyName);
+    }
+
+    [Fact]
     public async Task EraseRecord_IsEnteredAsErasureAndAnsweredAgain()
     {
         var first = await EraseAsync("persons/a");
@@ -204,6 +240,9 @@ public abstract class ErasureSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     private async Task<Erasure> EraseAsync(string name) => await Erasures.EraseRecordAsync(Erase(name));
+
+    private async Task MergeAsync(string id, string survivor) =>
+        await Persons.MergePersonsAsync(new() { Name = $"persons/{id}", Survivor = $"persons/{survivor}", Reason = "same person", RequestId = $"merge-{id}" });
 
     private static EraseRecordRequest Erase(string name) => new() { Name = name, ErasureId = "e", Reason = "as the law says", RequestId = "erase" };
 
