@@ -94,7 +94,7 @@ kill_at() { # PERCENT SERVICE : when that much is answered, kills it as a power 
   compose kill --signal KILL "$2" 2>/dev/null
   say "killed $2 with $(answered) of $total answered"
   sleep 2
-  compose start "$2" 2>/dev/null
+  compose start "$2" 2>"$work/start.log" || { cat "$work/start.log" >&2; fail "$2 does not start again"; }
 }
 kill_at 15 cases
 kill_at 35 postgres

@@ -198,6 +198,27 @@ public sealed class SubmitCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_FiguresAwayForAWhile_WaitsUntilTheyAreBack()
+    {
+        station.TimesAway = 2;
+
+        var result = await SubmitAsync(Case("a", "r1"));
+
+        Assert.Equal((0, 3), (result.ExitCode, station.Calls.Count));
+    }
+
+    [Fact]
+    public async Task Submit_FiguresAwayForTooLong_SaysThatEverythingIsStored()
+    {
+        station.TimesAway = int.MaxValue;
+
+        var result = await CommandLine.RunAsync(station.Address, Case("a", "r1"), "submit", "-", "--wait-seconds", "2");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("is stored, but", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Submit_ServerWithoutStatistics_DoesNotWait()
     {
         station.HasStatistics = false;

@@ -6,6 +6,8 @@ namespace Border.Cli.Submitting;
 /// <summary>Waits until the figures have counted what was submitted.</summary>
 internal sealed class CountingWait
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, long> _positions = [];
 
     public void Note(Answer answer)
@@ -18,15 +20,12 @@ internal sealed class CountingWait
     {
         if (_positions.Count == 0)
             return ExitCode.Ok;
-        var request = new AwaitProgressRequest();
-        request.Positions.AddRange(_positions.Select(p => new FeedPosition { Feed = p.Key, Position = p.Value }));
         try
         {
-            await session.Statistics.AwaitProgressAsync(
-                request, deadline: session.Time.GetUtcNow().Add(limit).UtcDateTime, cancellationToken: cancellation);
+            await AwaitAsync(session, session.Time.GetUtcNow() + limit, cancellation);
             return ExitCode.Ok;
         }
-        catch (RpcException exception) when (exception.StatusCode == StatusCode.DeadlineExceeded)
+        catch (RpcException exception) when (exception.StatusCode is StatusCode.DeadlineExceeded or StatusCode.Unavailable)
         {
             await session.Terminal.Error.WriteLineAsync(
                 $"Everything accepted is stored, but the figures had not counted all of it after {limit.TotalSeconds:0} s. "
@@ -39,6 +38,25 @@ internal sealed class CountingWait
             await session.Terminal.Error.WriteLineAsync(
                 "Everything accepted is stored. This server counts no figures, so there is no waiting for them.");
             return ExitCode.Ok;
+        }
+    }
+
+    // What is stored is counted once the figures' server is back, if it goes away meanwhile.
+    private async Task AwaitAsync(Session session, DateTimeOffset end, CancellationToken cancellation)
+    {
+        var request = new AwaitProgressRequest();
+        request.Positions.AddRange(_positions.Select(p => new FeedPosition { Feed = p.Key, Position = p.Value }));
+        while (true)
+        {
+            try
+            {
+                await session.Statistics.AwaitProgressAsync(request, deadline: end.UtcDateTime, cancellationToken: cancellation);
+                return;
+            }
+            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable && session.Time.GetUtcNow() + Pause < end)
+            {
+                await Task.Delay(Pause, session.Time, cancellation);
+            }
         }
     }
 }

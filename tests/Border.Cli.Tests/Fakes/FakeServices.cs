@@ -53,6 +53,8 @@ internal sealed class FakeStatistics(FakeStation station) : StatisticsService.St
         station.Calls.Enqueue(request);
         if (!station.HasStatistics)
             throw new RpcException(new Status(StatusCode.Unimplemented, "Service is unimplemented."));
+        if (station.TimesAway-- > 0)
+            throw new RpcException(new Status(StatusCode.Unavailable, "It is starting."));
         if (station.NeverCounts)
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
         return new Progress();

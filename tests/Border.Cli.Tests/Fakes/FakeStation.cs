@@ -39,6 +39,9 @@ internal sealed class FakeStation : IAsyncDisposable
 
     public bool HasStatistics { get; set; } = true;
 
+    /// <summary>How often the figures' server is away before it answers.</summary>
+    public int TimesAway { get; set; }
+
     public List<Indicator> Indicators { get; } =
     [
         new() { Code = "cases", Unit = "cases", Measure = Measure.Flow, Counted = true },
