@@ -35,6 +35,12 @@ public sealed class StatisticsOptions : IValidatableObject
     [Range(0, 366)]
     public int ReportDueDays { get; set; } = 10;
 
+    /// <summary>
+    /// The first day from which on records are held. Earlier ones are counted, and make no base: a device whose clock was never set may
+    /// have said so early a day. Null for the day of the earliest record of each feed.
+    /// </summary>
+    public DateOnly? RecordsSince { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))

@@ -45,6 +45,17 @@ public sealed class CountedFigureTests : FigureTests
         Assert.Equal(["2021-H1 60 [2020-H1 40 NoBase]"], await TextsAsync(Query(Indicator(Cases), "2021-H1", "2020-H1")));
     }
 
+    [Theory]
+    [InlineData("2020-03-01", "2020-H1 40 NoBase", "2019-H1 - NoBase")]
+    [InlineData("1949-10-01", "2020-H1 40", "2019-H1 0 FromNone")]
+    public async Task Build_RecordOfAClockThatWasNeverSet_BaseIsUnknownBeforeTheDayThatTheAgencyNames(string since, string partly, string none)
+    {
+        Ledger.Count(Cases, "1970-01-01", 1).Count(Cases, "2020-03-10", 40).Count(Cases, "2021-03-10", 60);
+        RecordsSince = Day(since);
+
+        Assert.Equal([$"2021-H1 60 [{partly}] [{none}]"], await TextsAsync(Query(Indicator(Cases), "2021-H1", "2020-H1", "2019-H1")));
+    }
+
     [Fact]
     public async Task Build_AsKnownBeforeAnArchiveWasLoaded_BaseIsUnknown()
     {

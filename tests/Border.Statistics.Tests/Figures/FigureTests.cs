@@ -22,6 +22,8 @@ public abstract class FigureTests
 
     private protected MemoryLedger Ledger { get; } = new();
 
+    private protected DateOnly? RecordsSince { get; set; }
+
     private protected static IndicatorDefinition Indicator(string code) =>
         Records.Indicators.All.Single(indicator => indicator.Code == code);
 
@@ -45,7 +47,9 @@ public abstract class FigureTests
 
     private protected async Task<IReadOnlyList<FigureRow>> RowsAsync(FigureQuery query) =>
         await new FigureBuilder(
-            Ledger, Areas.AsOf(query.AsOf), FigureReader.ByFeed(await Ledger.FirstDaysAsync(query.AsOf, CancellationToken.None), Records.Indicators.All))
+            Ledger,
+            Areas.AsOf(query.AsOf),
+            FigureReader.ByFeed(await Ledger.FirstDaysAsync(query.AsOf, CancellationToken.None), Records.Indicators.All, RecordsSince))
             .BuildAsync(query, CancellationToken.None);
 
     private protected async Task<FigureRow> RowAsync(FigureQuery query) => Assert.Single(await RowsAsync(query));

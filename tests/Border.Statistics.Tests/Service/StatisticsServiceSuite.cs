@@ -56,6 +56,40 @@ public abstract class StatisticsServiceSuite(StorageEngineKind engine) : IAsyncL
     }
 
     [Fact]
+    public async Task GetFigures_RecordOfAClockThatWasNeverSetIsVoided_BeginsTheFeedNoMore()
+    {
+        var wrong = Renamed("cases/c2");
+        wrong.RegisterTime = Records.Time("2000-01-01T00:00:00Z");
+        await _host.CommitAsync(Records.Case());
+        await _host.CommitAsync(wrong);
+        await _host.FoldedAsync();
+        Assert.Equal("0", (await _host.FigureAsync(Cases, "2021-H1", basis: "2020-H1")).Comparisons[0].Base.Amount);
+
+        wrong.State = CaseState.Void;
+        await _host.CommitAsync(wrong, 2);
+        await _host.FoldedAsync();
+
+        var comparison = (await _host.FigureAsync(Cases, "2021-H1", basis: "2020-H1")).Comparisons[0];
+        Assert.Null(comparison.Base);
+        Assert.Equal([FigureFlag.NoBase], comparison.Flags);
+    }
+
+    [Fact]
+    public async Task GetFigures_RecordOfAClockThatWasNeverSet_MakesNoBaseBeforeTheDayThatTheAgencyNames()
+    {
+        await _host.DisposeAsync();
+        _host = await StatisticsHost.StartAsync(_place, ("Statistics:RecordsSince", "2021-01-01"));
+        var wrong = Renamed("cases/c2");
+        wrong.RegisterTime = Records.Time("2000-01-01T00:00:00Z");
+        await _host.CommitAsync(Records.Case());
+        await _host.CommitAsync(wrong);
+        await _host.FoldedAsync();
+
+        Assert.Equal([FigureFlag.NoBase], (await _host.FigureAsync(Cases, "2021-H1", basis: "2020-H1")).Comparisons[0].Flags);
+        Assert.Equal("1", (await _host.FigureAsync(Cases, "2000")).Value.Amount);
+    }
+
+    [Fact]
     public async Task GetFigures_AllFourFeeds_AreFollowed()
     {
         await _host.CommitAsync(Records.Case());
