@@ -64,12 +64,16 @@ internal static class ItemMeasurements
     {
         // The later one of two that are alike counts, so the quantity, which came first, comes last.
         var best = item.Measurements.Where(known => !known.Withdrawn).Reverse()
-            .Select(known => (known.Quantity, Rank: (known.Method, BasisRank(known.Basis), TimeOf(known.MeasureTime))))
-            .Append((item.Quantity, Rank: (item.QuantityMethod, BasisRank(item.QuantityBasis), TimeOf(record.SeizeTime))))
+            .Select(known => (known.Quantity, Rank: (IsOfFigures(item.Kind, known.Quantity), known.Method, BasisRank(known.Basis), TimeOf(known.MeasureTime))))
+            .Append((item.Quantity, Rank: (IsOfFigures(item.Kind, item.Quantity), item.QuantityMethod, BasisRank(item.QuantityBasis), TimeOf(record.SeizeTime))))
             .MaxBy(found => found.Rank)
             .Quantity;
         item.Counted = ReferenceEquals(best, item.Quantity) ? null : best.Clone();
     }
+
+    // Drugs and precursors are told in tonnes: tablets that a laboratory counts weigh what they weighed before.
+    private static bool IsOfFigures(ItemKind kind, Quantity quantity) =>
+        kind is not (ItemKind.Drug or ItemKind.Precursor) || quantity.AmountCase == Quantity.AmountOneofCase.Mass;
 
     private static DateTimeOffset TimeOf(Timestamp time) => time.ToDateTimeOffset();
 

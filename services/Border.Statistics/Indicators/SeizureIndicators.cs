@@ -21,9 +21,10 @@ internal static class SeizureIndicators
         Methodology = new(
             "Adds up the mass of drugs taken, in tonnes, on the day and in the area of the seizure, by substance. Amounts "
             + "written down as a volume or a count are left out, for they have no mass; so are void records. Of several measurements "
-            + "of an item the strongest counts (laboratory, then weighed, then estimated), without packing before with, the latest first.",
+            + "of an item a mass counts before any other, and of masses the strongest (laboratory, then weighed, then estimated), without packing "
+            + "before with, the latest first.",
             "统计缴获毒品的质量，单位为吨，以缴获日期和辖区为准，按毒品种类分类。以体积或件数登记的无质量数据，不计入；作废记录不计。"
-            + "同一物品有多次计量的，依次以实验室检验、称量、估计为准，净重优先于毛重，同类以最近一次为准。"),
+            + "同一物品有多次计量的，质量优先于体积和件数，质量依次以实验室检验、称量、估计为准，净重优先于毛重，同类以最近一次为准。"),
     };
 
     public static IndicatorDefinition Precursors => new()
@@ -37,9 +38,10 @@ internal static class SeizureIndicators
         Methodology = new(
             "Adds up the mass of precursors of drugs taken, in tonnes, on the day and in the area of the seizure, by substance. "
             + "Amounts written down as a volume or a count are left out, for they have no mass; so are void records. Of several "
-            + "measurements of an item the strongest counts (laboratory, then weighed, then estimated), without packing before with, the latest first.",
+            + "measurements of an item a mass counts before any other, and of masses the strongest (laboratory, then weighed, then estimated), "
+            + "without packing before with, the latest first.",
             "统计缴获易制毒化学品的质量，单位为吨，以缴获日期和辖区为准，按种类分类。以体积或件数登记的无质量数据，不计入；作废记录不计。"
-            + "同一物品有多次计量的，依次以实验室检验、称量、估计为准，净重优先于毛重，同类以最近一次为准。"),
+            + "同一物品有多次计量的，质量优先于体积和件数，质量依次以实验室检验、称量、估计为准，净重优先于毛重，同类以最近一次为准。"),
     };
 
     public static IndicatorDefinition DrugDens => new()

@@ -76,12 +76,52 @@ public sealed class ItemMeasurementsTests
         var tablets = Of("t", "1");
         tablets.Quantity = new() { Count = 3, CountUnit = CountUnit.Dozen };
         Measure(tablets);
-        Assert.Equal(36, _record.Items[0].Counted.Pieces);
+        Assert.Equal(36, _record.Items[0].Measurements[0].Quantity.Pieces);
 
         var money = Of("m", "1");
         money.Quantity = new() { Money = new() { Amount = "1", Currency = "CNY" } };
         Assert.Equal(["measurement.quantity"], FieldsAtFault(() => Measure(money)));
         Assert.Equal(["measurement.id"], FieldsAtFault(() => Measure(tablets)));
+    }
+
+    [Fact]
+    public void RecordMeasurement_DrugsThatWereWeighedAreCountedByALaboratory_KeepTheirMass()
+    {
+        Measure(Of("m1", "9.2", MeasurementMethod.Weighed, unit: MassUnit.Kilogram));
+        var tablets = Of("m2", "1", MeasurementMethod.Laboratory, hours: 2);
+        tablets.Quantity = new() { Count = 31000 };
+        Measure(tablets);
+        Assert.Equal("9200", CountedGrams);
+
+        new SeizureRecord(_record).WithdrawMeasurement("d1", "m1", "other scales");
+
+        Assert.Null(_record.Items[0].Counted);
+    }
+
+    [Fact]
+    public void RecordMeasurement_DrugsThatWereCountedAreWeighed_CountByTheirMass()
+    {
+        var item = Drug("1", MeasurementMethod.Laboratory);
+        item.Quantity = new() { Count = 31000 };
+        Amend(item);
+
+        Measure(Of("m1", "9200", MeasurementMethod.Estimated));
+
+        Assert.Equal("9200", CountedGrams);
+    }
+
+    [Fact]
+    public void RecordMeasurement_GoodsThatWereWeighedAreCounted_CountByTheStrongerMethod()
+    {
+        var item = Drug("9200", MeasurementMethod.Estimated);
+        item.Kind = ItemKind.Goods;
+        Amend(item);
+        var pieces = Of("m1", "1");
+        pieces.Quantity = new() { Count = 36 };
+
+        Measure(pieces);
+
+        Assert.Equal(36, _record.Items[0].Counted.Count);
     }
 
     [Fact]

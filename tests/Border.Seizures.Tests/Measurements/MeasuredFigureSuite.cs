@@ -86,7 +86,27 @@ public abstract class MeasuredFigureSuite(StorageEngineKind engine) : IAsyncLife
         Assert.Empty(recount.Differences);
     }
 
-    private async Task MeasureAsync(string id, MeasurementMethod method, string kilograms, int day)
+    [Fact]
+    public async Task Figures_WeighedThenCountedByTheLaboratory_KeepTheMass()
+    {
+        var item = new SeizedItem { Id = "d1", Kind = ItemKind.Drug, Sort = "heroin", Quantity = new() { Count = 3 }, QuantityMethod = MeasurementMethod.Estimated };
+        await Seizures.RecordSeizureAsync(new()
+        {
+            SeizureId = "a",
+            RequestId = "a",
+            Seizure = new() { Unit = "U1", Area = "53", SeizeTime = Timestamp.FromDateTimeOffset(FirstDay), Items = { item } },
+        });
+        await MeasureAsync("m1", MeasurementMethod.Weighed, Kilograms("9.2"), day: 1);
+        await MeasureAsync("m2", MeasurementMethod.Laboratory, new Quantity { Count = 31000 }, day: 2);
+
+        await FoldedAsync(3);
+
+        Assert.Equal(["0", "0.0092", "0.0092"], [await TonnesAsync("2021-05-17"), await TonnesAsync("2021-05-18"), await TonnesAsync("")]);
+    }
+
+    private Task MeasureAsync(string id, MeasurementMethod method, string kilograms, int day) => MeasureAsync(id, method, Kilograms(kilograms), day);
+
+    private async Task MeasureAsync(string id, MeasurementMethod method, Quantity quantity, int day)
     {
         _clock.Now = FirstDay.AddDays(day);
         await Seizures.RecordMeasurementAsync(new()
@@ -99,7 +119,7 @@ public abstract class MeasuredFigureSuite(StorageEngineKind engine) : IAsyncLife
                 Id = id,
                 Method = method,
                 Basis = MeasurementBasis.Net,
-                Quantity = Kilograms(kilograms),
+                Quantity = quantity,
                 MeasureTime = Timestamp.FromDateTimeOffset(_clock.Now),
             },
         });
