@@ -7,34 +7,36 @@ namespace Border.Statistics.Disclosure;
 /// network heuristic of Cox and of Kelly, Golden and Assad, a cycle at a time; the grand total always stays.)
 /// </summary>
 /// <param name="width">What every hidden cell's feasible interval is at least wide.</param>
-internal sealed class CellSuppression(NumberTable table, long width)
+internal sealed class CellSuppression(NumberTable table, long width, Func<Cell, bool> mayHide, Func<Cell, bool> isKnown)
 {
     private const long Unreached = long.MaxValue;
 
     private readonly HashSet<Cell> _hidden = [];
 
     /// <param name="mustHide">The cells that are not to be read.</param>
-    /// <param name="mayHide">Whether a cell can be hidden beside them: one that a reader knows from elsewhere protects nothing.</param>
+    /// <param name="mayHide">Whether a cell can be hidden beside them.</param>
+    /// <param name="isKnown">Whether a reader knows a cell from elsewhere: it protects nothing, though it is hidden for what it tells itself.</param>
     /// <returns>All cells to hide; null when these cannot be protected, and no cell of the table may be printed.</returns>
-    public static IReadOnlySet<Cell>? Of(NumberTable table, long width, IEnumerable<Cell> mustHide, Func<Cell, bool> mayHide)
+    public static IReadOnlySet<Cell>? Of(
+        NumberTable table, long width, IEnumerable<Cell> mustHide, Func<Cell, bool> mayHide, Func<Cell, bool> isKnown)
     {
-        var suppression = new CellSuppression(table, width);
+        var suppression = new CellSuppression(table, width, mayHide, isKnown);
         List<Cell> first = [.. mustHide];
         suppression._hidden.UnionWith(first);
-        return first.TrueForAll(cell => suppression.Protect(cell, mayHide)) ? suppression._hidden : null;
+        return first.TrueForAll(suppression.Protect) ? suppression._hidden : null;
     }
 
-    private bool Protect(Cell cell, Func<Cell, bool> mayHide)
+    private bool Protect(Cell cell)
     {
         var (from, to) = Arc(cell);
-        if (CheapestPath(to, from, cell, mayHide) is not { } path)
+        if (CheapestPath(to, from, cell) is not { } path)
             return false;
         _hidden.UnionWith(path);
         return true;
     }
 
     /// <summary>Dijkstra's, over all nodes: tables are small.</summary>
-    private List<Cell>? CheapestPath(int start, int end, Cell except, Func<Cell, bool> mayHide)
+    private List<Cell>? CheapestPath(int start, int end, Cell except)
     {
         var nodes = table.Rows + table.Columns;
         var cost = Enumerable.Repeat(Unreached, nodes).ToArray();
@@ -46,7 +48,7 @@ internal sealed class CellSuppression(NumberTable table, long width)
             done[node] = true;
             foreach (var (next, by) in Steps(node))
             {
-                if (by == except || done[next] || !IsOpen(node, by, mayHide))
+                if (by == except || done[next] || !IsOpen(node, by))
                     continue;
                 var sum = cost[node] + CostOf(by);
                 if (sum < cost[next])
@@ -83,8 +85,9 @@ internal sealed class CellSuppression(NumberTable table, long width)
         : Enumerable.Range(0, table.Rows).Select(row => (row, new Cell(row, node - table.Rows)));
 
     /// <summary>Along its arc a cell grows without limit; against it, it can only give what it has.</summary>
-    private bool IsOpen(int node, Cell by, Func<Cell, bool> mayHide) =>
+    private bool IsOpen(int node, Cell by) =>
         !by.IsGrandTotal
+        && !isKnown(by)
         && (_hidden.Contains(by) || (table[by] > 0 && mayHide(by)))
         && (Arc(by).From == node || table[by] >= width);
 

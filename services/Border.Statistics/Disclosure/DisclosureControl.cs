@@ -19,7 +19,8 @@ internal static class DisclosureControl
             table,
             threshold,
             table.Cells.Where(cell => !IsHeadline(cell) && (IsSmall(table[cell], threshold) || earlier.Any(before => IsToldByChange(before, cell)))),
-            cell => !IsHeadline(cell) && !isKnown(cell) && earlier.All(before => before(cell) is not { } printed || Math.Abs(table[cell] - printed) >= threshold));
+            cell => !IsHeadline(cell) && earlier.All(before => before(cell) is not { } printed || Math.Abs(table[cell] - printed) >= threshold),
+            isKnown);
 
         bool IsHeadline(Cell cell) => cell.IsGrandTotal || isHeadline?.Invoke(cell) == true;
 

@@ -9,7 +9,7 @@ namespace Border.Statistics.Disclosure;
 /// <summary>Makes the tables of a release: what is counted, by the areas directly below and by category, without what tells of few people.</summary>
 internal sealed class ReleaseTables(FigureReader figures)
 {
-    /// <param name="published">Releases that were before the public, of areas in each other and of days in common.</param>
+    /// <param name="published">Releases that were before the public, of areas in each other, which print totals of the days, as their own or as a base.</param>
     public async Task<IReadOnlyList<ReleaseTable>> ComposeAsync(
         ComposedBulletin bulletin, int threshold, IReadOnlyList<Release> published, CancellationToken ct)
     {
@@ -48,7 +48,7 @@ internal sealed class ReleaseTables(FigureReader figures)
         // Of such a category the headline of another indicator tells the total.
         var headlines = bulletin.Told.Select(row => row.Indicator.PartOf).OfType<PartOf>()
             .Where(part => part.Indicator == indicator.Code && part.OwnCategory.Length == 0).Select(part => part.Category).ToHashSet(StringComparer.Ordinal);
-        var isLinked = published.Except(own).Any(release => TablesOf(release, indicator).Any());
+        var isLinked = published.Except(own).Any(release => release.Days().Overlaps(bulletin.Counted) && TablesOf(release, indicator).Any());
         var hidden = isLinked ? null : DisclosureControl.Hide(
             table,
             width,
@@ -67,9 +67,10 @@ internal sealed class ReleaseTables(FigureReader figures)
     private static bool IsTotal(Cell cell, TableMarks marks, HashSet<string> headlines) =>
         cell.Column == 0 || headlines.Contains(marks.Categories[cell.Column - 1]);
 
-    /// <summary>A release of an area directly below prints its own.</summary>
+    /// <summary>A release of an area directly below prints its own; one of an area further below tells how many it is at least.</summary>
     private static bool IsPrintedBelow(Cell cell, TableMarks marks, IReadOnlyList<Release> published) =>
-        cell.Row > 0 && marks.Rows[cell.Row - 1] is var area && area != marks.Area && published.Any(release => release.Area == area);
+        cell.Row > 0 && marks.Rows[cell.Row - 1] is var area && area != marks.Area
+        && published.Any(release => release.Area == area || AreaTree.IsBelow(area, release.Area));
 
     private static TableMarks Marks(List<FigureRow> rows, IReadOnlyList<string> areas, List<ReleaseTable> same)
     {

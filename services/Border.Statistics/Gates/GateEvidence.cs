@@ -11,7 +11,7 @@ namespace Border.Statistics.Gates;
 /// <param name="Cells">What was reported within the period, in the area and below it.</param>
 /// <param name="Areas">What is known of each area that is expected to report, of the told indicators.</param>
 /// <param name="Drift">The cells that a recount found to differ, anywhere.</param>
-/// <param name="Published">Releases that were before the public, of areas in each other and of days in common with the period or a base.</param>
+/// <param name="Published">Releases that were before the public, of areas in each other, which print totals of days of the period or a base, or have such a base.</param>
 internal sealed record GateEvidence(
     ComposedBulletin Bulletin,
     IReadOnlyList<FigureParts> Parts,

@@ -30,8 +30,8 @@ internal sealed class ReleaseShelf(RecordStore<Release> releases, RecordStore<Re
     }
 
     /// <summary>
-    /// Releases that were ever before the public, with their content: of the area, one above or one below, and of days in common with any
-    /// of the ranges. What was withdrawn was read all the same.
+    /// Releases that were ever before the public, with their content: of the area, one above or one below, which print totals of days in
+    /// any of the ranges, as their own or as a base. What was withdrawn was read all the same.
     /// </summary>
     public async Task<IReadOnlyList<Release>> PublishedAsync(string area, IReadOnlyList<DayRange> ranges, CancellationToken ct)
     {
@@ -40,7 +40,7 @@ internal sealed class ReleaseShelf(RecordStore<Release> releases, RecordStore<Re
         {
             await foreach (var release in releases.EachAsync(new RecordFilters().Choice("state", state).All, LatestFirst, PageSize, ct))
             {
-                if (ranges.Any(release.Days().Overlaps) && (release.Area == area || AreaTree.IsBelow(release.Area, area) || AreaTree.IsBelow(area, release.Area)))
+                if (ranges.Any(release.Tells) && (release.Area == area || AreaTree.IsBelow(release.Area, area) || AreaTree.IsBelow(area, release.Area)))
                     found.Add(await WithContentAsync(release, ct));
             }
         }

@@ -29,6 +29,25 @@ public sealed class DisclosureControlTests
     }
 
     [Fact]
+    public void Hide_TotalsThatAreKnownFromElsewhere_HideNoOtherCell()
+    {
+        var printed = 0;
+        for (var seed = 0; seed < Tables; seed++)
+        {
+            var table = new NumberTable(RandomTables.Make(new Random(seed)));
+            bool IsKnown(Cell cell) => cell is { Column: 0, Row: > 0 } && cell.Row % 2 == seed % 2;
+            if (DisclosureControl.Hide(table, 3, [], IsKnown) is not { } hidden)
+                continue;
+            printed++;
+            var unknown = hidden.Where(cell => !IsKnown(cell)).ToHashSet();
+            var attack = new TableAttack([RandomTables.Public(table, unknown)]);
+            Assert.All(unknown, cell => Assert.True(attack.WidthOf(0, cell.Row, cell.Column) >= 3 - Small, $"table {seed}, {cell}"));
+        }
+
+        Assert.True(printed > Tables / 4, $"{printed} tables are printed");
+    }
+
+    [Fact]
     public void Attack_OnSmallCellsOnly_FindsThem()
     {
         var told = 0;

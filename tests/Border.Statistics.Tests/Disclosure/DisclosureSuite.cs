@@ -121,6 +121,40 @@ public abstract class DisclosureSuite(StorageEngineKind engine) : ReleaseTestBas
     }
 
     [Fact]
+    public async Task Tables_AreaBelowPrintedItsSmallTotalBefore_AreNotHiddenBehindIt()
+    {
+        await CommitAsync(("45", "illegal_crossing", 1), ("45", "selling_documents", 1), ("53.01", "illegal_crossing", 10), ("53.01", "selling_documents", 20), ("65", "illegal_crossing", 12), ("65", "selling_documents", 9));
+        var region = await PublishedAsync("region", "45");
+        Assert.True(Assert.Single(region.Content.Tables).Withheld);
+        Assert.Equal("2", region.Content.Lines[0].Figure.Value.Amount);
+
+        var table = Assert.Single((await PublishedAsync("nation")).Content.Tables);
+
+        // Both of its numbers come to 2, so neither has room, whatever else is hidden.
+        Assert.True(table.Withheld);
+    }
+
+    [Theory]
+    [InlineData("53")]
+    [InlineData("53.01")]
+    public async Task Tables_AreaBelowPrintedItsTotalAsABaseBefore_AreNotHiddenBehindIt(string area)
+    {
+        await CommitAsync((area, "illegal_crossing", 10), ("45", "illegal_crossing", 2), ("65", "illegal_crossing", 12));
+        Clock.Day = "2022-06-05";
+        await CommitCaseAsync("later", area, "2022-05-17T02:00:00Z");
+        await Host.CalmAsync();
+        var request = Draft("region", area);
+        request.Period = "2022-05";
+        var region = await PublishAsync(await SignAsync(await Host.Releases.DraftReleaseAsync(request, As(Drafter))));
+        Assert.Equal("10", region.Content.Lines[0].Figure.Comparisons[0].Base.Amount);
+
+        var table = Assert.Single((await PublishedAsync("nation")).Content.Tables);
+
+        Assert.Equal([true, false, true], table.Rows.Skip(1).Select(row => row.Cells[0].Suppressed));
+        AssertHolds(table);
+    }
+
+    [Fact]
     public async Task Tables_OfPatrolsAndJointOnes_CannotBeSolvedTogether()
     {
         await CommitPatrolsAsync(("45", "VNM", 2), ("45", "", 20), ("53.01", "MMR", 10), ("53.01", "", 20), ("65", "LAO", 12), ("65", "", 4));
