@@ -44,6 +44,33 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal(7, await TotalAsync());
     }
 
+    [Fact]
+    public async Task Fold_CountedAgain_ReplacesTheLinesOfThatVersionFromThatDayOn()
+    {
+        await ledger.FoldAsync("cases", 0, 7, [Entry("a", 1, May17, Line(3)), Entry("b", 2, May17, Line(4))], default);
+
+        LedgerEntry[] again = [Entry("a", 1, June30, Line(2)), Entry("b", 1, June30, Line(1)), Entry("c", 1, June30, Line(9))];
+        Assert.True(await ledger.FoldAsync("cases", 7, 7, [.. again.Select(entry => entry with { Again = true })], default));
+
+        Assert.Equal(6, await TotalAsync());
+        Assert.Equal(7, await TotalAsync(June30.AddDays(-1)));
+        Assert.Empty((await ledger.RecountAsync(default)).Differences);
+    }
+
+    [Fact]
+    public async Task Rules_KeptAgain_AreThoseOfTheLastTime()
+    {
+        Assert.Empty(await ledger.RulesAsync(default));
+
+        await ledger.KeepRuleAsync("arrests", new(1, May17), default);
+        await ledger.KeepRuleAsync("arrests", new(2, June30), default);
+        await ledger.KeepRuleAsync("hours", new(1, DateOnly.MinValue), default);
+
+        Assert.Equal(
+            [KeyValuePair.Create("arrests", new LedgerRule(2, June30)), KeyValuePair.Create("hours", new LedgerRule(1, DateOnly.MinValue))],
+            (await ledger.RulesAsync(default)).OrderBy(rule => rule.Key));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(6)]

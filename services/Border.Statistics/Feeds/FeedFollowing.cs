@@ -5,7 +5,7 @@ namespace Border.Statistics.Feeds;
 
 /// <summary>Keeps every follower going: a feed that breaks off is taken up again, later each time.</summary>
 internal sealed class FeedFollowing(
-    IEnumerable<FeedFollower> followers, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FeedFollowing> logger)
+    IEnumerable<FeedFollower> followers, RuleUpdate rules, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FeedFollowing> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -39,6 +39,7 @@ internal sealed class FeedFollowing(
         {
             try
             {
+                await rules.RunAsync(follower.Feed, ct);
                 await follower.FollowAsync(() => pause = FirstPause, ct);
             }
             catch (Exception) when (ct.IsCancellationRequested)

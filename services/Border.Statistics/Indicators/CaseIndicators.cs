@@ -30,7 +30,12 @@ internal sealed class CaseIndicators(OffenceGroups offences, LocalDays days)
         Name = new("Suspects arrested", "抓获犯罪嫌疑人数"),
         Unit = Units.Persons,
         Style = new(Qualifier.MoreThan, 1000),
-        Rule = ByOffence("arrest_time", OfArrests),
+        Rule = ByOffence("arrest_time", OfArrests) with
+        {
+            Correction = new(2, new(
+                "Of the arrests of one suspect in one case on one day the earliest counts; before, each record counted.",
+                "案内同一嫌疑人一日内的多条抓获记录以最早一条为准；此前逐条计数。")),
+        },
         Sentence = new("{0} suspects were arrested", "{0} suspect was arrested", "抓获犯罪嫌疑人{0}"),
         Methodology = new(
             "Counts arrests in cases whose principal offence belongs to the group border management: one suspect in one case "

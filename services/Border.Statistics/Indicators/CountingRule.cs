@@ -11,6 +11,12 @@ namespace Border.Statistics.Indicators;
 internal sealed record CountingRule(
     string Feed, string DecidingDate, string CategoryKind, IReadOnlyList<RuleStage> Versions)
 {
+    /// <summary>Null while it counts every record as it did when it was first written.</summary>
+    public RuleCorrection? Correction { get; init; }
+
+    /// <summary>Raised whenever it makes something else of a record than before, of whatever day: then all records are counted again.</summary>
+    public int Number => Correction?.Number ?? 1;
+
     /// <summary>What a record gives, each part by the version in force on its day.</summary>
     public IEnumerable<LedgerLine> Lines(string series, IMessage record, LocalDays days)
     {
@@ -45,6 +51,11 @@ internal sealed record RuleStage(DateOnly? Since, Bilingual Note, Func<IMessage,
         where T : IMessage =>
         new(null, new("First version.", "首版。"), record => record is T known ? tallies(known) : []);
 }
+
+/// <summary>The last change of a rule that holds for all days: what was counted before was not what the note says.</summary>
+/// <param name="Number">Counted from 2.</param>
+/// <param name="Note">What is counted otherwise.</param>
+internal sealed record RuleCorrection(int Number, Bilingual Note);
 
 /// <summary>What a record gives to an indicator at a time.</summary>
 internal readonly record struct Tally(Timestamp Time, string Area, string Category, decimal Amount);

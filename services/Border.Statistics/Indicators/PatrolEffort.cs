@@ -21,7 +21,10 @@ internal static class PatrolEffort
         Name = new("Patrol hours", "巡逻时长"),
         Unit = Units.Hours,
         Style = new(Qualifier.Rounded, 1),
-        Rule = new(FeedNames.Patrols, "start_time", ByUnit, [RuleStage.First<Patrol>(OfHours)]),
+        Rule = new(FeedNames.Patrols, "start_time", ByUnit, [RuleStage.First<Patrol>(OfHours)])
+        {
+            Correction = new(2, new("A patrol counts 744 hours at most; before, there was no limit.", "每次巡逻最多计744小时；此前不设上限。")),
+        },
         Sentence = new("Patrols lasted {0} in all", "Patrols lasted {0} in all", "巡逻总时长{0}"),
         Methodology = new(
             "Adds up the hours from start to end of patrols that have ended, without their pauses, on the day of the start, in the "

@@ -5,12 +5,21 @@ using Border.Statistics.Numbers;
 using Border.Statistics.Reference;
 using Border.Statistics.Returns;
 using Border.Statistics.V1;
+using Border.Storage.Ledgers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Statistics.Releases;
 
 /// <summary>Tells what became of the figures of a release.</summary>
 internal sealed class RevisionDesk(
-    ReleaseShelf shelf, FigureReader figures, ReferenceCatalogue catalogue, RevisedRecords records, KnownRecords known, FigureDesk desk, FeedBoard feeds)
+    ReleaseShelf shelf,
+    FigureReader figures,
+    ReferenceCatalogue catalogue,
+    RevisedRecords records,
+    KnownRecords known,
+    FigureDesk desk,
+    FeedBoard feeds,
+    [FromKeyedServices(FeedNames.Statistics)] ILedger ledger)
 {
     private const int MaxRecords = 1000;
 
@@ -30,8 +39,20 @@ internal sealed class RevisionDesk(
                 revisions.Add(await RevisionAsync(reader, line, row, change, ct));
         }
 
+        await TellCorrectionsAsync(reader, revisions, ct);
         await HideAsync([.. revisions.SelectMany(revision => revision.Records)], ct);
         return new() { Revisions = { revisions }, FigureCount = lines.Count, Progress = progress };
+    }
+
+    private async Task TellCorrectionsAsync(RevisionReader reader, List<Revision> revisions, CancellationToken ct)
+    {
+        var rules = await ledger.RulesAsync(ct);
+        foreach (var revision in revisions)
+        {
+            if (reader.Indicator(revision.Indicator)?.Rule?.Correction is { } correction
+                && rules.GetValueOrDefault(revision.Indicator) is { } rule && rule.KnownOn > reader.PublishedAsOf)
+                (revision.RecountedOn, revision.Correction) = (ReturnLines.Text(rule.KnownOn), correction.Note.ToProto());
+        }
     }
 
     // What the caller may not know of revises the figure all the same.

@@ -47,7 +47,8 @@ internal sealed class FoldPlan
         var stored = standing.TryGetValue(entry.Source, out var old);
         if (Changed.TryGetValue(entry.Source, out var earlier))
             old = earlier.Entry;
-        if (old is not null && old.Version >= entry.Version)
+        // What is counted again is at the version that is stored, or comes by its own event.
+        if (entry.Again ? old?.Version != entry.Version || old.Lines.SequenceEqual(entry.Lines) : old?.Version >= entry.Version)
             return;
         // A clock that was set back must not take lines back before the day on which they were added.
         var knownOn = old is not null && old.KnownOn > entry.KnownOn ? old.KnownOn : entry.KnownOn;

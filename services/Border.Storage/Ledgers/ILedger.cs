@@ -19,6 +19,12 @@ public interface ILedger
     /// <returns>False, and nothing changed, when the cursor was elsewhere.</returns>
     Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct);
 
+    /// <summary>By which version of its counting rule each series is counted; those of which it was never said are missing.</summary>
+    Task<IReadOnlyDictionary<string, LedgerRule>> RulesAsync(CancellationToken ct);
+
+    /// <summary>Says by which version of its counting rule a series is counted from now on.</summary>
+    Task KeepRuleAsync(string series, LedgerRule rule, CancellationToken ct);
+
     /// <summary>Sums of day lines, for each series, over a range of days and one area with all below it. Sums of 0 are left out.</summary>
     Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct);
 
@@ -89,8 +95,12 @@ public sealed record LedgerLine(
     bool Distinct = false);
 
 /// <summary>All that one version of a source contributes.</summary>
-/// <param name="KnownOn">The local day on which the version was committed.</param>
-public sealed record LedgerEntry(string Source, long Version, DateOnly KnownOn, IReadOnlyList<LedgerLine> Lines);
+/// <param name="KnownOn">The local day on which the version was committed, or on which it was counted again.</param>
+/// <param name="Again">It is counted again, by another rule: the source is left alone unless it is at this very version.</param>
+public sealed record LedgerEntry(string Source, long Version, DateOnly KnownOn, IReadOnlyList<LedgerLine> Lines, bool Again = false);
+
+/// <param name="KnownOn">The day since which it is counted so; the least of all when it always was.</param>
+public sealed record LedgerRule(int Version, DateOnly KnownOn);
 
 /// <summary>How sums are broken down.</summary>
 public enum LedgerGroup

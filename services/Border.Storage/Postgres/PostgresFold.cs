@@ -38,7 +38,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
 
     private async Task<(long Position, Dictionary<string, StandingEntry>)> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var sought = entries.Where(entry => entry.Version > 1 || !trustFirstVersions).Select(entry => entry.Source).Distinct().ToArray();
+        var sought = entries.Where(entry => entry.Version > 1 || entry.Again || !trustFirstVersions).Select(entry => entry.Source).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(PostgresBatch.Command("insert into ledger_cursor values ($1, 0) on conflict do nothing", feed));
         batch.BatchCommands.Add(PostgresBatch.Command("select position from ledger_cursor where feed = $1 for update", feed));

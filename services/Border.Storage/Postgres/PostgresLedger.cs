@@ -42,6 +42,29 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
         }
     }
 
+    public async Task<IReadOnlyDictionary<string, LedgerRule>> RulesAsync(CancellationToken ct) => await RunAsync(
+        async connection =>
+        {
+            var rules = new Dictionary<string, LedgerRule>();
+            await using var command = new NpgsqlCommand("select series, version, known_on from ledger_rule", connection);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                rules.Add(reader.GetString(0), new(reader.GetInt32(1), reader.GetFieldValue<DateOnly>(2)));
+            return rules;
+        },
+        ct);
+
+    public Task KeepRuleAsync(string series, LedgerRule rule, CancellationToken ct) => RunAsync(
+        async connection =>
+        {
+            await using var batch = new NpgsqlBatch(connection);
+            batch.BatchCommands.Add(PostgresBatch.Command(
+                "insert into ledger_rule values ($1, $2, $3) on conflict (series) do update set version = excluded.version, known_on = excluded.known_on",
+                series, rule.Version, rule.KnownOn));
+            return await batch.ExecuteNonQueryAsync(ct);
+        },
+        ct);
+
     public async Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct)
     {
         var spans = DaySpans.Of(query);

@@ -13,6 +13,27 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     public Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
         RunAsync(db => new SqliteFold(db).Fold(feed, fromPosition, toPosition, entries, ct), ct);
 
+    public Task<IReadOnlyDictionary<string, LedgerRule>> RulesAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, LedgerRule>>(
+        db =>
+        {
+            var rules = new Dictionary<string, LedgerRule>();
+            using var rows = db.Rows("select series, version, known_on from ledger_rule");
+            while (rows.Read())
+                rules.Add(rows.GetString(0), new(rows.GetInt32(1), rows.GetDay(2)));
+            return rules;
+        },
+        ct);
+
+    public Task KeepRuleAsync(string series, LedgerRule rule, CancellationToken ct) => RunAsync(
+        db =>
+        {
+            db.Run(
+                "insert into ledger_rule values (?1, ?2, ?3) on conflict (series) do update set version = excluded.version, known_on = excluded.known_on",
+                series, rule.Version, rule.KnownOn);
+            return true;
+        },
+        ct);
+
     public Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct)
     {
         var spans = DaySpans.Of(query);

@@ -57,6 +57,10 @@ internal sealed class MemoryLedger : ILedger
                    line.Series, line.Start, line.End, line.Area, line.Category, line.Amount, line.Below, line.Above, line.LoadedLater, entry.KnownOn, entry.KnownOn),
         ]);
 
+    public Task<IReadOnlyDictionary<string, LedgerRule>> RulesAsync(CancellationToken ct) => throw new NotSupportedException();
+
+    public Task KeepRuleAsync(string series, LedgerRule rule, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => throw new NotSupportedException();
