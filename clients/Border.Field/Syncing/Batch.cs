@@ -10,19 +10,18 @@ internal sealed record Batch(IReadOnlyList<(Entry Entry, IMessage Request)> Entr
 {
     /// <summary>Takes the first that may go, one at least, and more as long as they are not too large together.</summary>
     /// <param name="waiting">Attachments that are not at the server yet: who names one waits for it.</param>
-    /// <param name="failed">Requests that the server could not carry out just now.</param>
-    public static Batch Take(EntryQueue queue, string author, IReadOnlyList<KeptAttachment> waiting, HashSet<string> failed, int mostBytes)
+    public static Batch Take(EntryQueue queue, AuthorTurn turn, IReadOnlyList<KeptAttachment> waiting, int mostBytes)
     {
         var awaited = waiting.Select(kept => kept.Sha256).ToHashSet();
         var stopped = new HashSet<(string, string)>();
         var taken = new List<(Entry, IMessage)>();
         var bytes = 0;
-        foreach (var entry in Sendable(queue, author))
+        foreach (var entry in Sendable(queue, turn.Author))
         {
             if (taken.Count > 0 && (bytes + entry.Size > mostBytes || taken.Count == BatchSize.MostRecords))
                 break;
             // What comes after it about the same record stays behind it.
-            if (stopped.Contains((entry.Service, entry.Record)) || failed.Contains(entry.RequestId) || queue.RequestOf(entry) is not { } request
+            if (stopped.Contains((entry.Service, entry.Record)) || turn.Failed.Contains(entry.RequestId) || queue.RequestOf(entry) is not { } request
                 || AttachmentNames.In(request).Any(awaited.Contains))
             {
                 stopped.Add((entry.Service, entry.Record));

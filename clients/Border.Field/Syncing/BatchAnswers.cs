@@ -10,10 +10,8 @@ namespace Border.Field.Syncing;
 /// <summary>Keeps each answer, on the disk before the next is looked at.</summary>
 /// <param name="device">The device.</param>
 /// <param name="batch">What was sent.</param>
-/// <param name="failed">Takes the requests that the server could not carry out just now.</param>
-/// <param name="sentAgain">Takes the requests whose attachments are sent again, once in a run.</param>
-/// <param name="report">Counts them.</param>
-internal sealed class BatchAnswers(Device device, Batch batch, HashSet<string> failed, HashSet<string> sentAgain, SyncReport report)
+/// <param name="turn">Takes what goes on with the next batch, and counts them.</param>
+internal sealed class BatchAnswers(Device device, Batch batch, AuthorTurn turn)
 {
     private const string AttachmentMissing = "ATTACHMENT_MISSING";
 
@@ -29,14 +27,14 @@ internal sealed class BatchAnswers(Device device, Batch batch, HashSet<string> f
         {
             case { Accepted: { } accepted }:
                 device.Queue.NoteReceived(answer.RequestId, accepted);
-                report.Received++;
+                turn.Report.Received++;
                 break;
             case { Kind: AnswerKind.Held }:
                 device.Queue.NoteHeld(answer.RequestId);
                 break;
             // The whole stream was refused, or broke: nothing is known about the record.
             case { IsOfStream: true }:
-                report.Fault = answer.Fault;
+                turn.Report.Fault = answer.Fault;
                 break;
             case { Fault: { } fault } when IsFinal(fault):
                 if (!IsForAttachment(fault) || !MaySendAgain(answer.RequestId))
@@ -44,7 +42,7 @@ internal sealed class BatchAnswers(Device device, Batch batch, HashSet<string> f
                 break;
             default:
                 // A fault of the server. It is asked again in the next run, so that the others need not wait for it.
-                failed.Add(answer.RequestId);
+                turn.Failed.Add(answer.RequestId);
                 break;
         }
     }
@@ -53,7 +51,7 @@ internal sealed class BatchAnswers(Device device, Batch batch, HashSet<string> f
     private bool MaySendAgain(string requestId)
     {
         var (entry, request) = Of(requestId);
-        return sentAgain.Add(requestId) && device.Attachments.SendAgain(entry.Author, entry.Service, AttachmentNames.In(request));
+        return turn.SentAgain.Add(requestId) && device.Attachments.SendAgain(entry.Author, entry.Service, AttachmentNames.In(request));
     }
 
     private (Entry Entry, IMessage Request) Of(string requestId) => batch.Entries.Single(pair => pair.Entry.RequestId == requestId);
@@ -64,8 +62,8 @@ internal sealed class BatchAnswers(Device device, Batch batch, HashSet<string> f
         var isProposal = fault.Code == StatusCode.Aborted && EtagChain.IsAmendment(request);
         device.Queue.NoteRefused(requestId, fault, isProposal ? EntryState.Proposal : EntryState.Refused);
         if (isProposal)
-            report.Proposals++;
+            turn.Report.Proposals++;
         else
-            report.Refused++;
+            turn.Report.Refused++;
     }
 }

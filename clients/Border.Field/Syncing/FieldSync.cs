@@ -66,17 +66,16 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
 
     private async Task SendAllAsync(Credential who, SyncReport report, CancellationToken cancellation)
     {
-        var (author, server) = (who.Author, connect(who, null));
+        var turn = new AuthorTurn(who.Author, connect(who, null), report);
         // What went wrong with another officer's records is no reason to leave this one's.
         var before = report.Fault;
         report.Fault = null;
-        var (failed, sentAgain) = (new HashSet<string>(), new HashSet<string>());
         var stuck = new Dictionary<string, ServerFault>();
         bool isMore;
         do
         {
-            var waiting = WaitingAttachments(author);
-            isMore = await SendBatchAsync(author, server, waiting, failed, sentAgain, report, cancellation);
+            var waiting = WaitingAttachments(turn.Author);
+            isMore = await SendBatchAsync(turn, waiting, cancellation);
             // Records go first: they are small, and a photo may take an hour. One that fails each time keeps no others back.
             if (!isMore && report.Fault is null && waiting.Find(kept => !stuck.ContainsKey(kept.Sha256)) is { } next)
             {
@@ -86,25 +85,20 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
             }
         }
         while (isMore && report.Fault is null);
-        await CompareAsync(author, server, cancellation);
+        await CompareAsync(turn, cancellation);
         report.Fault ??= stuck.Values.FirstOrDefault() ?? before;
     }
 
-    private async Task<bool> SendBatchAsync(
-        string author,
-        CallInvoker server,
-        IReadOnlyList<KeptAttachment> waiting,
-        HashSet<string> failed,
-        HashSet<string> sentAgain,
-        SyncReport report,
-        CancellationToken cancellation)
+    /// <param name="waiting">Attachments that are not at the server yet.</param>
+    /// <returns>Whether there was anything to send.</returns>
+    private async Task<bool> SendBatchAsync(AuthorTurn turn, IReadOnlyList<KeptAttachment> waiting, CancellationToken cancellation)
     {
-        var batch = Batch.Take(device.Queue, author, waiting, failed, _size.Bytes);
+        var batch = Batch.Take(device.Queue, turn, waiting, _size.Bytes);
         if (batch.Entries.Count == 0)
             return false;
         device.Queue.NoteSending(batch.Entries);
-        var answers = new BatchAnswers(device, batch, failed, sentAgain, report);
-        var submitter = new BulkSubmitter(server, time, giveUpAfter, _ => _size.Broke()) { HoldBehind = new() };
+        var answers = new BatchAnswers(device, batch, turn);
+        var submitter = new BulkSubmitter(turn.Server, time, giveUpAfter, _ => _size.Broke()) { HoldBehind = new() };
         var started = time.GetTimestamp();
         try
         {
@@ -113,7 +107,7 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
         }
         catch (GaveUpException gaveUp)
         {
-            report.Fault = gaveUp.Fault;
+            turn.Report.Fault = gaveUp.Fault;
         }
 
         return true;
@@ -165,13 +159,13 @@ internal sealed class FieldSync(Device device, Func<Credential, string?, CallInv
     }
 
     // A proposal shows the server's version beside the officer's, so it is fetched while there is a network.
-    private async Task CompareAsync(string author, CallInvoker server, CancellationToken cancellation)
+    private async Task CompareAsync(AuthorTurn turn, CancellationToken cancellation)
     {
-        foreach (var entry in device.Queue.Of(EntryState.Proposal).Where(entry => entry.Author == author && device.Queue.TheirsOf(entry) is null))
+        foreach (var entry in device.Queue.Of(EntryState.Proposal).Where(entry => entry.Author == turn.Author && device.Queue.TheirsOf(entry) is null))
         {
             try
             {
-                if (await Proposals.Proposal.FetchAsync(device.Queue, entry, server, cancellation) is { } theirs)
+                if (await Proposals.Proposal.FetchAsync(device.Queue, entry, turn.Server, cancellation) is { } theirs)
                     device.Queue.KeepTheirs(entry, theirs);
             }
             catch (RpcException) when (!cancellation.IsCancellationRequested)
