@@ -139,6 +139,22 @@ public sealed class RetentionCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Erase_OfAProposalOnceMore_IsTheSameRequest()
+    {
+        station.Answer = _ => new Erasure { Records = { "patrols/a" } };
+
+        foreach (var reason in (string[])["seen", "seen", "another"])
+            await CommandLine.RunAsync(station, "retention", "erase", "patrols/a", "--proposal", "e", "--reason", reason);
+        foreach (var reason in (string[])["seen", "seen"])
+            await CommandLine.RunAsync(station, "retention", "erase", "patrols/a", "--reason", reason);
+
+        string[] ids = [.. station.Calls.OfType<EraseRecordRequest>().Select(request => request.RequestId)];
+        Assert.Equal(ids[0], ids[1]);
+        // Another reason is another request, and so is each erasure without a proposal.
+        Assert.Equal(4, ids.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Propose_OfEarlierVersions_PrintsHowTheyAreErased()
     {
         station.Answer = request => new Erasure { Scope = request is EraseRecordRequest erase ? erase.Scope : default };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Border.Cli.Printing;
 using Border.Cli.Records;
+using Border.Cli.Submitting;
 using Border.Erasures.V1;
 using Grpc.Core;
 
@@ -54,8 +55,9 @@ internal static class RetentionActs
                     ErasureId = parsed.GetValue(proposal) ?? Guid.CreateVersion7().ToString(),
                     Reason = reason,
                     Scope = ScopeOf(parsed, earlier),
-                    RequestId = Guid.CreateVersion7().ToString(),
                 };
+                // A proposal is carried out once: asked for again, it gives the first answer.
+                request.RequestId = RequestId.Of(nameof(EraseRecordRequest), request);
                 var erasure = await client.EraseRecordAsync(request, cancellationToken: cancellation);
                 if (erasure.Scope == ErasureScope.EarlierVersions)
                     return await Output.PrintAsync(session.Terminal, $"What earlier versions of {name} said about persons is erased.");
