@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Tokens;
 using Grpc.Core;
@@ -55,8 +57,30 @@ public sealed class ServiceChannels(TlsFiles files, OwnCalls own)
             AllowAutoRedirect = false,
         };
         if (isHttps)
-            (handler.SslOptions, handler.PooledConnectionLifetime) = (files.AsClient(), LongestWithACertificate);
+            (handler.ConnectCallback, handler.PooledConnectionLifetime) = ((context, ct) => ConnectAsync(context.DnsEndPoint, files, ct), LongestWithACertificate);
         return handler;
+    }
+
+    // The handler's own options would show one certificate for as long as it lives, or the newest without those between it and the authority.
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint server, TlsFiles files, CancellationToken ct)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        SslStream? stream = null;
+        try
+        {
+            await socket.ConnectAsync(server, ct);
+            stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
+            var options = files.AsClient();
+            (options.TargetHost, options.ApplicationProtocols) = (server.Host, [SslApplicationProtocol.Http2]);
+            await stream.AuthenticateAsClientAsync(options, ct);
+            return stream;
+        }
+        catch
+        {
+            stream?.Dispose();
+            socket.Dispose();
+            throw;
+        }
     }
 
     private static bool IsThisMachine(Uri address) =>

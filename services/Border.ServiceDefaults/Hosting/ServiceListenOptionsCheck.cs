@@ -51,7 +51,7 @@ internal sealed class ServiceListenOptionsCheck(IOptions<TokenOptions> tokens) :
     {
         try
         {
-            using var identity = TlsIdentity.Load(options);
+            using var identity = TlsIdentity.Load(options.Certificate, options.Key, options.ClientCa);
             return true;
         }
         catch (Exception unusable) when (unusable is CryptographicException or ArgumentException)

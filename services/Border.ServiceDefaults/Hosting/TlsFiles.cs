@@ -50,12 +50,8 @@ public sealed class TlsFiles(ServiceListenOptions options, TimeProvider clock, I
         };
     }
 
-    /// <summary>For the connections of a channel, each with the certificates of its time.</summary>
-    public SslClientAuthenticationOptions AsClient() => new()
-    {
-        LocalCertificateSelectionCallback = (_, _, _, _, _) => Current.Own,
-        RemoteCertificateValidationCallback = (_, certificate, chain, errors) => Current.Trusts(certificate, chain, errors),
-    };
+    /// <summary>For one connection to a server.</summary>
+    public SslClientAuthenticationOptions AsClient() => Current.AsClient();
 
     private void Read()
     {
@@ -67,7 +63,7 @@ public sealed class TlsFiles(ServiceListenOptions options, TimeProvider clock, I
             if (_identity is not null && digest.AsSpan().SequenceEqual(_digest))
                 return;
             _digest = digest;
-            _identity = TlsIdentity.Load(options);
+            _identity = TlsIdentity.Load(options.Certificate, options.Key, options.ClientCa);
         }
         catch (Exception unusable) when (_identity is not null && unusable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {

@@ -148,6 +148,17 @@ public sealed class MutualTlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Call_WithACertificateOfAnIntermediateThatTheServerHasNot_IsTakenByTheRoot()
+    {
+        using var theirs = new TestCertificates(_certificates);
+        await using var host = await StartAsync();
+
+        Assert.True(await IsTakenAsync(ChannelsWith(Listening(theirs, "statistics", _certificates.AuthorityPath)), host));
+
+        Assert.Equal("statistics", _actor);
+    }
+
+    [Fact]
     public async Task Call_WithACertificateOfAnotherIntermediate_IsNotTakenWhereOneIsNamed()
     {
         using var intermediate = new TestCertificates(_certificates);
