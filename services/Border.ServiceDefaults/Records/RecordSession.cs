@@ -31,6 +31,9 @@ public sealed class RecordSession : IDisposable
     private readonly NumberSeries _numbers;
     private readonly CancellationToken _ct;
     private readonly Dictionary<(string Collection, string Name), StoredDocument?> _read = [];
+
+    // Where among the writes the mark of each subject is. Nothing is taken out of those.
+    private readonly Dictionary<string, int> _marks = new(StringComparer.Ordinal);
     private NumberTurn? _turn;
 
     /// <summary>Whether what a record said about persons was destroyed.</summary>
@@ -195,8 +198,11 @@ public sealed class RecordSession : IDisposable
     /// <param name="mark">JSON.</param>
     internal void Mark(string subject, string mark)
     {
-        Writes.RemoveAll(write => write.Collection == Referred && write.Name == subject);
-        Writes.Add(new(Referred, subject, _read[(Referred, subject)]?.Version ?? 0, mark, []));
+        DocumentWrite write = new(Referred, subject, _read[(Referred, subject)]?.Version ?? 0, mark, []);
+        if (_marks.TryAdd(subject, Writes.Count))
+            Writes.Add(write);
+        else
+            Writes[_marks[subject]] = write;
     }
 
     /// <summary>Whether the document was made here without having looked whether there was one.</summary>
