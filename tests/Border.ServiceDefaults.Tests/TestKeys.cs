@@ -1,4 +1,5 @@
 using Border.ServiceDefaults.Privacy;
+using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Storage.Keys;
 using Border.Testing;
@@ -15,7 +16,9 @@ internal static class TestKeys
     public static MasterKey Other { get; } = Of(Convert.ToBase64String(new byte[32]));
 
     public static KeyRing RingOf(IKeyStore store, MasterKey master, TimeProvider? clock = null) =>
-        new(store, master, new MasterKeyProof("test", store, master, NullLogger<MasterKeyProof>.Instance), clock ?? TimeProvider.System);
+        new(store, master, new SecretProof("test", store, master, SearchOf(master), NullLogger<SecretProof>.Instance), clock ?? TimeProvider.System);
+
+    public static SearchKey SearchOf(MasterKey master, string key = "") => new(Options.Create(new SearchOptions { Key = key }), master);
 
     private static MasterKey Of(string key) => new(Options.Create(new PrivacyOptions { Key = key }), Options.Create(new StorageOptions()));
 }

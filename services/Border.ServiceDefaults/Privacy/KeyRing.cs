@@ -10,7 +10,7 @@ namespace Border.ServiceDefaults.Privacy;
 /// The keys of the records of one service, by the names that what is sealed gives them. Some are remembered for a while; a destroyed one is
 /// not made again.
 /// </summary>
-internal sealed class KeyRing(IKeyStore store, MasterKey master, MasterKeyProof proof, TimeProvider clock)
+internal sealed class KeyRing(IKeyStore store, MasterKey master, SecretProof proof, TimeProvider clock)
 {
     private const int MaxRemembered = 10_000;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
@@ -25,8 +25,8 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, MasterKeyProof 
     // When a destruction began that came to its end here: all marks from before leave nothing.
     private long _destroyedTicks;
 
-    /// <inheritdoc cref="MasterKeyProof.RequireAsync"/>
-    public ValueTask RequireMasterKeyAsync(CancellationToken ct) => proof.RequireAsync(ct);
+    /// <inheritdoc cref="SecretProof.RequireAsync"/>
+    public ValueTask RequireSecretsAsync(CancellationToken ct) => proof.RequireAsync(ct);
 
     /// <param name="isFresh">Asks the store although a key is remembered: another process may have destroyed it.</param>
     public async Task<IReadOnlyDictionary<string, RecordKey>> FindAsync(IReadOnlyCollection<string> names, bool isFresh, CancellationToken ct)

@@ -22,10 +22,7 @@ internal static class PrivacyServices
         services.AddSingleton<MasterKey>();
         services.AddSingleton(provider => new PageTokens(provider.GetRequiredService<MasterKey>()));
         services.AddSingleton(provider => new RequestDigests(provider.GetRequiredService<MasterKey>().For(nameof(RequestDigests))));
-        services.AddSingleton(provider => new SearchTokens(
-            provider.GetRequiredService<IOptions<SearchOptions>>().Value.Key is { Length: > 0 } key
-                ? Convert.FromBase64String(key)
-                : provider.GetRequiredService<MasterKey>().For(nameof(SearchTokens))));
+        services.AddSingleton<SearchKey>().AddSingleton(provider => new SearchTokens(provider.GetRequiredService<SearchKey>().Bytes));
     }
 
     /// <summary>The keys of what one service seals, whatever it is.</summary>
@@ -35,7 +32,7 @@ internal static class PrivacyServices
         services.TryAddKeyedSingleton(service, (provider, _) =>
         {
             var (keys, master) = (provider.GetRequiredKeyedService<KeyDatabase>(service).Store, provider.GetRequiredService<MasterKey>());
-            var proof = new MasterKeyProof(service, keys, master, provider.GetRequiredService<ILogger<MasterKeyProof>>());
+            var proof = new SecretProof(service, keys, master, provider.GetRequiredService<SearchKey>(), provider.GetRequiredService<ILogger<SecretProof>>());
             return new KeyRing(keys, master, proof, provider.GetRequiredService<TimeProvider>());
         });
     }

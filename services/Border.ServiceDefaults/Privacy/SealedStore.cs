@@ -12,7 +12,7 @@ namespace Border.ServiceDefaults.Privacy;
 /// <summary>
 /// A document store that keeps what some kinds of records say about persons under a key of each record's own. Whoever reads and writes
 /// records does not know of it: without its key, a record just says nothing about persons any more. Nothing is looked for, compared with what
-/// was there, or written before the secret of the process is known to be the right one.
+/// was there, or written before the secrets of the process are known to be the right ones.
 /// </summary>
 internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerable<RecordKind> kinds) : IDocumentStore
 {
@@ -57,7 +57,7 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
 
     public async Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken ct)
     {
-        await ring.RequireMasterKeyAsync(ct);
+        await ring.RequireSecretsAsync(ct);
         var page = await store.QueryAsync(query, ct);
         return query.IsWithoutPersons ? page : page with { Documents = await StandingAsync(query.Collection, page.Documents, ct) };
     }
@@ -86,19 +86,19 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     {
         if (unit.Writes.Any(write => write.Whole is not null))
             throw new InvalidOperationException($"{unit.Record} is not sealed yet.");
-        await ring.RequireMasterKeyAsync(ct);
+        await ring.RequireSecretsAsync(ct);
         return await store.CommitAsync(unit, ct);
     }
 
     public async Task<Receipt?> FindReceiptAsync(string requestId, CancellationToken ct)
     {
-        await ring.RequireMasterKeyAsync(ct);
+        await ring.RequireSecretsAsync(ct);
         return await store.FindReceiptAsync(requestId, ct);
     }
 
     public async Task CheckAsync(CancellationToken ct)
     {
-        await ring.RequireMasterKeyAsync(ct);
+        await ring.RequireSecretsAsync(ct);
         await store.CheckAsync(ct);
     }
 

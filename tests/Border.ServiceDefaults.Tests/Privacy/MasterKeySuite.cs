@@ -76,7 +76,7 @@ public abstract class MasterKeySuite(StorageEngineKind engine) : IAsyncLifetime
         var key = await TestKeys.RingOf(Keys, TestKeys.Master).TakeAsync(default);
         using var log = new CapturedLog();
         using var logs = LoggerFactory.Create(builder => builder.AddProvider(log));
-        var ring = new KeyRing(Keys, TestKeys.Other, new("test", Keys, TestKeys.Other, logs.CreateLogger<MasterKeyProof>()), TimeProvider.System);
+        var ring = new KeyRing(Keys, TestKeys.Other, new("test", Keys, TestKeys.Other, TestKeys.SearchOf(TestKeys.Other), logs.CreateLogger<SecretProof>()), TimeProvider.System);
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => ring.TakeAsync(default).AsTask());
         await Assert.ThrowsAsync<StorageUnavailableException>(() => ring.GetAsync(key.Name, "cases/a", default).AsTask());
@@ -94,10 +94,46 @@ public abstract class MasterKeySuite(StorageEngineKind engine) : IAsyncLifetime
         await Keys.AddAsync(new Dictionary<string, byte[]> { ["keys/1"] = TestKeys.Master.Wrap(new byte[32], "keys/1") }, default);
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => TestKeys.RingOf(Keys, TestKeys.Other).TakeAsync(default).AsTask());
-        Assert.Empty(await Keys.FindAsync([MasterKeyProof.Name], default));
+        Assert.Empty(await Keys.FindAsync([SecretProof.Master], default));
         await TestKeys.RingOf(Keys, TestKeys.Master).TakeAsync(default);
 
-        Assert.Single(await Keys.FindAsync([MasterKeyProof.Name], default));
+        Assert.Single(await Keys.FindAsync([SecretProof.Master], default));
+    }
+
+    [Theory]
+    [InlineData("", "c2VhcmNoZXM=")]
+    [InlineData("c2VhcmNoZXM=", "")]
+    [InlineData("c2VhcmNoZXM=", "b3RoZXJz")]
+    public async Task Keys_UnderAnotherSearchKey_AreNotGivenAndTheSettingIsTold(string first, string other)
+    {
+        using var log = new CapturedLog();
+        using var logs = LoggerFactory.Create(builder => builder.AddProvider(log));
+        await ProofOf(first).RequireAsync(default);
+        var proof = ProofOf(other);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => proof.RequireAsync(default).AsTask());
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => proof.RequireAsync(default).AsTask());
+        await ProofOf(first).RequireAsync(default);
+
+        var (level, text) = Assert.Single(log.Entries);
+        Assert.Equal(LogLevel.Critical, level);
+        Assert.Contains("Search:Key", text, StringComparison.Ordinal);
+
+        SecretProof ProofOf(string key) =>
+            new("test", Keys, TestKeys.Master, TestKeys.SearchOf(TestKeys.Master, key), logs.CreateLogger<SecretProof>());
+    }
+
+    [Fact]
+    public async Task Keys_OfBeforeTheSearchKeyLeftAProof_TakeThatOfTheFirst()
+    {
+        await Keys.AddAsync(
+            new Dictionary<string, byte[]> { [SecretProof.Master] = TestKeys.Master.Wrap([1], SecretProof.Master) }, default);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => TestKeys.RingOf(Keys, TestKeys.Other).TakeAsync(default).AsTask());
+        Assert.Empty(await Keys.FindAsync([SecretProof.Search], default));
+        await TestKeys.RingOf(Keys, TestKeys.Master).TakeAsync(default);
+
+        Assert.Single(await Keys.FindAsync([SecretProof.Search], default));
     }
 
     [Fact]

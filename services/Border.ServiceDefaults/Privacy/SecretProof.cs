@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Storage.Keys;
 using Microsoft.Extensions.Logging;
@@ -7,44 +8,51 @@ using Microsoft.Extensions.Logging;
 namespace Border.ServiceDefaults.Privacy;
 
 /// <summary>
-/// That the secret of this process is the one under which the keys of a service are kept. A text lies beside them, wrapped by whoever came first.
-/// Under another secret nothing that is there would be found, a retry would be taken for another request, and what is written would be
-/// lost to all others.
+/// That the secrets of this process are those of whoever came first to a service: a text, and a digest of the secret with which search words
+/// are hashed, lie beside its keys, wrapped under the secret of the keys. Under another secret nothing that is there would be found, a retry
+/// would be taken for another request, and what is written would be lost to all others.
 /// </summary>
-internal sealed class MasterKeyProof(string service, IKeyStore store, MasterKey master, ILogger<MasterKeyProof> logger)
+internal sealed class SecretProof(string service, IKeyStore store, MasterKey master, SearchKey search, ILogger<SecretProof> logger)
 {
     /// <summary>Neither a record nor a key of a pool has this name.</summary>
-    public const string Name = "master";
+    public const string Master = "master";
+
+    /// <inheritdoc cref="Master"/>
+    public const string Search = "search";
 
     private static readonly byte[] Text = Encoding.UTF8.GetBytes("Border: the keys beside this are kept under the same secret.");
 
     private volatile bool _isProven;
     private string? _told;
 
-    /// <exception cref="StorageUnavailableException">It is another one, or is gone, or the keys cannot be asked.</exception>
+    /// <exception cref="StorageUnavailableException">One is another, or is gone, or the keys cannot be asked.</exception>
     public ValueTask RequireAsync(CancellationToken ct) => _isProven ? ValueTask.CompletedTask : new(ProveAsync(ct));
 
     private async Task ProveAsync(CancellationToken ct)
     {
         var own = Wrapped();
-        var kept = (await store.FindAsync([Name], ct)).GetValueOrDefault(Name);
-        if (kept is null)
+        var kept = await store.FindAsync(own.Keys, ct);
+        if (kept.Count < own.Count)
         {
-            // Of before there was such a text.
+            // Of before there were these.
             if (await store.FirstAsync(ct) is { } first)
                 Open(first.Wrapped, first.Record);
-            kept = (await store.AddAsync(new Dictionary<string, byte[]> { [Name] = own }, ct))[Name];
+            kept = await store.AddAsync(own, ct);
         }
 
-        Open(kept.Wrapped!, Name);
+        Open(kept[Master].Wrapped!, Master);
+        if (!Open(kept[Search].Wrapped!, Search).AsSpan().SequenceEqual(Digest()))
+            throw Told(new($"The search words of {service} are hashed with another secret than that of {SearchKey.Place}."));
         _isProven = true;
     }
 
-    private byte[] Wrapped()
+    private byte[] Digest() => SHA256.HashData(search.Bytes);
+
+    private Dictionary<string, byte[]> Wrapped()
     {
         try
         {
-            return master.Wrap(Text, Name);
+            return new() { [Master] = master.Wrap(Text, Master), [Search] = master.Wrap(Digest(), Search) };
         }
         catch (StorageUnavailableException lost)
         {
@@ -52,11 +60,11 @@ internal sealed class MasterKeyProof(string service, IKeyStore store, MasterKey 
         }
     }
 
-    private void Open(byte[] wrapped, string record)
+    private byte[] Open(byte[] wrapped, string record)
     {
         try
         {
-            master.Unwrap(wrapped, record);
+            return master.Unwrap(wrapped, record);
         }
         catch (CryptographicException wrong)
         {
