@@ -157,7 +157,8 @@ internal sealed class ErasedPersons(
     }
 
     private async Task<IReadOnlyList<Erasure>> AllAsync(ErasureState state, CancellationToken ct) =>
-        await erasures.EachAsync(new RecordFilters().Choice("state", state).All, ErasureKinds.ByNumber, Page, ct).ToListAsync(ct);
+        await erasures.EachAsync(new RecordFilters().Choice("state", state).All, ErasureKinds.ByNumber, Page, ct).Where(erasure => erasure.Follows.Length > 0).ToListAsync(ct);
 
     private static WriteCall New(string name) => new(new FollowErasureRequest { Name = name, RequestId = Guid.CreateVersion7().ToString("n") }, Actor);
 }
+    // A case's own erasure may be under way too, which whoever began it goes on with.

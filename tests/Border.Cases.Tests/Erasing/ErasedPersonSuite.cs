@@ -2,7 +2,9 @@ using Border.Cases.Erasing;
 using Border.Cases.V1;
 using Border.Erasures.V1;
 using Border.Lookup.V1;
+using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Privacy;
+using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Border.Testing;
 using Grpc.Core;
@@ -256,6 +258,26 @@ public abstract class ErasedPersonSuite(StorageEngineKind engine) : CaseHost(eng
         await AssertGoneAsync("a");
         await AssertGoneAsync("b");
         Assert.Empty((await Erasures.ListErasuresAsync(new() { Service = "cases", State = ErasureState.Held })).Erasures);
+    }
+
+    [Fact]
+    public async Task CarryOut_WhileAnErasureOfACaseIsUnderWay_LeavesItToWhoeverBeganIt()
+    {
+        await FillAsync("a");
+        var erasure = new Erasure { Name = "erasures/own", Record = "cases/a", Reason = "as the law says", State = ErasureState.UnderWay };
+        await Host.Services.GetRequiredKeyedService<RecordWork>("cases").RunAsync(
+            new(new FollowErasureRequest { Name = erasure.Name, RequestId = "own" }, "test"),
+            ErasureKinds.Erasures,
+            session =>
+            {
+                session.Save(ErasureKinds.Erasures, erasure.Clone(), "begun");
+                return Task.FromResult(erasure);
+            },
+            default);
+
+        await Erased.CarryOutAsync(default);
+
+        Assert.Equal(ErasureState.UnderWay, (await Erasures.ListErasuresAsync(new() { Service = "cases" })).Erasures.Single().State);
     }
 
     [Fact]
