@@ -32,6 +32,7 @@ public static class CasesModule
         services.AddForms(Service).AddErasure(Service, CaseErasing.Kinds);
         services.AddRecordStore(Service, ErasureKinds.Erasures).AddRecordStore(Service, ErasureKinds.Holds);
         services.AddSingleton<NamingCases>().AddSingleton<ErasedPersons>().AddHostedService<ErasureFollower>();
+        services.AddSingleton(provider => new FollowedErasures(Service, provider.GetRequiredService<ErasedPersons>().IsEmptyingAsync));
         services.AddAttachments(Service).AddSingleton<IAttachmentReaders, CaseAttachments>();
         services.AddSingleton<OffenceCatalogue>().AddSingleton<CaseNumbers>().AddSingleton<CaseRegister>();
         services.AddSingleton<LinkedRecords>().AddSingleton<LinkRegister>();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Border.Cases.Suspects;
 using Border.Cases.V1;
 using Border.Erasures.V1;
@@ -55,6 +56,18 @@ internal sealed class ErasedPersons(
 
         foreach (var erasure in await AllAsync(ErasureState.UnderWay, ct))
             await CarryOutAsync(erasure, ct);
+    }
+
+    /// <summary>Whether a case is about to lose what it says of a person.</summary>
+    public async Task<bool> IsEmptyingAsync(string name, CancellationToken ct)
+    {
+        foreach (var erasure in await AllAsync(ErasureState.UnderWay, ct))
+        {
+            if (await NamingAsync(erasure, ct).AnyAsync(record => record.Name == name, ct))
+                return true;
+        }
+
+        return false;
     }
 
     private async Task CarryOutAsync(Erasure erasure, CancellationToken ct)
@@ -141,13 +154,19 @@ internal sealed class ErasedPersons(
         },
         ct);
 
-    // Of all cases that would lose something, under whichever key.
-    private async Task<IReadOnlyList<string>> HeldByAsync(Erasure erasure, Func<string, Task<bool>> isHeld, CancellationToken ct)
+    // All cases that would lose something, under whichever key.
+    private async IAsyncEnumerable<Case> NamingAsync(Erasure erasure, [EnumeratorCancellation] CancellationToken ct)
     {
         var names = erasure.Records.ToHashSet(StringComparer.Ordinal);
         names.UnionWith(await naming.OtherKeysAsync(names, ct));
-        var held = new List<string>();
         await foreach (var record in naming.EachAsync(names, ct))
+            yield return record;
+    }
+
+    private async Task<IReadOnlyList<string>> HeldByAsync(Erasure erasure, Func<string, Task<bool>> isHeld, CancellationToken ct)
+    {
+        var held = new List<string>();
+        await foreach (var record in NamingAsync(erasure, ct))
         {
             if (await isHeld(record.Name))
                 held.Add(record.Name);
@@ -156,9 +175,9 @@ internal sealed class ErasedPersons(
         return held;
     }
 
+    // A case's own erasure may be under way too, which whoever began it goes on with.
     private async Task<IReadOnlyList<Erasure>> AllAsync(ErasureState state, CancellationToken ct) =>
         await erasures.EachAsync(new RecordFilters().Choice("state", state).All, ErasureKinds.ByNumber, Page, ct).Where(erasure => erasure.Follows.Length > 0).ToListAsync(ct);
 
     private static WriteCall New(string name) => new(new FollowErasureRequest { Name = name, RequestId = Guid.CreateVersion7().ToString("n") }, Actor);
 }
-    // A case's own erasure may be under way too, which whoever began it goes on with.

@@ -6,7 +6,7 @@ using static Border.ServiceDefaults.Erasing.ErasureKinds;
 namespace Border.ServiceDefaults.Erasing;
 
 /// <summary>What keeps records from being erased.</summary>
-internal sealed class LegalHolds(IEnumerable<ErasureSource> sources)
+internal sealed class LegalHolds(IEnumerable<ErasureSource> sources, IEnumerable<FollowedErasures> followed)
 {
     private const int MostNamed = 20;
 
@@ -19,6 +19,7 @@ internal sealed class LegalHolds(IEnumerable<ErasureSource> sources)
             if (hold is { IsLifted: false })
                 throw Refusals.WrongState(request.Name, "held", "held again");
             await HoldMarks.PlaceAsync(session, request.Name);
+            await RequireNotBeingErasedAsync(request.Name, ct);
             return new() { Name = HoldOf(request.Name), Record = request.Name, Reason = request.Reason };
         },
         ct);
@@ -50,6 +51,17 @@ internal sealed class LegalHolds(IEnumerable<ErasureSource> sources)
 
         if (held.Count > 0)
             throw Refusals.WrongState(asked, held is [var only] && only == asked ? "under a legal hold" : $"kept by a legal hold on {string.Join(", ", held.Take(MostNamed))}", "erased");
+    }
+
+    // Once the mark was read, which what begins such an erasure writes: it is found here, or this is done again.
+    private async Task RequireNotBeingErasedAsync(string name, CancellationToken ct)
+    {
+        var home = sources.HomeOf(name).Source.Service;
+        foreach (var other in followed.Where(other => other.Service == home))
+        {
+            if (await other.IsAboutAsync(name, ct))
+                throw Refusals.WrongState(name, "being emptied of somebody who was erased", "held");
+        }
     }
 
     private async Task<LegalHold> TurnAsync(WriteCall call, string name, string verb, Func<RecordSession, LegalHold?, Task<LegalHold>> turn, CancellationToken ct)

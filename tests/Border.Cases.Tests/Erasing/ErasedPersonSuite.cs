@@ -261,6 +261,43 @@ public abstract class ErasedPersonSuite(StorageEngineKind engine) : CaseHost(eng
     }
 
     [Fact]
+    public async Task PlaceLegalHold_OnACaseThatIsBeingEmptied_IsRefusedUntilItIs()
+    {
+        await FillAsync("a");
+        await RegisterAsync("b");
+        await Erased.FollowAsync(Erasure("persons/p"), default);
+
+        Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(Erasures.PlaceLegalHoldAsync(new() { Name = "cases/a", Reason = "court", RequestId = "h" })));
+        await Erasures.PlaceLegalHoldAsync(new() { Name = "cases/b", Reason = "court", RequestId = "i" });
+        await Erased.CarryOutAsync(default);
+
+        await AssertGoneAsync("a");
+        Assert.False((await Erasures.PlaceLegalHoldAsync(new() { Name = "cases/a", Reason = "court", RequestId = "h" })).IsLifted);
+    }
+
+    [Fact]
+    public async Task PlaceLegalHold_WhileThePersonIsErased_HoldsOrIsRefused()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var (id, person) = ($"c{i}", $"persons/p{i}");
+            await RegisterAsync(id);
+            await AddSuspectAsync(id, "s", person, Gone);
+
+            var erasing = Task.Run(() => EraseAsync(person));
+            var holding = Task.Run(() => Record.ExceptionAsync(() => Erasures.PlaceLegalHoldAsync(new() { Name = $"cases/{id}", Reason = "court", RequestId = $"h{i}" }).ResponseAsync));
+            await erasing;
+
+            var isHeld = await holding is null;
+            var isThere = (await Client.GetCaseAsync(new() { Name = $"cases/{id}" })).Suspects.Single().StatedName == Gone;
+            var erasure = (await Erasures.ListErasuresAsync(new() { Service = "cases" })).Erasures.Single(each => each.Follows == $"erasures/of-{person}");
+            // What it found erased already it could be placed on.
+            Assert.Equal(isThere, erasure.State == ErasureState.Held);
+            Assert.True(isHeld || !isThere);
+        }
+    }
+
+    [Fact]
     public async Task CarryOut_WhileAnErasureOfACaseIsUnderWay_LeavesItToWhoeverBeganIt()
     {
         await FillAsync("a");
