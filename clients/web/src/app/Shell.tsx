@@ -1,7 +1,7 @@
 import { AppShell, Burger, Group, Menu, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { memo } from 'react';
+import { Activity, memo, useState } from 'react';
 import type { Language } from '../language/language';
 import { useLanguage, useTranslation } from '../language/useTranslation';
 import { useWay } from '../parts/useWay';
@@ -15,7 +15,10 @@ export function Shell() {
   const { t } = useTranslation();
   const { language, choose } = useLanguage();
   const [isOpen, { toggle, close }] = useDisclosure();
-  const { data: session, isPending } = useSession();
+  const { data: session } = useSession();
+  const isIn = session !== undefined && !session.needsSignIn;
+  const [hasBeenIn, setHasBeenIn] = useState(false);
+  if (isIn && !hasBeenIn) setHasBeenIn(true);
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding="lg">
       <a href="#content" className={classes.skip}>
@@ -60,8 +63,14 @@ export function Shell() {
         <PageLinks roles={session?.roles} onFollow={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-        {/* Not before it is known who asks: a page would ask the services for what they refuse. */}
-        {!isPending && (session?.needsSignIn ? <SignInPage /> : <Outlet />)}
+        {session?.needsSignIn && <SignInPage isAgain={hasBeenIn} />}
+        {/* Not before it is known who asks: a page would ask the services for what they refuse. When their session ends, nothing of it is seen or
+            asked for, but what they have written there stays until they are back. */}
+        {hasBeenIn && (
+          <Activity mode={isIn ? 'visible' : 'hidden'}>
+            <Outlet />
+          </Activity>
+        )}
       </AppShell.Main>
     </AppShell>
   );

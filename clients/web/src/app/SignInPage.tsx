@@ -1,15 +1,26 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useTranslation } from '../language/useTranslation';
 import { Page } from '../parts/Page';
-import { SignInOffer } from '../parts/SignInOffer';
+import { TokenForm } from '../parts/TokenForm';
+import { signIn, useSession } from '../services/session';
 
 /** In the place of every page while nobody is signed in. */
-export function SignInPage() {
+export function SignInPage({ isAgain }: { isAgain: boolean }) {
   const { t } = useTranslation();
+  const session = useSession().data;
   return (
     <Page title={t('app.signIn')}>
-      <Text>{t('app.signInNeeded')}</Text>
-      <SignInOffer />
+      <Text>{t(isAgain ? 'app.signInAgain' : 'app.signInNeeded')}</Text>
+      {session?.byToken ? (
+        <TokenForm />
+      ) : (
+        <>
+          {isAgain && <Text>{t('app.signInElsewhere')}</Text>}
+          <Button w="max-content" onClick={() => signIn(isAgain)}>
+            {t('app.signIn')}
+          </Button>
+        </>
+      )}
     </Page>
   );
 }

@@ -1,20 +1,12 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { useTranslation } from '../language/useTranslation';
 import { refusalOf } from '../services/refusal';
-import { SignInOffer } from './SignInOffer';
 
 /** Tells why something was refused or failed, and offers what may help. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   const refusal = refusalOf(error);
   const isPassing = refusal.kind === 'away' || refusal.kind === 'busy';
-  if (refusal.kind === 'signedOut') {
-    return (
-      <Alert color="border" role="alert" title={t('app.signInNeeded')}>
-        <SignInOffer />
-      </Alert>
-    );
-  }
   return (
     <Alert color={isPassing ? 'yellow' : 'red'} role="alert" title={t(`state.${refusal.kind}`)}>
       {refusal.message && <Text size="sm">{refusal.message}</Text>}

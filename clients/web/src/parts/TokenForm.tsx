@@ -2,8 +2,7 @@ import { Alert, Button, Code, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
-import { choosePurpose } from '../services/purpose';
-import { handIn } from '../services/session';
+import { handIn, sessionOf } from '../services/session';
 
 /** Takes the token of a machine that is its own issuer. It is kept by the server, and by nothing here. */
 export function TokenForm() {
@@ -16,8 +15,8 @@ export function TokenForm() {
     onSuccess: async (answer) => {
       if (answer !== 'begun') return;
       setToken('');
-      choosePurpose(null);
-      await queries.resetQueries();
+      await queries.refetchQueries(sessionOf());
+      await queries.invalidateQueries();
     },
   });
   const submit = (event: FormEvent) => {

@@ -1,8 +1,15 @@
-import { QueryClient } from '@tanstack/react-query';
-import { mayPass, waitBefore } from './refusal';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { mayPass, refusalOf, waitBefore } from './refusal';
+import { sessionOf } from './session';
 
-export const createQueries = () =>
-  new QueryClient({
+export function createQueries() {
+  // A session that has ended is told by whichever call comes first.
+  const onError = (error: unknown) => {
+    if (refusalOf(error).kind === 'signedOut') void queries.invalidateQueries(sessionOf());
+  };
+  const queries = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
@@ -12,3 +19,5 @@ export const createQueries = () =>
       },
     },
   });
+  return queries;
+}

@@ -42,9 +42,11 @@ export const useSession = () => useQuery(sessionOf());
 /** Whether a user has one of the roles. What is not offered is refused by the services too. */
 export const useMay = (...roles: Role[]) => isFor({ roles }, useSession().data?.roles ?? []);
 
-export const signIn = () => {
+/** @param isKept Whether this window is to stay as it is, and another one signs in. */
+export const signIn = (isKept: boolean) => {
   const here = window.location.pathname + window.location.search;
-  window.location.assign(`/session/sign-in?to=${encodeURIComponent(here)}`);
+  if (isKept) window.open('/session/sign-in?to=/', '_blank', 'noopener');
+  else window.location.assign(`/session/sign-in?to=${encodeURIComponent(here)}`);
 };
 
 /** Begins a session with a token, which the server keeps. */
