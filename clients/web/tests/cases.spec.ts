@@ -125,6 +125,27 @@ test('somebody else who was faster is told of, and nothing is lost', async ({ pa
   complaints.length = 0;
 });
 
+test('what could not be sent without a network is not done when there is one again', async ({ page, context, complaints }) => {
+  const record = await register();
+  await page.goto(`/${record.name}`);
+  await page.getByRole('button', { name: 'Void' }).click();
+  await page.getByLabel('Reason').fill('By mistake.');
+  await context.setOffline(true);
+  await page.getByRole('dialog').getByRole('button', { name: 'Void' }).click();
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).last().click();
+  const sent: string[] = [];
+  page.on('request', (request) => request.url().includes('VoidCase') && sent.push(request.url()));
+
+  await context.setOffline(false);
+  await page.getByRole('navigation').getByRole('link', { name: 'Cases' }).click();
+
+  await expect(page.getByRole('region', { name: 'Cases that match' })).toBeVisible();
+  expect(sent).toEqual([]);
+  expect((await cases.getCase({ name: record.name })).etag).toBe(record.etag);
+  complaints.length = 0;
+});
+
 test('a rule that forbids something is told', async ({ page }) => {
   const record = await register();
   await page.goto(`/cases/${idOf(record.name)}`);

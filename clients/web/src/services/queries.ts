@@ -11,7 +11,11 @@ export function createQueries() {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // Tried at once, however the browser judges the network: what waited for it would be done after whoever asked for it had cancelled.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
+        refetchOnReconnect: true,
         staleTime: 10_000,
         retry: (count, error) => count < 2 && mayPass(error),
         retryDelay: waitBefore,
