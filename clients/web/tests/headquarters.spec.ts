@@ -92,6 +92,21 @@ test('a figure is drawn, told in a table, and explained down to its records', as
   await expect(explanation).toBeHidden();
 });
 
+test('figures that cannot be asked for without a network say so, and are there once there is one', async ({
+  page,
+  complaints,
+}) => {
+  await page.route(/ListIndicators/, (route) => route.abort());
+  await page.goto('/figures?period=2021-H1');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('cannot be reached');
+
+  await page.unroute(/ListIndicators/);
+  await page.getByRole('button', { name: 'Try again' }).click();
+
+  await expect(page.getByRole('img', { name: /^Chart/ })).toBeVisible();
+  complaints.length = 0;
+});
+
 test('a figure can be asked for as it was known on a day', async ({ page }) => {
   await page.goto('/figures?indicator=suspects_arrested&period=2021-H1&by=none');
   await page.getByRole('slider', { name: 'As known on' }).press('Home');

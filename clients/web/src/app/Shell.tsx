@@ -4,6 +4,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Activity, memo, useState } from 'react';
 import type { Language } from '../language/language';
 import { useLanguage, useTranslation } from '../language/useTranslation';
+import { Failure } from '../parts/Failure';
 import { useWay } from '../parts/useWay';
 import { signOut, useSession } from '../services/session';
 import classes from './app.module.css';
@@ -15,7 +16,8 @@ export function Shell() {
   const { t } = useTranslation();
   const { language, choose } = useLanguage();
   const [isOpen, { toggle, close }] = useDisclosure();
-  const { data: session } = useSession();
+  const asked = useSession();
+  const session = asked.data;
   const isIn = session !== undefined && !session.needsSignIn;
   const [hasBeenIn, setHasBeenIn] = useState(false);
   if (isIn && !hasBeenIn) setHasBeenIn(true);
@@ -63,6 +65,7 @@ export function Shell() {
         <PageLinks roles={session?.roles} onFollow={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        {asked.isError && !session && <Failure error={asked.error} onRetry={() => void asked.refetch()} />}
         {session?.needsSignIn && <SignInPage isAgain={hasBeenIn} />}
         {/* Not before it is known who asks: a page would ask the services for what they refuse. When their session ends, nothing of it is seen or
             asked for, but what they have written there stays until they are back. */}

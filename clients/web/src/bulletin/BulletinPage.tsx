@@ -30,7 +30,7 @@ export function BulletinPage() {
   const { area = '', ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const latest = useLatestPeriod();
-  const period = search.period ?? latest;
+  const period = search.period ?? latest.data;
   const bulletin = useBulletin(period, area);
   return (
     <Page
@@ -57,7 +57,9 @@ export function BulletinPage() {
         </Group>
       </div>
       <StaleFeeds />
-      <Loaded query={bulletin}>{(data) => <BulletinText bulletin={data} />}</Loaded>
+      <Loaded query={bulletin} after={[latest]}>
+        {(data) => <BulletinText bulletin={data} />}
+      </Loaded>
     </Page>
   );
 }

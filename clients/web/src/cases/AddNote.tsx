@@ -20,11 +20,11 @@ export function AddNote({ id }: { id: string }) {
       const { id: noteId } = requestOf(`${added} ${text}`);
       return notes.addNote({ name: `cases/${id}`, noteId, requestId: noteId, text: text.trim() });
     },
-    onSuccess: async () => {
+    onSuccess: () => {
       setText('');
       setAdded(added + 1);
-      await queries.invalidateQueries({ queryKey: ['case', id, 'timeline'] });
     },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['case', id, 'timeline'] }),
   });
   return (
     <Stack gap="xs" align="start">
@@ -37,7 +37,7 @@ export function AddNote({ id }: { id: string }) {
         minRows={2}
         w="100%"
       />
-      {add.isError && <Failure error={add.error} />}
+      {add.isError && <Failure error={add.error} isOfAct />}
       <Button size="xs" loading={add.isPending} disabled={text.trim() === ''} onClick={() => add.mutate()}>
         {t('verb.note')}
       </Button>

@@ -1,7 +1,8 @@
 import { create } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { CaseSchema } from '../gen/border/cases/v1/cases_pb';
 import { CaseState } from '../gen/border/cases/v1/turns_pb';
@@ -10,6 +11,18 @@ import { CaseVerbs } from './CaseVerbs';
 
 const record = create(CaseSchema, { name: 'cases/a', etag: '3', state: CaseState.UNDER_INVESTIGATION });
 const suspend = () => within(screen.getByRole('dialog')).getByRole('button', { name: 'Suspend' });
+
+function ReadAnew() {
+  const [etag, setEtag] = useState('3');
+  return (
+    <>
+      <button type="button" onClick={() => setEtag('4')}>
+        read anew
+      </button>
+      <CaseVerbs record={{ ...record, etag }} id="a" />
+    </>
+  );
+}
 
 async function open(services: object) {
   show(<CaseVerbs record={record} id="a" />, services);
@@ -61,6 +74,21 @@ test('the same words sent again are the same request, with the same time', async
   const [first, second, third] = suspendCase.mock.calls.map(([request]) => request);
   expect(second).toEqual(first);
   expect(third.requestId).not.toBe(first.requestId);
+});
+
+test('an answer that was lost is told as such, and the same is sent again although the record was read anew', async () => {
+  const suspendCase = vi.fn().mockRejectedValue(new TypeError('Failed to fetch'));
+  show(<ReadAnew />, { cases: { suspendCase } });
+  await userEvent.click(screen.getByRole('button', { name: 'Suspend' }));
+  await userEvent.type(screen.getByLabelText(/Reason/), 'x');
+  await userEvent.click(suspend());
+  expect(await screen.findByText(/It is not known whether this was done/)).toBeTruthy();
+
+  fireEvent.click(screen.getByText('read anew'));
+  await userEvent.click(suspend());
+
+  const [first, second] = suspendCase.mock.calls.map(([request]) => request);
+  expect(second).toEqual(first);
 });
 
 test('a verb that the state does not allow says why', async () => {

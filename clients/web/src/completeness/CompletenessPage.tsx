@@ -32,7 +32,7 @@ export function CompletenessPage() {
   const indicators = useIndicators();
   const latest = useLatestPeriod();
   const chosen = given.indicators ?? indicators.data?.slice(0, 1).map(({ code }) => code) ?? [];
-  const period = given.period ?? latest;
+  const period = given.period ?? latest.data;
   const completeness = useCompleteness({ ...given, indicators: chosen, period });
   const change = (changed: CompletenessSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
@@ -62,7 +62,7 @@ export function CompletenessPage() {
         />
       </Group>
       <StaleFeeds />
-      <Loaded query={completeness}>
+      <Loaded query={completeness} after={[indicators, latest]}>
         {(data) => (
           <>
             <Text size="sm">{t('completeness.due', { day: day(data.dueDate) })}</Text>

@@ -40,7 +40,7 @@ export function FiguresPage() {
   const latest = useLatestPeriod();
   const search = {
     ...given,
-    period: given.period ?? latest,
+    period: given.period ?? latest.data,
     indicator: given.indicator ?? indicators.data?.[0]?.code,
     by: given.by ?? 'month',
     back: given.back ?? 1,
@@ -87,7 +87,7 @@ export function FiguresPage() {
         )}
       </Group>
       <StaleFeeds />
-      <Loaded query={figures}>
+      <Loaded query={figures} after={[indicators, latest]}>
         {({ figures, of }) => (
           <Breakdown
             figures={figures}

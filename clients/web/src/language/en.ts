@@ -82,6 +82,7 @@ export const en = {
     wait_one: 'Try again in {{count}} second.',
     wait_other: 'Try again in {{count}} seconds.',
     away: 'The service cannot be reached at the moment.',
+    mayBeDone: 'It is not known whether this was done. Press again: it is done once only.',
     signedOut: 'Your session has ended.',
     denied: 'You have no right to this.',
     missing: 'There is no such record.',

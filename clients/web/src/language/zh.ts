@@ -83,6 +83,7 @@ export const zh: typeof en = {
     wait_one: '请 {{count}} 秒后再试。',
     wait_other: '请 {{count}} 秒后再试。',
     away: '暂时无法连接服务。',
+    mayBeDone: '无法确认是否已生效。请再次提交：不会重复执行。',
     signedOut: '您的会话已结束。',
     denied: '您没有此项权限。',
     missing: '没有这条记录。',

@@ -4,6 +4,7 @@ import { SavedFilters } from '../filters/SavedFilters';
 import { useTranslation } from '../language/useTranslation';
 import { ChoiceField } from '../parts/ChoiceField';
 import { Failure } from '../parts/Failure';
+import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { StaleFeeds } from '../parts/StaleFeeds';
 import { PeriodPicker } from '../periods/PeriodPicker';
@@ -31,14 +32,14 @@ export function MapPage() {
   const periodName = usePeriodName();
   const given = route.useSearch();
   const navigate = route.useNavigate();
-  const indicators = useIndicators().data ?? [];
+  const indicators = useIndicators();
   const latest = useLatestPeriod();
-  const search = { ...given, period: given.period ?? latest, indicator: given.indicator ?? indicators[0]?.code };
+  const search = { ...given, period: given.period ?? latest.data, indicator: given.indicator ?? indicators.data?.[0]?.code };
   const mayRead = useMay('patrol_officer', 'investigator', 'supervisor', 'auditor');
   const months = monthsOf(search.period ?? '');
   const dates = datesOf(search.month && months.includes(search.month) ? [search.month] : months);
   const events = useEvents(mayRead ? search.events : undefined, search.area, dates);
-  const { amounts, of, error, steps, content } = useMapContent(search, events.data);
+  const { figures, amounts, of, steps, content } = useMapContent(search, events.data);
   const change = (changed: MapSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
     <Page
@@ -76,8 +77,7 @@ export function MapPage() {
         )}
       </Group>
       <StaleFeeds />
-      {error && <Failure error={error} />}
-      {events.isError && <Failure error={events.error} />}
+      {events.isError && <Failure error={events.error} onRetry={() => void events.refetch()} />}
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="xs">
@@ -93,7 +93,9 @@ export function MapPage() {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
-          <AreaAmounts amounts={amounts} search={of} />
+          <Loaded query={figures} after={[indicators, latest]}>
+            {() => <AreaAmounts amounts={amounts} search={of} />}
+          </Loaded>
         </Grid.Col>
       </Grid>
     </Page>

@@ -47,5 +47,5 @@ export function useMapContent(search: MapSearch, events: Events | undefined) {
     return content;
   }, [amounts, steps, sections, shapes, areas, events, search.area, write]);
   const hasColours = content.shapes.some(({ step }) => step !== null);
-  return { amounts, of, error: query.error, steps: hasColours ? steps : [], content };
+  return { figures: query, amounts, of, steps: hasColours ? steps : [], content };
 }

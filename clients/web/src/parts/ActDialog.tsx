@@ -3,8 +3,9 @@ import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/cor
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
-import { refusalOf } from '../services/refusal';
+import { mayBeDone, refusalOf } from '../services/refusal';
 import { useRequest } from '../services/useRequest';
+import { useTried } from '../services/useTried';
 import { Failure } from './Failure';
 
 export interface Act {
@@ -26,10 +27,15 @@ export function ActDialog({ act, onClose, children }: { act: Act; onClose: () =>
   const [reason, setReason] = useState('');
   const [isMissing, setMissing] = useState(false);
   const requestOf = useRequest();
+  const { next, failed } = useTried(act);
   const carrying = useMutation({
-    mutationFn: () => {
-      const { id, time } = requestOf(`${act.of} ${reason}`);
-      return act.carryOut({ reason: reason.trim(), requestId: id }, time);
+    mutationFn: ({ of, carryOut }: Act) => {
+      const { id, time } = requestOf(`${of} ${reason}`);
+      return carryOut({ reason: reason.trim(), requestId: id }, time);
+    },
+    onError: (error, tried) => {
+      failed(error, tried);
+      if (mayBeDone(error)) void queries.invalidateQueries({ queryKey: act.changes });
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: act.changes });
@@ -41,7 +47,7 @@ export function ActDialog({ act, onClose, children }: { act: Act; onClose: () =>
     event.preventDefault();
     const isWanting = act.needsReason && reason.trim() === '';
     setMissing(isWanting);
-    if (!isWanting) carrying.mutate();
+    if (!isWanting) carrying.mutate(next);
   };
   const readAgain = async () => {
     await queries.invalidateQueries({ queryKey: act.changes });
@@ -73,7 +79,7 @@ export function ActDialog({ act, onClose, children }: { act: Act; onClose: () =>
               </Button>
             </Alert>
           )}
-          {carrying.isError && !isConflict && <Failure error={carrying.error} />}
+          {carrying.isError && !isConflict && <Failure error={carrying.error} isOfAct />}
           <Group justify="end">
             <Button variant="default" onClick={onClose}>
               {t('verb.cancel')}

@@ -1,15 +1,23 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { useTranslation } from '../language/useTranslation';
-import { refusalOf } from '../services/refusal';
+import { mayBeDone, refusalOf } from '../services/refusal';
+
+interface Props {
+  error: unknown;
+  onRetry?: () => void;
+  /** Something was to be done: when nobody was told whether it was, that is said. */
+  isOfAct?: boolean;
+}
 
 /** Tells why something was refused or failed, and offers what may help. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Failure({ error, onRetry, isOfAct = false }: Props) {
   const { t } = useTranslation();
   const refusal = refusalOf(error);
   const isPassing = refusal.kind === 'away' || refusal.kind === 'busy';
   return (
     <Alert color={isPassing ? 'yellow' : 'red'} role="alert" title={t(`state.${refusal.kind}`)}>
       {refusal.message && <Text size="sm">{refusal.message}</Text>}
+      {isOfAct && mayBeDone(error) && <Text size="sm">{t('state.mayBeDone')}</Text>}
       {refusal.waitMs !== null && <Text size="sm">{t('state.wait', { count: Math.ceil(refusal.waitMs / 1000) })}</Text>}
       {refusal.fields.map(({ field, description }) => (
         <Text size="sm" key={field + description}>

@@ -4,10 +4,18 @@ import type { ReactNode } from 'react';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from './Failure';
 
+interface Props<T> {
+  query: UseQueryResult<T>;
+  /** What has to be known before it can be asked. */
+  after?: UseQueryResult<unknown>[];
+  children: (data: T) => ReactNode;
+}
+
 /** What a query gives, or that it is under way, or why it failed. What was there before stays while it is asked again. */
-export function Loaded<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
+export function Loaded<T>({ query, after = [], children }: Props<T>) {
   if (query.data !== undefined && !(query.isError && query.isPlaceholderData)) return children(query.data);
-  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  const failed = [query, ...after].find(({ isError }) => isError);
+  if (failed) return <Failure error={failed.error} onRetry={() => void failed.refetch()} />;
   return <Loading />;
 }
 

@@ -17,7 +17,4 @@ export const latestPeriod = ({ cases }: Services) =>
     gcTime: Number.POSITIVE_INFINITY,
   });
 
-export function useLatestPeriod(): string | undefined {
-  const latest = useQuery(latestPeriod(useServices()));
-  return latest.data ?? (latest.isError ? halfYearOf(new Date()) : undefined);
-}
+export const useLatestPeriod = () => useQuery(latestPeriod(useServices()));

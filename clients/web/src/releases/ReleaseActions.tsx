@@ -20,8 +20,8 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
   const [isWithdrawing, setWithdrawing] = useState(false);
   const requestOf = useRequest();
   const turn = useMutation({
-    mutationFn: (verb: Verb) => {
-      const request = { name: release.name, etag: release.etag, requestId: requestOf(`${verb} ${release.etag}`).id };
+    mutationFn: ({ verb, etag }: { verb: Verb; etag: string }) => {
+      const request = { name: release.name, etag, requestId: requestOf(`${verb} ${etag}`).id };
       if (verb === 'sign') return releases.signRelease(request);
       return verb === 'publish' ? releases.publishRelease(request) : releases.refreshRelease(request);
     },
@@ -29,7 +29,10 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
       queries.setQueryData(['release', release.name], changed);
       await queries.invalidateQueries({ queryKey: ['releases'] });
     },
-    onError: () => void queries.invalidateQueries({ queryKey: ['findings'] }),
+    onError: () => {
+      void queries.invalidateQueries({ queryKey: ['release', release.name] });
+      void queries.invalidateQueries({ queryKey: ['findings'] });
+    },
   });
   const isOwn = user !== undefined && (user === release.drafter || user === release.composer);
   const why: Record<Verb, string> = {
@@ -46,8 +49,8 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
             key={verb}
             variant={verb === 'refresh' ? 'default' : 'filled'}
             disabled={why[verb] !== ''}
-            loading={turn.isPending && turn.variables === verb}
-            onClick={() => turn.mutate(verb)}
+            loading={turn.isPending && turn.variables.verb === verb}
+            onClick={() => turn.mutate({ verb, etag: release.etag })}
           >
             {t(`releases.verb.${verb}`)}
           </Button>
@@ -63,7 +66,8 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
           {reason}
         </Text>
       ))}
-      {turn.isError && <Failure error={turn.error} />}
+      {/* Once the release has changed it tells by itself whether it was done. */}
+      {turn.isError && turn.variables.etag === release.etag && <Failure error={turn.error} isOfAct />}
       {isWithdrawing && <WithdrawDialog release={release} onClose={() => setWithdrawing(false)} />}
     </Stack>
   );

@@ -6,6 +6,7 @@ import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 import { useRequest } from '../services/useRequest';
+import { useTried } from '../services/useTried';
 
 /** Asks for the notice to the public, in both languages. */
 export function WithdrawDialog({ release, onClose }: { release: Release; onClose: () => void }) {
@@ -15,10 +16,15 @@ export function WithdrawDialog({ release, onClose }: { release: Release; onClose
   const [reason, setReason] = useState({ en: '', zh: '' });
   const [isMissing, setMissing] = useState(false);
   const requestOf = useRequest();
+  const { next, failed } = useTried(release.etag);
   const turn = useMutation({
-    mutationFn: () => {
-      const requestId = requestOf(`${release.etag} ${reason.en} ${reason.zh}`).id;
-      return releases.withdrawRelease({ name: release.name, etag: release.etag, reason, requestId });
+    mutationFn: (etag: string) => {
+      const requestId = requestOf(`${etag} ${reason.en} ${reason.zh}`).id;
+      return releases.withdrawRelease({ name: release.name, etag, reason, requestId });
+    },
+    onError: (error, tried) => {
+      failed(error, tried);
+      void queries.invalidateQueries({ queryKey: ['release', release.name] });
     },
     onSuccess: async (changed) => {
       queries.setQueryData(['release', release.name], changed);
@@ -30,7 +36,7 @@ export function WithdrawDialog({ release, onClose }: { release: Release; onClose
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setMissing(!isWhole);
-    if (isWhole) turn.mutate();
+    if (isWhole) turn.mutate(next);
   };
   const field = (language: 'en' | 'zh', label: string) => (
     <Textarea
@@ -55,7 +61,7 @@ export function WithdrawDialog({ release, onClose }: { release: Release; onClose
           <Text size="sm">{t('releases.withdrawHelp')}</Text>
           {field('en', t('bulletin.english'))}
           {field('zh', t('bulletin.chinese'))}
-          {turn.isError && <Failure error={turn.error} />}
+          {turn.isError && <Failure error={turn.error} isOfAct />}
           <Group justify="end">
             <Button variant="default" onClick={onClose}>
               {t('verb.cancel')}

@@ -3,7 +3,7 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { expect, test } from 'vitest';
 import { BadRequestSchema, ErrorInfoSchema, RetryInfoSchema } from '../gen/google/rpc/error_details_pb';
 import { createQueries } from './queries';
-import { mayPass, refusalOf, waitBefore } from './refusal';
+import { mayBeDone, mayPass, refusalOf, waitBefore } from './refusal';
 
 test('a refusal tells its reason and every field', () => {
   const error = new ConnectError('2 fields are wrong.', Code.InvalidArgument);
@@ -31,6 +31,27 @@ test.each([
   [Code.Internal, 'failed'],
 ] as const)('code %i is told as %s', (code, kind) => {
   expect(refusalOf(new ConnectError('x', code)).kind).toBe(kind);
+});
+
+test.each(['Failed to fetch', 'NetworkError when attempting to fetch resource.', 'Load failed', 'network error'])(
+  'a network that is away is told as such, and not by the words of the browser: %s',
+  (words) => {
+    const told = refusalOf(ConnectError.from(new TypeError(words), Code.Internal));
+
+    expect(told).toMatchObject({ kind: 'away', message: '' });
+    expect(mayPass(new TypeError(words))).toBe(true);
+  },
+);
+
+test('a fault of the application is none of the network', () => {
+  expect(refusalOf(new TypeError('x is not a function')).kind).toBe('failed');
+});
+
+test('what was refused was not done, and what was not answered may have been', () => {
+  expect(mayBeDone(new ConnectError('x', Code.DeadlineExceeded))).toBe(true);
+  expect(mayBeDone(new ConnectError('x', Code.Internal))).toBe(true);
+  expect(mayBeDone(new ConnectError('x', Code.FailedPrecondition))).toBe(false);
+  expect(mayBeDone(new ConnectError('x', Code.ResourceExhausted))).toBe(false);
 });
 
 test('only a service that is away is asked again', () => {

@@ -13,6 +13,12 @@ export interface Refusal {
   waitMs: number | null;
 }
 
+// Browsers tell of a network that is away by an error of their own, each in its own words.
+function isCutOff(error: unknown) {
+  const cause = error instanceof ConnectError ? error.cause : error;
+  return cause instanceof TypeError && /fetch|network|import|^load/i.test(cause.message);
+}
+
 const kinds: Partial<Record<Code, Refusal['kind']>> = {
   [Code.Aborted]: 'conflict',
   [Code.InvalidArgument]: 'invalid',
@@ -27,7 +33,7 @@ const kinds: Partial<Record<Code, Refusal['kind']>> = {
 };
 
 export function refusalOf(error: unknown): Refusal {
-  const refused = ConnectError.from(error);
+  const refused = isCutOff(error) ? new ConnectError('', Code.Unavailable) : ConnectError.from(error);
   const delay = refused.findDetails(RetryInfoSchema)[0]?.retryDelay;
   return {
     kind: kinds[refused.code] ?? 'failed',
@@ -37,6 +43,9 @@ export function refusalOf(error: unknown): Refusal {
     waitMs: delay ? durationMs(delay) : null,
   };
 }
+
+/** Whether what was asked for may have been done although nobody was told so. */
+export const mayBeDone = (error: unknown) => ['away', 'failed'].includes(refusalOf(error).kind);
 
 const longestWaitMs = 10_000;
 
