@@ -43,6 +43,7 @@ internal static class SessionEndpoints
             canSignOut = isSignedIn,
             user = isSignedIn ? SessionClaims.NameOf(context.User) : headquarters.HasIssuer ? "" : LocalUser,
             roles = SessionClaims.RolesOf(context.User),
+            areas = SessionClaims.AreasOf(context.User),
         });
     }
 

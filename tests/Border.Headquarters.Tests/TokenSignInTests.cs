@@ -31,6 +31,7 @@ public sealed class TokenSignInTests : IAsyncLifetime
         var session = await SessionAsync();
         Assert.Equal("officer-7", session.GetProperty("user").GetString());
         Assert.Equal("supervisor", session.GetProperty("roles")[0].GetString());
+        Assert.Equal(["53", "65.01"], session.GetProperty("areas").EnumerateArray().Select(area => area.GetString()));
         Assert.Equal(StatusCode.OK, await CallAsync());
     }
 
@@ -155,7 +156,7 @@ public sealed class TokenSignInTests : IAsyncLifetime
             Audience = "border",
             Expires = TimeProvider.System.GetUtcNow().UtcDateTime + good,
             SigningCredentials = new(key, SecurityAlgorithms.EcdsaSha256),
-            Claims = new Dictionary<string, object> { ["sub"] = "officer-7", ["border_roles"] = new[] { "supervisor" }, ["border_areas"] = new[] { "*" } },
+            Claims = new Dictionary<string, object> { ["sub"] = "officer-7", ["border_roles"] = new[] { "supervisor" }, ["border_areas"] = new[] { "53", "65.01" } },
         });
     }
 

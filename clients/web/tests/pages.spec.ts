@@ -1,12 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
 import { isFor, pages, type Role, recorders } from '../src/app/pages';
+import { serviceNames } from '../src/services/clients';
 import { recordPatrol, recordSeizure, registerDevice } from './field';
 import { expect, expectAccessible, test, turnTo } from './page';
 import { newId } from './services';
-import { registerPerson, requestCorrection, transportOf } from './signed';
+import { auditOf, registerPerson, requestCorrection, transportOf } from './signed';
 import { signedAddress, signInAs } from './tokens';
 
 const roles: Role[] = ['patrol_officer', 'investigator', 'supervisor', 'headquarters_analyst', 'auditor', 'administrator'];
+
+const of = (role: Role) => ({ roles: [role], areas: ['*'] });
 
 /** A page, who has a right to it, and what shows that it is there. */
 interface Entry {
@@ -66,11 +69,11 @@ for (const role of roles) {
     test.slow();
     await signInAs(page, role);
     const offered = await page.getByRole('navigation').getByRole('link').allTextContents();
-    expect(offered).toHaveLength(pages.filter((entry) => isFor(entry, [role])).length);
+    expect(offered).toHaveLength(pages.filter((entry) => isFor(entry, of(role))).length);
     for (const entry of entries()) {
       await test.step(entry.path, async () => {
         await turnTo(page, entry.path);
-        if (isFor(entry, [role])) {
+        if (isFor(entry, of(role))) {
           await expect(entry.main(page)).toBeVisible();
           await expect(page.getByRole('alert')).toHaveCount(0);
         } else await expect(page.getByRole('alert').first()).toContainText('You have no right to this');
@@ -80,6 +83,44 @@ for (const role of roles) {
     complaints.length = 0;
   });
 }
+
+for (const role of roles) {
+  test(`${role} asks for nothing that is refused by turning to the pages of the menu`, async ({ page }) => {
+    test.slow();
+    const user = `${role}-${newId()}`;
+    await signInAs(page, role, '/releases', user);
+    const theirs = pages.filter((entry) => isFor(entry, of(role)));
+    for (const { page: name } of theirs) {
+      await turnTo(page, `/${name}`);
+      await expect((mains[name] as Entry['main'])(page)).toBeVisible();
+    }
+    await page.waitForLoadState('networkidle');
+
+    const logs = serviceNames.map(async (service) =>
+      (await auditOf(service)).listEntries({ service, actor: user, pageSize: 100 }),
+    );
+    const entries = (await Promise.all(logs)).flatMap((log) => log.entries);
+    expect(entries.filter(({ outcome }) => outcome === 'not_permitted').map(({ method }) => method)).toEqual([]);
+  });
+}
+
+test('whoever is responsible for an area is shown that area, and offered what lies in it', async ({ page }) => {
+  await signInAs(page, 'supervisor', '/bulletin', 'supervisor-of-53', ['53']);
+  await expect(page.getByRole('heading', { name: /Yunnan/ })).toBeVisible();
+
+  for (const name of ['figures', 'map', 'completeness']) {
+    await turnTo(page, `/${name}`);
+    await expect((mains[name] as Entry['main'])(page)).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Area' })).toContainText('53 Yunnan');
+  }
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Area' }).click();
+  await expect(page.getByRole('option').first()).toContainText('53');
+  expect((await page.getByRole('option').allTextContents()).filter((name) => !name.startsWith('53'))).toEqual([]);
+  await turnTo(page, '/reviews');
+  await expect(page.getByRole('tab', { name: 'Corrections' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: 'Matches' })).toHaveCount(0);
+});
 
 for (const [language, name] of [
   ['en', 'English'],
@@ -105,7 +146,7 @@ for (const [language, name] of [
         });
       }
     };
-    const isTheirs = (entry: Entry) => isFor(entry, ['supervisor']);
+    const isTheirs = (entry: Entry) => isFor(entry, of('supervisor'));
     await tryPages('supervisor', entries().filter(isTheirs));
     await tryPages(
       'auditor',

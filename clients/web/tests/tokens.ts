@@ -28,10 +28,10 @@ export function tokenOf(role: Role, areas = ['*'], user = `${role}-1`) {
 }
 
 /** Begins a session, as the page that takes the token does, and opens a page. */
-export async function signInAs(page: Page, role: Role, path = '/', user = `${role}-1`) {
+export async function signInAs(page: Page, role: Role, path = '/', user = `${role}-1`, areas = ['*']) {
   const begun = await page.request.post(`${signedAddress}/session/token`, {
     headers: { 'x-border-web': '1' },
-    data: tokenOf(role, ['*'], user),
+    data: tokenOf(role, areas, user),
   });
   expect(begun.ok()).toBe(true);
   await page.goto(`${signedAddress}${path}`);

@@ -6,7 +6,7 @@ import type { Language } from '../language/language';
 import { useLanguage, useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useWay } from '../parts/useWay';
-import { signOut, useSession } from '../services/session';
+import { signOut, useRights, useSession } from '../services/session';
 import classes from './app.module.css';
 import { isFor, type PageName, pages } from './pages';
 import { SignInPage } from './SignInPage';
@@ -62,7 +62,7 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('app.pages')}>
-        <PageLinks roles={session?.roles} onFollow={close} />
+        <PageLinks onFollow={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         {asked.isError && !session && <Failure error={asked.error} onRetry={() => void asked.refetch()} />}
@@ -80,10 +80,11 @@ export function Shell() {
 }
 
 /** Which pages there are, and which is shown. */
-const PageLinks = memo(function PageLinks({ roles = [], onFollow }: { roles: string[] | undefined; onFollow: () => void }) {
+const PageLinks = memo(function PageLinks({ onFollow }: { onFollow: () => void }) {
+  const rights = useRights();
   const here = useRouterState({ select: ({ location }) => location.pathname.split('/')[1] });
   return pages
-    .filter((entry) => isFor(entry, roles))
+    .filter((entry) => isFor(entry, rights))
     .map(({ page }) => <PageLink key={page} page={page} isHere={page === here} onFollow={onFollow} />);
 });
 

@@ -20,12 +20,12 @@ import { candidateList, personList } from '../persons/usePersons';
 import { indicatorsOf } from '../reference/reference';
 import type { ReleasesSearch } from '../releases/search';
 import { releasesOf } from '../releases/useReleases';
-import type { ReviewsSearch } from '../reviews/search';
+import { queuesFor, type ReviewsSearch } from '../reviews/search';
 import type { SeizuresSearch } from '../seizures/search';
 import { seizureList } from '../seizures/useSeizures';
 import type { Services } from '../services/clients';
 import { pageOf } from '../services/lists';
-import { sessionOf } from '../services/session';
+import { ownAreas, sessionOf } from '../services/session';
 import { isFor, pages } from './pages';
 
 /** What a page has around it before it is there. */
@@ -49,31 +49,40 @@ interface Searches {
   audit: AuditSearch;
 }
 
-/** What was chosen, or in its place the latest period and the first indicator. */
-async function chosen<S extends { period?: string }>({ queries, services }: Around, search: S) {
-  const [period, indicators] = await Promise.all([
-    search.period ?? queries.ensureQueryData(latestPeriod(services)),
-    queries.ensureQueryData(indicatorsOf(services)),
+/** What was chosen, or in its place the latest period and the user's own area. */
+async function chosen<S extends { period?: string; area?: string }>({ queries, services }: Around, search: S) {
+  const ownArea = ownAreas(await queries.ensureQueryData(sessionOf()))?.[0];
+  const period = search.period ?? (await queries.ensureQueryData(latestPeriod(services, ownArea)));
+  return { ...search, area: search.area ?? ownArea, period };
+}
+
+/** The same, and the first indicator. */
+async function chosenOf<S extends { period?: string; area?: string }>(around: Around, given: S) {
+  const [search, indicators] = await Promise.all([
+    chosen(around, given),
+    around.queries.ensureQueryData(indicatorsOf(around.services)),
   ]);
-  return { search: { ...search, period }, first: indicators[0]?.code };
+  return { search, first: indicators[0]?.code };
 }
 
 /** What each page asks for first, as it does itself. No record of a person is among it: reading one is an act of its own. */
 const asked: { [P in keyof Searches]: (around: Around, search: Searches[P]) => Promise<unknown> } = {
-  bulletin: async ({ queries, services }, { period, area = '' }) =>
-    queries.prefetchQuery(bulletinOf(services, period ?? (await queries.ensureQueryData(latestPeriod(services))), area)),
+  bulletin: async (around, given) => {
+    const { period, area = '' } = await chosen(around, given);
+    await around.queries.prefetchQuery(bulletinOf(around.services, period, area));
+  },
   releases: ({ queries, services }, search) => queries.prefetchInfiniteQuery(releasesOf(services, search)),
   figures: async (around, given) => {
-    const { search, first } = await chosen(around, given);
+    const { search, first } = await chosenOf(around, given);
     await around.queries.prefetchQuery(figuresOf(around.services, { ...search, indicator: search.indicator ?? first }));
   },
   map: async (around, given) => {
-    const { search, first } = await chosen(around, given);
+    const { search, first } = await chosenOf(around, given);
     const { period, area, indicator = first } = search;
     await around.queries.prefetchQuery(figuresOf(around.services, { period, area, indicator, by: 'area', back: 0 }));
   },
   completeness: async (around, given) => {
-    const { search, first } = await chosen(around, given);
+    const { search, first } = await chosenOf(around, given);
     const indicators = search.indicators ?? (first ? [first] : []);
     await around.queries.prefetchQuery(completenessOf(around.services, { ...search, indicators }));
   },
@@ -81,8 +90,9 @@ const asked: { [P in keyof Searches]: (around: Around, search: Searches[P]) => P
   persons: ({ queries, services }, search) => queries.prefetchQuery(pageOf(personList(services, search))),
   patrols: ({ queries, services }, search) => queries.prefetchQuery(pageOf(patrolList(services, search))),
   seizures: ({ queries, services }, search) => queries.prefetchQuery(pageOf(seizureList(services, search))),
-  reviews: async ({ queries, services }, { queue = 'matches' }) => {
-    if (queue === 'matches') await queries.prefetchQuery(pageOf(candidateList(services, MatchState.PENDING)));
+  reviews: async ({ queries, services }, { queue }) => {
+    const offered = queuesFor(await queries.ensureQueryData(sessionOf()));
+    if ((queue ?? offered[0]) === 'matches') await queries.prefetchQuery(pageOf(candidateList(services, MatchState.PENDING)));
   },
   devices: ({ queries, services }, search) => queries.prefetchQuery(pageOf(deviceList(services, search))),
   audit: ({ queries, services }, search) => queries.prefetchQuery(pageOf(entryList(services, search))),
@@ -105,7 +115,7 @@ export const asksFor = <P extends keyof Searches>(page: P) => ({
 
 // Not before it is known who asks: the services would be asked for what they refuse.
 async function ask<P extends keyof Searches>(page: P, around: Around, search: Searches[P]) {
-  const { needsSignIn, roles } = await around.queries.ensureQueryData(sessionOf());
-  const isTheirs = pages.some((entry) => entry.page === page && isFor(entry, roles));
-  if (!needsSignIn && isTheirs) await asked[page](around, search);
+  const session = await around.queries.ensureQueryData(sessionOf());
+  const isTheirs = pages.some((entry) => entry.page === page && isFor(entry, session));
+  if (!session.needsSignIn && isTheirs) await asked[page](around, search);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isFor, pages, type Role } from './pages';
 
-const pagesOf = (...roles: Role[]) => pages.filter((entry) => isFor(entry, roles)).map(({ page }) => page);
+const pagesOf = (...roles: Role[]) => pages.filter((entry) => isFor(entry, { roles, areas: ['*'] })).map(({ page }) => page);
 
 test('the user of this machine has every page', () => {
   expect(pagesOf()).toEqual(pages.map(({ page }) => page));
@@ -14,4 +14,10 @@ test('an analyst has figures and no records', () => {
 
 test('somebody of two roles has the pages of both', () => {
   expect(pagesOf('headquarters_analyst', 'investigator')).toContain('cases');
+});
+
+test('what is only for the nation is nothing for whoever is responsible for an area', () => {
+  const audit = pages.filter(({ page }) => page === 'audit');
+
+  expect(audit.map((entry) => isFor(entry, { roles: ['auditor'], areas: ['53'] }))).toEqual([false]);
 });

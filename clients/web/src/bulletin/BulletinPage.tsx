@@ -16,6 +16,7 @@ import { PeriodPicker } from '../periods/PeriodPicker';
 import { useLatestPeriod } from '../periods/useLatestPeriod';
 import { AreaSelect } from '../reference/AreaSelect';
 import { DraftRelease } from '../releases/DraftRelease';
+import { useOwnArea } from '../services/session';
 import classes from './bulletin.module.css';
 import { HeadlineFigure } from './HeadlineFigure';
 import { Methodology } from './Methodology';
@@ -27,7 +28,9 @@ const headlineCount = 8;
 
 export function BulletinPage() {
   const { t } = useTranslation();
-  const { area = '', ...search } = route.useSearch();
+  const search = route.useSearch();
+  const ownArea = useOwnArea();
+  const area = search.area ?? ownArea ?? '';
   const navigate = route.useNavigate();
   const latest = useLatestPeriod();
   const period = search.period ?? latest.data;

@@ -17,6 +17,7 @@ import { useLatestPeriod } from '../periods/useLatestPeriod';
 import { AreaSelect } from '../reference/AreaSelect';
 import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
+import { useOwnArea } from '../services/session';
 import { CompletenessTable } from './CompletenessTable';
 import { type CompletenessSearch, type KindName, kinds, readCompletenessSearch } from './search';
 import { useCompleteness } from './useCompleteness';
@@ -33,7 +34,9 @@ export function CompletenessPage() {
   const latest = useLatestPeriod();
   const chosen = given.indicators ?? indicators.data?.slice(0, 1).map(({ code }) => code) ?? [];
   const period = given.period ?? latest.data;
-  const completeness = useCompleteness({ ...given, indicators: chosen, period });
+  const ownArea = useOwnArea();
+  const area = given.area ?? ownArea;
+  const completeness = useCompleteness({ ...given, indicators: chosen, period, area });
   const change = (changed: CompletenessSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
     <Page
@@ -53,7 +56,7 @@ export function CompletenessPage() {
           {(stage) => <IndicatorChoices chosen={chosen} onChange={(codes) => change({ indicators: codes })} stage={stage} />}
         </LaterField>
         <PeriodPicker period={period ?? ''} onChange={(next) => change({ period: next })} />
-        <AreaSelect area={given.area ?? ''} onChange={(area) => change({ area: area || undefined })} />
+        <AreaSelect area={area ?? ''} onChange={(next) => change({ area: next || undefined })} />
         <ChoiceField
           label={t('completeness.kind')}
           value={given.kind ?? 'below'}

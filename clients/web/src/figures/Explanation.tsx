@@ -1,10 +1,12 @@
 import { Stack, Text, Title } from '@mantine/core';
+import { examiners } from '../app/pages';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { usePeriodName } from '../periods/usePartName';
 import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
+import { useMay } from '../services/session';
 import { FigureHistory } from './FigureHistory';
 import { FigureRecords } from './FigureRecords';
 import { useAmounts } from './useAmounts';
@@ -16,6 +18,7 @@ export function Explanation({ figure, name, asOf }: { figure: Figure; name: stri
   const amounts = useAmounts();
   const names = useNames();
   const periodName = usePeriodName();
+  const mayExamine = useMay(...examiners);
   const indicator = useIndicators().data?.find(({ code }) => code === figure.indicator);
   return (
     <Stack gap="lg">
@@ -46,12 +49,14 @@ export function Explanation({ figure, name, asOf }: { figure: Figure; name: stri
         </Title>
         <FigureHistory figure={figure} />
       </section>
-      <section>
-        <Title order={3} size="h5" mb={4}>
-          {t('explain.records')}
-        </Title>
-        <FigureRecords figure={figure} asOf={asOf} />
-      </section>
+      {mayExamine && (
+        <section>
+          <Title order={3} size="h5" mb={4}>
+            {t('explain.records')}
+          </Title>
+          <FigureRecords figure={figure} asOf={asOf} />
+        </section>
+      )}
     </Stack>
   );
 }

@@ -18,6 +18,7 @@ import { AreaSelect } from '../reference/AreaSelect';
 import { IndicatorSelect } from '../reference/IndicatorSelect';
 import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
+import { useOwnArea } from '../services/session';
 import { AsKnownSlider } from './AsKnownSlider';
 import { Charts } from './Charts';
 import type { ChartData } from './chartOption';
@@ -38,9 +39,11 @@ export function FiguresPage() {
   const navigate = route.useNavigate();
   const indicators = useIndicators();
   const latest = useLatestPeriod();
+  const ownArea = useOwnArea();
   const search = {
     ...given,
     period: given.period ?? latest.data,
+    area: given.area ?? ownArea,
     indicator: given.indicator ?? indicators.data?.[0]?.code,
     by: given.by ?? 'month',
     back: given.back ?? 1,

@@ -133,7 +133,7 @@ export const en = {
     yearsBefore_other: '{{count}} years before',
     nothing: 'Nothing',
   },
-  area: { label: 'Area', nation: 'The whole nation' },
+  area: { label: 'Area', nation: 'The whole nation', own: 'All your areas' },
   bulletin: {
     title: 'Bulletin',
     headline: 'Headline figures',

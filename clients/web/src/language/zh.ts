@@ -134,7 +134,7 @@ export const zh: typeof en = {
     yearsBefore_other: '{{count}}年前同期',
     nothing: '不对比',
   },
-  area: { label: '地区', nation: '全国' },
+  area: { label: '地区', nation: '全国', own: '您的全部地区' },
   bulletin: {
     title: '通报',
     headline: '主要数字',

@@ -14,7 +14,7 @@ import { AreaSelect } from '../reference/AreaSelect';
 import { IndicatorSelect } from '../reference/IndicatorSelect';
 import { useIndicators } from '../reference/reference';
 import { useNames } from '../reference/useNames';
-import { useMay } from '../services/session';
+import { useMay, useOwnArea } from '../services/session';
 import { AreaAmounts } from './AreaAmounts';
 import { BorderMap } from './BorderMap';
 import { MapLegend } from './MapLegend';
@@ -34,7 +34,13 @@ export function MapPage() {
   const navigate = route.useNavigate();
   const indicators = useIndicators();
   const latest = useLatestPeriod();
-  const search = { ...given, period: given.period ?? latest.data, indicator: given.indicator ?? indicators.data?.[0]?.code };
+  const ownArea = useOwnArea();
+  const search = {
+    ...given,
+    area: given.area ?? ownArea,
+    period: given.period ?? latest.data,
+    indicator: given.indicator ?? indicators.data?.[0]?.code,
+  };
   const mayRead = useMay('patrol_officer', 'investigator', 'supervisor', 'auditor');
   const months = monthsOf(search.period ?? '');
   const dates = datesOf(search.month && months.includes(search.month) ? [search.month] : months);

@@ -35,4 +35,7 @@ export function yearsBefore(period: string, years: number): string | null {
   return parsed && writePeriod({ ...parsed, year: parsed.year - years });
 }
 
+/** The half-year of a day: `2021-05-17`. */
+export const halfOf = (day: string) => `${day.slice(0, 4)}-${day.slice(5, 7) < '07' ? 'H1' : 'H2'}`;
+
 export const halfYearOf = (date: Date) => writePeriod({ year: date.getFullYear(), part: date.getMonth() < 6 ? 'H1' : 'H2' });

@@ -40,6 +40,9 @@ export const useAreas = () => useQuery(areasOf(useServices()));
 export const useIndicators = () => useQuery(indicatorsOf(useServices()));
 export const useOffences = () => useQuery(offencesOf(useServices()));
 
+/** Whether an area is another one or lies in it. */
+export const isWithin = (code: string, area: string) => code === area || code.startsWith(`${area}.`);
+
 /** The areas one step below another, or below the nation. */
 export const directlyBelow = (area: string, codes: string[]) =>
   codes.filter(

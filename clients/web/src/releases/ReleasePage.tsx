@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Text, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { examiners } from '../app/pages';
 import { Narrative } from '../bulletin/Narrative';
 import { FigureTable } from '../figures/FigureTable';
 import { type Release, ReleaseState } from '../gen/border/statistics/v1/releases_pb';
@@ -10,6 +11,7 @@ import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
 import { StaleFeeds } from '../parts/StaleFeeds';
+import { useMay } from '../services/session';
 import { FindingList } from './FindingList';
 import { Notes } from './Notes';
 import { ReleaseActions } from './ReleaseActions';
@@ -49,7 +51,8 @@ export function ReleaseView({ release }: { release: Release }) {
   const { text, day } = useFormats();
   const content = release.content;
   const isOpen = release.state === ReleaseState.DRAFT || release.state === ReleaseState.SIGNED;
-  const findings = useFindings(release, isOpen);
+  const mayExamine = useMay(...examiners);
+  const findings = useFindings(release, isOpen && mayExamine);
   return (
     <>
       <div>
@@ -66,7 +69,7 @@ export function ReleaseView({ release }: { release: Release }) {
           {text(release.withdrawal.reason)}
         </Alert>
       )}
-      {isOpen && (
+      {isOpen && mayExamine && (
         <div className={classes.screen}>
           <StaleFeeds />
           <Section title={t('releases.findings')}>
@@ -102,7 +105,7 @@ export function ReleaseView({ release }: { release: Release }) {
         </Section>
       )}
       {content && <Tables tables={content.tables} />}
-      {!isOpen && (
+      {!isOpen && mayExamine && (
         <div className={classes.screen}>
           <RevisionList name={release.name} />
         </div>

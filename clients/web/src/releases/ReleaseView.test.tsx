@@ -32,7 +32,7 @@ const blocking = { rule: GateRule.STALE_FEED, severity: FindingSeverity.BLOCKING
 const warning = { rule: GateRule.SILENT_AREAS, severity: FindingSeverity.WARNING, text: { en: 'South is silent.' } };
 
 const as = (user: string) =>
-  vi.stubGlobal('fetch', async () => Response.json({ user, roles: [], needsSignIn: false, canSignOut: true }));
+  vi.stubGlobal('fetch', async () => Response.json({ user, roles: [], areas: [], needsSignIn: false, canSignOut: true }));
 
 function services(found: object = {}, more: object = {}) {
   const names = {

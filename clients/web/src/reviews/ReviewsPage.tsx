@@ -3,13 +3,13 @@ import { getRouteApi } from '@tanstack/react-router';
 import { SavedFilters } from '../filters/SavedFilters';
 import { useTranslation } from '../language/useTranslation';
 import { Page } from '../parts/Page';
-import { useMay } from '../services/session';
+import { useRights } from '../services/session';
 import { CorrectionQueue } from './CorrectionQueue';
 import { MatchQueue } from './MatchQueue';
 import { NoticeQueue } from './NoticeQueue';
 import { OverdueQueue } from './OverdueQueue';
 import { ReportQueue } from './ReportQueue';
-import { type QueueName, queues, readReviewsSearch } from './search';
+import { type QueueName, queuesFor, readReviewsSearch } from './search';
 import { TransferQueue } from './TransferQueue';
 
 const route = getRouteApi('/reviews');
@@ -19,8 +19,7 @@ export function ReviewsPage() {
   const { t } = useTranslation();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const mayReview = useMay('investigator', 'supervisor', 'auditor');
-  const offered = mayReview ? queues : (['overdue'] as const);
+  const offered = queuesFor(useRights());
   const queue = search.queue ?? offered[0];
   return (
     <Page

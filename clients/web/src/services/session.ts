@@ -1,13 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { isFor, type Role } from '../app/pages';
+import { isFor, type Rights, type Role } from '../app/pages';
 
-export interface Session {
+export interface Session extends Rights {
   needsSignIn: boolean;
   /** Users sign in by a token that was made on this machine, not at a provider. */
   byToken: boolean;
   canSignOut: boolean;
   user: string;
-  roles: string[];
 }
 
 let user = '';
@@ -37,10 +36,21 @@ export const sessionOf = () =>
     refetchOnWindowFocus: 'always',
   });
 
+/** The areas that a user may ask about; null for all. */
+export const ownAreas = ({ areas }: Pick<Rights, 'areas'>) => (areas.length === 0 || areas.includes('*') ? null : areas);
+
 export const useSession = () => useQuery(sessionOf());
 
+const unknown: Rights = { roles: [], areas: [] };
+export const useRights = (): Rights => useSession().data ?? unknown;
+
 /** Whether a user has one of the roles. What is not offered is refused by the services too. */
-export const useMay = (...roles: Role[]) => isFor({ roles }, useSession().data?.roles ?? []);
+export const useMay = (...roles: Role[]) => isFor({ roles }, useRights());
+
+export const useOwnAreas = () => ownAreas(useRights());
+
+/** What a page shows to those who have chosen no area: the first of theirs, or the nation. */
+export const useOwnArea = () => useOwnAreas()?.[0];
 
 /** @param isKept Whether this window is to stay as it is, and another one signs in. */
 export const signIn = (isKept: boolean) => {
