@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+// Where the browser of the other tests is, whose day begins before that of Greenwich.
+process.env.TZ = 'Asia/Shanghai';
+
 export default defineConfig({
   plugins: [react()],
   test: {

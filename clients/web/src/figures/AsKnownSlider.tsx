@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'react';
 import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import classes from './figures.module.css';
-import { dayOf, timeOf } from './history';
+import { dayOf, timeOf, today } from './history';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -12,7 +12,7 @@ export function AsKnownSlider({ start, asOf, onChange }: { start: string; asOf: 
   const { day } = useFormats();
   const id = useId();
   const first = timeOf(start) / dayMs;
-  const last = Math.max(first + 1, timeOf(dayOf(Date.now())) / dayMs);
+  const last = Math.max(first + 1, timeOf(today()) / dayMs);
   const chosen = asOf ? timeOf(asOf) / dayMs : last;
   const [moving, setMoving] = useState(chosen);
   useEffect(() => setMoving(chosen), [chosen]);

@@ -6,7 +6,7 @@ import { Loaded } from '../parts/Loaded';
 import { PartTable } from '../parts/PartTable';
 import { periodOf } from '../periods/periods';
 import { useServices } from '../services/ServicesContext';
-import { dayOf, knownDays } from './history';
+import { knownDays, today } from './history';
 import { useAmounts } from './useAmounts';
 
 /** The same figure as it was known on some days. */
@@ -21,12 +21,15 @@ export function FigureHistory({ figure }: { figure: Figure }) {
     queryKey: ['counted', 'history', indicator, period, area, category, remainder],
     queryFn: ({ signal }) =>
       Promise.all(
-        knownDays(endDate, dayOf(Date.now())).map(async (asOf) => {
+        knownDays(endDate, today()).map(async (day, at, { length }) => {
+          // The last is as known now, wherever the service has its day end.
+          const isNow = at === length - 1;
+          const asOf = isNow ? '' : day;
           const known = await statistics.getFigures(
             { indicators: [indicator], period, areas: area ? [area] : [], category, remainder, asOf },
             { signal },
           );
-          return { asOf, value: known.figures[0]?.value };
+          return { day, isNow, value: known.figures[0]?.value };
         }),
       ),
   });
@@ -36,11 +39,16 @@ export function FigureHistory({ figure }: { figure: Figure }) {
         <PartTable
           label={t('explain.history')}
           items={rows}
-          keyOf={({ asOf }) => asOf}
+          keyOf={({ day }) => day}
           empty=""
           file={() => ({ fileName: `${indicator}-${figure.period}-history` })}
           columns={[
-            { head: t('explain.knownOn'), isName: true, cell: ({ asOf }) => formats.day(asOf), text: ({ asOf }) => asOf },
+            {
+              head: t('explain.knownOn'),
+              isName: true,
+              cell: ({ day, isNow }) => (isNow ? t('figures.now') : formats.day(day)),
+              text: ({ day }) => day,
+            },
             {
               head: t('figures.value'),
               isNumber: true,
