@@ -92,6 +92,30 @@ test('a figure is drawn, told in a table, and explained down to its records', as
   await expect(explanation).toBeHidden();
 });
 
+test('figures of the area before say what they are of, and are dimmed until those of the other are there', async ({ page }) => {
+  await page.goto('/figures?indicator=suspects_arrested&period=2021-H1&area=53');
+  const former = page.getByRole('region', { name: 'Suspects arrested, First half, 2021, Yunnan' });
+  await expect(former).toBeVisible();
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/GetFigures/, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.getByRole('combobox', { name: 'Area' }).click();
+  await page.getByRole('combobox', { name: 'Area' }).fill('65');
+  await page.getByRole('option').first().click();
+  await expect(page).toHaveURL(/area=65/);
+
+  await expect(page.locator('[aria-busy=true]', { has: former })).toBeVisible();
+  answer();
+
+  await expect(former).toHaveCount(0);
+  await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
+});
+
 test('figures that cannot be asked for without a network say so, and are there once there is one', async ({
   page,
   complaints,

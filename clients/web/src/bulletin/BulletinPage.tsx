@@ -7,6 +7,7 @@ import type { Bulletin, Figure } from '../gen/border/statistics/v1/statistics_pb
 import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { Empty } from '../parts/Empty';
+import { Former } from '../parts/Former';
 import { Later } from '../parts/Later';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -61,7 +62,11 @@ export function BulletinPage() {
       </div>
       <StaleFeeds />
       <Loaded query={bulletin} after={[latest]}>
-        {(data) => <BulletinText bulletin={data} />}
+        {(data) => (
+          <Former query={bulletin}>
+            <BulletinText bulletin={data} />
+          </Former>
+        )}
       </Loaded>
     </Page>
   );

@@ -5,6 +5,7 @@ import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { ChoiceField } from '../parts/ChoiceField';
 import { Empty } from '../parts/Empty';
+import { Former } from '../parts/Former';
 import { LaterField } from '../parts/LaterField';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
@@ -67,7 +68,7 @@ export function CompletenessPage() {
       <StaleFeeds />
       <Loaded query={completeness} after={[indicators, latest]}>
         {(data) => (
-          <>
+          <Former query={completeness}>
             <Text size="sm">{t('completeness.due', { day: day(data.dueDate) })}</Text>
             {data.indicators.map((indicator) => (
               <Section key={indicator.indicator} title={names.indicator(indicator.indicator)}>
@@ -78,7 +79,7 @@ export function CompletenessPage() {
                 )}
               </Section>
             ))}
-          </>
+          </Former>
         )}
       </Loaded>
     </Page>

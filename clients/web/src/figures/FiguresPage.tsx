@@ -6,6 +6,7 @@ import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { ChoiceField } from '../parts/ChoiceField';
 import { Empty } from '../parts/Empty';
+import { Former } from '../parts/Former';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
@@ -28,6 +29,7 @@ import { SmallMultiples } from './SmallMultiples';
 import { type BreakdownName, breakdowns, type FiguresSearch, readFiguresSearch } from './search';
 import { useDecimals } from './useAmounts';
 import { useFigures } from './useFigures';
+import { useTitle } from './useTitle';
 import { useUnit } from './useUnit';
 
 const route = getRouteApi('/figures');
@@ -48,7 +50,7 @@ export function FiguresPage() {
     by: given.by ?? 'month',
     back: given.back ?? 1,
   };
-  const figures = useFigures(search);
+  const query = useFigures(search);
   const change = (changed: FiguresSearch) => void navigate({ search: (now) => ({ ...now, ...changed }) });
   return (
     <Page
@@ -90,13 +92,15 @@ export function FiguresPage() {
         )}
       </Group>
       <StaleFeeds />
-      <Loaded query={figures} after={[indicators, latest]}>
+      <Loaded query={query} after={[indicators, latest]}>
         {({ figures, of }) => (
-          <Breakdown
-            figures={figures}
-            search={{ ...of, small: search.small }}
-            onSmall={(isSmall) => change({ small: isSmall || undefined })}
-          />
+          <Former query={query}>
+            <Breakdown
+              figures={figures}
+              search={{ ...of, small: search.small }}
+              onSmall={(isSmall) => change({ small: isSmall || undefined })}
+            />
+          </Former>
         )}
       </Loaded>
     </Page>
@@ -138,7 +142,7 @@ function Breakdown({
     decimals,
   };
   const file = {
-    title: t('list.of', { what, part: periodName(search.period ?? '') }),
+    title: useTitle()(search),
     fileName: `${search.indicator}-${search.period}`,
     notes: [
       unitOf(figures[0]?.unit),
@@ -174,7 +178,11 @@ function Breakdown({
           figures={figures}
           nameOf={nameOf}
           asOf={search.asOf}
-          above={<Text size="sm">{unitOf(figures[0]?.unit)}</Text>}
+          above={
+            <Text size="sm">
+              {file.title} · {unitOf(figures[0]?.unit)}
+            </Text>
+          }
           file={file}
         />
       </Section>

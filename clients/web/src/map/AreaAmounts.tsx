@@ -1,5 +1,6 @@
 import { columns, rowsOf } from '../figures/exportFigures';
 import { useAmounts } from '../figures/useAmounts';
+import { useTitle } from '../figures/useTitle';
 import { useUnit } from '../figures/useUnit';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useTranslation } from '../language/useTranslation';
@@ -7,7 +8,6 @@ import { PartTable } from '../parts/PartTable';
 import classes from '../parts/parts.module.css';
 import { Section } from '../parts/Section';
 import { useWay } from '../parts/useWay';
-import { usePeriodName } from '../periods/usePartName';
 import { useNames } from '../reference/useNames';
 import type { MapSearch } from './search';
 
@@ -17,8 +17,7 @@ export function AreaAmounts({ amounts, search }: { amounts: Figure[]; search: Ma
   const unitOf = useUnit();
   const write = useAmounts();
   const names = useNames();
-  const periodName = usePeriodName();
-  const title = t('list.of', { what: names.indicator(search.indicator ?? ''), part: periodName(search.period ?? '') });
+  const title = useTitle()(search);
   return (
     <Section title={title}>
       <PartTable

@@ -4,6 +4,7 @@ import { SavedFilters } from '../filters/SavedFilters';
 import { useTranslation } from '../language/useTranslation';
 import { ChoiceField } from '../parts/ChoiceField';
 import { Failure } from '../parts/Failure';
+import { Former } from '../parts/Former';
 import { Loaded } from '../parts/Loaded';
 import { Page } from '../parts/Page';
 import { StaleFeeds } from '../parts/StaleFeeds';
@@ -100,7 +101,11 @@ export function MapPage() {
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Loaded query={figures} after={[indicators, latest]}>
-            {() => <AreaAmounts amounts={amounts} search={of} />}
+            {() => (
+              <Former query={figures}>
+                <AreaAmounts amounts={amounts} search={of} />
+              </Former>
+            )}
           </Loaded>
         </Grid.Col>
       </Grid>
