@@ -146,6 +146,32 @@ test('what could not be sent without a network is not done when there is one aga
   complaints.length = 0;
 });
 
+test('the focus follows what is opened, and goes back when it is closed', async ({ page }) => {
+  const record = await register();
+  await page.goto(`/cases?number=${record.number}`);
+  await page.getByRole('link', { name: record.number }).click();
+  await expect(page.getByRole('heading', { level: 1, name: record.number })).toBeFocused();
+
+  await page.getByRole('button', { name: 'Void' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Reason')).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  await expect(page.getByRole('button', { name: 'Void' })).toBeFocused();
+});
+
+test('what was filtered and half-written is there again for whoever comes back', async ({ page }) => {
+  const record = await register();
+  await page.goto(`/cases?number=${record.number}`);
+  await page.getByRole('link', { name: record.number }).click();
+  await page.getByLabel('Note').fill('Half');
+
+  await page.getByRole('link', { name: 'Back to the list' }).click();
+  await expect(page.getByLabel('Case number')).toHaveValue(record.number);
+  await page.getByRole('link', { name: record.number }).click();
+
+  await expect(page.getByLabel('Note')).toHaveValue('Half');
+});
+
 test('a rule that forbids something is told', async ({ page }) => {
   const record = await register();
   await page.goto(`/cases/${idOf(record.name)}`);

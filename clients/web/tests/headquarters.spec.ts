@@ -90,6 +90,7 @@ test('a figure is drawn, told in a table, and explained down to its records', as
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(explanation).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Explain .* of March, 2021/ })).toBeFocused();
 });
 
 test('figures of the area before say what they are of, and are dimmed until those of the other are there', async ({ page }) => {

@@ -32,6 +32,26 @@ test('a person is searched for a purpose, found masked, and is in no address or 
   expect(kept.toLowerCase()).not.toContain(name.toLowerCase());
 });
 
+test('what was found is there again for whoever comes back, and is no other search', async ({ page }) => {
+  const name = newName();
+  const person = await registerPerson(name, newNumber());
+  await signInAs(page, 'investigator', '/persons');
+  await page.getByLabel('Name, document or number').fill(name);
+  await page.getByRole('combobox', { name: 'What you read personal data for' }).selectOption('investigation');
+  await page.getByRole('button', { name: 'Search' }).click();
+  const found = page.getByRole('table', { name: 'Records that were found' });
+  await found.getByRole('link', { name: person.name }).click();
+  await expect(page.getByText(name)).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (request) => /SearchRecords|GetPerson/.test(request.url()) && asked.push(request.url()));
+
+  await page.getByRole('link', { name: 'Back to persons' }).click();
+
+  await expect(found.getByRole('cell', { name: 'Q•• A••' })).toBeVisible();
+  await expect(page.getByLabel('Name, document or number')).toHaveValue(name);
+  expect(asked).toEqual([]);
+});
+
 test('the number of a document is revealed when it is asked for, and every read is audited with its purpose', async ({
   page,
 }) => {

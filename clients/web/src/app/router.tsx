@@ -17,6 +17,7 @@ import { useTranslation } from '../language/useTranslation';
 import { readMapSearch } from '../map/search';
 import { Empty } from '../parts/Empty';
 import { Failure } from '../parts/Failure';
+import { rememberSearch } from '../parts/lastSearch';
 import { readPatrolsSearch } from '../patrols/search';
 import { readPersonsSearch } from '../persons/search';
 import { readReleasesSearch } from '../releases/search';
@@ -158,8 +159,8 @@ const audit = createRoute({
   ...asksFor('audit'),
 });
 
-export const createPages = (around: Around) =>
-  createRouter({
+export function createPages(around: Around) {
+  const router = createRouter({
     context: around,
     routeTree: root.addChildren([
       start,
@@ -187,7 +188,12 @@ export const createPages = (around: Around) =>
     // Whoever points at a way to a page is about to take it.
     defaultPreload: 'intent',
     scrollRestoration: true,
+    // Nothing of one record is on the page of another.
+    defaultRemountDeps: ({ params }) => params,
   });
+  router.subscribe('onResolved', ({ toLocation }) => void rememberSearch(toLocation));
+  return router;
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { show } from '../testing/show';
@@ -16,4 +16,30 @@ test('the same words said again are another note', async () => {
   const [first, second] = addNote.mock.calls.map(([request]) => request);
   expect(second.text).toBe(first.text);
   expect(second.noteId).not.toBe(first.noteId);
+});
+
+test('a half-written note is there again for its case, and for no other', async () => {
+  show(<AddNote id="b" />, {});
+  await userEvent.type(screen.getByLabelText('Note'), 'Half');
+  cleanup();
+
+  show(<AddNote id="c" />, {});
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Note').value).toBe('');
+  cleanup();
+  show(<AddNote id="b" />, {});
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Note').value).toBe('Half');
+
+  await userEvent.clear(screen.getByLabelText('Note'));
+});
+
+test('the browser asks before it leaves what is half-written', async () => {
+  const isAsked = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  show(<AddNote id="d" />, {});
+  expect(isAsked()).toBe(false);
+
+  await userEvent.type(screen.getByLabelText('Note'), 'Half');
+  expect(isAsked()).toBe(true);
+
+  await userEvent.clear(screen.getByLabelText('Note'));
+  expect(isAsked()).toBe(false);
 });

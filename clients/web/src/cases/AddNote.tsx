@@ -4,14 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
+import { useDraft } from '../services/unsaved';
 import { useRequest } from '../services/useRequest';
 
-/** Adds words to a case; they are never edited. */
+/** Adds words to a case, by those who work it; they are never edited. */
 export function AddNote({ id }: { id: string }) {
   const { t } = useTranslation();
   const { notes } = useServices();
   const queries = useQueryClient();
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(`note ${id}`);
   const [added, setAdded] = useState(0);
   const requestOf = useRequest();
   const add = useMutation({

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { Attachment } from '../gen/border/type/v1/attachment_pb';
 import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
+import { Dialog } from '../parts/Dialog';
 import { Loaded } from '../parts/Loaded';
 import { isImage, isPdf } from './content';
 import classes from './evidence.module.css';
@@ -13,18 +14,17 @@ export function AttachmentViewer({ attachment, onClose }: { attachment: Attachme
   const { time } = useFormats();
   const content = useContent(attachment);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <Dialog
       size="90rem"
       title={attachment.fileName || t('evidence.attachment')}
-      closeButtonProps={{ 'aria-label': t('evidence.close') }}
+      closeLabel={t('evidence.close')}
+      onClose={onClose}
     >
       <Stack gap="sm">
         <Text size="sm">{[attachment.caption, time(attachment.takeTime)].filter(Boolean).join(' · ')}</Text>
         <Loaded query={content}>{(bytes) => <Content bytes={bytes} attachment={attachment} />}</Loaded>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

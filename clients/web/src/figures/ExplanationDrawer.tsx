@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
-import { useState } from 'react';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useTranslation } from '../language/useTranslation';
+import { useFocusBack } from '../parts/useFocusBack';
 import { Explanation } from './Explanation';
 
 interface Props {
@@ -14,22 +14,21 @@ interface Props {
 }
 
 /** Where a number comes from, beside the page that has it. */
-export function ExplanationDrawer({ figure, nameOf, asOf = '', onClose }: Props) {
+export const ExplanationDrawer = ({ figure, ...props }: Props) => figure && <Opened figure={figure} {...props} />;
+
+function Opened({ figure, nameOf, asOf = '', onClose }: Props & { figure: Figure }) {
   const { t } = useTranslation();
-  const [isNeeded, setNeeded] = useState(false);
-  // Most who look at numbers ask of none where it comes from.
-  if (figure && !isNeeded) setNeeded(true);
-  if (!isNeeded) return null;
+  useFocusBack();
   return (
     <Drawer
-      opened={figure !== null}
+      opened
       onClose={onClose}
       position="right"
       size="lg"
       title={t('explain.title')}
       closeButtonProps={{ 'aria-label': t('explain.close') }}
     >
-      {figure && <Explanation figure={figure} name={nameOf(figure)} asOf={asOf} />}
+      <Explanation figure={figure} name={nameOf(figure)} asOf={asOf} />
     </Drawer>
   );
 }

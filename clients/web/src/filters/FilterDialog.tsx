@@ -1,5 +1,6 @@
-import { Modal, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useTranslation } from '../language/useTranslation';
+import { Dialog } from '../parts/Dialog';
 import { Loaded } from '../parts/Loaded';
 import { FilterForm } from './FilterForm';
 import type { FilteredPageName, Term } from './terms';
@@ -17,12 +18,7 @@ export function FilterDialog({ page, terms, onClose }: Props) {
   const { t } = useTranslation();
   const { saved } = useFilters(page, true);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(terms ? 'filters.save' : 'filters.change')}
-      closeButtonProps={{ 'aria-label': t('verb.cancel') }}
-    >
+    <Dialog title={t(terms ? 'filters.save' : 'filters.change')} onClose={onClose}>
       <Loaded query={saved}>
         {(filters) => (
           <Stack>
@@ -42,6 +38,6 @@ export function FilterDialog({ page, terms, onClose }: Props) {
           </Stack>
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   );
 }

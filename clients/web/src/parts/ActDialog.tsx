@@ -1,11 +1,12 @@
 import type { Timestamp } from '@bufbuild/protobuf/wkt';
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
 import { mayBeDone, refusalOf } from '../services/refusal';
 import { useRequest } from '../services/useRequest';
 import { useTried } from '../services/useTried';
+import { Dialog } from './Dialog';
 import { Failure } from './Failure';
 
 export interface Act {
@@ -54,7 +55,7 @@ export function ActDialog({ act, onClose, children }: { act: Act; onClose: () =>
     carrying.reset();
   };
   return (
-    <Modal opened onClose={onClose} title={act.name} closeButtonProps={{ 'aria-label': t('verb.cancel') }}>
+    <Dialog title={act.name} isWritten={reason !== ''} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {act.note && <Text size="sm">{act.note}</Text>}
@@ -90,6 +91,6 @@ export function ActDialog({ act, onClose, children }: { act: Act; onClose: () =>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

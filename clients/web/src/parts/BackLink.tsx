@@ -1,7 +1,8 @@
+import { lastSearchOf } from './lastSearch';
 import classes from './parts.module.css';
 import { useWay } from './useWay';
 
-/** Leads back from a record to its list. */
+/** Leads back from a record to its list, as it was filtered. */
 export function BackLink({
   to,
   children,
@@ -9,7 +10,7 @@ export function BackLink({
   to: '/cases' | '/persons' | '/patrols' | '/seizures' | '/releases';
   children: string;
 }) {
-  const { href, ...way } = useWay()({ to });
+  const { href, ...way } = useWay()({ to, search: lastSearchOf(to) });
   return (
     <a href={href} className={classes.back} {...way}>
       ← {children}

@@ -4,6 +4,15 @@ import type { MouseEvent } from 'react';
 const isPlain = ({ button, defaultPrevented, metaKey, altKey, ctrlKey, shiftKey }: MouseEvent) =>
   button === 0 && !(defaultPrevented || metaKey || altKey || ctrlKey || shiftKey);
 
+let isTaken = false;
+
+/** Whether a way was taken to what is shown now, which is told once. */
+export function wasTaken() {
+  const was = isTaken;
+  isTaken = false;
+  return was;
+}
+
 /**
  * Makes plain anchors lead to pages of the application; what a page needs is asked for when somebody points at its way. The router's own
  * link follows every turn of the router and is as costly as a whole row of a list.
@@ -21,6 +30,7 @@ export function useWay() {
         if (!isPlain(event)) return;
         event.preventDefault();
         onTaken?.();
+        isTaken = true;
         void router.navigate(to);
       },
     };

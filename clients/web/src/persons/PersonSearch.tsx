@@ -4,18 +4,22 @@ import { useTranslation } from '../language/useTranslation';
 import { PurposeSelect } from '../parts/PurposeSelect';
 import { Section } from '../parts/Section';
 import { TextField } from '../parts/TextField';
+import { lastPersonSearch, rememberPersonSearch } from '../services/personSearch';
 import { usePurpose } from '../services/purpose';
 import { FoundPersons } from './FoundPersons';
 
-/** Finds persons and encounters, for a purpose. What is looked for stays in the page. */
+/** Finds persons and encounters, for a purpose. What is looked for stays in the application. */
 export function PersonSearch() {
   const { t } = useTranslation();
   const purpose = usePurpose();
-  const [text, setText] = useState('');
-  const [query, setQuery] = useState('');
+  const [{ text, query }, setSearched] = useState(lastPersonSearch);
+  const search = (text: string, query: string) => {
+    setSearched({ text, query });
+    rememberPersonSearch({ text, query });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setQuery(text.trim());
+    search(text, text.trim());
   };
   return (
     <Section title={t('persons.search')}>
@@ -26,7 +30,7 @@ export function PersonSearch() {
             <TextField
               label={t('persons.searchFor')}
               value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
+              onChange={(event) => search(event.currentTarget.value, query)}
               maxLength={200}
               spellCheck={false}
               width={280}

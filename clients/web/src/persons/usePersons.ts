@@ -11,6 +11,11 @@ import type { PersonsSearch } from './search';
 /** Whatever is known of persons is forgotten when the page that shows it is left, and read anew for another purpose. */
 export const personal = { gcTime: 0, staleTime: 0 } as const;
 
+const foundMs = 10 * 60_000;
+
+/** What was found is kept for a while: to go back to it is no other search. Records that are opened are read anew. */
+const found = { gcTime: foundMs, staleTime: foundMs } as const;
+
 export const personList = ({ registry }: Services, { area, state }: PersonsSearch): RecordPages<Person> => ({
   key: ['counted', 'persons', area, state],
   read: async (asked, options) => {
@@ -26,7 +31,7 @@ export function useSearch(query: string) {
     queryFn: ({ signal }) =>
       personLookup.searchRecords({ query, collections: ['persons', 'interceptions'], pageSize: 20 }, { signal }),
     enabled: query !== '',
-    ...personal,
+    ...found,
   });
 }
 
@@ -38,7 +43,7 @@ export const useInterception = (name: string, enabled = true) =>
 /** Who several records are of, as far as they are read yet. */
 export function useIdentities(names: string[]): (Identity | undefined)[] {
   const { person, interception } = usePersonalQueries();
-  const queries = names.map((name) => (name.startsWith('persons/') ? person(name) : interception(name)));
+  const queries = names.map((name) => ({ ...(name.startsWith('persons/') ? person(name) : interception(name)), ...found }));
   return useQueries({ queries }).map(({ data }) => data?.identity);
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Release } from '../gen/border/statistics/v1/releases_pb';
 import { useTranslation } from '../language/useTranslation';
+import { Dialog } from '../parts/Dialog';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 import { useRequest } from '../services/useRequest';
@@ -55,7 +56,7 @@ export function WithdrawDialog({ release, onClose }: { release: Release; onClose
     />
   );
   return (
-    <Modal opened onClose={onClose} title={t('releases.verb.withdraw')} closeButtonProps={{ 'aria-label': t('verb.cancel') }}>
+    <Dialog title={t('releases.verb.withdraw')} isWritten={reason.en + reason.zh !== ''} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text size="sm">{t('releases.withdrawHelp')}</Text>
@@ -72,6 +73,6 @@ export function WithdrawDialog({ release, onClose }: { release: Release; onClose
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { isFor, type Rights, type Role } from '../app/pages';
+import { forgetUnsaved } from './unsaved';
 
 export interface Session extends Rights {
   needsSignIn: boolean;
@@ -11,7 +12,10 @@ export interface Session extends Rights {
 
 let user = '';
 const windows = new BroadcastChannel('border-session');
-const beginAnew = () => window.location.assign('/');
+function beginAnew() {
+  forgetUnsaved();
+  window.location.assign('/');
+}
 windows.onmessage = beginAnew;
 
 /** What one user has opened is not for the next one: whoever else signs in begins anew. */
