@@ -24,6 +24,8 @@ test('a bulletin is drafted by one person, signed by another, published, and wit
   await second.goto(address);
   await second.getByRole('button', { name: 'Sign', exact: true }).click();
   await second.getByRole('button', { name: 'Publish' }).click();
+  await expect(second.getByRole('dialog')).toContainText('Quarter 3, 2019, The whole nation');
+  await second.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
   await expect(second.getByText('published', { exact: true })).toBeVisible();
   await expect(second.getByText('stand as they were published')).toBeVisible();
   await expectAccessible(second);

@@ -40,6 +40,12 @@ export interface Rights {
 export const recorders: Role[] = ['patrol_officer', 'investigator', 'supervisor', 'auditor'];
 const reviewers: Role[] = ['investigator', 'supervisor', 'auditor'];
 
+/** Those who work criminal cases. */
+export const caseWorkers: Role[] = ['investigator', 'supervisor'];
+
+/** Those who make releases of figures. */
+export const reporters: Role[] = ['supervisor', 'headquarters_analyst'];
+
 /** Those who look behind figures: at what they are made of, and at what speaks against them. */
 export const examiners: Role[] = ['supervisor', 'headquarters_analyst', 'auditor', 'administrator'];
 

@@ -1,5 +1,6 @@
 import { Grid, Group, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { caseWorkers } from '../app/pages';
 import { EvidenceList } from '../evidence/EvidenceList';
 import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { useFormats } from '../language/formats';
@@ -10,6 +11,7 @@ import { Loaded } from '../parts/Loaded';
 import { Mark } from '../parts/Mark';
 import { Page } from '../parts/Page';
 import { Section } from '../parts/Section';
+import { useMay } from '../services/session';
 import { AddNote } from './AddNote';
 import { ArrestList } from './ArrestList';
 import { CaseFacts } from './CaseFacts';
@@ -39,6 +41,7 @@ export function CasePage() {
 function CaseSections({ record, id }: { record: Case; id: string }) {
   const { t } = useTranslation();
   const { time } = useFormats();
+  const mayWork = useMay(...caseWorkers);
   return (
     <>
       <Group>
@@ -87,7 +90,7 @@ function CaseSections({ record, id }: { record: Case; id: string }) {
               <TaskList id={id} />
             </Section>
             <Section title={t('cases.timeline')}>
-              <AddNote id={id} />
+              {mayWork && <AddNote id={id} />}
               <Timeline id={id} />
             </Section>
           </Stack>

@@ -1,6 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
@@ -48,6 +48,34 @@ test('a verb is sent with the etag that was seen', async () => {
 
   expect(suspendCase.mock.calls[0]?.[0]).toMatchObject({ name: 'cases/a', etag: '3', reason: 'Waits for the laboratory' });
   await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('what is written is not lost by Escape, and the focus goes back to where it was', async () => {
+  await open({});
+  await userEvent.type(screen.getByLabelText(/Reason/), 'My words');
+
+  await userEvent.keyboard('{Escape}');
+  expect(screen.getByLabelText<HTMLTextAreaElement>(/Reason/).value).toBe('My words');
+  await userEvent.clear(screen.getByLabelText(/Reason/));
+  await userEvent.keyboard('{Escape}');
+
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Suspend' }));
+});
+
+test.each([
+  ['auditor', []],
+  [
+    'investigator',
+    ['Open the investigation', 'Suspend', 'Resume', 'Mark as solved', 'Refer for prosecution', 'Conclude', 'Close'],
+  ],
+  ['supervisor', expect.arrayContaining(['Suspend', 'Reopen', 'Void'])],
+])('%s is offered what is theirs', async (role, names) => {
+  const queries = show(<CaseVerbs record={record} id="a" />, {});
+
+  act(() => void queries.setQueryData(['session'], { roles: [role], areas: ['*'] }));
+
+  await vi.waitFor(() => expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(names));
 });
 
 test('a conflict is told, and the words are kept', async () => {

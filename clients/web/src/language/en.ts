@@ -257,6 +257,7 @@ export const en = {
     secondPerson: 'Another person signs it than whoever composed it.',
     languages: 'Languages of the text',
     draftHelp: 'The bulletin is kept as it stands now. Another person signs it before it can be published.',
+    publishHelp: 'What is published is never changed or deleted.',
     withdrawn: 'This release was withdrawn',
     withdrawHelp: 'The notice stands beside the release, which can still be read. Name nobody in it.',
     suppressed: 'suppressed',

@@ -251,6 +251,7 @@ export const zh: typeof en = {
     secondPerson: '须由编制人以外的另一人签发。',
     languages: '文本语言',
     draftHelp: '公报按当前数据保存，须经另一人签发后方可发布。',
+    publishHelp: '发布后内容不可更改或删除。',
     withdrawn: '本次发布已撤回',
     withdrawHelp: '撤回公告与发布稿并列，原内容仍可查阅。请勿提及个人。',
     suppressed: '不予公布',

@@ -1,23 +1,24 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { reporters } from '../app/pages';
 import { ReleaseLanguage } from '../gen/border/statistics/v1/releases_pb';
 import { useTranslation } from '../language/useTranslation';
+import { Dialog } from '../parts/Dialog';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
-import { useSession } from '../services/session';
+import { useMay } from '../services/session';
 import { useRequest } from '../services/useRequest';
 
 const languages = { en: ReleaseLanguage.EN, zh: ReleaseLanguage.ZH };
-const drafters = ['supervisor', 'headquarters_analyst'];
 
 /** Makes a draft of a release from the bulletin on screen. */
 export function DraftRelease({ period, area }: { period: string; area: string }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const roles = useSession().data?.roles ?? [];
-  if (roles.length > 0 && !drafters.some((role) => roles.includes(role))) return null;
+  const mayDraft = useMay(...reporters);
+  if (!mayDraft) return null;
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
@@ -54,7 +55,7 @@ function DraftDialog({ period, area, onClose }: { period: string; area: string; 
     draft.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={t('releases.verb.draft')} closeButtonProps={{ 'aria-label': t('verb.cancel') }}>
+    <Dialog title={t('releases.verb.draft')} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{t('releases.draftHelp')}</Text>
@@ -64,7 +65,7 @@ function DraftDialog({ period, area, onClose }: { period: string; area: string; 
               <Checkbox value="zh" label={t('bulletin.chinese')} />
             </Group>
           </Checkbox.Group>
-          {draft.isError && <Failure error={draft.error} />}
+          {draft.isError && <Failure error={draft.error} isOfAct />}
           <Group justify="end">
             <Button variant="default" onClick={onClose}>
               {t('verb.cancel')}
@@ -75,6 +76,6 @@ function DraftDialog({ period, area, onClose }: { period: string; area: string; 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { reporters } from '../app/pages';
 import { type Release, ReleaseState } from '../gen/border/statistics/v1/releases_pb';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
-import { useSession } from '../services/session';
+import { useMay, useSession } from '../services/session';
 import { useRequest } from '../services/useRequest';
+import { PublishDialog } from './PublishDialog';
 import { WithdrawDialog } from './WithdrawDialog';
 
 type Verb = 'refresh' | 'sign' | 'publish';
@@ -17,7 +19,8 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
   const { releases } = useServices();
   const queries = useQueryClient();
   const user = useSession().data?.user;
-  const [isWithdrawing, setWithdrawing] = useState(false);
+  const mayReport = useMay(...reporters);
+  const [asked, setAsked] = useState<'publish' | 'withdraw' | null>(null);
   const requestOf = useRequest();
   const turn = useMutation({
     mutationFn: ({ verb, etag }: { verb: Verb; etag: string }) => {
@@ -41,6 +44,8 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
     publish: isBlocked ? t('releases.blocked') : '',
   };
   const verbs = verbsOf(release.state);
+  const carryOut = (verb: Verb) => turn.mutate({ verb, etag: release.etag });
+  if (!mayReport) return null;
   return (
     <Stack gap="xs">
       <Group gap="xs" role="group" aria-label={t('releases.actions')}>
@@ -50,13 +55,13 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
             variant={verb === 'refresh' ? 'default' : 'filled'}
             disabled={why[verb] !== ''}
             loading={turn.isPending && turn.variables.verb === verb}
-            onClick={() => turn.mutate({ verb, etag: release.etag })}
+            onClick={() => (verb === 'publish' ? setAsked(verb) : carryOut(verb))}
           >
             {t(`releases.verb.${verb}`)}
           </Button>
         ))}
         {release.state === ReleaseState.PUBLISHED && (
-          <Button variant="default" onClick={() => setWithdrawing(true)}>
+          <Button variant="default" onClick={() => setAsked('withdraw')}>
             {t('releases.verb.withdraw')}
           </Button>
         )}
@@ -68,7 +73,17 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
       ))}
       {/* Once the release has changed it tells by itself whether it was done. */}
       {turn.isError && turn.variables.etag === release.etag && <Failure error={turn.error} isOfAct />}
-      {isWithdrawing && <WithdrawDialog release={release} onClose={() => setWithdrawing(false)} />}
+      {asked === 'publish' && (
+        <PublishDialog
+          release={release}
+          onPublish={() => {
+            setAsked(null);
+            carryOut('publish');
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked === 'withdraw' && <WithdrawDialog release={release} onClose={() => setAsked(null)} />}
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -31,8 +31,8 @@ const published = create(ReleaseSchema, { ...draft, state: ReleaseState.PUBLISHE
 const blocking = { rule: GateRule.STALE_FEED, severity: FindingSeverity.BLOCKING, text: { en: 'The feed cases is behind.' } };
 const warning = { rule: GateRule.SILENT_AREAS, severity: FindingSeverity.WARNING, text: { en: 'South is silent.' } };
 
-const as = (user: string) =>
-  vi.stubGlobal('fetch', async () => Response.json({ user, roles: [], areas: [], needsSignIn: false, canSignOut: true }));
+const as = (user: string, roles: string[] = []) =>
+  vi.stubGlobal('fetch', async () => Response.json({ user, roles, areas: [], needsSignIn: false, canSignOut: true }));
 
 function services(found: object = {}, more: object = {}) {
   const names = {
@@ -99,6 +99,31 @@ test('a published release tells its revisions and offers a notice only', async (
   expect(row.textContent).toBe('Cases1,000998-29 Jul 2021cases/c1: 2 → 0');
   expect(screen.queryByRole('button', { name: 'Publish' })).toBeNull();
   expect(screen.getByRole('button', { name: 'Withdraw' })).toBeTruthy();
+});
+
+test('it is asked before something is published, and nothing is when that is cancelled', async () => {
+  const publishRelease = vi.fn().mockResolvedValue(published);
+  const signed = create(ReleaseSchema, { ...draft, state: ReleaseState.SIGNED, signer: 'two' });
+  show(<ReleaseView release={signed} />, services({}, { publishRelease }));
+  await screen.findByText('Nothing was found.');
+
+  await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
+  const dialog = within(screen.getByRole('dialog'));
+  expect(dialog.getByText('May, 2021, The whole nation')).toBeTruthy();
+  await userEvent.click(dialog.getByText('Cancel'));
+  expect(publishRelease).not.toHaveBeenCalled();
+  await userEvent.click(screen.getByRole('button', { name: 'Publish' }));
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Publish' }));
+
+  expect(publishRelease.mock.calls[0]?.[0]).toMatchObject({ name: 'releases/may', etag: '2' });
+});
+
+test('whoever makes no releases is offered no act of them', async () => {
+  as('two', ['auditor']);
+  show(<ReleaseView release={draft} />, services());
+
+  await vi.waitFor(() => expect(screen.queryByRole('group', { name: 'What can be done' })).toBeNull());
+  expect(screen.queryByRole('button', { name: 'Sign' })).toBeNull();
 });
 
 test('a notice is in both languages', async () => {
