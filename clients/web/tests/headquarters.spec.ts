@@ -41,6 +41,20 @@ test('the bulletin follows the period and the area in its address', async ({ pag
   await expect(page.getByRole('heading', { name: /Yunnan.*first half of 2020|first half of 2020.*Yunnan/ })).toBeVisible();
 });
 
+test('on a phone the table of the bulletin is read by whole words, and moved by the keyboard', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/bulletin?period=2021-H1');
+  const table = page.getByRole('region', { name: 'All figures' }).getByRole('table');
+  await expect(table).toBeVisible();
+
+  const around = page.getByRole('region', { name: 'All figures' }).getByRole('group').first();
+  await expect(around).toHaveAttribute('tabindex', '0');
+  const name = await table.getByRole('rowheader').first().boundingBox();
+  expect(name?.width).toBeGreaterThanOrEqual(144);
+  expect(name?.height).toBeLessThan(120);
+  await expectAccessible(page);
+});
+
 test('styles of the application hold over those of the library, in whatever order they come', async ({ page }) => {
   await page.goto('/');
 

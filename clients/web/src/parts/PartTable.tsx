@@ -6,6 +6,7 @@ import { useTranslation } from '../language/useTranslation';
 import { exportOf } from './exportOf';
 import classes from './parts.module.css';
 import type { Column } from './RecordTable';
+import { Scroll } from './Scroll';
 
 interface Props<T> {
   label: string;
@@ -41,7 +42,7 @@ export function PartTable<T>({ label, items, keyOf, columns, empty, minWidth = 3
           {exporting}
         </Group>
       )}
-      <div className={classes.scroll}>
+      <Scroll label={label}>
         <table className={classes.part} style={{ minWidth }} aria-label={label}>
           <thead>
             <tr>
@@ -58,7 +59,7 @@ export function PartTable<T>({ label, items, keyOf, columns, empty, minWidth = 3
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {above === undefined && <Group justify="flex-end">{exporting}</Group>}
     </>
   );
