@@ -1,4 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core';
+import type { ParseKeys } from 'i18next';
 import { examiners } from '../app/pages';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
@@ -20,6 +21,7 @@ export function Explanation({ figure, name, asOf }: { figure: Figure; name: stri
   const periodName = usePeriodName();
   const mayExamine = useMay(...examiners);
   const indicator = useIndicators().data?.find(({ code }) => code === figure.indicator);
+  const dateOf = (field: string) => t(`dates.${field}` as ParseKeys, { defaultValue: field.replaceAll('_', ' ') });
   return (
     <Stack gap="lg">
       <div>
@@ -35,7 +37,7 @@ export function Explanation({ figure, name, asOf }: { figure: Figure; name: stri
           {t('explain.rule')}
         </Title>
         <Text size="sm">{formats.text(indicator?.methodology)}</Text>
-        {indicator?.decidingDate && <Text size="sm">{t('explain.decides', { date: indicator.decidingDate })}</Text>}
+        {indicator?.decidingDate && <Text size="sm">{t('explain.decides', { date: dateOf(indicator.decidingDate) })}</Text>}
         {indicator?.ruleVersions.map((version) => (
           <Text size="sm" key={version.since}>
             {version.since && `${t('explain.since', { day: formats.day(version.since) })}: `}

@@ -18,6 +18,7 @@ import { usePeriodName } from '../periods/usePartName';
 import { AreaSelect } from '../reference/AreaSelect';
 import { IndicatorSelect } from '../reference/IndicatorSelect';
 import { useIndicators } from '../reference/reference';
+import { useCategory } from '../reference/useCategory';
 import { useNames } from '../reference/useNames';
 import { useOwnArea } from '../services/session';
 import { AsKnownSlider } from './AsKnownSlider';
@@ -118,13 +119,14 @@ function Breakdown({
 }) {
   const { t } = useTranslation();
   const names = useNames();
+  const category = useCategory();
   const periodName = usePeriodName();
   const { day } = useFormats();
   const unitOf = useUnit();
   const by = search.by ?? 'month';
   const nameOf = (figure: Figure) => {
     if (by === 'area') return names.areaOf(figure);
-    if (by === 'category') return figure.category ? names.offence(figure.category) : t('figures.total');
+    if (by === 'category') return figure.category ? category(figure.indicator, figure.category) : t('figures.total');
     if (by === 'day') return day(figure.startDate);
     return periodName(figure.period);
   };

@@ -4,7 +4,7 @@ import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { PartTable } from '../parts/PartTable';
 import { Section } from '../parts/Section';
-import { useNames } from '../reference/useNames';
+import { useCategory } from '../reference/useCategory';
 import classes from './releases.module.css';
 
 /** The tables by area and category. What is suppressed is told as such, and not which of it is small. */
@@ -34,10 +34,12 @@ export function Tables({ tables }: { tables: ReleaseTable[] }) {
 function CountTable({ table }: { table: ReleaseTable }) {
   const { t } = useTranslation();
   const { text, number } = useFormats();
-  const names = useNames();
+  const nameOfCategory = useCategory();
   const nameOf = (row: ReleaseTable['rows'][number]) =>
     row.remainder ? t('releases.remainder', { area: text(row.displayName) }) : text(row.displayName);
-  const heads = ['', ...table.categories].map((category) => (category ? names.offence(category) : t('figures.total')));
+  const heads = ['', ...table.categories].map((category) =>
+    category ? nameOfCategory(table.indicator, category) : t('figures.total'),
+  );
   type Row = ReleaseTable['rows'][number];
   return (
     <div className={`${classes.paper} ${classes.counts}`}>

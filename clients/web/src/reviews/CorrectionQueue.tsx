@@ -1,5 +1,6 @@
 import { Group, Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ParseKeys } from 'i18next';
 import { type CaseCorrection, type CaseFacts, CorrectionState } from '../gen/border/cases/v1/corrections_pb';
 import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
@@ -9,6 +10,7 @@ import { Loaded } from '../parts/Loaded';
 import { PartTable } from '../parts/PartTable';
 import classes from '../parts/parts.module.css';
 import { RecordLink } from '../parts/RecordLink';
+import { useNames } from '../reference/useNames';
 import { useServices } from '../services/ServicesContext';
 import { useMay, useSession } from '../services/session';
 
@@ -107,7 +109,10 @@ function Correction({ correction }: { correction: CaseCorrection }) {
           ],
         })}
         columns={[
-          { head: t('reviews.field'), cell: (path) => path.replaceAll('_', ' ') },
+          {
+            head: t('reviews.field'),
+            cell: (path) => t(`reviews.fields.${path}` as ParseKeys, { defaultValue: path.replaceAll('_', ' ') }),
+          },
           { head: t('reviews.before'), cell: (path) => factOf(correction.before, path) },
           { head: t('reviews.after'), cell: (path) => factOf(correction.after, path) },
         ]}
@@ -117,14 +122,16 @@ function Correction({ correction }: { correction: CaseCorrection }) {
 }
 
 function useFactOf() {
+  const { t } = useTranslation();
+  const names = useNames();
   const { time } = useFormats();
   return (facts: CaseFacts | undefined, path: string) => {
     const values: Record<string, string | undefined> = {
       unit: facts?.unit,
-      area: facts?.area,
+      area: facts && names.area(facts.area),
       register_time: time(facts?.registerTime),
-      principal_offence: facts?.principalOffence.replaceAll('_', ' '),
-      other_offences: facts?.otherOffences.join(', ').replaceAll('_', ' '),
+      principal_offence: facts && names.offence(facts.principalOffence),
+      other_offences: facts?.otherOffences.map(names.offence).join(t('list.and')),
       particulars: [facts?.particulars?.title, facts?.particulars?.summary].filter(Boolean).join('\n'),
     };
     return values[path];

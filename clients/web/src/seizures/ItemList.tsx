@@ -1,4 +1,5 @@
 import { Stack, Text } from '@mantine/core';
+import type { ParseKeys } from 'i18next';
 import { ItemKind, type SeizedItem } from '../gen/border/seizures/v1/items_pb';
 import { type Measurement, MeasurementBasis, MeasurementMethod } from '../gen/border/seizures/v1/measurements_pb';
 import { useFormats } from '../language/formats';
@@ -15,7 +16,9 @@ export function ItemList({ items }: { items: SeizedItem[] }) {
   const word = useWords();
   const quantity = useQuantity();
   const substances = useSubstances().data ?? [];
-  const sortOf = (sort: string) => text(substances.find(({ code }) => code === sort)?.displayName) || sort.replaceAll('_', ' ');
+  const sortOf = (sort: string) =>
+    text(substances.find(({ code }) => code === sort)?.displayName) ||
+    t(`categories.${sort}` as ParseKeys, { defaultValue: sort.replaceAll('_', ' ') });
   const nameOf = ({ kind, sort }: SeizedItem) => {
     const what = word('ItemKind', ItemKind[kind]);
     return sort ? t('list.is', { what, words: sortOf(sort) }) : what;

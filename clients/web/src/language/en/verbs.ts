@@ -8,6 +8,7 @@ export const verbs = {
   merged_into: 'merged into another',
   unmerged: 'merge taken back',
   voided: 'voided',
+  encounters_changed: 'encounters changed',
   hit: 'hit by a watch notice',
   erased: 'erased',
   earlier_versions_erased: 'earlier versions erased',

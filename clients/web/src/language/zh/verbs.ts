@@ -8,6 +8,7 @@ export const verbs = {
   merged_into: '并入另一记录',
   unmerged: '撤销合并',
   voided: '作废',
+  encounters_changed: '查获记录有变',
   hit: '布控命中',
   erased: '删除个人信息',
   earlier_versions_erased: '删除早先版本中的个人信息',
