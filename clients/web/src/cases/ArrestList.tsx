@@ -3,17 +3,14 @@ import type { Case } from '../gen/border/cases/v1/cases_pb';
 import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { PartTable } from '../parts/PartTable';
+import { useArrested } from './useArrested';
 
 type MeasureName = Exclude<keyof typeof ArrestMeasure, 'UNSPECIFIED'>;
 
 export function ArrestList({ record }: { record: Case }) {
   const { t } = useTranslation();
   const { time } = useFormats();
-  const nameOf = ({ suspect, suspectId, eraseTime }: Arrest) => {
-    if (eraseTime) return t('erased.part');
-    const known = record.suspects.find(({ id }) => id === suspectId);
-    return suspect?.statedName || known?.statedName || suspect?.person || suspectId || t('cases.unknown');
-  };
+  const nameOf = useArrested(record);
   const standing = (arrest: Arrest) => {
     if (arrest.withdrawn) return t('cases.withdrawn');
     return arrest.releaseTime ? t('cases.released', { time: time(arrest.releaseTime) }) : t('cases.inCustody');

@@ -71,7 +71,7 @@ function CaseSections({ record, id }: { record: Case; id: string }) {
               </Section>
             )}
             <Section title={t('cases.suspects')}>
-              <SuspectList suspects={record.suspects} />
+              <SuspectList record={record} />
             </Section>
             <Section title={t('cases.arrests')}>
               <ArrestList record={record} />
@@ -91,7 +91,7 @@ function CaseSections({ record, id }: { record: Case; id: string }) {
             </Section>
             <Section title={t('cases.timeline')}>
               {mayWork && <AddNote id={id} />}
-              <Timeline id={id} />
+              <Timeline record={record} id={id} />
             </Section>
           </Stack>
         </Grid.Col>

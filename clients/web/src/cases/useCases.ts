@@ -8,7 +8,11 @@ import { type CasesSearch, toRequest } from './search';
 export const caseList = ({ cases }: Services, search: CasesSearch): RecordPages<Case> => ({
   key: ['counted', 'cases', search],
   read: async (asked, options) => {
-    const page = await cases.listCases({ ...toRequest(search), ...asked }, options);
+    let page = await cases.listCases({ ...toRequest(search), ...asked }, options);
+    // Numbers begin with their unit, which most write in capitals, and type in small letters.
+    const number = search.number?.toUpperCase();
+    if (page.cases.length === 0 && number !== search.number)
+      page = await cases.listCases({ ...toRequest({ ...search, number }), ...asked }, options);
     return { items: page.cases, next: page.nextPageToken };
   },
 });

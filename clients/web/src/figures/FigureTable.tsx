@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { ExportTable } from '../export/table';
-import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
+import { type Figure, FigureFlag } from '../gen/border/statistics/v1/statistics_pb';
 import { useFormats } from '../language/formats';
 import { useTranslation } from '../language/useTranslation';
 import { PartTable } from '../parts/PartTable';
@@ -11,6 +11,7 @@ import { columns, rowsOf } from './exportFigures';
 import classes from './figures.module.css';
 import { Marks } from './Marks';
 import { useAmounts } from './useAmounts';
+import { useUnitName } from './useUnit';
 import { arrows, direction, flagNames, keyOf } from './values';
 
 interface Props {
@@ -52,12 +53,17 @@ function useColumns(figures: Figure[], nameOf: Props['nameOf'], onExplain: (figu
   const periodName = usePeriodName();
   const bases = new Set(figures.flatMap((figure) => figure.comparisons[0]?.basePeriod ?? []));
   const [base = ''] = bases;
+  const unitName = useUnitName();
+  const units = new Set(figures.map(({ unit }) => unit));
   const allFlags = (figure: Figure) => [...figure.flags, ...(figure.comparisons[0]?.flags ?? [])];
   const compared: Column<Figure>[] = [
     {
       head: bases.size === 1 ? t('figures.base', { period: periodName(base) }) : t('figures.before'),
       isNumber: true,
-      cell: ({ comparisons, indicator }) => amounts.value(comparisons[0]?.base, indicator),
+      // What is from before anything was recorded is no number that somebody has not reported: the marks tell.
+      cell: ({ comparisons: [comparison], indicator }) =>
+        comparison?.flags.includes(FigureFlag.NO_BASE) ? '–' : amounts.value(comparison?.base, indicator),
+      text: ({ comparisons }) => comparisons[0]?.base?.amount,
     },
     {
       head: t('figures.change'),
@@ -92,6 +98,7 @@ function useColumns(figures: Figure[], nameOf: Props['nameOf'], onExplain: (figu
       },
       text: ({ value }) => value?.amount,
     },
+    ...(units.size > 1 ? [{ head: t('figures.unitHead'), cell: ({ unit }: Figure) => unitName(unit) }] : []),
     ...(bases.size > 0 ? compared : []),
     {
       head: t('figures.marks'),

@@ -16,7 +16,7 @@ export function Failure({ error, onRetry, isOfAct = false }: Props) {
   const isPassing = refusal.kind === 'away' || refusal.kind === 'busy';
   return (
     <Alert color={isPassing ? 'yellow' : 'red'} role="alert" title={t(`state.${refusal.kind}`)}>
-      {refusal.message && <Text size="sm">{refusal.message}</Text>}
+      {refusal.message && refusal.fields.length === 0 && <Text size="sm">{refusal.message}</Text>}
       {isOfAct && mayBeDone(error) && <Text size="sm">{t('state.mayBeDone')}</Text>}
       {refusal.waitMs !== null && <Text size="sm">{t('state.wait', { count: Math.ceil(refusal.waitMs / 1000) })}</Text>}
       {refusal.fields.map(({ field, description }) => (

@@ -237,7 +237,7 @@ export const audit = {
   record: '记录',
   actor: '操作人',
   from: '自',
-  before: '至',
+  before: '早于',
   table: '审计日志条目',
   empty: '没有符合条件的条目。',
   sequence: '序号',
