@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react';
 import { feature } from 'topojson-client';
 import countriesUrl from 'world-atlas/countries-50m.json?url';
 import { useTranslation } from '../language/useTranslation';
-import { cornersOf, type MapContent } from './content';
+import { cornersOf, type MapContent, maxZoomOf } from './content';
 import { featuresOf } from './features';
 import classes from './map.module.css';
 import { style } from './style';
@@ -92,5 +92,5 @@ function fitTo(chart: Chart, content: MapContent, fitted: { current: string }) {
   const corners = cornersOf(content);
   if (!corners || fitted.current === String(corners)) return;
   fitted.current = String(corners);
-  chart.fitBounds(corners, { padding: 48, maxZoom: 12, animate: false });
+  chart.fitBounds(corners, { padding: 48, maxZoom: maxZoomOf(corners), animate: false });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cornersOf, middleOf, nothing, radiusOf, type Shape } from './content';
+import { cornersOf, maxZoomOf, middleOf, nothing, radiusOf, type Shape } from './content';
 
 const square = (x: number, y: number, side: number): Shape => ({
   type: 'Polygon',
@@ -25,7 +25,7 @@ test('the corners hold lines, points, circles and shapes', () => {
     ],
     points: [{ at: [99, 21] }],
     circles: [{ at: [103, 25], amount: 1, label: '' }],
-    shapes: [{ shape: square(95, 21, 1), step: null, label: '' }],
+    shapes: [{ shape: square(95, 21, 1), step: null, amount: 0, label: '' }],
   });
 
   expect(corners).toEqual([
@@ -50,4 +50,10 @@ test('the words of a shape stand in the middle of its largest part', () => {
   const [x, y] = middleOf(shape);
 
   expect([x, y]).toEqual([22, 32]);
+});
+
+test('one place is shown with the land around it, and a way from near', () => {
+  const place: [number, number] = [100, 20];
+
+  expect(maxZoomOf([place, place])).toBeLessThan(maxZoomOf([place, [101, 20]]));
 });

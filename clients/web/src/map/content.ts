@@ -12,8 +12,8 @@ export interface MapContent {
   points: { at: Place }[];
   /** An amount at a place, by the area of its circle, with the words beside it. */
   circles: { at: Place; amount: number; label: string }[];
-  /** Areas with the colour of their step, or only outlined; the words in their middle. */
-  shapes: { shape: Shape; step: number | null; label: string }[];
+  /** Areas with the colour of their step, or only outlined; the words in their middle, those of the largest amounts first. */
+  shapes: { shape: Shape; step: number | null; amount: number; label: string }[];
 }
 
 export const nothing: MapContent = { lines: [], points: [], circles: [], shapes: [] };
@@ -35,6 +35,12 @@ export function cornersOf({ lines, points, circles, shapes }: MapContent): [Plac
   }
   return corners;
 }
+
+// Of a way that somebody went its turns are to be seen; of one place where it is in the land.
+const [ofWays, ofPlaces] = [12, 7];
+
+export const maxZoomOf = ([[west, south], [east, north]]: [Place, Place]) =>
+  west === east && south === north ? ofPlaces : ofWays;
 
 const largest = 28;
 

@@ -16,16 +16,16 @@ const shape: Shape = {
 };
 
 test('an area has the colour of its step and its words; one without a step is outlined', () => {
-  const { shapes, labels } = featuresOf({
+  const { shapes, names } = featuresOf({
     ...nothing,
     shapes: [
-      { shape, step: 4, label: 'Yunnan\n42' },
-      { shape, step: null, label: '' },
+      { shape, step: 4, amount: 42, label: 'Yunnan\n42' },
+      { shape, step: null, amount: 0, label: '' },
     ],
   });
 
   expect(shapes?.map(({ properties }) => properties)).toEqual([{ color: stepColors[4] }, {}]);
-  expect(labels?.[0]?.properties).toMatchObject({ label: 'Yunnan\n42' });
+  expect(names?.[0]?.properties).toEqual({ label: 'Yunnan\n42', order: -42 });
 });
 
 test('the words of a circle stand beside it, those of the largest first', () => {

@@ -13,9 +13,7 @@ export function featuresOf({ lines, points, circles, shapes }: MapContent): Reco
     lines: lines.map((coordinates) => featureOf({ type: 'LineString', coordinates })),
     points: points.map(({ at }) => pointOf(at)),
     circles: circles.map(({ at, amount }) => pointOf(at, { radius: radiusOf(amount, most) })),
-    labels: [
-      ...shapes.map(({ shape, label }) => pointOf(middleOf(shape), { label, below: 0, order: 0 })),
-      ...circles.map(({ at, label, amount }) => pointOf(at, { label, below: radiusOf(amount, most), order: -amount })),
-    ],
+    names: shapes.map(({ shape, label, amount }) => pointOf(middleOf(shape), { label, order: -amount })),
+    labels: circles.map(({ at, label, amount }) => pointOf(at, { label, below: radiusOf(amount, most), order: -amount })),
   };
 }

@@ -14,6 +14,7 @@ export const style: StyleSpecification = {
     lines: empty,
     points: { ...empty, cluster: true, clusterRadius: 24 },
     circles: empty,
+    names: empty,
     labels: empty,
   },
   layers: [
@@ -46,6 +47,14 @@ export const style: StyleSpecification = {
       source: 'lines',
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: { 'line-color': '#8a2f6d', 'line-width': 3 },
+    },
+    {
+      // In the middle of its area or nowhere: beside it, it would be the name of another.
+      id: 'names',
+      type: 'symbol',
+      source: 'names',
+      layout: { 'text-field': ['get', 'label'], 'text-font': font, 'text-size': 12, 'symbol-sort-key': ['get', 'order'] },
+      paint: { 'text-color': '#1a2a33', ...halo },
     },
     {
       id: 'labels',

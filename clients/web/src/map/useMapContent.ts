@@ -35,13 +35,13 @@ export function useMapContent(search: MapSearch, events: Events | undefined) {
     const around = shapeOf(search.area?.split('.')[0] ?? '');
     const points = (events?.places ?? []).map((at) => ({ at }));
     const content: MapContent = { lines: events?.lines ?? [], points, circles: [], shapes: [] };
-    if (around && search.area) content.shapes.push({ shape: around, step: null, label: '' });
+    if (around && search.area) content.shapes.push({ shape: around, step: null, amount: 0, label: '' });
     for (const { area, value, indicator } of amounts) {
       const amount = Number(value?.amount ?? 0);
       const label = `${names.area(area)}\n${write.value(value, indicator)}`;
       const shape = shapeOf(area);
       const at = shape ? null : centreOf(area, sections ?? []);
-      if (shape) content.shapes.push({ shape, step: stepOf(amount, steps), label });
+      if (shape) content.shapes.push({ shape, step: stepOf(amount, steps), amount, label });
       else if (at && value) content.circles.push({ at, amount, label });
     }
     return content;
