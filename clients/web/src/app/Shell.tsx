@@ -11,6 +11,8 @@ import classes from './app.module.css';
 import { isFor, type PageName, pages } from './pages';
 import { SignInPage } from './SignInPage';
 
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** What surrounds every page: where one is, who one is, and the language. */
 export function Shell() {
   const { t } = useTranslation();
@@ -63,6 +65,9 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('app.pages')}>
         <PageLinks onFollow={close} />
+        <Text size="xs" c="dark.3" p="sm">
+          {t('app.zone', { zone })}
+        </Text>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         {asked.isError && !session && <Failure error={asked.error} onRetry={() => void asked.refetch()} />}

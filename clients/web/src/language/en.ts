@@ -64,6 +64,7 @@ export const en = {
     signInNeeded: 'Sign in to see this page.',
     signInAgain: 'Your session has ended. Sign in again: this page is kept as it was, with what you have written.',
     signInElsewhere: 'Signing in opens another window. Come back to this one afterwards.',
+    zone: 'Times are those of {{zone}}.',
     user: 'User {{name}}',
     notFound: 'There is no such page.',
     toStart: 'Go to the bulletin',

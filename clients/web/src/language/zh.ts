@@ -65,6 +65,7 @@ export const zh: typeof en = {
     signInNeeded: '请先登录。',
     signInAgain: '您的会话已结束。请重新登录：本页及您填写的内容均已保留。',
     signInElsewhere: '登录将在另一个窗口中进行，完成后请返回本窗口。',
+    zone: '时间按 {{zone}} 显示。',
     user: '用户 {{name}}',
     notFound: '没有这个页面。',
     toStart: '前往通报',
