@@ -15,7 +15,7 @@ import { type ServiceName, serviceNames } from '../services/clients';
 import { useServices } from '../services/ServicesContext';
 import { ChainVerification } from './ChainVerification';
 import { entryList } from './entryList';
-import { type AuditSearch, readAuditSearch } from './search';
+import { type AuditSearch, fromToday, readAuditSearch } from './search';
 
 const route = getRouteApi('/audit');
 
@@ -51,7 +51,7 @@ export function AuditPage() {
         />
         {entry('record')}
         {entry('actor')}
-        <DayField label={t('audit.from')} day={search.from} onDay={(from) => change({ from })} />
+        <DayField label={t('audit.from')} day={fromToday(search).from} onDay={(from) => change({ from })} />
         <DayField label={t('audit.before')} day={search.before} onDay={(before) => change({ before })} />
       </Group>
       <ChainVerification key={service} service={service} />

@@ -1,3 +1,4 @@
+import { today } from '../figures/history';
 import { dayIn, startOf, textIn } from '../parts/search';
 import { type ServiceName, serviceNames } from '../services/clients';
 
@@ -17,6 +18,10 @@ export const readAuditSearch = (search: Record<string, unknown>): AuditSearch =>
   from: dayIn(search.from),
   before: dayIn(search.before),
 });
+
+/** A log begins with its oldest entry: whoever looks for nothing in particular sees what there is of today. */
+export const fromToday = (search: AuditSearch): AuditSearch =>
+  search.record || search.actor || search.from || search.before ? search : { ...search, from: today() };
 
 /** The filters as the service takes them. */
 export const toRequest = ({ service = 'cases', record, actor, from, before }: AuditSearch) => ({

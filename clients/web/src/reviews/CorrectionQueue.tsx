@@ -31,7 +31,7 @@ export function CorrectionQueue() {
   });
   return (
     <Loaded query={found}>
-      {({ corrections }) =>
+      {({ corrections, nextPageToken }) =>
         corrections.length === 0 ? (
           <Empty>{t('reviews.none')}</Empty>
         ) : (
@@ -39,6 +39,7 @@ export function CorrectionQueue() {
             {corrections.map((correction) => (
               <AskedCorrection key={correction.name} name={correction.name} />
             ))}
+            {nextPageToken && <Text size="sm">{t('reviews.moreCorrections', { most: corrections.length })}</Text>}
           </Stack>
         )
       }

@@ -208,6 +208,8 @@ export const reviews = {
   ownRequest: 'Nobody decides their own request.',
   asked: 'Asked by {{who}}, {{time}}',
   field: 'Field',
+  moreCorrections: 'The first {{most}} are shown: decide them to see others.',
+  notice: 'Notice',
   fields: {
     unit: 'Unit',
     area: 'Area',

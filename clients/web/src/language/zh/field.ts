@@ -203,6 +203,8 @@ export const reviews = {
   ownRequest: '不得决定自己的申请。',
   asked: '{{who}} 申请于 {{time}}',
   field: '字段',
+  moreCorrections: '仅显示前 {{most}} 项，处理后可查看其余。',
+  notice: '通报',
   fields: {
     unit: '单位',
     area: '地区',
