@@ -50,7 +50,9 @@ public sealed class SignInTests : IAsyncLifetime
         using var page = await browser.GetAsync(new Uri("/session/sign-in?to=/cases?area=53", UriKind.Relative));
 
         Assert.Equal("/cases?area=53", page.RequestMessage!.RequestUri!.PathAndQuery);
-        Assert.Equal("supervisor-7", (await SessionAsync()).GetProperty("user").GetString());
+        var session = await SessionAsync();
+        Assert.Equal("supervisor-7", session.GetProperty("user").GetString());
+        Assert.Equal("53", session.GetProperty("areas")[0].GetString());
         Assert.Equal(StatusCode.OK, await CallAsync());
     }
 

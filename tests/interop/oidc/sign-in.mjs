@@ -24,8 +24,8 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   ],
   pkce: { required: () => true },
   conformIdTokenClaims: false,
-  claims: { profile: ['name'], openid: ['sub', 'border_roles'] },
-  findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, name: sub, border_roles: rights.border_roles }) }),
+  claims: { profile: ['name'], openid: ['sub', 'border_roles', 'border_areas'] },
+  findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, name: sub, border_roles: rights.border_roles, border_areas: rights.border_areas }) }),
   interactions: { url: (_, { uid }) => `/interaction/${uid}` },
   extraTokenClaims: () => rights,
   features: {
