@@ -135,6 +135,18 @@ public sealed class ReleaseCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Revisions_CountedAgainByACorrectedRule_SayWhenAndWhy()
+    {
+        var revised = Revised();
+        (revised.Revisions[0].RecountedOn, revised.Revisions[0].Correction) = ("2021-07-09", new() { En = "The earliest counts.", Zh = "以最早一条为准。" });
+        station.Answer = _ => revised;
+
+        var result = await CommandLine.RunAsync(station, "release", "revisions", "releases/h1");
+
+        Assert.Contains("cases was counted again on 2021-07-09. The earliest counts.", result.Lines);
+    }
+
+    [Fact]
     public async Task Revisions_None_SaysSo()
     {
         station.Answer = _ => new GetRevisionsResponse { FigureCount = 12 };

@@ -87,10 +87,13 @@ internal static class ReleaseText
                 Numbers.Signed(revision.Difference), revision.Since, Numbers.Grouped(revision.Records.Count) + (revision.Truncated ? "+" : ""));
         }
 
+        var recounts = from revision in answer.Revisions
+                       where revision.RecountedOn.Length > 0
+                       select $"{revision.Indicator} was counted again on {revision.RecountedOn}. {revision.Correction.En}";
         var records = from revision in answer.Revisions
                       from record in revision.Records
                       select $"{revision.Indicator} {record.Record} {record.Date}: {record.PublishedAmount} -> {record.Amount}";
-        return [.. table.Lines(), "", .. records];
+        return [.. table.Lines(), "", .. recounts.Distinct(), .. records];
     }
 
     public static IEnumerable<string> RevisionsCsv(IEnumerable<Revision> revisions) => CsvText.Rows(
