@@ -8,6 +8,9 @@ internal sealed class DeviceClock(DeviceFile file, TimeProvider time) : TimeProv
 {
     public static readonly TimeSpan SkewLimit = TimeSpan.FromMinutes(5);
 
+    // As far as the services let a clock be wrong.
+    private static readonly TimeSpan SetBackLimit = TimeSpan.FromHours(24);
+
     private const string Offset = "server_offset";
     private const string Latest = "latest_time";
 
@@ -18,6 +21,9 @@ internal sealed class DeviceClock(DeviceFile file, TimeProvider time) : TimeProv
     public TimeSpan? ServerOffset => Read(Offset) is { } micros ? Micros.Span(micros) : null;
 
     public bool IsSkewed => ServerOffset is { } offset && offset.Duration() > SkewLimit;
+
+    /// <summary>The time that it has shown before, when it shows an earlier one by more than a day, as after its battery was empty; else null.</summary>
+    public DateTimeOffset? SetBackFrom => Read(Latest) is { } latest && Micros.Time(latest) - GetUtcNow() > SetBackLimit ? Micros.Time(latest) : null;
 
     /// <summary>The time as far as it is known: the device's, put right by what the server said last.</summary>
     public override DateTimeOffset GetUtcNow() => Shown + (ServerOffset ?? TimeSpan.Zero);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Border.Field.Devices;
 using Border.Field.Queue;
@@ -77,13 +78,16 @@ internal sealed class Recorder(Device device)
         return new Recorded(device.Queue.Add(new NewEntry(device.User, kind, request, state, follows) { MadeWith = MadeWith(request), Told = told }, corrected), faults);
     }
 
-    private IReadOnlyList<FieldViolation> FaultsOf(IMessage request, long place, bool follows)
+    private List<FieldViolation> FaultsOf(IMessage request, long place, bool follows)
     {
-        var faults = _check.Check(request, place);
+        List<FieldViolation> faults = [.. _check.Check(request, place)];
+        // A record of so early a day would be counted there, and sent before anybody looked at the clock.
+        if (device.Clock.SetBackFrom is { } before)
+            faults.Add(new() { Description = string.Create(CultureInfo.InvariantCulture, $"The device's clock shows {device.Clock.Shown:yyyy-MM-dd}, and has shown {before:yyyy-MM-dd} before. Set it, and put the times of this record right.") });
         // Somebody else's changes could be written over without having been seen.
-        return faults.Count == 0 && !follows && EtagChain.IsAmendment(request) && EtagChain.Of(request).Length == 0
-            ? [new FieldViolation { Field = "etag", Description = "is not known on this device; say which version was seen" }]
-            : faults;
+        if (faults.Count == 0 && !follows && EtagChain.IsAmendment(request) && EtagChain.Of(request).Length == 0)
+            faults.Add(new() { Field = "etag", Description = "is not known on this device; say which version was seen" });
+        return faults;
     }
 
     private string MadeWith(IMessage request) => RecordCheck.ListOf(request) is { } list && device.Lists.Find(list) is { } given ? given.Etag : "";

@@ -58,6 +58,32 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public void Record_ClockWasSetBack_IsADraftUntilItIsSet()
+    {
+        using var field = new FieldDevice();
+        var now = field.Clock.GetUtcNow();
+        field.Device.DemandRecentContact(TimeSpan.FromDays(14));
+        field.SetClock(new DateTimeOffset(2000, 1, 1, 0, 5, 0, TimeSpan.Zero));
+
+        var kept = field.Record(Samples.Interception(field.Now));
+
+        Assert.Equal(EntryState.Draft, kept.Entry.State);
+        Assert.Contains("shows 2000-01-01, and has shown 2026-04-11 before", Assert.Single(kept.Faults).Description, StringComparison.Ordinal);
+        field.SetClock(now.AddHours(1));
+        Assert.Empty(field.Record(Samples.Interception(field.Now)).Faults);
+    }
+
+    [Fact]
+    public void Record_ClockWasPutRightByLessThanADay_IsReady()
+    {
+        using var field = new FieldDevice();
+        field.Device.DemandRecentContact(TimeSpan.FromDays(14));
+        field.SetClock(field.Clock.GetUtcNow().AddHours(-23));
+
+        Assert.Empty(field.Record(Samples.Interception(field.Now)).Faults);
+    }
+
+    [Fact]
     public void Record_SeizureOfDrugsWithoutQuantity_NamesTheItemsField()
     {
         using var field = new FieldDevice();
