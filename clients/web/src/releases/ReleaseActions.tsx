@@ -5,6 +5,7 @@ import { reporters } from '../app/pages';
 import { type Release, ReleaseState } from '../gen/border/statistics/v1/releases_pb';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
+import { mayBeDone } from '../services/refusal';
 import { useServices } from '../services/ServicesContext';
 import { useMay, useSession } from '../services/session';
 import { useRequest } from '../services/useRequest';
@@ -45,6 +46,8 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
   };
   const verbs = verbsOf(release.state);
   const carryOut = (verb: Verb) => turn.mutate({ verb, etag: release.etag });
+  // Once the release has changed it tells by itself whether it was done.
+  const isTold = mayBeDone(turn.error) && turn.variables?.etag !== release.etag;
   if (!mayReport) return null;
   return (
     <Stack gap="xs">
@@ -71,8 +74,7 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
           {reason}
         </Text>
       ))}
-      {/* Once the release has changed it tells by itself whether it was done. */}
-      {turn.isError && turn.variables.etag === release.etag && <Failure error={turn.error} isOfAct />}
+      {turn.isError && !isTold && <Failure error={turn.error} isOfAct />}
       {asked === 'publish' && (
         <PublishDialog
           release={release}
