@@ -122,7 +122,7 @@ test('figures of the area before say what they are of, and are dimmed until thos
   await page.getByRole('combobox', { name: 'Area' }).click();
   await page.getByRole('combobox', { name: 'Area' }).fill('65');
   await page.getByRole('option', { name: /^65 / }).click();
-  await expect(page).toHaveURL(/area=65/);
+  await expect(page).toHaveURL(/area=%2265/);
 
   await expect(page.locator('[aria-busy=true]', { has: former })).toBeVisible();
   answer();

@@ -108,7 +108,7 @@ test('whoever is responsible for an area is shown that area, and offered no queu
   await signInAs(page, 'supervisor', '/bulletin', 'supervisor-of-53', ['53']);
   await expect(page.getByRole('heading', { name: /, 53$/ })).toBeVisible();
 
-  for (const name of ['figures', 'map', 'completeness']) {
+  for (const name of ['figures', 'map']) {
     await turnTo(page, `/${name}`);
     await expect((mains[name] as Entry['main'])(page)).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Area' })).toContainText('53');
