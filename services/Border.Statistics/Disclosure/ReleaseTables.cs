@@ -27,10 +27,10 @@ internal sealed class ReleaseTables(FigureReader figures)
 
     /// <summary>
     /// Only whole things that add up and are counted from records: what a body reports in sum has nobody behind it here, and how many
-    /// people are behind a mass the figures do not tell.
+    /// people are behind a mass the figures do not tell. Which unit was out on how many days is not for the public.
     /// </summary>
     private static bool HasTable(IndicatorDefinition indicator) =>
-        indicator is { IsCounted: true, Measure: Measure.Flow, CountsWholeThings: true };
+        indicator is { Rule: { CategoryKind: not PatrolEffort.ByUnit }, Measure: Measure.Flow, CountsWholeThings: true };
 
     private static ReleaseTable Table(
         IndicatorDefinition indicator,

@@ -7,7 +7,7 @@ namespace Border.Statistics.Indicators;
 /// <summary>The effort of patrols, by unit. A patrol counts once, however many officers and devices take part.</summary>
 internal static class PatrolEffort
 {
-    private const string ByUnit = "unit";
+    public const string ByUnit = "unit";
 
     /// <summary>A device whose clock is years off must not fill years with one patrol.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31);

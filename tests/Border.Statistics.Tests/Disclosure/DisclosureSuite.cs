@@ -181,6 +181,20 @@ public abstract class DisclosureSuite(StorageEngineKind engine) : ReleaseTestBas
     }
 
     [Fact]
+    public async Task Tables_OfPatrolDays_AreNoneForTheirCategoriesAreUnits()
+    {
+        var record = Records.Patrol(PatrolType.Routine);
+        (record.Name, record.Area, record.State, record.EndTime) = ("patrols/ended", "45", PatrolState.Ended, record.StartTime);
+        await Host.CommitAsync(FeedNames.Patrols, record.Name, 1, record);
+        await Host.FoldedAsync();
+
+        var content = (await PublishedAsync()).Content;
+
+        Assert.Equal("1", content.Lines.Single(line => line.Figure.Indicator == "patrol_days").Figure.Value.Amount);
+        Assert.Equal(["patrols_conducted"], content.Tables.Select(table => table.Indicator));
+    }
+
+    [Fact]
     public async Task Tables_OfFewJointPatrolsInAll_AreNotPrinted()
     {
         await CommitPatrolsAsync(("45", "VNM", 2), ("45", "", 20), ("53.01", "", 20), ("65", "", 4));
