@@ -79,6 +79,13 @@ internal sealed class LedgerModel
         .OrderBy(known => known.Series, StringComparer.Ordinal).ThenBy(known => known.Area, StringComparer.Ordinal)
         .ToList();
 
+    public List<LedgerDay> CountedDays(LedgerQuery query) => Matching(query)
+        .GroupBy(found => new LedgerDay(found.Line.Series, found.Line.Area, found.Line.Start))
+        .Where(group => group.Sum(found => found.Line.Amount) != 0)
+        .Select(group => group.Key)
+        .OrderBy(day => day.Series, StringComparer.Ordinal).ThenBy(day => day.Area, StringComparer.Ordinal).ThenBy(day => day.Day)
+        .ToList();
+
     private DateOnly FirstKnown(string source, LedgerLine line) =>
         versions[source].SelectMany(version => version.Lines
             .Where(other => (other.Series, other.Start, other.Area, other.Category, other.Reported) == (line.Series, line.Start, line.Area, line.Category, false))

@@ -65,6 +65,7 @@ public abstract class LedgerPropertySuite(StorageEngineKind engine)
         // The model does not tell since when a number stands.
         Assert.Equal(model.Reported(reported), (await ledger.ReportedAsync(reported, default)).Select(cell => cell with { KnownOn = default, ChangedOn = default }));
         Assert.Equal(model.FirstKnown(query), await ledger.FirstKnownAsync(query, default));
+        Assert.Equal(model.CountedDays(query), await ledger.CountedDaysAsync(query, default));
     }
 
     private static async Task<List<LedgerContribution>> ExplainAsync(ILedger ledger, LedgerQuery query, int pageSize)

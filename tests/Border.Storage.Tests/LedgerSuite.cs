@@ -307,6 +307,7 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Empty((await ledger.ExplainAsync(Query(LedgerGroup.None) with { Series = [] }, 10, null, default)).Contributions);
         Assert.Empty(await ledger.ReportedAsync(new([], May17, June30, "", true), default));
         Assert.Empty(await ledger.FirstKnownAsync(Query(LedgerGroup.None) with { Series = [] }, default));
+        Assert.Empty(await ledger.CountedDaysAsync(Query(LedgerGroup.None) with { Series = [] }, default));
     }
 
     [Fact]
@@ -417,6 +418,18 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal(
             [new("cases", "53.02", new(2021, 6, 1))],
             await ledger.FirstKnownAsync(Query(LedgerGroup.None, new(2021, 6, 1), "53"), default));
+    }
+
+    [Fact]
+    public async Task CountedDays_OfEachArea_AreThoseOfWhatStands()
+    {
+        await FoldAsync(
+            Entry("a", 1, new(2021, 6, 1), Line(3, area: "53.02")), Entry("b", 1, new(2021, 6, 5), Line(1, area: "53.02")),
+            Entry("c", 1, new(2021, 6, 7), Line(0, area: "53")));
+        await FoldAsync(Entry("a", 2, new(2021, 6, 9), Line(3, area: "65")), Entry("b", 2, new(2021, 6, 9)));
+
+        Assert.Equal([new("cases", "65", May17)], await ledger.CountedDaysAsync(Query(LedgerGroup.None), default));
+        Assert.Equal([new("cases", "53.02", May17)], await ledger.CountedDaysAsync(Query(LedgerGroup.None, new(2021, 6, 1), "53"), default));
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class CompletenessReader(FigureReader figures, [FromKeyedService
     {
         var rows = await FiguresAsync(query, reference, ct);
         var zeros = await ZerosAsync(query, ct);
+        var days = await CountedDaysAsync(query, zeros, ct);
         var since = await CountedSinceAsync(query, ct);
         var numbers = new ReportedNumbers(reference.Areas.AsOf(query.Figures.AsOf));
         return
@@ -23,7 +24,8 @@ internal sealed class CompletenessReader(FigureReader figures, [FromKeyedService
                let key = (indicator.Code, area)
                // Nothing adds up to nothing, whatever the indicator measures.
                let zero = numbers.Of(Measure.Flow, [.. zeros[key]], query.Figures.Period.Range, area, "")
-               select new AreaEvidence(rows[key], zero, since.TryGetValue(key, out var day) ? day : null),
+               let contradicted = zeros[key].Where(cell => days[(cell.Series, cell.Area)].Any(day => day >= cell.Start && day <= cell.End))
+               select new AreaEvidence(rows[key], zero, [.. contradicted], since.TryGetValue(key, out var day) ? day : null),
         ];
     }
 
@@ -52,6 +54,22 @@ internal sealed class CompletenessReader(FigureReader figures, [FromKeyedService
         var cells = await ledger.ReportedAsync(
             new(Counted(query), days.Start, days.End, query.Area, IncludeBelow: true, query.Figures.AsOf), ct);
         return (from cell in cells from area in Upwards(cell.Area) select (area, cell)).ToLookup(pair => (pair.cell.Series, pair.area), pair => pair.cell);
+    }
+
+    /// <summary>The days on which something is counted that a zero report may be of, under their area and every area above it.</summary>
+    private async Task<ILookup<(string, string), DateOnly>> CountedDaysAsync(
+        CompletenessQuery query, ILookup<(string, string), ReportedCell> zeros, CancellationToken ct)
+    {
+        var cells = zeros.SelectMany(zero => zero).ToList();
+        var counted = cells.Count == 0
+            ? []
+            : await ledger.CountedDaysAsync(
+                new(
+                    [.. cells.Select(cell => cell.Series).Distinct()], cells.Min(cell => cell.Start), cells.Max(cell => cell.End), query.Area,
+                    AsOf: query.Figures.AsOf),
+                ct);
+        return (from found in counted from area in Upwards(found.Area) select (found.Series, area, found.Day))
+            .ToLookup(found => (found.Series, found.area), found => found.Day);
     }
 
     private async Task<Dictionary<(string, string), DateOnly>> CountedSinceAsync(CompletenessQuery query, CancellationToken ct)

@@ -16,7 +16,7 @@ internal static class CompletenessRules
         var value = Value(evidence, said);
         DateOnly? known = evidence.IsCounted ? evidence.CountedSince
             : evidence.Reports.Count > 0 ? evidence.Reports.Max(cell => cell.KnownOn) : null;
-        var contradicts = evidence.IsCounted && evidence.Zeros.IsComplete;
+        var contradicts = evidence.Contradicted.Count > 0;
         if (!due.IsPeriodOver)
             return new(CompletenessStatus.NotDue, value, known, 0, contradicts);
         if (said is CompletenessStatus.Reported or CompletenessStatus.ReportedZero)

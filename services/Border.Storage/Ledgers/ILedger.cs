@@ -45,6 +45,12 @@ public interface ILedger
     /// </summary>
     Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct);
 
+    /// <summary>
+    /// For each series, and each area that its day lines count in themselves, the days on which they do not come to 0.
+    /// The query's group does not matter.
+    /// </summary>
+    Task<IReadOnlyList<LedgerDay>> CountedDaysAsync(LedgerQuery query, CancellationToken ct);
+
     /// <summary>The reported cells whose whole period lies in the range, of one area or of it and all below it.</summary>
     Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct);
 
@@ -136,6 +142,9 @@ public sealed record ReportedQuery(
 
 /// <param name="KnownOn">The first day on which something that counts there became known.</param>
 public sealed record LedgerKnown(string Series, string Area, DateOnly KnownOn);
+
+/// <summary>A day on which something counts in exactly this area.</summary>
+public sealed record LedgerDay(string Series, string Area, DateOnly Day);
 
 /// <summary>A reported number, as known on the day asked for.</summary>
 /// <param name="LoadedLater">The number told, not one before it, was loaded after the day on which it is said to have been known.</param>

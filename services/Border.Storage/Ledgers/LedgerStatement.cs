@@ -81,6 +81,15 @@ internal sealed partial class LedgerStatement(LedgerDialect dialect)
         return statement;
     }
 
+    /// <summary>Rows of (series, area, day, amount), in order, nothings among them.</summary>
+    public static LedgerStatement CountedDays(LedgerDialect dialect, LedgerQuery query)
+    {
+        var statement = new LedgerStatement(dialect);
+        statement.sql.Append($"select series, area, day, {dialect.Sum}(amount)").Append(statement.DayLines(query, query.Start, query.End))
+            .Append(" group by series, area, day order by series, area, day");
+        return statement;
+    }
+
     /// <summary>The day of the posting that lies so many after the first; no row when there are fewer.</summary>
     public static LedgerStatement DayAfter(LedgerDialect dialect, LedgerQuery query, DateOnly from, int postings)
     {

@@ -91,6 +91,14 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
         return known;
     }
 
+    public async Task<IReadOnlyList<LedgerDay>> CountedDaysAsync(LedgerQuery query, CancellationToken ct)
+    {
+        var days = new List<(LedgerDay Day, decimal Amount)>();
+        if (query.Series.Count > 0)
+            await ReadAsync(LedgerStatement.CountedDays(Dialect, query), row => days.Add((ReadDay(row), row.GetDecimal(3))), ct);
+        return [.. days.Where(row => row.Amount != 0).Select(row => row.Day)];
+    }
+
     public async Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct)
     {
         var rows = new ReportedRows();
@@ -148,6 +156,8 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
     }
 
     private static LedgerKnown ReadKnown(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2));
+
+    private static LedgerDay ReadDay(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2));
 
     private static ReportedCell ReadReported(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2), row.GetString(3), row.GetString(4),

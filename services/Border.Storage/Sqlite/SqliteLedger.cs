@@ -66,6 +66,11 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     public Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct) => RunAsync<IReadOnlyList<LedgerKnown>>(
         db => Read(db, LedgerStatement.FirstKnown(Dialect, query), ReadKnown).ToList(), ct);
 
+    public Task<IReadOnlyList<LedgerDay>> CountedDaysAsync(LedgerQuery query, CancellationToken ct) => RunAsync<IReadOnlyList<LedgerDay>>(
+        db => Read(db, LedgerStatement.CountedDays(Dialect, query), row => (Day: ReadDay(row), Amount: row.GetDecimal(3)))
+            .Where(row => row.Amount != 0).Select(row => row.Day).ToList(),
+        ct);
+
     public Task<IReadOnlyList<ReportedCell>> ReportedAsync(ReportedQuery query, CancellationToken ct) => RunAsync(
         db =>
         {
@@ -104,6 +109,8 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     }
 
     private static LedgerKnown ReadKnown(SqliteRows row) => new(row.GetString(0), row.GetString(1), row.GetDay(2));
+
+    private static LedgerDay ReadDay(SqliteRows row) => new(row.GetString(0), row.GetString(1), row.GetDay(2));
 
     private static (ReportedCell Change, long Lines, long Late) ReadReported(SqliteRows row) => (
         new(

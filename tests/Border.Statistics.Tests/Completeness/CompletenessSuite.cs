@@ -84,6 +84,27 @@ public abstract class CompletenessSuite(StorageEngineKind engine) : Completeness
     }
 
     [Fact]
+    public async Task GetCompleteness_ZeroReportOfAPart_ContradictsWhatIsCountedInThatPart()
+    {
+        Clock.Day = "2021-07-05";
+        await ZeroAsync("53.01");
+        await ZeroAsync("45", "2021-06");
+        await CommitCaseAsync("c1", "53.02");
+        await CommitCaseAsync("c2", "53.01", "2021-04-30T02:00:00Z");
+        await CommitCaseAsync("c3", "45", "2021-05-31T02:00:00Z");
+        Assert.All((await AskAsync(period: "2021-Q2")).Areas, area => Assert.False(area.ContradictsZeroReport));
+
+        await CommitCaseAsync("c4", "53.01", "2021-05-10T02:00:00Z");
+
+        Assert.Equal(["53"], Contradicting(await AskAsync()));
+        Assert.Equal(["53"], Contradicting(await AskAsync(period: "2021-H1")));
+        Assert.Equal(["53.01"], Contradicting(await AskAsync(area: "53", period: "2021-Q2")));
+        Assert.Equal([""], Contradicting(await AskAsync(kind: AreaKind.Nation, period: "2021-Q2")));
+        await CommitCaseAsync("c4", "53.02", "2021-05-10T02:00:00Z", version: 2);
+        Assert.Empty(Contradicting(await AskAsync(period: "2021-H1")));
+    }
+
+    [Fact]
     public async Task GetCompleteness_ZeroReportWithdrawnAndGivenAgain_IsKnownSinceThen()
     {
         var report = await ZeroAsync("45");
@@ -194,6 +215,9 @@ public abstract class CompletenessSuite(StorageEngineKind engine) : Completeness
         Assert.Empty((await Host.Client.RecountAsync(new() { Source = RecountSource.Records })).Differences);
         Assert.Equal("1", (await Host.FigureAsync(Cases, May)).Value.Amount);
     }
+
+    private static IEnumerable<string> Contradicting(IndicatorCompleteness completeness) =>
+        completeness.Areas.Where(area => area.ContradictsZeroReport).Select(area => area.Area);
 
     private async Task ReturnAsync(string area, string value, string knownOn, Qualifier qualifier = Qualifier.Exact)
     {

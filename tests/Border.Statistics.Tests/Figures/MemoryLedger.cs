@@ -63,6 +63,8 @@ internal sealed class MemoryLedger : ILedger
 
     public Task<IReadOnlyList<LedgerKnown>> FirstKnownAsync(LedgerQuery query, CancellationToken ct) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<LedgerDay>> CountedDaysAsync(LedgerQuery query, CancellationToken ct) => throw new NotSupportedException();
+
     public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => throw new NotSupportedException();
 
     public Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>

@@ -51,6 +51,25 @@ public abstract class GateSuite(StorageEngineKind engine) : CompletenessTestBase
         Assert.True(answer.Blocked);
     }
 
+    [Theory]
+    [InlineData(May)]
+    [InlineData("2021-Q2")]
+    [InlineData("2021-H1")]
+    public async Task GetFindings_RecordsWhereAPartReportedZero_BlocksAndNamesThePart(string period)
+    {
+        Clock.Day = "2021-07-05";
+        await ZeroAsync("53.01");
+        await CommitCaseAsync("c1", "53.02");
+        await CommitCaseAsync("c2", "53.01", "2021-05-10T02:00:00Z");
+
+        var answer = await AskAsync(period);
+
+        var finding = Assert.Single(answer.Findings, finding => finding.Rule == GateRule.ZeroContradicted);
+        Assert.EndsWith("zero was reported for Area 53.01 in May 2021, but records of it are counted; the zero report is to be withdrawn.", finding.Text.En, StringComparison.Ordinal);
+        Assert.Equal([("53", "2")], finding.Figures.Select(figure => (figure.Area, figure.Value.Amount)));
+        Assert.True(answer.Blocked);
+    }
+
     [Fact]
     public async Task GetFindings_ReturnsOfAreasDoNotComeToTheNations_Blocks()
     {
@@ -84,10 +103,10 @@ public abstract class GateSuite(StorageEngineKind engine) : CompletenessTestBase
     public async Task GetFindings_OfSomethingUnknown_IsRefused(string period, string area, StatusCode code) =>
         Assert.Equal(code, (await Assert.ThrowsAsync<RpcException>(async () => await Host.Releases.GetFindingsAsync(new() { Period = period, Area = area }))).StatusCode);
 
-    private async Task<GetFindingsResponse> AskAsync()
+    private async Task<GetFindingsResponse> AskAsync(string period = May)
     {
         await Host.CalmAsync();
-        return await Host.Releases.GetFindingsAsync(new() { Period = May });
+        return await Host.Releases.GetFindingsAsync(new() { Period = period });
     }
 
     private async Task ReturnAsync(string area, string value)

@@ -84,7 +84,7 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
         var error = await RefusedAsync(() => SignAsync(release));
 
         Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
-        Assert.Contains("Area 45 reported zero", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("zero was reported for Area 45", error.Status.Detail, StringComparison.Ordinal);
         await WithdrawAsync(zero);
         Assert.Equal(ReleaseState.Signed, (await SignAsync(release)).State);
     }
