@@ -23,10 +23,15 @@ internal sealed class CompletenessReader(FigureReader figures, [FromKeyedService
                from area in query.Expected
                let key = (indicator.Code, area)
                // Nothing adds up to nothing, whatever the indicator measures.
-               let zero = numbers.Of(Measure.Flow, [.. zeros[key]], query.Figures.Period.Range, area, "")
-               let contradicted = zeros[key].Where(cell => days[(cell.Series, cell.Area)].Any(day => day >= cell.Start && day <= cell.End))
-               select new AreaEvidence(rows[key], zero, [.. contradicted], since.TryGetValue(key, out var day) ? day : null),
+               let zero = numbers.Of(Measure.Flow, [.. zeros.SaidOf(indicator.Code, area)], query.Figures.Period.Range, area, "")
+               let own = zeros.Of(indicator.Code, area).FirstOrDefault(cell => CellTiling.Span(cell) == query.Figures.Period.Range)
+               let contradicted = zeros.About(indicator.Code, area).Where(cell => IsCounted(cell, area))
+               select new AreaEvidence(rows[key], zero, own, [.. contradicted], since.TryGetValue(key, out var day) ? day : null),
         ];
+
+        // Of two areas in each other, the longer code is that of the lower.
+        bool IsCounted(ReportedCell zero, string area) =>
+            days[(zero.Series, zero.Area.Length > area.Length ? zero.Area : area)].Any(day => day >= zero.Start && day <= zero.End);
     }
 
     private async Task<Dictionary<(string, string), FigureRow>> FiguresAsync(
@@ -47,20 +52,22 @@ internal sealed class CompletenessReader(FigureReader figures, [FromKeyedService
         return rows;
     }
 
-    /// <summary>The zero reports in the period, under their area and every area above it.</summary>
-    private async Task<ILookup<(string, string), ReportedCell>> ZerosAsync(CompletenessQuery query, CancellationToken ct)
+    /// <summary>The zero reports in the period, of the area, of all below and of those above it.</summary>
+    private async Task<StandingZeros> ZerosAsync(CompletenessQuery query, CancellationToken ct)
     {
         var days = query.Figures.Period.Range;
-        var cells = await ledger.ReportedAsync(
-            new(Counted(query), days.Start, days.End, query.Area, IncludeBelow: true, query.Figures.AsOf), ct);
-        return (from cell in cells from area in Upwards(cell.Area) select (area, cell)).ToLookup(pair => (pair.cell.Series, pair.area), pair => pair.cell);
+        var ask = new ReportedQuery(Counted(query), days.Start, days.End, query.Area, IncludeBelow: true, query.Figures.AsOf);
+        List<ReportedCell> cells = [.. await ledger.ReportedAsync(ask, ct)];
+        foreach (var above in ExpectedAreas.Upwards(query.Area).Skip(1))
+            cells.AddRange(await ledger.ReportedAsync(ask with { Area = above, IncludeBelow = false }, ct));
+        return new(cells);
     }
 
     /// <summary>The days on which something is counted that a zero report may be of, under their area and every area above it.</summary>
     private async Task<ILookup<(string, string), DateOnly>> CountedDaysAsync(
-        CompletenessQuery query, ILookup<(string, string), ReportedCell> zeros, CancellationToken ct)
+        CompletenessQuery query, StandingZeros zeros, CancellationToken ct)
     {
-        var cells = zeros.SelectMany(zero => zero).ToList();
+        var cells = zeros.All;
         var counted = cells.Count == 0
             ? []
             : await ledger.CountedDaysAsync(
@@ -68,7 +75,7 @@ internal sealed class CompletenessReader(FigureReader figures, [FromKeyedService
                     [.. cells.Select(cell => cell.Series).Distinct()], cells.Min(cell => cell.Start), cells.Max(cell => cell.End), query.Area,
                     AsOf: query.Figures.AsOf),
                 ct);
-        return (from found in counted from area in Upwards(found.Area) select (found.Series, area, found.Day))
+        return (from found in counted from area in ExpectedAreas.Upwards(found.Area) select (found.Series, area, found.Day))
             .ToLookup(found => (found.Series, found.area), found => found.Day);
     }
 
@@ -76,16 +83,10 @@ internal sealed class CompletenessReader(FigureReader figures, [FromKeyedService
     {
         var days = query.Figures.Period.Range;
         var known = await ledger.FirstKnownAsync(new(Counted(query), days.Start, days.End, query.Area, AsOf: query.Figures.AsOf), ct);
-        return (from first in known from area in Upwards(first.Area) select (area, first))
+        return (from first in known from area in ExpectedAreas.Upwards(first.Area) select (area, first))
             .GroupBy(pair => (pair.first.Series, pair.area)).ToDictionary(group => group.Key, group => group.Min(pair => pair.first.KnownOn));
     }
 
     private static string[] Counted(CompletenessQuery query) =>
         [.. query.Figures.Indicators.Where(indicator => indicator.IsCounted).Select(indicator => indicator.Code)];
-
-    private static IEnumerable<string> Upwards(string area)
-    {
-        for (var at = area; at is not null; at = ExpectedAreas.Above(at))
-            yield return at;
-    }
 }

@@ -30,5 +30,12 @@ internal static class ExpectedAreas
     public static string? Above(string area) =>
         area.Length == 0 ? null : area[..Math.Max(0, area.LastIndexOf('.'))];
 
+    /// <summary>The area, and those above it, up to the whole nation.</summary>
+    public static IEnumerable<string> Upwards(string area)
+    {
+        for (var at = area; at is not null; at = Above(at))
+            yield return at;
+    }
+
     private static RefusalException NoneOf(AreaKind kind) => Refusals.UnknownReference("kind", kind.ToString());
 }

@@ -135,6 +135,47 @@ public abstract class CompletenessSuite(StorageEngineKind engine) : Completeness
         Assert.Equal((CompletenessStatus.ReportedZero, ""), (region.Status, region.ZeroReport));
     }
 
+    [Theory]
+    [InlineData("53", "53", AreaKind.Region)]
+    [InlineData("53", "53", AreaKind.Unspecified)]
+    [InlineData("53", "53", AreaKind.Sector)]
+    [InlineData("53", "53.02", AreaKind.Unspecified)]
+    [InlineData("53", "", AreaKind.Sector)]
+    [InlineData("", "", AreaKind.Unspecified)]
+    [InlineData("", "53.01", AreaKind.Unspecified)]
+    public async Task GetCompleteness_ZeroReportOfAnAreaAbove_SpeaksForAllBelow(string reported, string asked, AreaKind kind)
+    {
+        var report = await ZeroAsync(reported);
+        Clock.Day = "2021-06-14";
+
+        Assert.All((await AskAsync(area: asked, kind: kind)).Areas, area => Assert.Equal(
+            (CompletenessStatus.ReportedZero, "0", "2021-06-05", 0, area.Area == reported ? report.Name : "", false),
+            (area.Status, area.Value.Amount, area.KnownOn, area.LateDays, area.ZeroReport, area.ContradictsZeroReport)));
+    }
+
+    [Fact]
+    public async Task GetCompleteness_MonthsOfTheRegionAndOfItsSectors_MakeUpTheQuarter()
+    {
+        Clock.Day = "2021-07-05";
+        foreach (var (area, period) in new[] { ("53", "2021-04"), ("53.01", "2021-05"), ("53.01", "2021-06"), ("53.02", "2021-05") })
+            await ZeroAsync(area, period);
+        Clock.Day = "2021-07-12";
+
+        Assert.Equal(["53.01 ReportedZero 0 2021-07-05 0", "53.02 Partial 0 2021-07-05 2"], Lines(await AskAsync(area: "53", period: "2021-Q2")));
+        await ZeroAsync("53.02", "2021-06");
+        Assert.Equal("53 ReportedZero 0 2021-07-12 2", Lines(await AskAsync(period: "2021-Q2")).ElementAt(1));
+    }
+
+    [Fact]
+    public async Task GetCompleteness_RecordBelowAZeroReport_ContradictsItWhereTheRecordIs()
+    {
+        await ZeroAsync("53");
+        await CommitCaseAsync("c1", "53.02");
+
+        Assert.Equal(["53.02"], Contradicting(await AskAsync(area: "53")));
+        Assert.Equal(["53.02"], Contradicting(await AskAsync(area: "53.02")));
+    }
+
     [Fact]
     public async Task GetCompleteness_Returns_AreKnownSinceTheirFirstNumber()
     {
