@@ -1,5 +1,6 @@
 using Border.Cases.Notices;
 using Border.Cases.V1;
+using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
@@ -32,11 +33,8 @@ internal sealed class TimelineReader(
         entries.AddRange((await AllAsync(accesses, name, "take_time", access => access.Name, ct)).SelectMany(TimelineEntries.Of));
         var told = await AllAsync(notices, name, "notice_time", notice => notice.Name, ct, field: "record");
         entries.AddRange(told.Where(notice => NoticeKind.MayKnow(notice, actor)).SelectMany(TimelineEntries.Of));
-        return new CaseTimeline
-        {
-            Entries = { entries.OrderBy(entry => entry.Time).TakeLast(MaxEntries) },
-            IsCut = entries.Count > MaxEntries,
-        };
+        var latest = AnswerBytes.Fitting(entries.OrderBy(entry => entry.Time).TakeLast(MaxEntries).Reverse());
+        return new CaseTimeline { Entries = { latest.AsEnumerable().Reverse() }, IsCut = latest.Count < entries.Count };
     }
 
     private async Task<List<TimelineEntry>> VersionsAsync(string name, CancellationToken ct)

@@ -147,6 +147,9 @@ public static class Refusals
     public static RefusalException InvalidPageToken() =>
         new(StatusCode.InvalidArgument, ErrorReason.InvalidPageToken, "The page token was not made by this list with these filters.");
 
+    public static RefusalException RequestTooLarge() =>
+        new(StatusCode.InvalidArgument, ErrorReason.RequestTooLarge, "The request is larger than 4 MiB. Send it in parts.");
+
     /// <summary>What was sent is not a message of the contract at all.</summary>
     internal static RefusalException Malformed() => InvalidField("", "The request is not a message of this type.");
 

@@ -3,6 +3,7 @@ using Border.ServiceDefaults.Access;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Paging;
 using Border.ServiceDefaults.Search;
 using Border.Statistics.V1;
 using Border.Storage;
@@ -36,11 +37,8 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
             throw Refusals.NotFound(request.Name);
         var size = request.PageSize == 0 ? DefaultVersions : request.PageSize;
         var versions = await home.Store.HistoryAsync(collection, request.Name, request.AfterVersion, size + 1, context.CancellationToken);
-        return new ListVersionsResponse
-        {
-            Versions = { versions.Take(size).Select(version => ToMessage(home.Kind, request.Name, version)) },
-            HasMore = versions.Count > size,
-        };
+        var told = AnswerBytes.Fitting(versions.Take(size).Select(version => ToMessage(home.Kind, request.Name, version)));
+        return new ListVersionsResponse { Versions = { told }, HasMore = versions.Count > told.Count };
     }
 
     public override async Task<SearchRecordsResponse> SearchRecords(SearchRecordsRequest request, ServerCallContext context)
@@ -103,7 +101,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
                 document => (document.Name, Record: kind.Read(document)),
                 each => ValueTask.FromResult(kind.MayKnow(each.Record, actor) && !RecordDocument.IsErased(each.Record)),
                 context.CancellationToken);
-            found.AddRange(records);
+            found.AddRange(records.Select(each => each.Record));
             hasMore |= next is not null;
         }
 

@@ -130,16 +130,17 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
         var after = tokens.Decode(request, pageToken);
         var size = pageSize == 0 ? ListOrder.DefaultPageSize : pageSize;
         var query = new DocumentQuery(kind.Collection, filters, order.Field, order.Descending, size, after) { IsWithoutPersons = true };
-        var (records, next) = isShown is null ? await WholePageAsync(query, ct) : await ShownPage.ReadAsync(store, query, Read, isShown, ct);
-        foreach (var record in records)
+        var (found, next) = isShown is null ? await WholePageAsync(query, ct) : await ShownPage.ReadAsync(store, query, Read, isShown, ct);
+        foreach (var (record, _) in found)
             PersonalFields.Clear(record);
-        return (records, tokens.Encode(request, next));
+        var records = AnswerBytes.Fitting(found.Select(each => each.Record));
+        return (records, tokens.Encode(request, records.Count < found.Count ? found[records.Count - 1].Place : next));
     }
 
-    private async Task<(IReadOnlyList<T> Records, PageStart? Next)> WholePageAsync(DocumentQuery query, CancellationToken ct)
+    private async Task<(IReadOnlyList<(T Record, PageStart Place)> Found, PageStart? Next)> WholePageAsync(DocumentQuery query, CancellationToken ct)
     {
         var page = await store.QueryAsync(query, ct);
-        return ([.. page.Documents.Select(Read)], page.Next);
+        return ([.. page.Documents.Zip(page.Orders, (document, order) => (Read(document), new PageStart(order, document.Name)))], page.Next);
     }
 
     private T Read(StoredDocument document) => RecordDocument.Read(kind, document);

@@ -13,12 +13,11 @@ internal static class ShownPage
 
     /// <param name="read">Reads a record.</param>
     /// <param name="isShown">Whether it is shown.</param>
-    /// <returns>The records, and where the next page begins; null when nothing more is shown.</returns>
-    public static async Task<(IReadOnlyList<T> Records, PageStart? Next)> ReadAsync<T>(
+    /// <returns>The records with their places, and where the next page begins; null when nothing more is shown.</returns>
+    public static async Task<(IReadOnlyList<(T Record, PageStart Place)> Found, PageStart? Next)> ReadAsync<T>(
         IDocumentStore store, DocumentQuery query, Func<StoredDocument, T> read, Func<T, ValueTask<bool>> isShown, CancellationToken ct)
     {
-        var records = new List<T>();
-        PageStart? last = null;
+        var found = new List<(T Record, PageStart Place)>();
         // One more than the page has tells whether there is another.
         var reading = query with { PageSize = query.PageSize + 1 };
         while (true)
@@ -29,14 +28,13 @@ internal static class ShownPage
                 var record = read(document);
                 if (!await isShown(record))
                     continue;
-                if (records.Count == query.PageSize)
-                    return (records, last);
-                records.Add(record);
-                last = new(order, document.Name);
+                if (found.Count == query.PageSize)
+                    return (found, found[^1].Place);
+                found.Add((record, new(order, document.Name)));
             }
 
             if (page.Next is null)
-                return (records, null);
+                return (found, null);
             reading = reading with { PageSize = Math.Max(reading.PageSize, FewestRead), After = page.Next };
         }
     }

@@ -139,6 +139,24 @@ public abstract class WorkServiceSuite(StorageEngineKind engine) : CaseHost(engi
     }
 
     [Fact]
+    public async Task GetTimeline_OfVeryLongNotes_LeavesOutTheEarliest()
+    {
+        await RegisterAsync("a");
+        using var call = Client.SubmitCases(As("wang"));
+        for (var i = 0; i < 150; i++)
+            await call.RequestStream.WriteAsync(new() { AddNote = new() { Name = "cases/a", NoteId = $"n{i}", Text = new string('船', 10_000), RequestId = $"n{i}" } });
+        await call.RequestStream.CompleteAsync();
+        Assert.All(await call.ResponseStream.ReadAllAsync().ToListAsync(), receipt => Assert.Null(receipt.Error));
+
+        var timeline = await Client.GetTimelineAsync(new() { Name = "cases/a" });
+
+        Assert.True(timeline.IsCut);
+        Assert.InRange(timeline.CalculateSize(), 2_900_000, (3 * 1024 * 1024) + 1000);
+        Assert.Equal(timeline.Entries.OrderBy(entry => entry.Time), timeline.Entries);
+        Assert.All(timeline.Entries, entry => Assert.Equal(TimelineKind.Note, entry.Kind));
+    }
+
+    [Fact]
     public async Task SubmitCases_NotesTasksAndCorrections_FollowTheirCase()
     {
         using var call = Client.SubmitCases(As("wang"));

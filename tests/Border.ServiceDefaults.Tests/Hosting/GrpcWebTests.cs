@@ -93,7 +93,7 @@ public sealed class GrpcWebTests : IDisposable
     }
 
     [Fact]
-    public async Task Unary_AboveTheLimit_IsResourceExhausted()
+    public async Task Unary_AboveTheLimit_IsTooLarge()
     {
         await using var host = await StartAsync(isHttp1: false);
         using var channel = Open(host.Uri, GrpcWebMode.GrpcWeb, isHttp1: false);
@@ -101,7 +101,7 @@ public sealed class GrpcWebTests : IDisposable
         var error = await Assert.ThrowsAsync<RpcException>(
             () => channel.UnaryAsync("border.cases.v1.CaseService", "RegisterCase", new byte[(4 * 1024 * 1024) + 1]));
 
-        Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
+        Assert.Equal((StatusCode.InvalidArgument, "ERROR_REASON_REQUEST_TOO_LARGE"), (error.StatusCode, error.GetRpcStatus()!.GetDetail<ErrorInfo>().Reason));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -64,15 +65,39 @@ public sealed class MalformedRequestTests
     }
 
     [Fact]
-    public async Task Unary_MessageAboveTheLimit_IsResourceExhausted()
+    public async Task Unary_MessageAboveTheLimit_IsTooLargeAndNotToBeSentAgain()
     {
         await using var host = await TestHost.StartAsync();
 
         var error = await Assert.ThrowsAsync<RpcException>(
             () => host.Channel.UnaryAsync(Cases, "RegisterCase", new byte[(4 * 1024 * 1024) + 1]));
 
-        Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
+        AssertTooLarge(error);
     }
+
+    [Fact]
+    public async Task Stream_MessageAboveTheLimit_IsTooLargeAndNotToBeSentAgain()
+    {
+        await using var host = await TestHost.StartAsync(new ScriptedCases
+        {
+            Submit = async (requests, responses, context) =>
+            {
+                await context.WriteResponseHeadersAsync([]);
+                await foreach (var request in requests.ReadAllAsync())
+                    await responses.WriteAsync(new());
+            },
+        });
+        var frame = RawFrames.Frame(0, [1], length: (4 * 1024 * 1024) + 1);
+
+        var (response, _) = await RawFrames.PostAsync(host.Uri, $"{Cases}/SubmitCases", frame, null);
+
+        Assert.Equal("3", RawFrames.Of(response, "grpc-status"));
+        var details = Convert.FromBase64String(RawFrames.Of(response, "grpc-status-details-bin")!);
+        Assert.Equal("ERROR_REASON_REQUEST_TOO_LARGE", Google.Rpc.Status.Parser.ParseFrom(details).GetDetail<ErrorInfo>().Reason);
+    }
+
+    private static void AssertTooLarge(RpcException error) => Assert.Equal(
+        (StatusCode.InvalidArgument, "ERROR_REASON_REQUEST_TOO_LARGE"), (error.StatusCode, error.GetRpcStatus()!.GetDetail<ErrorInfo>().Reason));
 
     [Fact]
     public async Task Unary_UnknownMethod_IsUnimplemented()

@@ -107,6 +107,21 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListVersions_OfALargeRecord_TellsAsManyAsEveryClientTakes()
+    {
+        for (var i = 2; i <= 5; i++)
+            await ChangeAsync("a", $"r{i}", record => record.Number = new string('7', 1024 * 1024), "It grew.");
+
+        var first = await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a" });
+        var rest = await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a", AfterVersion = first.Versions[^1].Version });
+
+        Assert.Equal([1, 2, 3], first.Versions.Select(version => version.Version));
+        Assert.True(first.HasMore);
+        Assert.Equal([4, 5], rest.Versions.Select(version => version.Version));
+        Assert.False(rest.HasMore);
+    }
+
+    [Fact]
     public async Task SearchAndVersions_OfARecordThatIsNotForTheActor_AreAsIfItWereNotThere()
     {
         await ChangeAsync("a", "r2", record => record.NeedToKnow.Add("chief"), "Need to know.");

@@ -195,6 +195,32 @@ public abstract class RecordStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         Assert.Equal(["cases/c6", "cases/c5", "cases/c4", "cases/c3", "cases/c2", "cases/c1", "cases/c0"], names);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task List_OfLargeRecords_CutsPagesToWhatEveryClientTakes(bool isShownOneByOne)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await CreateAsync($"c{i}", $"r{i}");
+            await ChangeAsync($"c{i}", $"l{i}", "", record => record.Unit = new string('U', 1024 * 1024));
+        }
+
+        var request = new ListCasesRequest { Area = "53" };
+        var pages = new List<string>();
+        do
+        {
+            var (page, next) = await records.ListAsync(
+                request, request.PageToken, request.PageSize, ListOrder.Parse("", "register_time"), new RecordFilters().Area("area", request.Area).All, default,
+                isShownOneByOne ? _ => new(true) : null);
+            pages.Add(string.Join(' ', page.Select(record => record.Name)));
+            request.PageToken = next;
+        }
+        while (request.PageToken.Length > 0);
+
+        Assert.Equal(["cases/c4 cases/c3", "cases/c2 cases/c1", "cases/c0"], pages);
+    }
+
     private static async Task<ErrorReason> ReasonAsync(Func<Task> act)
     {
         try
