@@ -50,7 +50,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
         {
             var (records, hasMore) = await FindAsync(store, kind, request.Query, size, context);
             answer.HasMore |= hasMore;
-            found.AddRange(records.DistinctBy(record => record.Name).Select(record => Found(store, kind, record.Name, record.Record)));
+            found.AddRange(records.Select(record => Found(store, kind, record.Name, record.Record)));
         }
 
         answer.Records.AddRange(found.OrderByDescending(record => record.Time));
@@ -105,7 +105,8 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
             hasMore |= next is not null;
         }
 
-        return (found, hasMore);
+        var latest = found.DistinctBy(each => each.Name).OrderByDescending(each => kind.SearchPlan!.TimeOf(each.Record)).ToList();
+        return ([.. latest.Take(size)], hasMore || latest.Count > size);
     }
 
     private static FoundRecord Found(IDocumentStore store, RecordKind kind, string name, IMessage record)

@@ -81,6 +81,18 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SearchRecords_OneByItsNumberAndOneByItsWords_AreNotMoreThanAsked()
+    {
+        await CreateAsync("c", "U-9", "Seen beside u5301", 3);
+
+        var answer = await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = "u5301", PageSize = 1 });
+
+        Assert.Equal(["cases/c"], answer.Records.Select(record => record.Name));
+        Assert.True(answer.HasMore);
+        Assert.False((await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = "u5301", PageSize = 2 })).HasMore);
+    }
+
+    [Fact]
     public async Task SearchRecords_AfterAnAmendment_FindsTheNewWordsOnly()
     {
         await ChangeAsync("a", "r2", record => record.Particulars.Title = "Raft", "The boat was a raft.");
