@@ -22,7 +22,7 @@ internal sealed class DeviceRegister(RecordStore<RegisteredDevice> devices, Devi
         if (await devices.FindAnywhereAsync(request.Name, ct) is { } known && contacts.TryNote(known, request, officer))
         {
             AuditTrail.ToldNothing();
-            return known;
+            return contacts.Complete(known);
         }
 
         var device = await RunAsync(new WriteCall(request, officer), "checked_in", async session =>
