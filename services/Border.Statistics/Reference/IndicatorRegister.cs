@@ -3,14 +3,12 @@ using Border.ServiceDefaults.Records;
 using Border.Statistics.Indicators;
 using Border.Statistics.Numbers;
 using Border.Statistics.V1;
-using Border.Storage;
-using Border.Type.V1;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Statistics.Reference;
 
 /// <summary>Adds indicators for returns.</summary>
-internal sealed class IndicatorRegister(RecordStore<Indicator> records, CountedIndicators counted)
+internal sealed class IndicatorRegister([FromKeyedServices(FeedNames.Statistics)] RecordWork work, CountedIndicators counted)
 {
     public static readonly RecordKind<Indicator> Kind = new(
         ReferenceCatalogue.Indicators, indicator => NameOf(indicator.Code), (_, _) => { }, _ => []);
@@ -18,19 +16,21 @@ internal sealed class IndicatorRegister(RecordStore<Indicator> records, CountedI
     public async Task<Indicator> CreateAsync(CreateIndicatorRequest request, string actor, CancellationToken ct)
     {
         var indicator = Checked(request.Indicator);
-        if (counted.All.Any(known => known.Code == indicator.Code))
-            throw Refusals.RecordExists(NameOf(indicator.Code));
-        try
-        {
-            return (await records.CreateAsync(new(request, actor), indicator.Clone(), "created", ct)).Record;
-        }
-        catch (RefusalException taken) when (taken.Reason == ErrorReason.RecordExists)
-        {
-            var standing = await records.GetAsync(NameOf(indicator.Code), ct);
-            if (!standing.Equals(indicator))
-                throw;
-            return standing;
-        }
+        var name = NameOf(indicator.Code);
+        var written = await work.RunAsync(
+            new(request, actor),
+            Kind,
+            async session =>
+            {
+                var standing = await session.FindAsync(Kind, name);
+                if (counted.All.Any(known => known.Code == indicator.Code) || standing?.Equals(indicator) == false)
+                    throw Refusals.RecordExists(name);
+                // A version of its own where it stands already, so that the request has its receipt.
+                session.Save(Kind, indicator, standing is null ? "created" : "confirmed");
+                return indicator;
+            },
+            ct);
+        return written.Record;
     }
 
     private static string NameOf(string code) => $"{ReferenceCatalogue.Indicators}/{code}";

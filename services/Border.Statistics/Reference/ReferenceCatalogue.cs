@@ -89,8 +89,9 @@ internal sealed class ReferenceCatalogue(
         return true;
     }
 
-    private void Take(Indicator indicator, DateTimeOffset since) =>
-        _indicators[indicator.Code] = (since, IndicatorMessages.FromMessage(indicator));
+    // It may be told again as it is.
+    private void Take(Indicator indicator, DateTimeOffset time) => _indicators[indicator.Code] = (
+        _indicators.TryGetValue(indicator.Code, out var known) ? known.Since : time, IndicatorMessages.FromMessage(indicator));
 
     // It may be told again with another name.
     private void Take(Area area, DateTimeOffset time) => _areas[area.Code] = new(

@@ -50,6 +50,22 @@ public sealed class ReferenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CreateIndicator_SameDefinitionAgain_KeepsAReceiptAndItsPlace()
+    {
+        var first = await _host.AddIndicatorAsync();
+        await _host.AddIndicatorAsync("zebras");
+        var again = new CreateIndicatorRequest { Indicator = first, RequestId = "again" };
+        await _host.Client.CreateIndicatorAsync(again);
+        var other = again.Clone();
+        other.Indicator.Code = "doors";
+
+        Assert.Equal(first, await _host.Client.CreateIndicatorAsync(again));
+        Assert.Equal(StatusCode.AlreadyExists, (await RefusedAsync(async () => await _host.Client.CreateIndicatorAsync(other))).StatusCode);
+        var indicators = (await _host.Client.ListIndicatorsAsync(new())).Indicators;
+        Assert.Equal(["windows", "zebras"], indicators.Where(indicator => !indicator.Counted).Select(indicator => indicator.Code));
+    }
+
+    [Fact]
     public async Task CreateIndicator_CodeIsTaken_IsRefused()
     {
         await _host.AddIndicatorAsync();
