@@ -4,6 +4,7 @@ namespace Border.Audits;
 public sealed class WitnessedCheck
 {
     private readonly ILookup<long, AuditCheckpoint> _checkpoints;
+    private readonly List<string> _keyIds = [];
 
     /// <param name="checkpoints">In any order. One that is not of this service or not signed is a fault of the log.</param>
     public WitnessedCheck(string service, IEnumerable<AuditCheckpoint> checkpoints)
@@ -17,6 +18,9 @@ public sealed class WitnessedCheck
 
     /// <summary>The checkpoints that were met and found right.</summary>
     public int Compared { get; private set; }
+
+    /// <summary>The keys that signed these, in the order in which they were met.</summary>
+    public IReadOnlyList<string> KeyIds => _keyIds;
 
     /// <inheritdoc cref="AuditCheck.See"/>
     public bool See(AuditEntry entry) => Check.See(entry) && _checkpoints[entry.Sequence].All(Compare);
@@ -32,7 +36,11 @@ public sealed class WitnessedCheck
     private bool Compare(AuditCheckpoint checkpoint)
     {
         var isRight = Check.Compare(checkpoint.Head);
-        Compared += isRight ? 1 : 0;
-        return isRight;
+        if (!isRight)
+            return false;
+        Compared++;
+        if (!_keyIds.Contains(checkpoint.KeyId))
+            _keyIds.Add(checkpoint.KeyId);
+        return true;
     }
 }

@@ -29,7 +29,7 @@ internal static class AuditFile
 
         Check().EndAt(head);
         var fault = Check().Check.Fault ?? (hasEnd ? null : new AuditFault(Check().Check.Head.Sequence + 1, "may be missing: the file has no end"));
-        return new(service, Check().Check.Head.Sequence, fault, Check().Compared, [.. checkpoints.Select(checkpoint => checkpoint.KeyId).Distinct()]);
+        return new(service, Check().Check.Head.Sequence, fault, Check().Compared, Check().KeyIds);
 
         // The checkpoints come before the entries.
         WitnessedCheck Check() => check ??= new(service, [.. checkpoints, .. witnessed.Where(checkpoint => checkpoint.Service == service)]);

@@ -53,7 +53,7 @@ internal static class AuditReader
             BrokenSequence = known.Check.Fault?.Sequence ?? 0,
             Fault = known.Check.Fault?.What ?? "",
             CheckpointCount = known.Compared,
-            KeyIds = { checkpoints.Select(checkpoint => checkpoint.KeyId).Distinct() },
+            KeyIds = { known.KeyIds },
         };
     }
 

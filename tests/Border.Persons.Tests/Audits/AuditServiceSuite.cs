@@ -113,7 +113,10 @@ public abstract class AuditServiceSuite(StorageEngineKind engine) : IAsyncLifeti
 
         await Tampering.UnguardedAsync(place, sql, Service);
 
-        Assert.Equal(broken, (await VerifyAsync()).BrokenSequence);
+        var found = await VerifyAsync();
+        Assert.Equal(broken, found.BrokenSequence);
+        // No checkpoint was come by.
+        Assert.Equal((0, 0), (found.CheckpointCount, found.KeyIds.Count));
     }
 
     [Fact]
@@ -140,7 +143,9 @@ public abstract class AuditServiceSuite(StorageEngineKind engine) : IAsyncLifeti
         var kept = await Audit.GetCheckpointAsync(new() { Service = Service });
         kept.Time.Seconds++;
 
-        Assert.Contains("did not sign", (await VerifyAsync(kept)).Fault, StringComparison.Ordinal);
+        var found = await VerifyAsync(kept);
+        Assert.Contains("did not sign", found.Fault, StringComparison.Ordinal);
+        Assert.Empty(found.KeyIds);
     }
 
     [Fact]
