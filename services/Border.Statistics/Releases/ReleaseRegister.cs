@@ -96,7 +96,7 @@ internal sealed class ReleaseRegister(
     {
         var content = (await composer.ComposeAsync(release, session.Time, ct)).Content;
         release.ContentSha256 = CanonicalJson.Sha256(content);
-        (release.Area, release.StartDate, release.EndDate) = (content.Area, content.StartDate, content.EndDate);
+        (release.Period, release.Area, release.StartDate, release.EndDate) = (content.Period, content.Area, content.StartDate, content.EndDate);
         if (await session.FindAsync(ReleaseKinds.Contents, ReleaseKinds.ContentName(release.ContentSha256)) is null)
             session.Save(ReleaseKinds.Contents, content, "composed");
     }

@@ -22,7 +22,9 @@ internal sealed class ReleaseShelf(RecordStore<Release> releases, RecordStore<Re
 
     public async Task<ListReleasesResponse> ListAsync(ListReleasesRequest request, CancellationToken ct)
     {
-        var filters = new RecordFilters().Area("area", request.Area).Choice("state", request.State).Text("period", request.Period);
+        // It is kept by its label, which does not say when a fiscal year starts.
+        var period = request.Period.Length == 0 ? "" : PeriodFields.Read(request.Period, [], fiscalStartMonth: 1).Period.Label;
+        var filters = new RecordFilters().Area("area", request.Area).Choice("state", request.State).Text("period", period);
         var (found, next) = await releases.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct);
         foreach (var release in found)
             release.Findings.Clear();

@@ -250,6 +250,21 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
     }
 
     [Fact]
+    public async Task ListReleases_OfAPeriodTypedInAnotherWay_GivesWhatFits()
+    {
+        var request = Draft();
+        request.Period = "2021-q1";
+        await Host.CalmAsync();
+        var release = await Host.Releases.DraftReleaseAsync(request, As(Drafter));
+
+        Assert.Equal("2021-Q1", release.Period);
+        foreach (var period in new[] { "2021-Q1", "2021-q1" })
+            Assert.Equal([release.Name], (await Host.Releases.ListReleasesAsync(new() { Period = period })).Releases.Select(found => found.Name));
+        var error = await RefusedAsync(async () => await Host.Releases.ListReleasesAsync(new() { Period = "2021-Q5" }));
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+    }
+
+    [Fact]
     public async Task ListReleases_Filters_GiveWhatFitsWithoutContent()
     {
         await PublishedAsync("one", "53");
