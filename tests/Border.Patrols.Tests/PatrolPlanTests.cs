@@ -1,4 +1,5 @@
 using Border.Patrols.V1;
+using Border.ServiceDefaults.Errors;
 using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
 
@@ -118,6 +119,14 @@ public sealed class PatrolPlanTests
     [InlineData("name")]
     public void Amend_FieldThatTheServerSets_IsRefused(string path) =>
         Patrols.AssertAtFault("update_mask", () => Amend(Patrols.In(PatrolState.UnderWay), new(), path));
+
+    [Fact]
+    public void Amend_FieldsThatTheServerSets_AreAllNamed()
+    {
+        var refusal = Assert.Throws<RefusalException>(() => Amend(Patrols.In(PatrolState.UnderWay), new(), "unit", "state", "legs"));
+
+        Assert.StartsWith("names 'state', 'legs', which cannot be changed", Assert.Single(refusal.Violations).Description, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Amend_TimesOfAnEndedPatrol_MoveItsLegsToo()

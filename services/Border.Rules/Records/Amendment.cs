@@ -20,8 +20,9 @@ public static class Amendment
     {
         if (mask.Paths.Count == 0)
             throw Refusals.InvalidField("update_mask", "must name at least one field");
-        if (mask.Paths.FirstOrDefault(path => !allowed.Contains(path)) is { } wrong)
-            throw Refusals.InvalidField("update_mask", $"names '{wrong}', which cannot be changed; it may name {string.Join(", ", allowed)}");
+        var wrong = mask.Paths.Except(allowed).ToList();
+        if (wrong.Count > 0)
+            throw Refusals.InvalidField("update_mask", $"names '{string.Join("', '", wrong)}', which cannot be changed; it may name {string.Join(", ", allowed)}");
         mask.Merge(source, target, Replace);
     }
 }
