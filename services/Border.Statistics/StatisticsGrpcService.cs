@@ -57,7 +57,7 @@ internal sealed class StatisticsGrpcService(
         requestStream,
         responseStream,
         request => request.Submit,
-        request => ReturnNames.Of(request.Submit.Return),
+        request => [ReturnNames.Of(request.Submit.Return)],
         async (request, ct) => (await returns.SubmitAsync(request.Submit, context.Actor(), ct)).ToAccepted(),
         context);
 

@@ -122,6 +122,21 @@ public sealed class SubmitCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_ServerBusy_SendsAgainBeforeWhatIsAboutTheTaskThatItMakes()
+    {
+        var asked = 0;
+        station.Cases.Refuse = id => id == "r1" && asked++ == 0
+            ? new SubmissionError { Code = (int)StatusCode.ResourceExhausted, Reason = ErrorReason.StorageBusy, Message = "Busy." }
+            : null;
+
+        var result = await SubmitAsync(
+            """{"createTask":{"name":"cases/a","taskId":"t","requestId":"r1"}}""" + "\n" + """{"completeTask":{"name":"tasks/t","requestId":"r2"}}""" + "\n");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal([typeof(CreateTaskRequest), typeof(CompleteTaskRequest)], station.Cases.Stored.Select(request => request.GetType()));
+    }
+
+    [Fact]
     public async Task Submit_ServerBusyForManyAtOnce_PausesOnceForAllOfThem()
     {
         var refused = new HashSet<string>();

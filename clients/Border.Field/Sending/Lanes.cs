@@ -49,9 +49,7 @@ internal sealed class Lanes
     private static IEnumerable<(char Kind, string Key)> KeysOf(Submission submission)
     {
         yield return ('i', submission.RequestId);
-        if (submission.RecordKey.Length > 0)
-            yield return ('r', submission.RecordKey);
-        if (submission.AnsweredKey.Length > 0 && submission.AnsweredKey != submission.RecordKey)
-            yield return ('r', submission.AnsweredKey);
+        foreach (var key in submission.RecordKeys)
+            yield return ('r', key);
     }
 }

@@ -1,4 +1,3 @@
-using Border.Cases.V1;
 using Border.ServiceDefaults.Records;
 using Border.Statistics.V1;
 using Google.Protobuf;
@@ -6,34 +5,18 @@ using Google.Protobuf.Reflection;
 
 namespace Border.Field.Sending;
 
-/// <summary>Tells which record a request is about, so that requests about one record keep their order.</summary>
+/// <summary>Tells which records a request is about, so that requests about one record keep their order.</summary>
 internal static class RecordKey
 {
-    /// <summary>The id within the service; empty when the request does not say, and then the server will refuse it.</summary>
-    public static string Of(IMessage request)
-    {
-        if (request is SubmitReturnRequest { Return: { } figure })
-            return string.Join('|', figure.Indicator, figure.PeriodStart, figure.PeriodEnd, figure.Area, figure.Category);
-        if (request is SubmitZeroReportRequest zero)
-            return string.Join('|', zero.Indicator, zero.Period, zero.Area);
+    /// <summary>The id, within the service, of the record that a request is about first of all; empty when it does not say, and then the server will refuse it.</summary>
+    public static string Of(IMessage request) => AllOf(request) is [var first, ..] ? first : "";
 
-        var type = request.Descriptor;
-        if (type.FindFieldByName("name") is { } name)
-            return RecordNames.IdOf(TextOf(name, request));
-        // A creating request has its resource and the new id beside it: `case` and `case_id`.
-        if (IdOfNew(type) is { } id)
-            return TextOf(id, request);
-        return ResourceOf(type) is { } resource && resource.Accessor.GetValue(request) is IMessage { } body && body.Descriptor.FindFieldByName("name") is { } bodyName
-            ? RecordNames.IdOf(TextOf(bodyName, body))
-            : "";
-    }
-
-    /// <summary>The id of the notice that a request answers, and that must be there first; empty when it answers none.</summary>
-    public static string AnsweredBy(IMessage request) => request switch
+    /// <summary>The ids of all records that a request is about.</summary>
+    public static IReadOnlyList<string> AllOf(IMessage request) => request switch
     {
-        DraftNoticeRequest { Notice: { } notice } => RecordNames.IdOf(notice.ReplyTo),
-        RecordNoticeRequest { Notice: { } notice } => RecordNames.IdOf(notice.ReplyTo),
-        _ => "",
+        SubmitReturnRequest { Return: { } figure } => [string.Join('|', figure.Indicator, figure.PeriodStart, figure.PeriodEnd, figure.Area, figure.Category)],
+        SubmitZeroReportRequest zero => [string.Join('|', zero.Indicator, zero.Period, zero.Area)],
+        _ => RecordKeys.Of(request),
     };
 
     /// <summary>The name of the record that a request changes; empty when it makes one.</summary>

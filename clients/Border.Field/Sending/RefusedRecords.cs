@@ -15,5 +15,5 @@ internal sealed class RefusedRecords
 
     public bool Holds(Submission submission) => _records.ContainsKey(KeyOf(submission));
 
-    private static (string, string) KeyOf(Submission submission) => (submission.Kind.Method.Feed, submission.RecordKey);
+    private static (string, string) KeyOf(Submission submission) => (submission.Kind.Method.Feed, RecordKey.Of(submission.Request));
 }

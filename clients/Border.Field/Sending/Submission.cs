@@ -17,10 +17,8 @@ internal sealed class Submission(long line, SubmissionKind kind, IMessage reques
 
     public string RequestId { get; } = kind.RequestIdOf(request);
 
-    public string RecordKey { get; } = Sending.RecordKey.Of(request);
-
-    /// <summary>The record that it answers; empty when it answers none.</summary>
-    public string AnsweredKey { get; } = Sending.RecordKey.AnsweredBy(request);
+    /// <summary>The records that it is about.</summary>
+    public IReadOnlyList<string> RecordKeys { get; } = RecordKey.AllOf(request);
 
     /// <summary>The place in the input, from 0; answers are given in this order.</summary>
     public long Sequence { get; set; }

@@ -2,6 +2,7 @@ using Border.Patrols.Boundaries;
 using Border.Patrols.V1;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Bulk;
+using Border.ServiceDefaults.Records;
 using Border.Type.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -16,7 +17,7 @@ internal sealed class TrackGrpcService(TrackRegister register, CoverageDesk cove
         IAsyncStreamReader<AppendTrackRequest> requestStream, IServerStreamWriter<SubmissionReceipt> responseStream, ServerCallContext context)
     {
         var actor = context.Actor().Id;
-        return bulk.RunAsync(requestStream, responseStream, request => request, request => request.Name, HandleAsync, context);
+        return bulk.RunAsync(requestStream, responseStream, request => request, RecordKeys.Of, HandleAsync, context);
 
         async Task<Accepted> HandleAsync(AppendTrackRequest request, CancellationToken ct)
         {

@@ -14,7 +14,7 @@ namespace Border.ServiceDefaults.Bulk;
 internal sealed class BulkRun<TRequest>(
     IAsyncStreamReader<TRequest> requests,
     IServerStreamWriter<SubmissionReceipt> responses,
-    Func<TRequest, string> recordKey,
+    Func<TRequest, IReadOnlyList<string>> recordKeys,
     BulkItem<TRequest> item,
     BulkOptions options) : IDisposable
     where TRequest : class, IMessage
@@ -88,7 +88,7 @@ internal sealed class BulkRun<TRequest>(
 
     private void Take(TRequest request)
     {
-        var turn = new RecordTurn<TRequest>(request, KeyOf(request));
+        var turn = new RecordTurn<TRequest>(request, KeysOf(request));
         if (_order.Enter(turn))
             Start(turn);
     }
@@ -101,20 +101,20 @@ internal sealed class BulkRun<TRequest>(
     {
         var receipt = await item.AnswerAsync(turn.Request, _reading);
         _receipts.Writer.TryWrite(receipt);
-        if (_order.Leave(turn) is { } next)
+        foreach (var next in _order.Leave(turn))
             Start(next);
     }
 
     // A request too broken to name its record has no order to keep; its receipt will say what is wrong with it.
-    private string KeyOf(TRequest request)
+    private IReadOnlyList<string> KeysOf(TRequest request)
     {
         try
         {
-            return recordKey(request);
+            return recordKeys(request);
         }
         catch (NullReferenceException)
         {
-            return "";
+            return [];
         }
     }
 

@@ -21,21 +21,21 @@ public sealed class BulkStream(
     /// <param name="requests">The stream.</param>
     /// <param name="responses">Takes the receipts, as they come.</param>
     /// <param name="inner">The member of the oneof; null when none is set.</param>
-    /// <param name="recordKey">The record that a request is about. Called before the request is validated: parts may be missing.</param>
+    /// <param name="recordKeys">The records that a request is about, each once. Called before the request is validated: parts may be missing.</param>
     /// <param name="handle">Carries out a valid request; refuses by throwing. Its token is never cancelled.</param>
     /// <param name="context">The call.</param>
     public async Task RunAsync<TRequest>(
         IAsyncStreamReader<TRequest> requests,
         IServerStreamWriter<SubmissionReceipt> responses,
         Func<TRequest, IMessage?> inner,
-        Func<TRequest, string> recordKey,
+        Func<TRequest, IReadOnlyList<string>> recordKeys,
         Func<TRequest, CancellationToken, Task<Accepted>> handle,
         ServerCallContext context)
         where TRequest : class, IMessage
     {
         var item = new BulkItem<TRequest>(rules, errors, audits, clock, options.Value, inner, handle, context.Method, context.Actor());
         using var run = new BulkRun<TRequest>(
-            requests, responses, request => inner(request) is null ? "" : recordKey(request), item, options.Value);
+            requests, responses, request => inner(request) is null ? [] : recordKeys(request), item, options.Value);
         await run.RunAsync(context.CancellationToken, lifetime.ApplicationStopping);
     }
 }

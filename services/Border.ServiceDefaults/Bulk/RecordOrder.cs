@@ -1,13 +1,18 @@
 namespace Border.ServiceDefaults.Bulk;
 
-/// <summary>A request's turn in the queue of its record.</summary>
-internal sealed class RecordTurn<TRequest>(TRequest request, string record)
+/// <summary>A request's turn in the queues of its records.</summary>
+internal sealed class RecordTurn<TRequest>(TRequest request, IReadOnlyList<string> records)
 {
     public TRequest Request { get; } = request;
 
-    public string Record { get; } = record;
+    /// <summary>Each once.</summary>
+    public IReadOnlyList<string> Records { get; } = records;
 
-    public RecordTurn<TRequest>? Next { get; set; }
+    /// <summary>Those that come right after it about one of its records.</summary>
+    public List<RecordTurn<TRequest>> Next { get; } = [];
+
+    /// <summary>How many it comes right after, and that have not left.</summary>
+    public int Before { get; set; }
 }
 
 /// <summary>Lets requests about one record go one after the other, and all others go at once.</summary>
@@ -15,30 +20,38 @@ internal sealed class RecordOrder<TRequest>
 {
     private readonly Dictionary<string, RecordTurn<TRequest>> _last = new(StringComparer.Ordinal);
 
-    /// <returns>Whether it may go now; otherwise <see cref="Leave"/> of the one before it returns it.</returns>
+    /// <returns>Whether it may go now; otherwise <see cref="Leave"/> of the last one before it returns it.</returns>
     public bool Enter(RecordTurn<TRequest> turn)
     {
-        if (turn.Record.Length == 0)
-            return true;
         lock (_last)
         {
-            if (_last.TryGetValue(turn.Record, out var before))
-                before.Next = turn;
-            _last[turn.Record] = turn;
-            return before is null;
+            foreach (var record in turn.Records)
+            {
+                if (_last.TryGetValue(record, out var before))
+                {
+                    before.Next.Add(turn);
+                    turn.Before++;
+                }
+
+                _last[record] = turn;
+            }
+
+            return turn.Before == 0;
         }
     }
 
-    /// <returns>The one that may go now; null when nothing waited for this one.</returns>
-    public RecordTurn<TRequest>? Leave(RecordTurn<TRequest> turn)
+    /// <returns>Those that may go now.</returns>
+    public IReadOnlyList<RecordTurn<TRequest>> Leave(RecordTurn<TRequest> turn)
     {
-        if (turn.Record.Length == 0)
-            return null;
         lock (_last)
         {
-            if (turn.Next is null)
-                _last.Remove(turn.Record);
-            return turn.Next;
+            foreach (var record in turn.Records)
+            {
+                if (ReferenceEquals(_last[record], turn))
+                    _last.Remove(record);
+            }
+
+            return [.. turn.Next.Where(next => --next.Before == 0)];
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class CompletenessGrpcService(ZeroReportRegister reports, Comple
         requestStream,
         responseStream,
         request => request.Submit,
-        request => string.Join('|', request.Submit.Indicator, request.Submit.Period, request.Submit.Area),
+        request => [string.Join('|', request.Submit.Indicator, request.Submit.Period, request.Submit.Area)],
         async (request, ct) => (await reports.SubmitAsync(request.Submit, context.Actor().Id, ct)).ToAccepted(),
         context);
 

@@ -63,6 +63,22 @@ public abstract class WorkServiceSuite(StorageEngineKind engine) : CaseHost(engi
     }
 
     [Fact]
+    public async Task SubmitCases_TaskMadeAndDone_IsTakenInThatOrder()
+    {
+        await RegisterAsync("a");
+        using var call = Client.SubmitCases();
+        for (var i = 0; i < 50; i++)
+        {
+            await call.RequestStream.WriteAsync(new() { CreateTask = TaskOf($"t{i}", "wang", Later.Seconds) });
+            await call.RequestStream.WriteAsync(new() { CompleteTask = new() { Name = $"tasks/t{i}", CompleteTime = Later, RequestId = $"done-{i}" } });
+        }
+
+        await call.RequestStream.CompleteAsync();
+
+        Assert.All(await call.ResponseStream.ReadAllAsync().ToListAsync(), receipt => Assert.NotNull(receipt.Accepted));
+    }
+
+    [Fact]
     public async Task AddNote_SentAgain_IsThereOnceAndByItsAuthor()
     {
         await RegisterAsync("a");

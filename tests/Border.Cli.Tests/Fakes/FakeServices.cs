@@ -25,6 +25,8 @@ internal sealed class FakeCases(FakeStation station) : CaseService.CaseServiceBa
     {
         SubmitCasesRequest.RequestOneofCase.Register => (request.Register.RequestId, request.Register),
         SubmitCasesRequest.RequestOneofCase.RecordArrest => (request.RecordArrest.RequestId, request.RecordArrest),
+        SubmitCasesRequest.RequestOneofCase.CreateTask => (request.CreateTask.RequestId, request.CreateTask),
+        SubmitCasesRequest.RequestOneofCase.CompleteTask => (request.CompleteTask.RequestId, request.CompleteTask),
         _ => throw new RpcException(new Status(StatusCode.Unimplemented, "Not in this fake.")),
     };
 }

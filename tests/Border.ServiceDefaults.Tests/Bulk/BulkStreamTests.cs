@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Bulk;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Border.Type.V1;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +41,32 @@ public sealed class BulkStreamTests
         var inOrder = Enumerable.Range(0, 500).Select(i => $"r-{i}").ToList();
         Assert.Equal(inOrder, seen);
         Assert.Equal(inOrder, receipts.Select(receipt => receipt.RequestId));
+    }
+
+    [Fact]
+    public async Task Run_RequestAboutARecordThatAnotherOneMakes_GoesAfterThat()
+    {
+        var gate = new TaskCompletionSource();
+        await using var host = await StartAsync(async (request, _) =>
+        {
+            if (request.Split is not null)
+                await gate.Task;
+            return new Accepted();
+        });
+        using var call = host.Cases.SubmitCases();
+        var now = Validation.Samples.Now.ToTimestamp();
+
+        await call.RequestStream.WriteAsync(new() { Split = new() { Name = "cases/a", CaseId = "b", PrincipalOffence = "illegal_crossing", SplitTime = now, Reason = "two gangs", RequestId = "split" } });
+        foreach (var id in new[] { "a", "b", "c" })
+            await call.RequestStream.WriteAsync(new() { RecordArrest = new() { Name = $"cases/{id}", Arrest = new() { Id = "x", ArrestTime = now }, RequestId = $"arrest-{id}" } });
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Equal("arrest-c", call.ResponseStream.Current.RequestId);
+
+        gate.SetResult();
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+        Assert.Equal("split", call.ResponseStream.Current.RequestId);
+        await call.RequestStream.CompleteAsync();
+        Assert.Equal(2, await call.ResponseStream.ReadAllAsync().CountAsync());
     }
 
     [Fact]
@@ -218,11 +246,13 @@ public sealed class BulkStreamTests
         Submit = (requests, responses, context) => context.GetHttpContext().RequestServices.GetRequiredService<BulkStream>().RunAsync(
             requests,
             responses,
-            request => request.Register ?? (IMessage?)request.Amend,
-            request => request.Register?.CaseId ?? request.Amend.Case.Name,
+            Inner,
+            request => RecordKeys.Of(Inner(request)!),
             handle,
             context),
     };
+
+    private static IMessage? Inner(SubmitCasesRequest request) => request.Register ?? request.Amend ?? request.RecordArrest ?? (IMessage?)request.Split;
 
     private static ScriptedCases Watched(ScriptedCases cases, TaskCompletionSource gone) => new()
     {

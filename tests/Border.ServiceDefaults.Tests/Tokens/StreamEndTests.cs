@@ -28,7 +28,7 @@ public sealed class StreamEndTests : IAsyncLifetime
     {
         var cases = new ScriptedCases
         {
-            Submit = (requests, responses, context) => _bulk.RunAsync(requests, responses, request => request.Register, _ => "", HandleAsync, context),
+            Submit = (requests, responses, context) => _bulk.RunAsync(requests, responses, request => request.Register, _ => [], HandleAsync, context),
         };
         _host = await TestHost.StartAsync(
             cases,
