@@ -12,8 +12,9 @@ internal sealed class PatrolWatch(string area, bool overdueOnly)
     public DateTimeOffset? NextDue => _out.Values.Where(watched => !watched.IsOverdue).Min(watched => watched.Due);
 
     /// <summary>Takes a version of a patrol in.</summary>
+    /// <param name="isInSight">Whether the watcher may see this version: out of sight, it is as if the patrol were out no more.</param>
     /// <returns>Whether the watcher is to be told of it, and whether it is overdue; null when not.</returns>
-    public bool? Take(Patrol record, DateTimeOffset now)
+    public bool? Take(Patrol record, DateTimeOffset now, bool isInSight = true)
     {
         var isKnown = _out.TryGetValue(record.Name, out var known);
         var version = long.Parse(record.Etag, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -21,7 +22,7 @@ internal sealed class PatrolWatch(string area, bool overdueOnly)
             return null;
         var due = PatrolTimes.DueOf(record);
         var isOverdue = due <= now;
-        if (PatrolTurns.IsOut(record.State) && IsWithin(record.Area))
+        if (PatrolTurns.IsOut(record.State) && isInSight && IsWithin(record.Area))
             _out[record.Name] = new(record, version, due, isOverdue);
         else if (!_out.Remove(record.Name))
             return null;

@@ -87,10 +87,14 @@ internal sealed class PatrolWatcher(RecordStore<Patrol> records, [FromKeyedServi
             var record = Any.Parser.ParseFrom(happened.State).Unpack<Patrol>();
             record.Etag = happened.Version.ToString(CultureInfo.InvariantCulture);
             record.UpdateTime = Timestamp.FromDateTimeOffset(happened.CommitTime);
-            if (PatrolRegister.Kind.IsInSight(record) && watch.Take(record, clock.GetUtcNow()) is { } isOverdue)
-                yield return Of(WatchEvent.Changed, record, isOverdue, happened.Position);
+            var isInSight = PatrolRegister.Kind.IsInSight(record);
+            if (watch.Take(record, clock.GetUtcNow(), isInSight) is { } isOverdue)
+                yield return Of(WatchEvent.Changed, isInSight ? record : OutOfSight(record), isInSight && isOverdue, happened.Position);
         }
     }
+
+    // All that a watcher is told of a patrol that it may no longer see: enough to take it off.
+    private static Patrol OutOfSight(Patrol record) => new() { Name = record.Name, State = record.State, Etag = record.Etag };
 
     private TimeSpan WaitTime(PatrolWatch watch, long lastTold)
     {

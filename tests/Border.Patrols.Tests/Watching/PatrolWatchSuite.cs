@@ -112,6 +112,29 @@ public abstract class PatrolWatchSuite(StorageEngineKind engine) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task WatchPatrols_PatrolThatLeavesTheCallersAreas_IsTakenOffAndNeverOverdue()
+    {
+        await _patrols.CreatePatrolAsync(Plan("a", TimeProvider.System.GetUtcNow().AddMinutes(-1).AddSeconds(5), "53.01", grace: 1));
+        await _patrols.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Stamp(Now.AddHours(-4)), RequestId = "start" });
+        using var call = _watch.WatchPatrols(new(), new Metadata { { "border-areas", "53.01" } }, Soon());
+        Assert.Equal((WatchEvent.Present, "patrols/a", "2"), await NewsAsync(call));
+
+        await _patrols.AmendPatrolAsync(new()
+        {
+            Patrol = new() { Name = "patrols/a", Etag = "2", Area = "53.02" },
+            UpdateMask = new() { Paths = { "area" } },
+            Reason = "Wrong sector",
+            RequestId = "amend",
+        });
+        await _patrols.EndPatrolAsync(new() { Name = "patrols/a", EndTime = Stamp(Now), RequestId = "end" });
+        await StartAsync("late", Now.AddHours(-1));
+
+        Assert.Equal((WatchEvent.Changed, "patrols/a", "3"), await NewsAsync(call));
+        Assert.Equal(new Patrol { Name = "patrols/a", State = PatrolState.UnderWay, Etag = "3" }, call.ResponseStream.Current.Patrol);
+        Assert.Equal((WatchEvent.Changed, "patrols/late", "2"), await NewsAsync(call));
+    }
+
+    [Fact]
     public async Task WatchPatrols_WithoutNews_TellsThatItGoesOn()
     {
         using var call = _watch.WatchPatrols(new(), deadline: Soon());

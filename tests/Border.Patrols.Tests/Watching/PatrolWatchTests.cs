@@ -35,6 +35,16 @@ public sealed class PatrolWatchTests
     }
 
     [Fact]
+    public void Take_WatchedPatrolThatIsOutOfSight_IsToldOnceAndNotOverdue()
+    {
+        _watch.Take(Version(1), Before);
+
+        Assert.False(_watch.Take(Version(2), Before, isInSight: false));
+        Assert.Null(_watch.Take(Version(3), Before, isInSight: false));
+        Assert.Empty(_watch.TakeOverdue(Due));
+    }
+
+    [Fact]
     public void Take_VersionThatIsKnown_IsNoNews()
     {
         _watch.Take(Version(2), Before);
