@@ -97,12 +97,8 @@ internal sealed class CaseRegister(
         Task<Written<Case>> AboutAsync(string name, string etag, string verb, string reason, Func<Case, IMessage> act) =>
             NameAsync(name, etag, verb, reason, "", act);
 
-        Task<Written<Case>> NameAsync(string name, string etag, string verb, string reason, string person, Func<Case, IMessage?> act)
-        {
-            // All requests but this one must name it.
-            if (name.Length == 0)
-                throw Refusals.InvalidField("case.name", "must be set");
-            return work.RunAsync(
+        Task<Written<Case>> NameAsync(string name, string etag, string verb, string reason, string person, Func<Case, IMessage?> act) =>
+            work.RunAsync(
                 call,
                 CaseKind.Records,
                 async session =>
@@ -115,7 +111,6 @@ internal sealed class CaseRegister(
                     return record;
                 },
                 ct);
-        }
     }
 
     public async Task<Case> GetAsync(string name, string actor, CancellationToken ct) =>

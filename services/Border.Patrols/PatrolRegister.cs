@@ -1,7 +1,6 @@
 using Border.Patrols.Tracks;
 using Border.Patrols.V1;
 using Border.ServiceDefaults.Attachments;
-using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Forms;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
@@ -78,7 +77,7 @@ internal sealed class PatrolRegister(
             });
 
         Task<Written<Patrol>> ChangeWithAsync(string name, string etag, string verb, string reason, Func<RecordSession, Patrol, Task> act) =>
-            name.Length == 0 ? throw Refusals.InvalidField("patrol.name", "must be set") : work.RunAsync(
+            work.RunAsync(
                 call,
                 Kind,
                 async session =>

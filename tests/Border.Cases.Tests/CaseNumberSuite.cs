@@ -69,7 +69,7 @@ public abstract class CaseNumberSuite(StorageEngineKind engine) : IAsyncLifetime
         var record = await RegisterAsync("a", "U1", Registered);
         await _client.AmendCaseAsync(new()
         {
-            Case = new() { Name = record.Name, Unit = "U3", RegisterTime = YearBefore },
+            Case = new() { Name = record.Name, Etag = record.Etag, Unit = "U3", RegisterTime = YearBefore },
             UpdateMask = new() { Paths = { "unit", "register_time" } },
             Reason = "mistyped",
             RequestId = "m",
@@ -159,7 +159,7 @@ public abstract class CaseNumberSuite(StorageEngineKind engine) : IAsyncLifetime
         });
         await _client.AmendCaseAsync(new()
         {
-            Case = new() { Name = "cases/b", Particulars = new() { Title = "Another" } },
+            Case = new() { Name = "cases/b", Etag = "1", Particulars = new() { Title = "Another" } },
             UpdateMask = new() { Paths = { "particulars" } },
             Reason = "a better title",
             RequestId = "m",

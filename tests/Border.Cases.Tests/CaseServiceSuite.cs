@@ -82,6 +82,25 @@ public abstract class CaseServiceSuite(StorageEngineKind engine) : IAsyncLifetim
         Assert.Equal(("53.02", "U1", "2"), (amended.Area, amended.Unit, amended.Etag));
     }
 
+    [Fact]
+    public async Task AmendCase_WithoutItsEtag_NamesThatAndChangesNothing()
+    {
+        var record = await client.RegisterCaseAsync(Register("a"));
+        AmendCaseRequest request = new()
+        {
+            Case = new() { Name = record.Name, Area = "53.02" },
+            UpdateMask = new() { Paths = { "area" } },
+            Reason = "wrong sector",
+            RequestId = "m",
+        };
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AmendCaseAsync(request));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.Equal("case.etag", Assert.Single(error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations).Field);
+        Assert.Equal(record, await client.GetCaseAsync(new() { Name = record.Name }));
+    }
+
     [Theory]
     [InlineData("state")]
     [InlineData("no_such_field")]

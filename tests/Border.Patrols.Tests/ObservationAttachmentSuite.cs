@@ -63,7 +63,7 @@ public abstract class ObservationAttachmentSuite(StorageEngineKind engine) : IAs
         });
         await _client.AmendPatrolAsync(new()
         {
-            Patrol = new() { Name = Name, Area = "54" },
+            Patrol = new() { Name = Name, Etag = (await _client.GetPatrolAsync(new() { Name = Name })).Etag, Area = "54" },
             UpdateMask = new() { Paths = { "area" } },
             Reason = "why",
             RequestId = "4",

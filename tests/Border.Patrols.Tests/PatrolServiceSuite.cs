@@ -439,7 +439,7 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
         SubmitPatrolsRequest[] requests =
         [
             new() { Create = Create("a") },
-            new() { Amend = new() { Patrol = new() { Name = Name, Area = "53" }, UpdateMask = new() { Paths = { "area" } }, Reason = "x", RequestId = "1" } },
+            new() { Amend = new() { Patrol = new() { Name = Name, Etag = "1", Area = "53" }, UpdateMask = new() { Paths = { "area" } }, Reason = "x", RequestId = "1" } },
             new() { Start = new() { Name = Name, StartTime = Morning, RequestId = "2" } },
             new() { Pause = new() { Name = Name, PauseTime = Later(10), RequestId = "3" } },
             new() { Resume = new() { Name = Name, ResumeTime = Later(20), RequestId = "4" } },

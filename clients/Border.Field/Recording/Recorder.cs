@@ -98,7 +98,8 @@ internal sealed class Recorder(Device device)
         if (!EtagChain.IsAmendment(request) || EtagChain.Of(request).Length > 0)
             return false;
         var about = device.Queue.About(kind.Method.Feed, RecordKey.Of(request));
-        EtagChain.Set(request, EtagChain.Known(RecordKey.NameOf(request), about));
-        return about.Any(entry => entry.Makes || entry.State == EntryState.Received);
+        var known = EtagChain.Known(RecordKey.NameOf(request), about);
+        EtagChain.Set(request, known);
+        return known.Length > 0 || about.Any(entry => entry.Makes);
     }
 }

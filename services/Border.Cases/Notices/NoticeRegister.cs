@@ -88,9 +88,6 @@ internal sealed class NoticeRegister(
 
     private async Task<Notice> AmendIn(RecordSession session, AmendNoticeRequest request, string actor, CancellationToken ct)
     {
-        // All requests but this one must name it.
-        if (request.Notice.Name.Length == 0)
-            throw Refusals.InvalidField("notice.name", "must be set");
         var notice = await session.GetNoticeAsync(request.Notice.Name, request.Notice.Etag, actor);
         string[] named = [.. notice.Attachments.Select(attachment => attachment.Sha256)];
         new NoticeFile(notice).Amend(request, actor);

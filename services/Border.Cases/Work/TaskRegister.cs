@@ -1,6 +1,5 @@
 using Border.Cases.Access;
 using Border.Cases.V1;
-using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
@@ -45,12 +44,8 @@ internal sealed class TaskRegister(
             _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
 
-        Task<Written<CaseTask>> ChangeAsync(string name, string etag, string verb, string reason, Action<TaskFile> act)
-        {
-            if (name.Length == 0)
-                throw Refusals.InvalidField("task.name", "must be set");
-            return work.RunAsync(call, Kind, session => ChangeIn(session, name, etag, actor, verb, reason, act), ct);
-        }
+        Task<Written<CaseTask>> ChangeAsync(string name, string etag, string verb, string reason, Action<TaskFile> act) =>
+            work.RunAsync(call, Kind, session => ChangeIn(session, name, etag, actor, verb, reason, act), ct);
     }
 
     public async Task<CaseTask> GetAsync(string name, string actor, CancellationToken ct)

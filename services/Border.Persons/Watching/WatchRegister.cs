@@ -1,6 +1,5 @@
 using Border.Persons.Matching;
 using Border.Persons.V1;
-using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Google.Protobuf;
@@ -67,8 +66,6 @@ internal sealed class WatchRegister(
     private async Task<WatchNotice> AmendAsync(RecordSession session, AmendWatchNoticeRequest request, CancellationToken ct)
     {
         var sent = request.Notice.Clone();
-        if (sent.Name.Length == 0)
-            throw Refusals.InvalidField("notice.name", "must be set");
         var notice = await session.GetAsync(Kind, sent.Name, sent.Etag);
         WatchRecord.Amend(notice, sent, request.UpdateMask);
         var found = await lookBack.FindAsync(notice, request.LookBackDays, isLimited: true, ct);

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using Border.ServiceDefaults.Errors;
+using Border.ServiceDefaults.Validation;
+using Border.Type.V1;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Border.ServiceDefaults.Records;
@@ -13,6 +17,28 @@ public static class Amendment
         ReplaceRepeatedFields = true,
         ReplacePrimitiveFields = true,
     };
+
+    private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor?> Resources = new();
+
+    /// <summary>
+    /// Refuses the amendment of a resource that does not say which, or not which version of it the caller has seen: somebody else's
+    /// change could be written over. Passes every other request.
+    /// </summary>
+    public static void RequireSeen(IMessage request)
+    {
+        if (Resources.GetOrAdd(request.Descriptor, ResourceOf) is not { } field || field.Accessor.GetValue(request) is not IMessage resource)
+            return;
+        var missing = ((string[])["name", "etag"]).Where(part => (string)resource.Descriptor.FindFieldByName(part).Accessor.GetValue(resource) == "")
+            .Select(part => new FieldViolation { Field = $"{field.Name}.{part}", Description = Faults.Required }).ToList();
+        if (missing.Count > 0)
+            throw Refusals.InvalidFields(missing);
+    }
+
+    private static FieldDescriptor? ResourceOf(MessageDescriptor request) => request.FindFieldByName("update_mask") is null
+        ? null
+        : request.Fields.InDeclarationOrder().FirstOrDefault(field =>
+            field is { FieldType: FieldType.Message, IsRepeated: false }
+            && field.MessageType.FindFieldByName("name") is not null && field.MessageType.FindFieldByName("etag") is not null);
 
     /// <param name="allowed">The names of the fields that may be changed.</param>
     public static void Apply<T>(FieldMask mask, IReadOnlyCollection<string> allowed, T source, T target)

@@ -215,9 +215,6 @@ public sealed record WriteCall(IMessage Message, string Actor)
 {
     /// <summary>The message's field <c>request_id</c>, which every write has.</summary>
     public string RequestId { get; } = RequestIds.Of(Message);
-
-    /// <summary>Where the message names its record: in <c>name</c>, or in the record that it amends.</summary>
-    internal string NameField => Message.Descriptor.FindFieldByName("name") is null ? $"{Message.Descriptor.FindFieldByNumber(1).Name}.name" : "name";
 }
 
 /// <summary>The answer to a write.</summary>

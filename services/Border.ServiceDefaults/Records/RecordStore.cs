@@ -32,11 +32,8 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
     /// <param name="etag">The version that the caller saw; empty to change whatever stands.</param>
     /// <param name="change">Changes the record, or throws what forbids it. May be called again when the record changed meanwhile.</param>
     public Task<Written<T>> ChangeAsync(
-        WriteCall call, string name, string etag, string verb, string reason, Action<T> change, CancellationToken ct)
-    {
-        if (name.Length == 0)
-            throw Refusals.InvalidField(call.NameField, "must be set");
-        return work.RunAsync(
+        WriteCall call, string name, string etag, string verb, string reason, Action<T> change, CancellationToken ct) =>
+        work.RunAsync(
             call,
             kind,
             async session =>
@@ -47,7 +44,6 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
                 return record;
             },
             ct);
-    }
 
     /// <returns>Null when there is none, or it lies out of the caller's sight.</returns>
     public async Task<T?> FindAsync(string name, CancellationToken ct) => await FindAnywhereAsync(name, ct) is { } record && kind.IsInSight(record) ? record : null;

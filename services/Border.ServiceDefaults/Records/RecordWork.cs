@@ -32,6 +32,8 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
             T record;
             try
             {
+                // Here and not before, so that one of before etags were demanded is still answered again.
+                Amendment.RequireSeen(call.Message);
                 record = await work(session);
                 if (session.IsAnyPutOutside)
                     throw Refusals.OutsideAreas(AskedArea.In(call.Message.Descriptor)?.Path ?? "");

@@ -43,6 +43,9 @@ internal sealed class DemoDays
     /// <summary>How many of a half-year's events lie before a day.</summary>
     public int Before(int total, int index) => (int)_shares.Before(total, index);
 
+    /// <inheritdoc cref="Before(int, int)"/>
+    public int Before(int total, DateOnly day) => Before(total, day.DayNumber - First.DayNumber);
+
     public int On(int total, int index) => (int)_shares.Part(total, index);
 
     public int On(int total, DateOnly day) => On(total, day.DayNumber - First.DayNumber);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Border.Persons.V1;
 
 namespace Border.Station.Demo;
@@ -42,6 +43,17 @@ internal sealed class DemoInterceptions(DemoTargets targets)
         Complete(kind, day, 0, record);
         return record;
     }
+
+    /// <summary>The etag of the first encounter of a kind on a day, when all that was sent about it is carried out.</summary>
+    public string EtagOf(InterceptionKind kind, DateOnly day)
+    {
+        var (id, alone) = (DemoIds.Record(kind.Name, day, 0), new DemoInterceptions(targets));
+        alone.Add(kind, day, 0, DemoDays.Field2021.Before(kind.Count, day));
+        return alone._timeline.Until(DateTimeOffset.MaxValue).Count(request => IsAbout(request, id)).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsAbout(SubmitInterceptionsRequest request, string id) =>
+        request.Register?.InterceptionId == id || (request.Amend?.Interception.Name ?? request.RecordReferral?.Name) == $"interceptions/{id}";
 
     private void Add(InterceptionKind kind, DateOnly day, int number, int serial)
     {

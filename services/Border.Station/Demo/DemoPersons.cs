@@ -61,7 +61,7 @@ internal sealed class DemoPersons
         {
             Amend = new()
             {
-                Interception = new() { Name = $"interceptions/{interception}", Person = $"persons/{id}" },
+                Interception = new() { Name = $"interceptions/{interception}", Etag = _encounters.EtagOf(_kind, day), Person = $"persons/{id}" },
                 UpdateMask = new() { Paths = { "person" } },
                 Reason = "Recognised by the photograph.",
                 RequestId = $"{interception}-person",

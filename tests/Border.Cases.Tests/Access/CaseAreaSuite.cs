@@ -95,7 +95,7 @@ public abstract class CaseAreaSuite(StorageEngineKind engine) : CaseHost(engine)
         await RegisterAsync("a", "53.01.02");
         AmendCaseRequest request = new()
         {
-            Case = new() { Name = "cases/a", Area = "53.02" },
+            Case = new() { Name = "cases/a", Etag = "1", Area = "53.02" },
             UpdateMask = new() { Paths = { "area" } },
             Reason = "why",
             RequestId = "1",

@@ -129,13 +129,28 @@ public abstract class EarlierVersionSuite(StorageEngineKind engine) : CaseHost(e
         await AmendAsync("A ferry crossed", $"{Secret} is not to be named");
     }
 
-    private async Task AmendAsync(string title, string reason = "put right") => await Client.AmendCaseAsync(new()
+    // Again when another one was before it.
+    private async Task AmendAsync(string title, string reason = "put right")
     {
-        Case = new() { Name = Name, Particulars = new() { Title = title } },
-        UpdateMask = new() { Paths = { "particulars" } },
-        Reason = reason,
-        RequestId = title.Replace(' ', '-'),
-    });
+        while (true)
+        {
+            var seen = await Client.GetCaseAsync(new() { Name = Name });
+            try
+            {
+                await Client.AmendCaseAsync(new()
+                {
+                    Case = new() { Name = Name, Etag = seen.Etag, Particulars = new() { Title = title } },
+                    UpdateMask = new() { Paths = { "particulars" } },
+                    Reason = reason,
+                    RequestId = title.Replace(' ', '-'),
+                });
+                return;
+            }
+            catch (RpcException error) when (error.StatusCode == StatusCode.Aborted)
+            {
+            }
+        }
+    }
 
     private async Task<Erasure> EraseAsync(string id = "e") => await Erasures.EraseRecordAsync(Erase(id));
 

@@ -79,7 +79,7 @@ public abstract class NoticeServiceSuite(StorageEngineKind engine) : NoticeHost(
         await SendAsync("a");
         AmendNoticeRequest amend = new()
         {
-            Notice = new() { Name = "notices/a", Area = "54" },
+            Notice = new() { Name = "notices/a", Etag = "2", Area = "54" },
             UpdateMask = new() { Paths = { "area" } },
             Reason = "why",
             RequestId = "m",
@@ -90,7 +90,7 @@ public abstract class NoticeServiceSuite(StorageEngineKind engine) : NoticeHost(
         Assert.Equal(StatusCode.InvalidArgument, await RefusalOf(Notices.AmendNoticeAsync(amend)));
         (amend.Notice.Name, amend.UpdateMask.Paths[0]) = ("notices/a", "state");
         await Notices.DraftNoticeAsync(Draft("b"));
-        amend.Notice.Name = "notices/b";
+        (amend.Notice.Name, amend.Notice.Etag) = ("notices/b", "1");
         Assert.Equal(StatusCode.InvalidArgument, await RefusalOf(Notices.AmendNoticeAsync(amend)));
     }
 

@@ -126,7 +126,7 @@ public abstract class TrackServiceSuite(StorageEngineKind engine) : IAsyncLifeti
 
         await _patrols.AmendPatrolAsync(new()
         {
-            Patrol = new() { Name = Name, Area = "54" },
+            Patrol = new() { Name = Name, Etag = (await _patrols.GetPatrolAsync(new() { Name = Name })).Etag, Area = "54" },
             UpdateMask = new() { Paths = { "area" } },
             Reason = "wrong sector",
             RequestId = "amend",
@@ -146,9 +146,10 @@ public abstract class TrackServiceSuite(StorageEngineKind engine) : IAsyncLifeti
         for (var i = 1; i <= 10; i++)
         {
             var area = $"53.{i}";
+            var seen = await _patrols.GetPatrolAsync(new() { Name = Name });
             var amending = _patrols.AmendPatrolAsync(new()
             {
-                Patrol = new() { Name = Name, Area = area },
+                Patrol = new() { Name = Name, Etag = seen.Etag, Area = area },
                 UpdateMask = new() { Paths = { "area" } },
                 Reason = "x",
                 RequestId = $"amend-{i}",

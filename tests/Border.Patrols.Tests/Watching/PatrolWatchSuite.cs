@@ -78,7 +78,7 @@ public abstract class PatrolWatchSuite(StorageEngineKind engine) : IAsyncLifetim
 
         await _patrols.AmendPatrolAsync(new()
         {
-            Patrol = new() { Name = "patrols/a", PlannedEndTime = Stamp(Now.AddHours(1)) },
+            Patrol = new() { Name = "patrols/a", Etag = "3", PlannedEndTime = Stamp(Now.AddHours(1)) },
             UpdateMask = new() { Paths = { "planned_end_time" } },
             Reason = "Found tracks",
             RequestId = "amend",

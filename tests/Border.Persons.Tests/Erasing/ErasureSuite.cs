@@ -42,7 +42,7 @@ public abstract class ErasureSuite(StorageEngineKind engine) : IAsyncLifetime
         await Interceptions.RegisterInterceptionAsync(NewInterception("i", "a"));
         await Persons.AmendPersonAsync(new()
         {
-            Person = new() { Name = "persons/a", Area = "54" },
+            Person = new() { Name = "persons/a", Etag = (await Persons.GetPersonAsync(new() { Name = "persons/a" })).Etag, Area = "54" },
             UpdateMask = new() { Paths = { "area" } },
             Reason = $"{Secret} moved",
             RequestId = "amend",

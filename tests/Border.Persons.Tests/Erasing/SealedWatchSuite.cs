@@ -53,7 +53,7 @@ public abstract class SealedWatchSuite(StorageEngineKind engine) : IAsyncLifetim
         await Watch.RegisterWatchNoticeAsync(request);
         await Watch.AmendWatchNoticeAsync(new()
         {
-            Notice = new() { Name = "watch-notices/n", Instructions = $"Call for {Secret}" },
+            Notice = new() { Name = "watch-notices/n", Etag = "1", Instructions = $"Call for {Secret}" },
             UpdateMask = new() { Paths = { "instructions" } },
             Reason = $"{Secret} is armed",
             RequestId = "amend",

@@ -89,7 +89,7 @@ public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal("ERROR_REASON_STALE_ETAG", await RefusedAsync(persons.AmendPersonAsync(amendment)));
         amendment.UpdateMask.Paths[0] = "encounters";
         Assert.Equal("ERROR_REASON_STALE_ETAG", await RefusedAsync(persons.AmendPersonAsync(amendment)));
-        (amendment.RequestId, amendment.Person.Etag) = ("other", "");
+        (amendment.RequestId, amendment.Person.Etag) = ("other", "3");
         Assert.Equal("ERROR_REASON_INVALID_FIELDS", await RefusedAsync(persons.AmendPersonAsync(amendment)));
     }
 
@@ -373,6 +373,7 @@ public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
     private async Task AmendAsync(string id, Interception values, string path)
     {
         values.Name = $"interceptions/{id}";
+        values.Etag = (await interceptions.GetInterceptionAsync(new() { Name = values.Name })).Etag;
         await interceptions.AmendInterceptionAsync(
             new() { Interception = values, UpdateMask = new() { Paths = { path } }, Reason = "as established", RequestId = NextId() });
     }

@@ -83,7 +83,7 @@ public abstract class AmendWatchSuite(StorageEngineKind engine) : IAsyncLifetime
         await Watch.RegisterWatchNoticeAsync(Notice("n", ByDocument()));
         await WithdrawAsync();
 
-        Assert.Equal("ERROR_REASON_WRONG_STATE", await ReasonAsync(Amendment("m", new() { Instructions = "follow" }, "instructions")));
+        Assert.Equal("ERROR_REASON_WRONG_STATE", await ReasonAsync(Amendment("m", new() { Etag = "2", Instructions = "follow" }, "instructions")));
         Assert.Equal("2", (await Watch.GetWatchNoticeAsync(new() { Name = "watch-notices/n" })).Etag);
     }
 
@@ -138,7 +138,7 @@ public abstract class AmendWatchSuite(StorageEngineKind engine) : IAsyncLifetime
 
         Assert.Equal("interceptions/i1,interceptions/i2", await HitsAsync());
         Assert.Equal(amended, await Watch.AmendWatchNoticeAsync(request));
-        await Watch.AmendWatchNoticeAsync(WithLookBack(Amendment("back", For("AB1234"), "identity")));
+        await Watch.AmendWatchNoticeAsync(WithLookBack(Amendment("back", new(For("AB1234")) { Etag = "2" }, "identity")));
         var hits = (await Watch.ListWatchHitsAsync(new() { Notice = "watch-notices/n" })).Hits;
         Assert.Equal(2, hits.Count);
         Assert.All(hits, hit => Assert.Equal((true, "1"), (hit.InRetrospect, hit.Etag)));
@@ -196,7 +196,7 @@ public abstract class AmendWatchSuite(StorageEngineKind engine) : IAsyncLifetime
         {
             await Task.WhenAll(
                 MeetAsync($"i{i}", $"X{i:D4}"),
-                Watch.AmendWatchNoticeAsync(WithLookBack(Amendment($"m{i}", For($"X{i:D4}"), "identity"))).ResponseAsync);
+                Watch.AmendWatchNoticeAsync(WithLookBack(Amendment($"m{i}", new(For($"X{i:D4}")) { Etag = $"{i + 1}" }, "identity"))).ResponseAsync);
 
             Assert.Equal(string.Join(',', Enumerable.Range(0, i + 1).Select(n => $"interceptions/i{n}")), await HitsAsync());
         }
@@ -262,6 +262,7 @@ public abstract class AmendWatchSuite(StorageEngineKind engine) : IAsyncLifetime
     private static AmendWatchNoticeRequest Amendment(string id, WatchNotice sent, params string[] paths)
     {
         sent.Name = "watch-notices/n";
+        sent.Etag = sent.Etag.Length > 0 ? sent.Etag : "1";
         return new() { Notice = sent, UpdateMask = new() { Paths = { paths } }, Reason = "known better", RequestId = id };
     }
 

@@ -125,7 +125,7 @@ public abstract class CustodyReportSuite(StorageEngineKind engine) : SeizuresSui
         other.Id = "d2";
         await Seizures.AmendSeizureAsync(new()
         {
-            Seizure = new() { Name = "seizures/a", Items = { other } },
+            Seizure = new() { Name = "seizures/a", Etag = (await Seizures.GetSeizureAsync(new() { Name = "seizures/a" })).Etag, Items = { other } },
             UpdateMask = new() { Paths = { "items" } },
             Reason = "another lot",
             RequestId = "m",

@@ -199,7 +199,7 @@ public abstract class SeizureErasureSuite(StorageEngineKind engine) : SeizuresSu
         await Seizures.RecordSeizureAsync(request);
         await Seizures.AmendSeizureAsync(new()
         {
-            Seizure = new() { Name = "seizures/a", Note = $"{Secret} drove" },
+            Seizure = new() { Name = "seizures/a", Etag = "1", Note = $"{Secret} drove" },
             UpdateMask = new() { Paths = { "note" } },
             Reason = $"{Secret} was wrong",
             RequestId = "amend",

@@ -2,6 +2,7 @@ using Border.Cases.V1;
 using Border.Patrols.V1;
 using Border.Persons.V1;
 using Border.Seizures.V1;
+using Border.ServiceDefaults.Bulk;
 using Border.Station.Demo;
 
 namespace Border.Station.Tests.Demo;
@@ -147,6 +148,19 @@ public sealed class DemoDepthTests
 
         Assert.InRange(decided, 2, Books.Verbs["RequestCorrectionRequest"] - 1);
         Assert.InRange(Books.Verbs["CompleteTaskRequest"], 1, Books.Verbs["CreateTaskRequest"] - 1);
+    }
+
+    [Fact]
+    public void Persons_ThatAreRecognised_ArePutIntoTheLastVersionOfTheirEncounter()
+    {
+        var versions = Demo.Interceptions.DistinctBy(request => RequestIds.Of(Requests.Inner(request)))
+            .CountBy(request => request.Register is { } made ? $"interceptions/{made.InterceptionId}" : request.Amend?.Interception.Name ?? request.RecordReferral?.Name ?? "")
+            .ToDictionary();
+
+        var recognised = Demo.Persons.SelectMany(turn => turn.Requests).Select(request => request.Amend?.Interception).OfType<Interception>().ToList();
+
+        Assert.NotEmpty(recognised);
+        Assert.All(recognised, sent => Assert.Equal($"{versions[sent.Name]}", sent.Etag));
     }
 
     [Fact]
