@@ -38,9 +38,10 @@ internal sealed class CaseSplit(Case source)
 
     private void MoveOffences(SplitCaseRequest request, Case part)
     {
+        var given = new HashSet<string>(StringComparer.Ordinal);
         foreach (var offence in request.OtherOffences.Prepend(request.PrincipalOffence))
         {
-            if (offence != source.PrincipalOffence && !source.OtherOffences.Remove(offence))
+            if (!given.Add(offence) || (offence != source.PrincipalOffence && !source.OtherOffences.Remove(offence)))
                 throw Refusals.RuleBroken($"{source.Name} has no offence {offence} to give, or it is named twice.");
         }
 

@@ -62,6 +62,8 @@ public sealed class CaseSplitTests
     [Theory]
     [InlineData("opening_casino")]
     [InlineData("fraud", "fraud")]
+    [InlineData("illegal_crossing", "illegal_crossing")]
+    [InlineData("fraud", "illegal_crossing", "illegal_crossing")]
     public void Split_OffenceThatIsNotInTheCase_IsRefused(string principal, params string[] others) => Assert.Equal(
         ErrorReason.RuleBroken, Assert.Throws<RefusalException>(() => new CaseSplit(_source).Split(Request(principal, others), "cases/b")).Reason);
 
