@@ -57,6 +57,8 @@ internal sealed class CaseSuspects(Case record)
     public void Decide(string id, CourtOutcome outcome)
     {
         CaseVerb.RecordOutcome.Require(record);
+        if (record.State == CaseState.Closed && record.Turns.All(turn => turn.State != CaseState.Referred))
+            throw Refusals.WrongState(record.Name, "closed without having been referred", CaseVerb.RecordOutcome.Done);
         if (outcome.DecideTime < record.RegisterTime)
             throw Refusals.RuleBroken("A court cannot have decided before the case was registered.");
         if (id.Length == 0)

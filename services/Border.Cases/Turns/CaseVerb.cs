@@ -61,7 +61,7 @@ internal sealed record CaseVerb(string Done, CaseState[] From, CaseState? To = n
     public static readonly CaseVerb ChangeWarrants = new("given or relieved of warrants", Open);
 
     public static readonly CaseVerb RecordOutcome =
-        new("given an outcome in court", [CaseState.Referred, CaseState.Concluded]);
+        new("given an outcome in court", [CaseState.Referred, CaseState.Concluded, CaseState.Closed]);
 
     public static readonly CaseVerb Reclassify = new("classified anew", Open);
 

@@ -101,6 +101,17 @@ public sealed class CaseSuspectsTests
     }
 
     [Fact]
+    public void Decide_InACaseThatWasReferredAndIsClosed_IsKept()
+    {
+        var record = New(CaseState.Closed);
+        record.Turns.Add([new CaseTurn { State = CaseState.Referred }, new CaseTurn { State = CaseState.Concluded }, new CaseTurn { State = CaseState.Closed }]);
+
+        new CaseSuspects(record).Decide("", new CourtOutcome { Result = CourtResult.Acquitted, DecideTime = Later });
+
+        Assert.Equal((CourtResult.Acquitted, CaseState.Closed), (record.Outcome.Result, record.State));
+    }
+
+    [Fact]
     public void Decide_BeforeTheRegistration_IsRefused()
     {
         var record = New(CaseState.Referred);
