@@ -120,8 +120,8 @@ internal sealed class NoticeRegister(
         if (wasIssued && notice.ReplyTo.Length > 0)
         {
             // Whoever may know of the reply mends the other too, known or not: neither must tell what is not so.
-            var original = await session.GetAsync(Kind, notice.ReplyTo);
-            if (!RecordSession.IsErased(original))
+            var original = await session.FindAsync(Kind, notice.ReplyTo);
+            if (original is not null && !RecordSession.IsErased(original))
             {
                 NoticeReplies.Remove(original, notice.Name);
                 session.Save(Kind, original, "reply_withdrawn", request.Reason);

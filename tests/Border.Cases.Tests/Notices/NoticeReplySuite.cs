@@ -68,6 +68,24 @@ public abstract class NoticeReplySuite(StorageEngineKind engine) : NoticeHost(en
     }
 
     [Fact]
+    public async Task VoidNotice_ReplyToOneOfAnotherSector_MendsThatToo()
+    {
+        await SendAsync("a");
+        await ReceiveAsync("b", notice =>
+        {
+            Reply(notice, "a");
+            notice.Area = "53.02";
+        });
+        Metadata there = new() { { "border-actor", "chief" }, { "border-roles", "supervisor" }, { "border-areas", "53.02" }, { "border-purpose", "investigation" } };
+        Assert.Equal(StatusCode.NotFound, await RefusalOf(Notices.GetNoticeAsync(new() { Name = "notices/a" }, there)));
+
+        var voided = await Notices.VoidNoticeAsync(new() { Name = "notices/b", Reason = "it is about another", RequestId = "v" }, there);
+
+        Assert.Equal(NoticeState.Void, voided.State);
+        Assert.Equal((NoticeState.Sent, 0), ((await GetAsync("a")).State, (await GetAsync("a")).Replies.Count));
+    }
+
+    [Fact]
     public async Task Reply_ThatCannotBeOne_IsRefusedAndWritesNothing()
     {
         await SendAsync("sent");
