@@ -30,7 +30,9 @@ internal sealed class TimelineReader(
         entries.AddRange((await AllAsync(tasks, name, "due_time", task => task.Name, ct)).SelectMany(TimelineEntries.Of));
         entries.AddRange((await AllAsync(corrections, name, "request_time", correction => correction.Name, ct)).SelectMany(TimelineEntries.Of));
         entries.AddRange((await AllAsync(evidence, name, "obtain_time", item => item.Name, ct)).SelectMany(TimelineEntries.Of));
-        entries.AddRange((await AllAsync(accesses, name, "take_time", access => access.Name, ct)).SelectMany(TimelineEntries.Of));
+        // Whoever may read the case may know who took access to it: an access lies where the case did then.
+        var taken = accesses.EachAsync(new RecordFilters().Lookup("case", name).All, new("take_time", Descending: true), PageSize, ct);
+        entries.AddRange((await taken.Take(MaxEntries).ToListAsync(ct)).SelectMany(TimelineEntries.Of));
         var told = await AllAsync(notices, name, "notice_time", notice => notice.Name, ct, field: "record");
         entries.AddRange(told.Where(notice => NoticeKind.MayKnow(notice, actor)).SelectMany(TimelineEntries.Of));
         var latest = AnswerBytes.Fitting(entries.OrderBy(entry => entry.Time).TakeLast(MaxEntries).Reverse());

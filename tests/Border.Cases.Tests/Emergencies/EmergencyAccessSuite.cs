@@ -164,6 +164,19 @@ public abstract class EmergencyAccessSuite(StorageEngineKind engine) : CaseHost(
     }
 
     [Fact]
+    public async Task Timeline_ForThoseWhoWorkTheCaseByTheirUnit_HasTheAccess()
+    {
+        await RegisterAsync("a");
+        await TakeAsync("x", Far);
+        var unit = In("wang", "investigator", "55");
+        unit.Add("border-unit", "U1");
+
+        var timeline = await Client.GetTimelineAsync(new() { Name = "cases/a" }, unit);
+
+        Assert.Equal("emergency-accesses/x", Assert.Single(timeline.Entries, entry => entry.Kind == TimelineKind.EmergencyAccessTaken).Record);
+    }
+
+    [Fact]
     public async Task Audit_OfWhatWasReadByIt_NamesTheAccess()
     {
         await RestrictAsync();
