@@ -33,6 +33,7 @@ internal static class Faults
         TextFormat.Date => "is not a day as YYYY-MM-DD between the years 1900 and 2100",
         TextFormat.UnitCode => "is not a unit code: 1 to 32 letters, digits, dots and hyphens",
         TextFormat.PartialDate => "is not a date as YYYY, YYYY-MM or YYYY-MM-DD between the years 1900 and 2100",
+        TextFormat.Device => "does not tell a device: 1 to 64 letters, digits, dots, hyphens and underscores",
         TextFormat.Sha256 => "is not a SHA-256 in 64 lower-case hexadecimal digits",
         TextFormat.SignedAmount => "is not a decimal number with at most 15 digits before the point and 6 after it",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "No such format."),

@@ -28,6 +28,7 @@ internal static class TextFormats
         TextFormat.PartialDate => static text => IsPartialDate(text),
         TextFormat.SignedAmount => static text => IsSignedAmount(text),
         TextFormat.Sha256 => static text => IsSha256(text),
+        TextFormat.Device => static text => IsDevice(text),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "No such format."),
     };
 
@@ -64,28 +65,19 @@ internal static class TextFormats
         return true;
     }
 
-    private static bool IsCode(ReadOnlySpan<char> text)
-    {
-        if (text.Length is < 1 or > 64 || !char.IsAsciiLetter(text[0]))
-            return false;
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not '.' and not '-' and not '_')
-                return false;
-        }
+    private static bool IsCode(ReadOnlySpan<char> text) => text is [var first, ..] && char.IsAsciiLetter(first) && IsMadeOf(text, 64, '.', '-', '_');
 
-        return true;
-    }
+    private static bool IsDevice(ReadOnlySpan<char> text) => IsMadeOf(text, 64, '.', '-', '_');
 
     private static bool IsUnitCode(ReadOnlySpan<char> text) => IsMadeOf(text, 32, '.', '-');
 
-    private static bool IsMadeOf(ReadOnlySpan<char> text, int max, char also, char andAlso)
+    private static bool IsMadeOf(ReadOnlySpan<char> text, int max, params ReadOnlySpan<char> also)
     {
         if (text.Length < 1 || text.Length > max)
             return false;
         foreach (var c in text)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c != also && c != andAlso)
+            if (!char.IsAsciiLetterOrDigit(c) && !also.Contains(c))
                 return false;
         }
 

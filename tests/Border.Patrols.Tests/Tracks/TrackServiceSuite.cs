@@ -120,6 +120,16 @@ public abstract class TrackServiceSuite(StorageEngineKind engine) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task AppendTrack_OfADeviceWithAnIdThatIsRegistered_IsTaken()
+    {
+        const string Id = "0197c2d4-0000-7000-8000-000000000001";
+
+        Assert.NotNull(Assert.Single(await AppendAsync(Request("1", Walks.Straight(5), Id))).Accepted);
+
+        Assert.Equal(Id, Assert.Single((await _tracks.GetTrackAsync(new() { Name = Name })).Sources).Device);
+    }
+
+    [Fact]
     public async Task AmendAndVoidPatrol_WithATrack_AreFollowedByIt()
     {
         await AppendAsync(Request("1", Walks.Straight(5)));

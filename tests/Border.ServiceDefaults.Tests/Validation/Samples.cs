@@ -85,6 +85,7 @@ internal static class Samples
         TextFormat.Date => ["1900-01-01", "2100-12-31", "2020-02-29"],
         TextFormat.PartialDate => ["1900", "2100-12", "2020-02-29"],
         TextFormat.UnitCode => [new string('9', 32), "a", "U.1-2"],
+        TextFormat.Device => [new string('9', 64), "0197c2d4-0000-7000-8000-000000000001", "GPS_1.a"],
         var other => throw new NotSupportedException($"{other}: no samples."),
     };
 
@@ -103,6 +104,7 @@ internal static class Samples
         TextFormat.Date => ["1899-12-31", "2101-01-01", "2021-02-29", "2021-2-09", "20210209", "2021-02-09T00:00:00Z"],
         TextFormat.PartialDate => ["1899", "2021-13", "2021-02-29", "2021-", "21"],
         TextFormat.UnitCode => [new string('9', 33), "a_b", "a b", "é"],
+        TextFormat.Device => [new string('9', 65), "a b", "a/b", "é"],
         var other => throw new NotSupportedException($"{other}: no samples."),
     };
 

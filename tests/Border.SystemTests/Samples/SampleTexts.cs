@@ -215,6 +215,7 @@ internal sealed class SampleTexts(Random random, int records)
         TextFormat.Date => "2021-03-01",
         TextFormat.PartialDate => "1990-05",
         TextFormat.UnitCode => Text("U", 10),
+        TextFormat.Device => Text("device-", 3),
         var other => throw new NotSupportedException($"{other}: no samples."),
     };
 
