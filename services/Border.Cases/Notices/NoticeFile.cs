@@ -10,8 +10,8 @@ internal sealed class NoticeFile(Notice notice)
 {
     private static readonly string[] Amendable =
     [
-        "counterpart", "subject", "content", "areas", "classification", "need_to_know", "unit", "area", "records", "attachments",
-        "acknowledge_by", "reply_by", "reply_to",
+        "counterpart", "subject", "content", "areas", "classification", "need_to_know", "unit", "area", "counterpart_number", "records",
+        "attachments", "acknowledge_by", "reply_by", "reply_to",
     ];
 
     /// <summary>A notice that is to be sent, from what the unit wrote; whatever only the server sets is dropped.</summary>
@@ -27,7 +27,7 @@ internal sealed class NoticeFile(Notice notice)
     public static Notice Receive(string name, Notice sent, string actor)
     {
         var notice = Copy(name, sent, NoticeDirection.Incoming, NoticeState.Received);
-        (notice.IssueTime, notice.ReceiveTime, notice.CounterpartNumber) = (sent.IssueTime, sent.ReceiveTime, sent.CounterpartNumber);
+        (notice.IssueTime, notice.ReceiveTime) = (sent.IssueTime, sent.ReceiveTime);
         NoticeRules.Require(notice, actor);
         NoticeRules.RequireDeadlinesAfter(notice, notice.ReceiveTime);
         return notice;
@@ -53,14 +53,19 @@ internal sealed class NoticeFile(Notice notice)
     public void Acknowledge(NoticeDelivery delivery)
     {
         NoticeVerb.Acknowledge.Require(notice);
-        RequireNotBefore(delivery.DeliverTime, "delivered");
-        (notice.State, notice.Delivery) = (NoticeState.Acknowledged, delivery);
+        if (notice.Delivery is not null)
+            throw Refusals.WrongState(notice.Name, "acknowledged", NoticeVerb.Acknowledge.Done);
+        // One that came in was on its way before: from the date that it bears, where it bears one.
+        RequireNotBefore(delivery.DeliverTime, notice.IssueTime ?? notice.ReceiveTime, "delivered before it was sent");
+        notice.Delivery = delivery;
+        if (notice.State != NoticeState.Answered)
+            notice.State = NoticeState.Acknowledged;
     }
 
     public void Close(Timestamp time, string reason)
     {
         NoticeVerb.Close.Require(notice);
-        RequireNotBefore(time, "closed");
+        RequireNotBefore(time, NoticeKind.TimeOf(notice), "closed before it was sent or received");
         (notice.State, notice.CloseTime, notice.CloseReason) = (NoticeState.Closed, time, reason);
     }
 
@@ -80,11 +85,10 @@ internal sealed class NoticeFile(Notice notice)
         (notice.State, notice.VoidReason) = (NoticeState.Void, reason);
     }
 
-    // Of one that came in: before the date that it bears, where it bears one.
-    private void RequireNotBefore(Timestamp time, string done)
+    private static void RequireNotBefore(Timestamp time, Timestamp earliest, string done)
     {
-        if (time < (notice.IssueTime ?? notice.ReceiveTime))
-            throw Refusals.RuleBroken($"A notice cannot be {done} before it was sent.");
+        if (time < earliest)
+            throw Refusals.RuleBroken($"A notice cannot be {done}.");
     }
 
     private static Notice Copy(string name, Notice sent, NoticeDirection direction, NoticeState state) => new()
@@ -100,6 +104,7 @@ internal sealed class NoticeFile(Notice notice)
         NeedToKnow = { sent.NeedToKnow },
         Unit = sent.Unit,
         Area = sent.Area,
+        CounterpartNumber = sent.CounterpartNumber,
         Records = { sent.Records },
         Attachments = { sent.Attachments },
         AcknowledgeBy = sent.AcknowledgeBy,

@@ -57,7 +57,7 @@ internal static class NoticeKind
             keys.Add(IndexKey.Text("country", notice.Counterpart.Country));
         if (notice.Number.Length > 0)
             keys.Add(IndexKey.Text("number", notice.Number));
-        if (notice.AcknowledgeBy is not null && NoticeVerb.Acknowledge.IsAllowed(notice))
+        if (notice.AcknowledgeBy is not null && notice.Delivery is null && NoticeVerb.Acknowledge.IsAllowed(notice))
             keys.Add(IndexKey.Time("acknowledge_by", notice.AcknowledgeBy.ToDateTimeOffset()));
         if (notice.ReplyBy is not null && NoticeVerb.Answer.IsAllowed(notice))
             keys.Add(IndexKey.Time("reply_by", notice.ReplyBy.ToDateTimeOffset()));

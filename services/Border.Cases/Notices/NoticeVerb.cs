@@ -15,7 +15,8 @@ internal sealed record NoticeVerb(string Done, NoticeState[] From)
 
     public static readonly NoticeVerb Send = new("sent", [NoticeState.Draft]);
 
-    public static readonly NoticeVerb Acknowledge = new("acknowledged", [NoticeState.Sent, NoticeState.Received]);
+    /// <summary>An answer may come before the word that the notice was delivered.</summary>
+    public static readonly NoticeVerb Acknowledge = new("acknowledged", [NoticeState.Sent, NoticeState.Received, NoticeState.Answered]);
 
     /// <summary>Its first reply turns it to answered.</summary>
     public static readonly NoticeVerb Answer = new("answered", Awaiting);

@@ -23,7 +23,7 @@ public sealed class NoticeFileTests
     {
         ["amend"] = [NoticeState.Draft],
         ["send"] = [NoticeState.Draft],
-        ["acknowledge"] = [NoticeState.Sent, NoticeState.Received],
+        ["acknowledge"] = [NoticeState.Sent, NoticeState.Received, NoticeState.Answered],
         ["close"] = [NoticeState.Sent, NoticeState.Received, NoticeState.Acknowledged, NoticeState.Answered],
         ["void"] = [.. States.Except([NoticeState.Void])],
     };
@@ -52,6 +52,36 @@ public sealed class NoticeFileTests
             Assert.Null(error);
         else
             Assert.Equal((ErrorReason.WrongState, before), (Assert.IsType<RefusalException>(error).Reason, notice));
+    }
+
+    [Fact]
+    public void Acknowledge_OneThatIsAnswered_StaysAnsweredAndIsDoneOnce()
+    {
+        var notice = SampleNotices.In(NoticeState.Answered);
+
+        Verbs["acknowledge"](new(notice));
+
+        Assert.Equal((NoticeState.Answered, DeliveryChannel.ByHand), (notice.State, notice.Delivery.Channel));
+        Assert.Equal(ErrorReason.WrongState, Assert.Throws<RefusalException>(() => Verbs["acknowledge"](new(notice))).Reason);
+    }
+
+    [Fact]
+    public void Close_OneThatCameInBeforeItDid_IsRefusedWhateverDateItBears()
+    {
+        var notice = SampleNotices.In(NoticeState.Received);
+        (notice.IssueTime, notice.ReceiveTime) = (SampleNotices.Sent, SampleNotices.Later);
+
+        Assert.Equal(ErrorReason.RuleBroken, Assert.Throws<RefusalException>(() => new NoticeFile(notice).Close(SampleNotices.Sent, "why")).Reason);
+        new NoticeFile(notice).Close(SampleNotices.Later, "why");
+    }
+
+    [Fact]
+    public void Draft_WithTheCounterpartsNumber_KeepsIt()
+    {
+        var sent = SampleNotices.New();
+        sent.CounterpartNumber = "VN 77/21";
+
+        Assert.Equal("VN 77/21", NoticeFile.Draft("notices/a", sent, "wang", default).CounterpartNumber);
     }
 
     [Fact]

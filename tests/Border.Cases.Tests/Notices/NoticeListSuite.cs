@@ -83,6 +83,19 @@ public abstract class NoticeListSuite(StorageEngineKind engine) : NoticeHost(eng
         Assert.Empty(await NamesAsync(new() { ReplyOverdue = true }));
     }
 
+    [Fact]
+    public async Task ListNotices_OverdueOnesThatAreAnswered_StillWaitForTheWordOfDelivery()
+    {
+        await SendAsync("due", notice => notice.AcknowledgeBy = SampleNotices.Later);
+        await ReceiveAsync("reply", notice => (notice.ReplyTo, notice.ReceiveTime) = ("notices/due", SampleNotices.Later));
+        Assert.Equal(["due"], await NamesAsync(new() { AcknowledgementOverdue = true }));
+
+        await Notices.AcknowledgeDeliveryAsync(new() { Name = "notices/due", Delivery = new() { DeliverTime = SampleNotices.Later, Channel = DeliveryChannel.Post }, RequestId = "1" });
+
+        Assert.Empty(await NamesAsync(new() { AcknowledgementOverdue = true }));
+        Assert.Equal(NoticeState.Answered, (await GetAsync("due")).State);
+    }
+
     [Theory]
     [InlineData(NoticeClassification.Restricted)]
     [InlineData(NoticeClassification.Confidential)]
