@@ -13,9 +13,9 @@ internal static class ItemMeasurements
     /// <summary>Adds a measurement, and lets it count if it is the best.</summary>
     public static void Add(Seizure record, SeizedItem item, Measurement sent, string actor, Timestamp time)
     {
-        var faults = new FieldFaults();
         if (item.Measurements.Any(known => known.Id == sent.Id))
-            faults.Add("measurement.id", "is taken by another one of this item");
+            throw Refusals.RecordExists(NameOf(record, item, sent.Id));
+        var faults = new FieldFaults();
         Quantities.Check("measurement.quantity", item.Kind, sent.Quantity, faults);
         faults.ThrowIfAny();
         if (item.Measurements.Count == Most)
@@ -31,13 +31,15 @@ internal static class ItemMeasurements
 
     public static void Withdraw(Seizure record, SeizedItem item, string id, string reason)
     {
-        var name = $"{record.Name}/items/{item.Id}/measurements/{id}";
+        var name = NameOf(record, item, id);
         var measurement = item.Measurements.FirstOrDefault(known => known.Id == id) ?? throw Refusals.NotFound(name);
         if (measurement.Withdrawn)
             throw Refusals.WrongState(name, "withdrawn", "withdrawn again");
         (measurement.Withdrawn, measurement.WithdrawReason) = (true, reason);
         Count(record, item);
     }
+
+    private static string NameOf(Seizure record, SeizedItem item, string id) => $"{record.Name}/items/{item.Id}/measurements/{id}";
 
     /// <summary>Puts back what the server alone sets on the items of a seizure: of those that keep their ids, what was measured.</summary>
     /// <param name="before">The items as they were; empty for a new seizure.</param>

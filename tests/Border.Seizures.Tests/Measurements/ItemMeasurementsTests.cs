@@ -81,7 +81,7 @@ public sealed class ItemMeasurementsTests
         var money = Of("m", "1");
         money.Quantity = new() { Money = new() { Amount = "1", Currency = "CNY" } };
         Assert.Equal(["measurement.quantity"], FieldsAtFault(() => Measure(money)));
-        Assert.Equal(["measurement.id"], FieldsAtFault(() => Measure(tablets)));
+        Assert.Equal(ErrorReason.RecordExists, Assert.Throws<RefusalException>(() => Measure(tablets)).Reason);
     }
 
     [Fact]
