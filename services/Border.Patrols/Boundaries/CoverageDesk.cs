@@ -62,7 +62,7 @@ internal sealed class CoverageDesk(CoverageReader reader, RecordStore<Track> tra
         var (start, end) = (DayOf(request.StartDate), DayOf(request.EndDate));
         if (end < start)
             throw Refusals.InvalidField("end_date", "is before the start date");
-        if (end >= start.AddYears(MostYears))
+        if (end > start.AddYears(MostYears))
             throw Refusals.InvalidField("end_date", "must be at most 10 years after the start date");
         return (Midnight(start), Midnight(end.AddDays(1)));
     }

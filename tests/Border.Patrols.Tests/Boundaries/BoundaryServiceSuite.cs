@@ -179,6 +179,16 @@ public abstract class BoundaryServiceSuite(StorageEngineKind engine) : IAsyncLif
     private async Task<Boundary> ImportAsync(string requestId, params BoundarySection[] sections) =>
         await _boundary.ImportBoundaryAsync(new() { Sections = { sections }, RequestId = $"import-{requestId}" });
 
+    [Fact]
+    public async Task GetCoverage_OfTenYears_IsTheMost()
+    {
+        await CoverageAsync("", start: "2011-01-01", end: "2021-01-01");
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => CoverageAsync("", start: "2011-01-01", end: "2021-01-02"));
+
+        Assert.Equal(["end_date"], error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Select(violation => violation.Field));
+    }
+
     private async Task<Coverage> CoverageAsync(string area, string start = Day, string end = Day) =>
         await _boundary.GetCoverageAsync(new() { Area = area, StartDate = start, EndDate = end });
 
