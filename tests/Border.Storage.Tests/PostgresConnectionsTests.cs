@@ -26,6 +26,31 @@ public sealed class PostgresConnectionsTests
         Assert.InRange(await ConnectionsAsync(place.Options), 2, StorageOptions.MostConnections);
     }
 
+    [Fact]
+    public async Task Service_OverASocketOfThisMachine_ReadsAndWrites()
+    {
+        var cluster = await PostgresCluster.SharedAsync();
+        using var place = StoragePlace.In(cluster);
+        place.Options.ConnectionString = cluster.SocketConnectionString;
+        await using var database = place.Open();
+        await using var store = database.OpenDocuments();
+
+        Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(Unit("over-a-socket"), default));
+    }
+
+    internal static CommitUnit Unit(string request) => new()
+    {
+        RequestId = request,
+        ContentHash = [],
+        Collection = "things",
+        Record = $"things/{request}",
+        Writes = [new("things", $"things/{request}", 0, "{}", [], "", "made")],
+        Events = [],
+        Actor = "tester",
+        Audit = new() { Action = "collection", Method = "Make", Records = [$"things/{request}"] },
+        Time = DateTimeOffset.UnixEpoch,
+    };
+
     private static async Task<long> ConnectionsAsync(StorageOptions options)
     {
         await using var connection = new NpgsqlConnection($"{options.ConnectionString};Database=postgres;Pooling=false");

@@ -29,6 +29,17 @@ public sealed class PostgresSettingsTests
         Assert.Equal("ours", settings.ApplicationName);
     }
 
+    [Theory]
+    [InlineData("Host=/var/run/postgresql")]
+    [InlineData("Host=@border")]
+    [InlineData("Host=127.0.0.1,/var/run/postgresql")]
+    public void Settings_OfASocket_KeepNothingAliveByTcp(string connection)
+    {
+        var settings = PostgresDatabase.Settings(connection, "border_cases");
+
+        Assert.Equal((0, 0), (settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval));
+    }
+
     [Fact]
     public void Settings_OptionsOfTheConnectionString_StandBesideTheDurableCommit()
     {

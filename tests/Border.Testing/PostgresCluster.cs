@@ -25,8 +25,10 @@ public sealed class PostgresCluster : IDisposable
 
     public int Port { get; }
 
-    public string ConnectionString =>
-        $"Host=127.0.0.1;Port={Port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Timeout=5;Include Error Detail=true";
+    public string ConnectionString => At("127.0.0.1");
+
+    /// <summary>The same server over its socket, a file in the folder.</summary>
+    public string SocketConnectionString => At(folder);
 
     internal PreparedDatabases Prepared => prepared.Value;
 
@@ -47,7 +49,7 @@ public sealed class PostgresCluster : IDisposable
 
     public async Task StartServerAsync()
     {
-        var start = Command("postgres", "-D", Data, "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", "", "-c", "max_connections=300", "-c", "shared_buffers=128MB");
+        var start = Command("postgres", "-D", Data, "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", folder, "-c", "max_connections=300", "-c", "shared_buffers=128MB");
         start.RedirectStandardError = true;
         server = Process.Start(start)!;
         server.ErrorDataReceived += (_, _) => { };
@@ -114,6 +116,9 @@ public sealed class PostgresCluster : IDisposable
             """;
         using var process = Process.Start("sh", ["-c", ending, "sh", postmaster, folder]);
     }
+
+    private string At(string host) =>
+        $"Host={host};Port={Port.ToString(CultureInfo.InvariantCulture)};Username=postgres;Timeout=5;Include Error Detail=true";
 
     private string Data => Path.Combine(folder, "data");
 

@@ -13,7 +13,7 @@ internal static class PostgresTransport
         {
             var connection = new NpgsqlConnectionStringBuilder(connectionString);
             return connection.SslMode is SslMode.VerifyCA or SslMode.VerifyFull
-                || (connection.Host ?? "").Split(',', StringSplitOptions.TrimEntries).All(IsThisMachine);
+                || HostsOf(connection).All(IsThisMachine);
         }
         catch (ArgumentException)
         {
@@ -21,10 +21,15 @@ internal static class PostgresTransport
         }
     }
 
-    // Of several hosts each may have a port of its own; a socket is a path.
+    /// <returns>One or several, of which each may have a port of its own.</returns>
+    public static string[] HostsOf(NpgsqlConnectionStringBuilder connection) => (connection.Host ?? "").Split(',', StringSplitOptions.TrimEntries);
+
+    /// <returns>Whether it is a path on this machine, or an abstract name of Linux, and nothing that TCP goes to.</returns>
+    public static bool IsSocket(string host) => host.StartsWith('/') || host.StartsWith('@');
+
     private static bool IsThisMachine(string host)
     {
-        if (host is "" || host.StartsWith('/') || host.StartsWith('@'))
+        if (host is "" || IsSocket(host))
             return true;
         var name = host.StartsWith('[') && host.Contains(']') ? host[1..host.IndexOf(']', StringComparison.Ordinal)] : host.Count(c => c == ':') == 1 ? host.Split(':')[0] : host;
         return name == "localhost" || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
