@@ -40,6 +40,17 @@ public sealed class PostgresSettingsTests
         Assert.Equal((0, 0), (settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval));
     }
 
+    [Theory]
+    [InlineData("Host=127.0.0.1", null)]
+    [InlineData("Host=127.0.0.1,::1", "primary")]
+    [InlineData("Host=127.0.0.1,::1;Target Session Attributes=read-write", "read-write")]
+    public void Settings_OfSeveralServers_AskForTheOneThatTakesWrites(string connection, string? target)
+    {
+        var settings = PostgresDatabase.Settings(connection, "border_cases");
+
+        Assert.Equal(target, settings.TargetSessionAttributes);
+    }
+
     [Fact]
     public void Settings_OptionsOfTheConnectionString_StandBesideTheDurableCommit()
     {

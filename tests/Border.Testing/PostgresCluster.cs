@@ -37,14 +37,20 @@ public sealed class PostgresCluster : IDisposable
 
     public static async Task<PostgresCluster> StartAsync()
     {
-        var bin = (await RunAsync("pg_config", "--bindir")).Trim();
-        var folder = Directory.CreateTempSubdirectory("border-pg-").FullName;
-        if (Environment.IsPrivilegedProcess)
-            await RunAsync("chown", "postgres", folder);
-        var cluster = new PostgresCluster(folder, bin, FreePort.Next());
+        var cluster = await NewAsync((await RunAsync("pg_config", "--bindir")).Trim());
         await cluster.RunServerToolAsync("initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         await cluster.StartServerAsync();
         return cluster;
+    }
+
+    /// <summary>A second server that follows this one, and takes no writes until it is promoted.</summary>
+    public async Task<PostgresCluster> StartStandbyAsync()
+    {
+        var standby = await NewAsync(bin);
+        await standby.RunServerToolAsync(
+            "pg_basebackup", "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-D", standby.Data, "-R", "-c", "fast", "--no-sync");
+        await standby.StartServerAsync();
+        return standby;
     }
 
     public async Task StartServerAsync()
@@ -127,6 +133,14 @@ public sealed class PostgresCluster : IDisposable
         var cluster = await StartAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
         return cluster;
+    }
+
+    private static async Task<PostgresCluster> NewAsync(string bin)
+    {
+        var folder = Directory.CreateTempSubdirectory("border-pg-").FullName;
+        if (Environment.IsPrivilegedProcess)
+            await RunAsync("chown", "postgres", folder);
+        return new PostgresCluster(folder, bin, FreePort.Next());
     }
 
     private int PostmasterId() => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);

@@ -47,8 +47,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         // Nothing here leaves anything behind on a connection but a transaction, and that is rolled back all the same.
         if (!given.Contains("No Reset On Close"))
             settings.NoResetOnClose = true;
+        // Of several servers the one that takes writes: whichever answered first would be a standby for as long as it lives.
+        var hosts = PostgresTransport.HostsOf(settings);
+        if (hosts.Length > 1 && !given.Contains("Target Session Attributes"))
+            settings.TargetSessionAttributes = "primary";
         // What has no time-out would wait for ever for a server that has gone without a word. A socket of this machine takes no such option.
-        if (!given.Contains("TCP Keepalive Time") && !PostgresTransport.HostsOf(settings).Any(PostgresTransport.IsSocket))
+        if (!given.Contains("TCP Keepalive Time") && !hosts.Any(PostgresTransport.IsSocket))
             (settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (KeepAliveSeconds, KeepAliveSeconds);
         settings.ApplicationName ??= database;
         // A commit that another setting of the server weakens would not be durable when it is acknowledged. Statements here are short: to compile
