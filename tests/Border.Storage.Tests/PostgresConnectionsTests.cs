@@ -38,6 +38,40 @@ public sealed class PostgresConnectionsTests
         Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(Unit("over-a-socket"), default));
     }
 
+    [Fact]
+    public async Task Check_WhileReadsHoldEveryConnection_Answers()
+    {
+        using var place = await StoragePlace.NewAsync(StorageEngineKind.Postgres);
+        await using var database = place.Open();
+        await using var store = database.OpenDocuments();
+        await store.CommitAsync(Unit("a"), default);
+        var slow = new TaskCompletionSource();
+        var reads = Enumerable.Range(0, AtOnce).Select(_ => store.SnapshotAsync(["things"], (_, _) => slow.Task, default)).ToArray();
+        await UntilNoneIsFreeAsync(store);
+
+        await store.CheckAsync(default).WaitAsync(TimeSpan.FromSeconds(2));
+
+        slow.SetResult();
+        // Those that waited in vain have failed.
+        await Record.ExceptionAsync(() => Task.WhenAll(reads));
+    }
+
+    private static async Task UntilNoneIsFreeAsync(IDocumentStore store)
+    {
+        try
+        {
+            while (true)
+            {
+                using var moment = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+                await store.FindReceiptAsync("none", moment.Token);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or StorageUnavailableException)
+        {
+            // There was none for so long.
+        }
+    }
+
     internal static CommitUnit Unit(string request) => new()
     {
         RequestId = request,

@@ -10,7 +10,7 @@ public sealed class PostgresSettingsTests
         var settings = PostgresDatabase.Settings("Host=127.0.0.1;Username=postgres", "border_cases");
 
         Assert.Equal(64, settings.MaxAutoPrepare);
-        Assert.Equal(12, settings.MaxPoolSize);
+        Assert.Equal(11, settings.MaxPoolSize);
         Assert.True(settings.NoResetOnClose);
         Assert.Equal(15, settings.TcpKeepAliveTime);
         Assert.Equal("border_cases", settings.ApplicationName);

@@ -14,7 +14,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private static readonly TimeSpan MigrationWait = TimeSpan.FromSeconds(15);
 
     private const long MigrationLock = 0x626f72646572;
-    private const int DefaultPoolSize = StorageOptions.MostConnections - KeyDatabase.Connections;
+    private const int Apart = 1;
+    private const int DefaultPoolSize = StorageOptions.MostConnections - KeyDatabase.Connections - Apart;
     private const int PreparedStatements = 64;
     private const int KeepAliveSeconds = 15;
 
@@ -22,6 +23,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly string[] sets;
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource apart;
     private readonly CancellationTokenSource stop = new();
     private readonly Lock migrating = new();
     private volatile Task? migration;
@@ -30,8 +32,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         (this.clock, this.sets) = (clock, sets);
         settings = Settings(connectionString, database);
-        // Every type that a column here has comes with PostgreSQL: there is no need to ask each database for its own.
-        source = new NpgsqlDataSourceBuilder(settings.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
+        source = SourceOf(settings);
+        apart = SourceOf(new(settings.ConnectionString) { Pooling = false });
     }
 
     /// <summary>The connection string with what it leaves open.</summary>
@@ -70,6 +72,14 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         if (migration is not { IsCompletedSuccessfully: true })
             await MigratedAsync(ct);
         return await source.OpenConnectionAsync(ct);
+    }
+
+    /// <summary>The same, without waiting for one of the pool. There is one at a time.</summary>
+    public async Task<NpgsqlConnection> OpenApartAsync(CancellationToken ct)
+    {
+        if (migration is not { IsCompletedSuccessfully: true })
+            await MigratedAsync(ct);
+        return await apart.OpenConnectionAsync(ct);
     }
 
     // It goes on when those who wait for it give up: on a large database all of them would before its end.
@@ -175,10 +185,15 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         if (migration is { } begun)
             await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await source.DisposeAsync();
+        await apart.DisposeAsync();
         stop.Dispose();
     }
 
     private static StorageUnavailableException Unavailable(Exception e) => new("PostgreSQL cannot be used now.", e);
+
+    // Every type that a column here has comes with PostgreSQL: there is no need to ask each database for its own.
+    private static NpgsqlDataSource SourceOf(NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
 
     private async Task CreateIfMissingAsync(CancellationToken ct)
     {

@@ -120,10 +120,6 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
         return told == SnapshotPage ? last : null;
     }
 
-    /// <summary>Takes the counter's lock and lets it go: a standby or a full disk cannot.</summary>
-    public Task CheckWritableAsync(CancellationToken ct) =>
-        QueryAsync("select last from feed for update", row => row.GetInt64(0), ct);
-
     private static AuditEntry ReadEntry(NpgsqlDataReader row) => AuditSql.Entry(
         row.GetInt64(0), row.GetInt64(1), [.. Enumerable.Range(2, 9).Select(row.GetString)], row.GetFieldValue<byte[]>(11));
 

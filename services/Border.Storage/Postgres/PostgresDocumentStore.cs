@@ -11,6 +11,7 @@ internal sealed class PostgresDocumentStore : IDocumentStore
     private readonly PostgresDocumentReader reader;
     private readonly PostgresBatchWriter writer;
     private readonly PostgresNotifications notifications;
+    private readonly PostgresProbe probe;
     private readonly PostgresDatabase database;
     private readonly GroupCommit commits;
     private readonly StorageOptions options;
@@ -22,6 +23,7 @@ internal sealed class PostgresDocumentStore : IDocumentStore
         reader = new PostgresDocumentReader(database);
         writer = new PostgresBatchWriter(database);
         notifications = new PostgresNotifications(database, signal, clock);
+        probe = new PostgresProbe(database);
         commits = new GroupCommit(WriteAsync, options.QueueCapacity, options.MaxBatch, options.Writers);
     }
 
@@ -63,13 +65,14 @@ internal sealed class PostgresDocumentStore : IDocumentStore
     public Task WaitAsync(long beyond, TimeSpan timeout, CancellationToken ct) =>
         signal.WaitAsync(beyond, timeout < options.PollInterval ? timeout : options.PollInterval, clock, ct);
 
-    public Task CheckAsync(CancellationToken ct) => reader.CheckWritableAsync(ct);
+    public Task CheckAsync(CancellationToken ct) => probe.CheckAsync(ct);
 
     public async ValueTask DisposeAsync()
     {
         await commits.DisposeAsync();
         await writer.DisposeAsync();
         await notifications.DisposeAsync();
+        await probe.DisposeAsync();
     }
 
     private async Task<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<CommitUnit> units, Action ordered)
