@@ -63,12 +63,12 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     public async Task WaitAsync(long beyond, TimeSpan timeout, CancellationToken ct) =>
         await signal.WaitAsync(beyond, timeout < options.PollInterval ? timeout : options.PollInterval, clock, ct);
 
-    /// <summary>Takes the write lock and lets it go, so that a read-only or full disk is noticed.</summary>
+    /// <summary>Writes a number that nobody reads, so that a read-only or full disk is noticed: a row that stays as it was would not be written.</summary>
     public Task CheckAsync(CancellationToken ct)
     {
         try
         {
-            return Task.FromResult(database.Run(db => db.Run("update feed set last = last")));
+            return Task.FromResult(database.Run(db => db.Run("pragma user_version = 0")));
         }
         catch (StorageUnavailableException e)
         {
