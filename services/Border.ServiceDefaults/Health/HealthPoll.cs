@@ -22,6 +22,9 @@ internal sealed class HealthPoll(
 
     private readonly IHealthContributor[] _contributors = [.. contributors];
 
+    // Why each does not serve, as far as it was told since it last did: otherwise it would be told each second.
+    private readonly Dictionary<IHealthContributor, HashSet<string>> _told = contributors.ToDictionary(contributor => contributor, _ => new HashSet<string>(StringComparer.Ordinal));
+
     // Until they have answered, the services are there and not serving; a probe must not hear that there are none.
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -42,12 +45,14 @@ internal sealed class HealthPoll(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            Publish([.. _contributors.Select(contributor => (contributor, false))], isStopping: true);
+            Publish([.. _contributors.Select(contributor => new Answer(contributor, false))], isStopping: true);
         }
     }
 
-    private void Publish((IHealthContributor Contributor, bool IsServing)[] answers, bool isStopping = false)
+    private void Publish(Answer[] answers, bool isStopping = false)
     {
+        foreach (var answer in answers)
+            Tell(answer);
         var services = answers.SelectMany(answer => answer.Contributor.Services).Distinct();
         foreach (var service in services)
             Set(service, answers.Where(answer => answer.Contributor.Services.Contains(service)).All(answer => answer.IsServing));
@@ -60,16 +65,28 @@ internal sealed class HealthPoll(
             logger.LogInformation("{Service} is {Status}.", service, isServing ? "serving" : "not serving");
     }
 
-    private async Task<(IHealthContributor Contributor, bool IsServing)> AskAsync(IHealthContributor contributor, CancellationToken ct)
+    private void Tell(Answer answer)
+    {
+        var told = _told[answer.Contributor];
+        if (answer.IsServing)
+            told.Clear();
+        else if (answer.Cause.Length > 0 && told.Add(answer.Cause))
+            logger.LogWarning("Not served: {Services}. {Cause}", string.Join(", ", answer.Contributor.Services), answer.Cause);
+    }
+
+    private async Task<Answer> AskAsync(IHealthContributor contributor, CancellationToken ct)
     {
         try
         {
-            return (contributor, await contributor.IsServingAsync(ct).WaitAsync(Timeout, clock, ct));
+            return new(contributor, await contributor.IsServingAsync(ct).WaitAsync(Timeout, clock, ct));
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
             logger.LogDebug(error, "A health check failed.");
-            return (contributor, false);
+            return new(contributor, false, error is TimeoutException ? $"There was no answer within {Timeout.TotalSeconds:0} seconds." : error.Message);
         }
     }
+
+    /// <param name="Cause">Why it is not serving, where something failed.</param>
+    private readonly record struct Answer(IHealthContributor Contributor, bool IsServing, string Cause = "");
 }

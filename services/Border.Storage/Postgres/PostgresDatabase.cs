@@ -170,8 +170,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Faults of the server and the network may pass; all others are ours.</summary>
     public static Exception Translate(Exception e) => e switch
     {
-        PostgresException { SqlState: var state } when state[..2] is "08" or "53" or "57" or "58" or "3D" or "28" or "XX" => Unavailable(e),
-        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Unavailable(e),
+        PostgresException { SqlState: var state } when IsOfTheServer(state) || state.StartsWith("XX", StringComparison.Ordinal) => Unavailable(e),
         // A later version has changed the tables under this process, which is to end.
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.SyntaxError } => Unavailable(e),
         PostgresException => e,
@@ -189,7 +188,18 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         stop.Dispose();
     }
 
-    private static StorageUnavailableException Unavailable(Exception e) => new("PostgreSQL cannot be used now.", e);
+    private static StorageUnavailableException Unavailable(Exception e) => new($"PostgreSQL cannot be used now ({Reason(e)}).", e);
+
+    // For the log. What a server says of itself names no record; its detail, and what it says of a statement, may.
+    private static string Reason(Exception e) => e.GetBaseException() switch
+    {
+        PostgresException fault when IsOfTheServer(fault.SqlState) => $"{fault.SqlState}: {fault.MessageText}",
+        PostgresException fault => fault.SqlState,
+        var cause when cause == e => e.Message.TrimEnd('.'),
+        var cause => $"{e.Message.TrimEnd('.')}: {cause.Message.TrimEnd('.')}",
+    };
+
+    private static bool IsOfTheServer(string state) => state[..2] is "08" or "53" or "57" or "58" or "3D" or "28" || state == PostgresErrorCodes.ReadOnlySqlTransaction;
 
     // Every type that a column here has comes with PostgreSQL: there is no need to ask each database for its own.
     private static NpgsqlDataSource SourceOf(NpgsqlConnectionStringBuilder settings) =>

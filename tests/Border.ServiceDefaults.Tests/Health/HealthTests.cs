@@ -1,9 +1,11 @@
 using Border.ServiceDefaults.Health;
+using Border.Storage;
 using Border.Testing;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace Border.ServiceDefaults.Tests.Health;
@@ -26,6 +28,44 @@ public sealed class HealthTests
 
         _storage.Answer = _ => Task.FromResult(true);
         await UntilAsync(watch, ServingStatus.Serving);
+    }
+
+    [Fact]
+    public async Task Poll_StorageThatFails_TellsEachCauseOnceUntilItServesAgain()
+    {
+        using var log = new CapturedLog();
+        await using var host = await StartAsync(log);
+
+        foreach (var cause in (string[])["away", "full", "away", "", "away"])
+            await AskedTwiceAsync(() => cause.Length == 0 ? Task.FromResult(true) : throw new InvalidOperationException(cause));
+
+        Assert.Equal(
+            [$"Not served: {Cases}. away", $"Not served: {Cases}. full", $"Not served: {Cases}. away"],
+            from entry in log.Entries where entry.Level == LogLevel.Warning select entry.Text);
+    }
+
+    [Fact]
+    public async Task Poll_DatabaseThatDoesNotKnowTheRole_TellsSo()
+    {
+        using var log = new CapturedLog();
+        using var place = await StoragePlace.NewAsync(StorageEngineKind.Postgres);
+        place.Options.ConnectionString = place.Options.ConnectionString.Replace("Username=postgres", "Username=nobody_here", StringComparison.Ordinal);
+        await using var host = await TestHost.StartAsync(
+            configure: builder =>
+            {
+                builder.Logging.AddProvider(log);
+                builder.Services.AddDocumentStore("test").AddStoreHealth("test", Cases).AddSingleton<IHealthContributor>(_storage);
+            },
+            args: [.. place.Arguments]);
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (!log.Entries.Any(entry => entry.Text.Contains("28000", StringComparison.Ordinal)))
+            await Task.Delay(20, limit.Token);
+        await AskedTwiceAsync(() => Task.FromResult(true));
+
+        var (level, text) = Assert.Single(log.Entries, entry => entry.Text.Contains("28000", StringComparison.Ordinal));
+        Assert.Equal(LogLevel.Warning, level);
+        Assert.Contains("role \"nobody_here\" does not exist", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,6 +194,27 @@ public sealed class HealthTests
 
         Assert.Equal(["one two three", "three"], contributors.Select(contributor => string.Join(' ', contributor.Services)));
     }
+
+    // The next is asked when all that the one before was told is known.
+    private async Task AskedTwiceAsync(Func<Task<bool>> answer)
+    {
+        var asked = new SemaphoreSlim(0);
+        _storage.Answer = _ =>
+        {
+            asked.Release();
+            return answer();
+        };
+        for (var times = 0; times < 2; times++)
+            Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(15)));
+    }
+
+    private Task<TestHost> StartAsync(CapturedLog log) => TestHost.StartAsync(
+        configure: builder =>
+        {
+            builder.Logging.AddProvider(log);
+            builder.Services.AddSingleton<IHealthContributor>(_storage);
+        },
+        args: []);
 
     private Task<TestHost> StartAsync(params string[] args) =>
         TestHost.StartAsync(configure: builder => builder.Services.AddSingleton<IHealthContributor>(_storage), args: args);
