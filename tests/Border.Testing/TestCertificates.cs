@@ -14,12 +14,15 @@ public sealed class TestCertificates : IDisposable
     private readonly bool _isBelow;
 
     /// <param name="above">The authority that made this one; none for a root.</param>
-    public TestCertificates(TestCertificates? above = null)
+    /// <param name="issuerAt">Where it says that the certificate above it can be downloaded.</param>
+    public TestCertificates(TestCertificates? above = null, Uri? issuerAt = null)
     {
         _isBelow = above is not null;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(_isBelow ? "CN=Test intermediate" : "CN=Test authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        if (issuerAt is not null)
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(ocspUris: null, caIssuersUris: [issuerAt.AbsoluteUri]));
         _authority = above is null ? request.CreateSelfSigned(From, From.AddDays(3)) : Below(above._authority, request, key);
         File.WriteAllText(AuthorityPath, _authority.ExportCertificatePem());
     }

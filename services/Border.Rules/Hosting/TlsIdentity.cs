@@ -51,9 +51,16 @@ internal sealed class TlsIdentity : IDisposable
     public SslClientAuthenticationOptions AsClient() => new()
     {
         ClientCertificateContext = Context,
+        CertificateChainPolicy = OfWhatIsHere(),
         RemoteCertificateValidationCallback = (_, certificate, sent, errors) =>
             !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && Verify(certificate, ServerAuthentication, sent),
     };
+
+    /// <summary>
+    /// A certificate may say where the one above it is to be had. Whether it is believed does not depend on that, and who asks there in vain waits
+    /// for long.
+    /// </summary>
+    public static X509ChainPolicy OfWhatIsHere() => new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
 
     public bool TrustsClient(X509Certificate2 certificate, X509Chain? sent) => Verify(certificate, ClientAuthentication, sent);
 
@@ -69,12 +76,11 @@ internal sealed class TlsIdentity : IDisposable
     {
         if (certificate is not X509Certificate2 leaf)
             return false;
-        using var chain = new X509Chain();
+        using var chain = new X509Chain { ChainPolicy = OfWhatIsHere() };
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
         chain.ChainPolicy.ExtraStore.AddRange(_chain);
         chain.ChainPolicy.ExtraStore.AddRange((X509Certificate2[])[.. sent?.ChainElements.Select(element => element.Certificate) ?? []]);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(usage));
 
         // It would end at a root only. Any of the authorities will do, and no other: what is signed up to it has been verified.

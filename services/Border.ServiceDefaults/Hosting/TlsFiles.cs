@@ -44,7 +44,7 @@ public sealed class TlsFiles(ServiceListenOptions options, TimeProvider clock, I
         {
             ServerCertificateContext = identity.Context,
             ClientCertificateRequired = options.ClientCa.Length > 0,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            CertificateChainPolicy = TlsIdentity.OfWhatIsHere(),
             RemoteCertificateValidationCallback = (_, shown, chain, _) =>
                 shown is X509Certificate2 certificate ? identity.TrustsClient(certificate, chain) : !isRequired,
         };

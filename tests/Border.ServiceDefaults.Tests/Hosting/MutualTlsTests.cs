@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Hosting;
@@ -182,6 +184,19 @@ public sealed class MutualTlsTests : IDisposable
         await using var host = await StartWithAsync(another, _certificates.AuthorityPath);
 
         Assert.False(await IsTakenAsync(ChannelsWith(Listening(intermediate, "statistics", intermediate.AuthorityPath)), host));
+    }
+
+    [Fact]
+    public async Task Call_BetweenCertificatesThatSayWhereTheirRootIs_IsTakenWithoutAskingThere()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var intermediate = new TestCertificates(_certificates, new($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/root.crt"));
+        await using var host = await StartWithAsync(intermediate, intermediate.AuthorityPath);
+
+        Assert.True(await IsTakenAsync(ChannelsWith(Listening(intermediate, "statistics", intermediate.AuthorityPath)), host));
+
+        Assert.False(silent.Pending());
     }
 
     [Fact]
