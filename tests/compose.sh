@@ -34,6 +34,8 @@ trap clean_up EXIT
 divisor=${DIVISOR:-1}
 period=2021-H1
 export BORDER_VERSION=test
+BORDER_PRIVACY_KEY=$(head -c 32 /dev/urandom | base64)
+export BORDER_PRIVACY_KEY
 
 say "builds the command line, the station and the images"
 dotnet build services/Border.Station --nologo -v quiet >/dev/null

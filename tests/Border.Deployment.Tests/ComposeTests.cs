@@ -49,6 +49,10 @@ public sealed class ComposeTests
             Compose.TextAt("services", "postgres", "environment", "POSTGRES_PASSWORD"), service.Value.TextAt("environment", "PGPASSWORD")));
 
     [Fact]
+    public void PrivacyKey_OfEveryService_IsBroughtAndHasNoDefault() =>
+        Assert.All(Storing(), service => Assert.StartsWith("${BORDER_PRIVACY_KEY:?", service.Value.TextAt("environment", "Privacy__Key"), StringComparison.Ordinal));
+
+    [Fact]
     public void Telemetry_OfItsOwnProfile_IsLeftOutOtherwise() =>
         Assert.All(["collector", "traces"], name => Assert.Equal(["telemetry"], Compose.ListAt("services", name, "profiles").Select(profile => profile.ToString())));
 

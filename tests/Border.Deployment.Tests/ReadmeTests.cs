@@ -23,4 +23,14 @@ public sealed class ReadmeTests
         Assert.NotEmpty(keys.All);
         Assert.Empty(wrong);
     }
+
+    [Fact]
+    public void Readme_VariablesThatComposeDemands_AreNamed()
+    {
+        var demanded = Regex.Matches(File.ReadAllText(Repository.PathOf("docker-compose.yml")), @"\$\{(?<name>[A-Z_]+):\?").Select(match => match.Groups["name"].Value).ToList();
+        var readme = File.ReadAllText(Repository.PathOf("README.md"));
+
+        Assert.NotEmpty(demanded);
+        Assert.All(demanded, name => Assert.Contains($"`{name}`", readme, StringComparison.Ordinal));
+    }
 }
