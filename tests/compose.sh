@@ -67,6 +67,11 @@ for service in patrols persons cases seizures statistics; do
   docker inspect --format '{{.Config.User}} {{.HostConfig.ReadonlyRootfs}}' "$(compose ps --quiet "$service")" | grep -qx '1654 true' ||
     fail "$service runs with more rights than it needs"
 done
+ask_postgres() { # OPTIONS of exec : as any program of this machine could.
+  compose exec -T "$@" postgres psql --host 127.0.0.1 --username border --dbname postgres --no-password --command 'SELECT 1' >/dev/null 2>&1
+}
+ask_postgres --env PGPASSWORD="$BORDER_POSTGRES_PASSWORD" || fail "PostgreSQL does not take the password"
+! ask_postgres || fail "PostgreSQL asks for no password"
 
 say "asks a station of one process for what the bulletin must say"
 station --demo --exit --data "$work/station" --Listen:Url=$at:$station_port >"$work/expected.txt" 2>"$work/station.log" ||

@@ -49,6 +49,10 @@ public sealed class ComposeTests
             Compose.TextAt("services", "postgres", "environment", "POSTGRES_PASSWORD"), service.Value.TextAt("environment", "PGPASSWORD")));
 
     [Fact]
+    public void Postgres_CallersOfTheSameMachine_NeedThePassword() =>
+        Assert.Equal(PostgresConnections.PasswordsForAll, Compose.TextAt("services", "postgres", "environment", "POSTGRES_INITDB_ARGS"));
+
+    [Fact]
     public void PrivacyKey_OfEveryService_IsBroughtAndHasNoDefault() =>
         Assert.All(Storing(), service => Assert.StartsWith("${BORDER_PRIVACY_KEY:?", service.Value.TextAt("environment", "Privacy__Key"), StringComparison.Ordinal));
 

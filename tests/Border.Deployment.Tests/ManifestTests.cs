@@ -50,6 +50,14 @@ public sealed class ManifestTests
         Assert.InRange((replicas + services.Length) * StorageOptions.MostConnections, 1, PostgresConnections.OfServices(command));
     }
 
+    [Fact]
+    public void Postgres_OfTheTrial_AsksEverybodyForThePassword()
+    {
+        var container = Manifests.Pod(Named(Overlay.Build(Overlay.Trial), "StatefulSet", "postgres")).ListAt("containers").Single();
+
+        Assert.Equal(PostgresConnections.PasswordsForAll, container.ListAt("env").Single(variable => variable.TextAt("name") == "POSTGRES_INITDB_ARGS").TextAt("value"));
+    }
+
     [Theory]
     [MemberData(nameof(Overlay.All), MemberType = typeof(Overlay))]
     public void Selectors_OfEverything_FindPods(string overlay)

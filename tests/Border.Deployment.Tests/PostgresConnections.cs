@@ -3,9 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Border.Deployment.Tests;
 
-/// <summary>How many connections a PostgreSQL gives out.</summary>
+/// <summary>To whom a PostgreSQL gives connections, and how many.</summary>
 internal static class PostgresConnections
 {
+    /// <summary>Without it the official image trusts whoever comes over loopback or the socket.</summary>
+    public const string PasswordsForAll = "--auth-host=scram-sha-256 --auth-local=scram-sha-256";
+
     private const string Setting = "max_connections=";
     private const int ByDefault = 100;
 
