@@ -153,7 +153,7 @@ public abstract class DistinctSuite(StorageEngineKind engine) : IAsyncLifetime
     private async Task FoldAsync(params LedgerEntry[] entries)
     {
         var at = (await ledger.CursorsAsync(default)).GetValueOrDefault("persons");
-        Assert.True(await ledger.FoldAsync("persons", at, at + 1, entries, default));
+        Assert.True(await ledger.FoldAsync("persons", at, new(at.Position + 1), entries, default));
     }
 
     private async Task ExecuteAsync(string sql)

@@ -27,9 +27,10 @@ public static class FoldLoad
             try
             {
                 var at = (await ledger.CursorsAsync(CancellationToken.None)).GetValueOrDefault(Feed);
-                var entries = Enumerable.Range(1, Batch).Select(i => At(at + i)).ToList();
-                if (await ledger.FoldAsync(Feed, at, at + Batch, entries, CancellationToken.None))
-                    await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"to-{at + Batch} {at + Batch}"));
+                var to = at.Position + Batch;
+                var entries = Enumerable.Range(1, Batch).Select(i => At(at.Position + i)).ToList();
+                if (await ledger.FoldAsync(Feed, at, new(to), entries, CancellationToken.None))
+                    await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"to-{to} {to}"));
             }
             catch (StorageUnavailableException)
             {

@@ -33,7 +33,7 @@ internal static class ProgressCommand
                 Numbers.Grouped(feed.FoldedPosition),
                 Numbers.Grouped(feed.HeadPosition),
                 feed.ContactTime?.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never",
-                feed.Stale ? "stale" : feed.FoldedPosition < feed.HeadPosition ? "behind" : "up to date");
+                feed.RolledBack ? "rolled back" : feed.Stale ? "stale" : feed.FoldedPosition < feed.HeadPosition ? "behind" : "up to date");
         }
         return table.Lines();
     }

@@ -15,19 +15,27 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     /// <summary>Changes whenever something was folded.</summary>
     public long Generation => Interlocked.Read(ref _generation);
 
-    /// <summary>The feed was heard of.</summary>
+    /// <summary>The feed was heard of, and goes on from what is in the figures.</summary>
     public void Heard(string feed, long head) => Change(feed, state =>
     {
         state.Contact = clock.GetUtcNow();
-        state.Head = Math.Max(state.Head, head);
+        state.Head = Math.Max(state.Folded, head);
+        state.IsRolledBack = false;
     });
 
-    /// <summary>The feed is in the figures up to a position, whoever folded it.</summary>
+    /// <summary>The feed was heard of, and went back to an earlier state than is in the figures.</summary>
+    public void RolledBack(string feed) => Change(feed, state =>
+    {
+        state.Contact = clock.GetUtcNow();
+        state.IsRolledBack = true;
+    });
+
+    /// <summary>The feed is in the figures up to a position, whoever folded it; an earlier one than before once it was rebuilt.</summary>
     public void Folded(string feed, long position)
     {
         Change(feed, state =>
         {
-            state.Folded = Math.Max(state.Folded, position);
+            state.Folded = position;
             state.Head = Math.Max(state.Head, position);
         });
         Interlocked.Increment(ref _generation);
@@ -47,6 +55,12 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     {
         lock (_gate)
             return _feeds[feed].Head;
+    }
+
+    public bool IsRolledBack(string feed)
+    {
+        lock (_gate)
+            return _feeds[feed].IsRolledBack;
     }
 
     public IReadOnlySet<string> StaleFeeds()
@@ -70,6 +84,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
                         HeadPosition = feed.Value.Head,
                         ContactTime = feed.Value.Contact is { } time ? Timestamp.FromDateTimeOffset(time) : null,
                         Stale = IsStale(feed.Value),
+                        RolledBack = feed.Value.IsRolledBack,
                     }),
                 },
             };
@@ -93,7 +108,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     private bool IsStale(FeedState state)
     {
         var limit = clock.GetUtcNow() - options.Value.StaleAfter;
-        return state.Contact is not { } contact || contact < limit || state.BehindSince < limit;
+        return state.IsRolledBack || state.Contact is not { } contact || contact < limit || state.BehindSince < limit;
     }
 
     private void Change(string feed, Action<FeedState> change)
@@ -113,6 +128,8 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
         public long Folded { get; set; }
 
         public long Head { get; set; }
+
+        public bool IsRolledBack { get; set; }
 
         /// <summary>Null until it was heard of.</summary>
         public DateTimeOffset? Contact { get; set; }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Border.Feed.V1;
 using Border.Storage.Ledgers;
+using Grpc.Core;
 using Microsoft.Extensions.Options;
 
 namespace Border.Statistics.Feeds;
@@ -23,16 +24,18 @@ internal sealed class FeedFollower(
     public string Feed => source.Feed;
 
     /// <summary>Runs until the feed breaks off; that is always an exception.</summary>
-    public async Task FollowAsync(Action onHeard, CancellationToken ct)
+    /// <param name="onGoing">Called whenever something was folded, or all is.</param>
+    /// <exception cref="FeedRolledBackException">The feed is not the one that is in the figures; nothing of it was folded.</exception>
+    public async Task FollowAsync(Action onGoing, CancellationToken ct)
     {
         var cursor = await CursorAsync(ct);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
         // Counting and folding go on at the same time; when folding falls behind, the feed is read no faster.
         var counted = Channel.CreateBounded<CountedEvent>(options.Value.FoldEvents);
-        var reading = ReadAsync(cursor, counted.Writer, onHeard, ended.Token);
+        var reading = ReadAsync(cursor, counted.Writer, onGoing, ended.Token);
         try
         {
-            await FoldAllAsync(cursor, counted.Reader, ct);
+            await FoldAllAsync(cursor, counted.Reader, onGoing, ct);
         }
         finally
         {
@@ -41,23 +44,32 @@ internal sealed class FeedFollower(
         }
     }
 
-    private async Task ReadAsync(long cursor, ChannelWriter<CountedEvent> counted, Action onHeard, CancellationToken ct)
+    private async Task ReadAsync(LedgerCursor cursor, ChannelWriter<CountedEvent> counted, Action onGoing, CancellationToken ct)
     {
         try
         {
-            await foreach (var response in source.SubscribeAsync(cursor, ct))
+            // From the event that was folded last, which must be there still.
+            var position = Math.Max(cursor.Position - 1, 0);
+            await foreach (var response in source.SubscribeAsync(position, ct))
             {
-                onHeard();
+                RequireTheSame(cursor, response);
                 board.Heard(Feed, response.HeadPosition);
+                if (response.Events.Count == 0 && board.FoldedPosition(Feed) >= response.HeadPosition)
+                    onGoing();
                 foreach (var happened in response.Events)
                 {
-                    if (happened.Position != ++cursor)
-                        throw new InvalidDataException($"The feed {Feed} has {happened.Position} where {cursor} must be.");
-                    await counted.WriteAsync(await CountAsync(happened, ct), ct);
+                    if (happened.Position != ++position)
+                        throw new InvalidDataException($"The feed {Feed} has {happened.Position} where {position} must be.");
+                    if (position > cursor.Position)
+                        await counted.WriteAsync(await CountAsync(happened, ct), ct);
                 }
             }
 
             counted.Complete();
+        }
+        catch (RpcException error) when (error.StatusCode == StatusCode.OutOfRange)
+        {
+            counted.Complete(new FeedRolledBackException(Feed, cursor.Position));
         }
         catch (Exception error)
         {
@@ -65,24 +77,35 @@ internal sealed class FeedFollower(
         }
     }
 
+    private void RequireTheSame(LedgerCursor cursor, SubscribeResponse response)
+    {
+        var isAnother = cursor.Mark is not null && response.Events.FirstOrDefault() is { } first
+            && first.Position == cursor.Position && EventMark.CursorAt(first) != cursor;
+        if (isAnother || response.HeadPosition < cursor.Position)
+            throw new FeedRolledBackException(Feed, cursor.Position);
+    }
+
     private async Task<CountedEvent> CountAsync(Event happened, CancellationToken ct) => new(
-        happened.Position,
+        EventMark.CursorAt(happened),
         await counter.CountAsync(Feed, happened, ct),
         happened.CommitTime.ToDateTimeOffset(),
         happened.TraceParent);
 
-    private async Task FoldAllAsync(long cursor, ChannelReader<CountedEvent> events, CancellationToken ct)
+    private async Task FoldAllAsync(LedgerCursor cursor, ChannelReader<CountedEvent> events, Action onGoing, CancellationToken ct)
     {
         var batch = new FoldBatch(events, options.Value, clock);
         while (true)
         {
             var next = await batch.NextAsync(position => board.HeadPosition(Feed) > position, ct);
-            if (next[0].Position <= cursor)
+            if (next[0].Position <= cursor.Position)
             {
                 // Another process was faster.
-                batch.Done(cursor, TimeSpan.Zero);
+                batch.Done(cursor.Position, TimeSpan.Zero);
                 continue;
             }
+
+            if (next[0].Position > cursor.Position + 1)
+                throw new RpcException(new Status(StatusCode.Unavailable, $"The feed {Feed} was rebuilt, and is followed anew."));
 
             await gates.WaitAsync(Feed, next[0].Position, ct);
             var limit = gates.LimitOf(Feed);
@@ -90,18 +113,19 @@ internal sealed class FeedFollower(
             if (allowed.Count == 0)
                 continue;
             var started = clock.GetTimestamp();
-            cursor = await FoldAsync(cursor, allowed, ct) ? allowed[^1].Position : await CursorAsync(ct);
-            batch.Done(cursor, clock.GetElapsedTime(started));
-            board.Folded(Feed, cursor);
+            cursor = await FoldAsync(cursor, allowed, ct) ? allowed[^1].At : await CursorAsync(ct);
+            batch.Done(cursor.Position, clock.GetElapsedTime(started));
+            board.Folded(Feed, cursor.Position);
+            onGoing();
         }
     }
 
-    private async Task<bool> FoldAsync(long cursor, List<CountedEvent> events, CancellationToken ct)
+    private async Task<bool> FoldAsync(LedgerCursor cursor, List<CountedEvent> events, CancellationToken ct)
     {
         using var trace = FoldTrace.Start(Feed, events.Select(counted => counted.TraceParent), MaxTraces);
         var started = clock.GetTimestamp();
         var entries = events.Select(counted => counted.Entry).OfType<LedgerEntry>().ToList();
-        if (!await ledger.FoldAsync(Feed, cursor, events[^1].Position, entries, ct))
+        if (!await ledger.FoldAsync(Feed, cursor, events[^1].At, entries, ct))
             return false;
         var feed = new KeyValuePair<string, object?>("feed", Feed);
         Telemetry.FoldedEvents.Add(events.Count, feed);
@@ -110,10 +134,10 @@ internal sealed class FeedFollower(
         return true;
     }
 
-    private async Task<long> CursorAsync(CancellationToken ct)
+    private async Task<LedgerCursor> CursorAsync(CancellationToken ct)
     {
         var cursor = (await ledger.CursorsAsync(ct)).GetValueOrDefault(Feed);
-        board.Folded(Feed, cursor);
+        board.Folded(Feed, cursor.Position);
         return cursor;
     }
 }

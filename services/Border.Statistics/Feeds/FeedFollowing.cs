@@ -5,7 +5,12 @@ namespace Border.Statistics.Feeds;
 
 /// <summary>Keeps every follower going: a feed that breaks off is taken up again, later each time.</summary>
 internal sealed class FeedFollowing(
-    IEnumerable<FeedFollower> followers, RuleUpdate rules, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<FeedFollowing> logger)
+    IEnumerable<FeedFollower> followers,
+    RuleUpdate rules,
+    FeedBoard board,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<FeedFollowing> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -35,12 +40,13 @@ internal sealed class FeedFollowing(
     private async Task KeepAsync(FeedFollower follower, CancellationToken ct)
     {
         var pause = FirstPause;
+        var told = "";
         while (!ct.IsCancellationRequested)
         {
             try
             {
                 await rules.RunAsync(follower.Feed, ct);
-                await follower.FollowAsync(() => pause = FirstPause, ct);
+                await follower.FollowAsync(() => (pause, told) = (FirstPause, ""), ct);
             }
             catch (Exception) when (ct.IsCancellationRequested)
             {
@@ -49,7 +55,12 @@ internal sealed class FeedFollowing(
             }
             catch (Exception error)
             {
-                Tell(follower.Feed, error, pause);
+                if (error is FeedRolledBackException)
+                    board.RolledBack(follower.Feed);
+                // A fault that lasts is told once; each time would fill a disk.
+                if (error.Message != told)
+                    Tell(follower.Feed, error);
+                told = error.Message;
             }
 
             // Jitter, so that many followers do not come back at the same moment.
@@ -59,17 +70,25 @@ internal sealed class FeedFollowing(
         }
     }
 
-    private void Tell(string feed, Exception error, TimeSpan pause)
+    private void Tell(string feed, Exception error)
     {
-        if (IsExpected(error))
-            logger.Log(
-                pause == FirstPause ? LogLevel.Information : LogLevel.Debug, "The feed {Feed} is away: {Reason}", feed, error.Message);
-        else
-            logger.LogError(error, "The feed {Feed} cannot be followed.", feed);
+        switch (error)
+        {
+            case FeedRolledBackException:
+                logger.LogCritical(
+                    "{Reason} Its service was restored from a backup, or is another. Nothing of the feed {Feed} is counted until that event is there again.",
+                    error.Message,
+                    feed);
+                break;
+            case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled }:
+                logger.LogInformation("The feed {Feed} is away: {Reason}", feed, error.Message);
+                break;
+            case StorageUnavailableException or StorageBusyException:
+                logger.LogWarning("The feed {Feed} cannot be folded now: {Reason}", feed, error.Message);
+                break;
+            default:
+                logger.LogError(error, "The feed {Feed} cannot be followed.", feed);
+                break;
+        }
     }
-
-    private static bool IsExpected(Exception error) => error
-        is StorageUnavailableException
-        or StorageBusyException
-        or RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled };
 }

@@ -29,7 +29,7 @@ internal sealed class RuleUpdate(
         if (changed.Count == 0)
             return;
         var since = DateOnly.MinValue;
-        if ((await ledger.CursorsAsync(ct)).GetValueOrDefault(feed) > 0)
+        if ((await ledger.CursorsAsync(ct)).GetValueOrDefault(feed).Position > 0)
         {
             since = days.Of(clock.GetUtcNow());
             var records = await CountAgainAsync(_sources[feed], since, ct);

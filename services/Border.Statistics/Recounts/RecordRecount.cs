@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Border.Feed.V1;
+using Border.ServiceDefaults.Errors;
 using Border.Statistics.Feeds;
 using Border.Statistics.V1;
 using Border.Storage.Ledgers;
@@ -29,6 +30,8 @@ internal sealed class RecordRecount(
 
     public async Task<LedgerRecount> RecountAsync(CancellationToken ct)
     {
+        if (_sources.FirstOrDefault(source => board.IsRolledBack(source.Feed)) is { } rolledBack)
+            throw Refusals.RuleBroken($"The feed {rolledBack.Feed} went back to an earlier state than the figures are of, and cannot be compared with them.");
         for (var tries = 0; tries < MaxTries; tries++)
         {
             if (await TryAsync(ct) is { } recount)

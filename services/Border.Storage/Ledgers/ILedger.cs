@@ -7,17 +7,17 @@ namespace Border.Storage.Ledgers;
 /// </summary>
 public interface ILedger
 {
-    /// <summary>The last position of each feed that is folded in; feeds never folded are missing.</summary>
-    Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct);
+    /// <summary>How far each feed is folded in; feeds never folded are missing.</summary>
+    Task<IReadOnlyDictionary<string, LedgerCursor>> CursorsAsync(CancellationToken ct);
 
     /// <summary>
     /// Replaces the lines of each source by those of the entry: what the source had contributed is taken back and the new
     /// lines are added, unless the source is already at this version or a later one. Moves the feed's cursor.
     /// Lines without a day of their own are taken back on the day of the entry that replaces them, others on that very day.
     /// </summary>
-    /// <param name="fromPosition">Where the cursor must be; another folder may have moved it.</param>
+    /// <param name="from">Where the cursor must be; another folder may have moved it.</param>
     /// <returns>False, and nothing changed, when the cursor was elsewhere.</returns>
-    Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct);
+    Task<bool> FoldAsync(string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct);
 
     /// <summary>By which version of its counting rule each series is counted; those of which it was never said are missing.</summary>
     Task<IReadOnlyDictionary<string, LedgerRule>> RulesAsync(CancellationToken ct);
@@ -66,10 +66,16 @@ public interface ILedger
     /// Compares the cells with entries counted elsewhere, at the cursors at which they were taken. Null when one of these
     /// cursors has moved on, and the comparison must be made again.
     /// </summary>
+    /// <param name="positions">Of the cursors.</param>
     /// <param name="entries">The present entry of every source, of all feeds; each source once.</param>
     Task<LedgerRecount?> CompareAsync(
-        IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct);
+        IReadOnlyDictionary<string, long> positions, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct);
 }
+
+/// <summary>How far a feed is folded in.</summary>
+/// <param name="Position">The last position that is.</param>
+/// <param name="Mark">By what the event at that position is known again; null for none.</param>
+public readonly record struct LedgerCursor(long Position, string? Mark = null);
 
 /// <summary>One contribution of a source.</summary>
 /// <param name="Start">The day that it counts in; for a reported line, the first day of its period.</param>

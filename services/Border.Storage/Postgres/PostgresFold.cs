@@ -18,16 +18,16 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
     /// </summary>
     public void LookForAll() => trustFirstVersions = false;
 
-    public async Task<bool> FoldAsync(NpgsqlConnection connection, long fromPosition, long toPosition, CancellationToken ct)
+    public async Task<bool> FoldAsync(NpgsqlConnection connection, LedgerCursor from, LedgerCursor to, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var (position, standing) = await ReadAsync(connection, ct);
-        if (position != fromPosition)
+        var (cursor, standing) = await ReadAsync(connection, ct);
+        if (cursor != from)
             return false;
         var plan = FoldPlan.Decide(entries, standing);
         var placeIds = await places.FindAsync([.. plan.Cells.Select(cell => cell.Key.Place), .. plan.Distinct.Select(cell => cell.Key.Place)], ct);
         // The server changes the cells while the new rows are laid out here.
-        var changing = ChangeAsync(connection, plan, placeIds, toPosition, ct);
+        var changing = ChangeAsync(connection, plan, placeIds, to, ct);
         PostgresRows[] added = [Rows(plan.Postings), Rows(plan.Reported), EntryRows(plan)];
         await changing;
         foreach (var rows in added)
@@ -36,17 +36,17 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         return true;
     }
 
-    private async Task<(long Position, Dictionary<string, StandingEntry>)> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task<(LedgerCursor Cursor, Dictionary<string, StandingEntry>)> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var sought = entries.Where(entry => entry.Version > 1 || entry.Again || !trustFirstVersions).Select(entry => entry.Source).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(PostgresBatch.Command("insert into ledger_cursor values ($1, 0) on conflict do nothing", feed));
-        batch.BatchCommands.Add(PostgresBatch.Command("select position from ledger_cursor where feed = $1 for update", feed));
+        batch.BatchCommands.Add(PostgresBatch.Command("select position, mark from ledger_cursor where feed = $1 for update", feed));
         batch.BatchCommands.Add(PostgresBatch.Command(
             "select source, version, known_on, lines from ledger_entry where source = any($1)", (object)sought));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        var position = reader.GetInt64(0);
+        var cursor = new LedgerCursor(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1));
         await reader.NextResultAsync(ct);
         var standing = new Dictionary<string, StandingEntry>();
         while (await reader.ReadAsync(ct))
@@ -55,7 +55,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
             standing.Add(reader.GetString(0), new(reader.GetInt64(1), reader.GetFieldValue<DateOnly>(2), lines));
         }
 
-        return (position, standing);
+        return (cursor, standing);
     }
 
     // In the order of the index, so that rows that are read together lie together.
@@ -119,7 +119,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         return rows;
     }
 
-    private async Task ChangeAsync(NpgsqlConnection connection, FoldPlan plan, int[] placeIds, long toPosition, CancellationToken ct)
+    private async Task ChangeAsync(NpgsqlConnection connection, FoldPlan plan, int[] placeIds, LedgerCursor to, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
         var changed = plan.Changed.Where(change => change.Value.Stored).OrderBy(change => change.Key, StringComparer.Ordinal).ToList();
@@ -151,7 +151,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
 
         if (plan.Distinct.Count > 0)
             batch.BatchCommands.Add(DistinctCommand(plan.Distinct, placeIds.AsSpan(plan.Cells.Count)));
-        batch.BatchCommands.Add(PostgresBatch.Command("update ledger_cursor set position = $1 where feed = $2", toPosition, feed));
+        batch.BatchCommands.Add(PostgresBatch.Command("update ledger_cursor set position = $1, mark = $2 where feed = $3", to.Position, to.Mark ?? (object)DBNull.Value, feed));
         await batch.ExecuteNonQueryAsync(ct);
     }
 

@@ -13,18 +13,18 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
 
     private readonly PostgresPlaces places = new(database);
 
-    public async Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<string, LedgerCursor>> CursorsAsync(CancellationToken ct) =>
         await RunAsync(connection => PostgresRecount.CursorsAsync(connection, ct), ct);
 
     public async Task<bool> FoldAsync(
-        string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
+        string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
     {
         var fold = new PostgresFold(feed, entries, places);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                if (await RunAsync(connection => fold.FoldAsync(connection, fromPosition, toPosition, ct), ct))
+                if (await RunAsync(connection => fold.FoldAsync(connection, from, to, ct), ct))
                     return true;
                 places.Forget();
                 return false;
@@ -117,12 +117,12 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
         RunAsync(connection => PostgresRecount.RecountAsync(connection, ct), ct);
 
     public async Task<LedgerRecount?> CompareAsync(
-        IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct)
+        IReadOnlyDictionary<string, long> positions, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct)
     {
         var tally = new RecountTally();
         await foreach (var entry in entries.WithCancellation(ct))
             tally.Source(entry.Source, entry.Lines);
-        return await RunAsync(connection => PostgresRecount.CompareAsync(connection, cursors, tally, ct), ct);
+        return await RunAsync(connection => PostgresRecount.CompareAsync(connection, positions, tally, ct), ct);
     }
 
     private async Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, LedgerStatement statement, CancellationToken ct)

@@ -7,12 +7,15 @@ namespace Border.Storage.Postgres;
 /// <summary>Reads all of the ledger in one transaction that sees one picture.</summary>
 internal static class PostgresRecount
 {
-    public static async Task<IReadOnlyDictionary<string, long>> CursorsAsync(NpgsqlConnection connection, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<string, LedgerCursor>> CursorsAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var cursors = new Dictionary<string, long>();
+        var cursors = new Dictionary<string, LedgerCursor>();
         // A cursor at 0 was only made to be locked.
         await EachAsync(
-            connection, "select feed, position from ledger_cursor where position > 0", row => cursors[row.GetString(0)] = row.GetInt64(1), ct);
+            connection,
+            "select feed, position, mark from ledger_cursor where position > 0",
+            row => cursors[row.GetString(0)] = new(row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2)),
+            ct);
         return cursors;
     }
 
@@ -32,7 +35,7 @@ internal static class PostgresRecount
     {
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var cursors = await CursorsAsync(connection, ct);
-        if (expected.Any(cursor => cursors.GetValueOrDefault(cursor.Key) != cursor.Value))
+        if (expected.Any(cursor => cursors.GetValueOrDefault(cursor.Key).Position != cursor.Value))
             return null;
         await ReadStoredAsync(connection, tally, ct);
         return tally.Result();

@@ -10,11 +10,10 @@ internal sealed class SqliteFold(SqliteStatements db)
 {
     private readonly LineJson json = new();
 
-    public bool Fold(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
+    public bool Fold(string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
     {
         db.Run("begin immediate");
-        var position = db.Number("select position from ledger_cursor where feed = ?1", feed) ?? 0;
-        if (position != fromPosition)
+        if (SqliteRecount.Cursors(db).GetValueOrDefault(feed) != from)
         {
             db.Run("rollback");
             return false;
@@ -26,7 +25,9 @@ internal sealed class SqliteFold(SqliteStatements db)
         WritePostings(plan);
         WriteCells(plan);
         WriteDistinct(plan);
-        db.Run("insert into ledger_cursor values (?1, ?2) on conflict (feed) do update set position = excluded.position", feed, toPosition);
+        db.Run(
+            "insert into ledger_cursor values (?1, ?2, ?3) on conflict (feed) do update set position = excluded.position, mark = excluded.mark",
+            feed, to.Position, to.Mark ?? (object)DBNull.Value);
         db.Run("commit");
         return true;
     }

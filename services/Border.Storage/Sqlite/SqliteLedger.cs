@@ -8,10 +8,11 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     private static readonly LedgerDialect Dialect =
         new('?', ExactDecimals.Sum, Find: "instr", MonthOfDay: "(substr(day, 1, 4) * 12 + substr(day, 6, 2) - 1)");
 
-    public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, long>>(db => SqliteRecount.Cursors(db), ct);
+    public Task<IReadOnlyDictionary<string, LedgerCursor>> CursorsAsync(CancellationToken ct) =>
+        RunAsync<IReadOnlyDictionary<string, LedgerCursor>>(db => SqliteRecount.Cursors(db), ct);
 
-    public Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
-        RunAsync(db => new SqliteFold(db).Fold(feed, fromPosition, toPosition, entries, ct), ct);
+    public Task<bool> FoldAsync(string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
+        RunAsync(db => new SqliteFold(db).Fold(feed, from, to, entries, ct), ct);
 
     public Task<IReadOnlyDictionary<string, LedgerRule>> RulesAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, LedgerRule>>(
         db =>
@@ -91,12 +92,12 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     public Task<LedgerRecount> RecountAsync(CancellationToken ct) => RunAsync(db => SqliteRecount.Recount(db, ct), ct);
 
     public async Task<LedgerRecount?> CompareAsync(
-        IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct)
+        IReadOnlyDictionary<string, long> positions, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct)
     {
         var tally = new RecountTally();
         await foreach (var entry in entries.WithCancellation(ct))
             tally.Source(entry.Source, entry.Lines);
-        return await RunAsync(db => SqliteRecount.Compare(db, cursors, tally, ct), ct);
+        return await RunAsync(db => SqliteRecount.Compare(db, positions, tally, ct), ct);
     }
 
     private static object? AddTo(SumRows rows, SqliteRows row, LedgerGroup group)

@@ -6,10 +6,14 @@ namespace Border.Storage.Sqlite;
 /// <summary>Reads all of the ledger in one transaction, and so as one picture. There are millions of rows: no text is made that was made before.</summary>
 internal static class SqliteRecount
 {
-    public static Dictionary<string, long> Cursors(SqliteStatements db)
+    public static Dictionary<string, LedgerCursor> Cursors(SqliteStatements db)
     {
-        var cursors = new Dictionary<string, long>();
-        Each(db, "select feed, position from ledger_cursor", row => cursors[row.GetString(0)] = row.GetInt64(1), default);
+        var cursors = new Dictionary<string, LedgerCursor>();
+        Each(
+            db,
+            "select feed, position, mark from ledger_cursor",
+            row => cursors[row.GetString(0)] = new(row.GetInt64(1), row.IsNull(2) ? null : row.GetString(2)),
+            default);
         return cursors;
     }
 
@@ -29,7 +33,7 @@ internal static class SqliteRecount
     {
         db.Run("begin");
         var cursors = Cursors(db);
-        var isComparable = expected.All(cursor => cursors.GetValueOrDefault(cursor.Key) == cursor.Value);
+        var isComparable = expected.All(cursor => cursors.GetValueOrDefault(cursor.Key).Position == cursor.Value);
         if (isComparable)
             ReadStored(db, tally, ct);
         db.Run("commit");

@@ -26,7 +26,7 @@ internal static class SampleLedger
         {
             var to = Math.Min(from + InFold, records);
             var entries = Enumerable.Range(from, to - from).Select(Entry).ToList();
-            if (!await ledger.FoldAsync(Feed, from, to, entries, ct))
+            if (!await ledger.FoldAsync(Feed, new(from), new(to), entries, ct))
                 throw new InvalidOperationException("Another process folds into the ledger of this benchmark.");
             lines += entries.Sum(entry => entry.Lines.Count);
         }

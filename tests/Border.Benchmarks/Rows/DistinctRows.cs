@@ -25,7 +25,7 @@ internal static class DistinctRows
         var ledger = database.OpenLedger();
         var started = Stopwatch.GetTimestamp();
         for (var from = 0; from < persons; from += InFold)
-            await ledger.FoldAsync("samples", from, from + InFold, [.. Enumerable.Range(from, InFold).Select(Person)], bench.Stop);
+            await ledger.FoldAsync("samples", new(from), new(from + InFold), [.. Enumerable.Range(from, InFold).Select(Person)], bench.Stop);
         Bench.Tell($"  filled with {persons} persons in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
         var half = new LedgerQuery([Series], First, new(2021, 6, 30), "");
         var rows = new List<TableRow>();

@@ -65,9 +65,9 @@ internal sealed class MemoryLedger : ILedger
 
     public Task<IReadOnlyList<LedgerDay>> CountedDaysAsync(LedgerQuery query, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlyDictionary<string, long>> CursorsAsync(CancellationToken ct) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<string, LedgerCursor>> CursorsAsync(CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<bool> FoldAsync(string feed, long fromPosition, long toPosition, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
+    public Task<bool> FoldAsync(string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
         throw new NotSupportedException();
 
     public Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct) =>
@@ -76,7 +76,7 @@ internal sealed class MemoryLedger : ILedger
     public Task<LedgerRecount> RecountAsync(CancellationToken ct) => throw new NotSupportedException();
 
     public Task<LedgerRecount?> CompareAsync(
-        IReadOnlyDictionary<string, long> cursors, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct) =>
+        IReadOnlyDictionary<string, long> positions, IAsyncEnumerable<LedgerEntry> entries, CancellationToken ct) =>
         throw new NotSupportedException();
 
     private static LedgerSum Key(LedgerQuery query, LedgerLine line) => new(

@@ -39,7 +39,7 @@ public sealed class RecountTimerTests : IAsyncLifetime
         _database = _place.Open();
         (_documents, _ledger) = (_database.OpenDocuments(), _database.OpenLedger());
         // Counted, although no record stands for it.
-        await _ledger.FoldAsync("rogue", 0, 1, [new LedgerEntry("cases/none", 1, Day, [new(Series, Day, Day, "", "", 3)])], default);
+        await _ledger.FoldAsync("rogue", new(0), new(1), [new LedgerEntry("cases/none", 1, Day, [new(Series, Day, Day, "", "", 3)])], default);
     }
 
     public async Task DisposeAsync()

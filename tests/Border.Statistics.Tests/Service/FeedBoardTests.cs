@@ -47,12 +47,24 @@ public sealed class FeedBoardTests
     }
 
     [Fact]
-    public void Folded_OlderPosition_GoesNoWayBack()
+    public void Folded_EarlierPosition_GoesBackWithTheFeed()
     {
         _board.Folded(FeedNames.Cases, 9);
         _board.Folded(FeedNames.Cases, 4);
+        Hear(head: 5);
 
-        Assert.Equal((9, 9), (_board.FoldedPosition(FeedNames.Cases), _board.HeadPosition(FeedNames.Cases)));
+        Assert.Equal((4, 5), (_board.FoldedPosition(FeedNames.Cases), _board.HeadPosition(FeedNames.Cases)));
+    }
+
+    [Fact]
+    public void StaleFeeds_RolledBack_IsStaleUntilItGoesOn()
+    {
+        _board.RolledBack(FeedNames.Cases);
+        Assert.Contains(FeedNames.Cases, _board.StaleFeeds());
+
+        Hear(head: 0);
+
+        Assert.DoesNotContain(FeedNames.Cases, _board.StaleFeeds());
     }
 
     [Fact]

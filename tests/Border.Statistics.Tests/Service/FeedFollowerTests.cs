@@ -54,7 +54,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     {
         var source = new ScriptedFeed(Enumerable.Range(1, 10), beforeFirst: () =>
             // Another process folds most of the feed before this one has read any of it.
-            _ledger.FoldAsync(FeedNames.Cases, 0, 9, [], CancellationToken.None));
+            _ledger.FoldAsync(FeedNames.Cases, new(0), new(9), [], CancellationToken.None));
 
         await Assert.ThrowsAsync<RpcException>(() => Follower(source).FollowAsync(() => { }, CancellationToken.None));
 
@@ -84,13 +84,48 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FollowAsync_TellsOfEveryResponse()
+    public async Task FollowAsync_AfterABreak_GoesOnBehindWhatIsFolded()
     {
-        var heard = 0;
+        await Assert.ThrowsAsync<RpcException>(() => Follower([1, 2]).FollowAsync(() => { }, CancellationToken.None));
 
-        await Assert.ThrowsAsync<RpcException>(() => Follower([1, 2]).FollowAsync(() => heard++, CancellationToken.None));
+        await Assert.ThrowsAsync<RpcException>(() => Follower([1, 2, 3]).FollowAsync(() => { }, CancellationToken.None));
 
-        Assert.Equal(2, heard);
+        Assert.Equal((3, 3), (await CursorAsync(), await CountAsync()));
+    }
+
+    [Theory]
+    [InlineData(4, 9)]
+    [InlineData(4, 4)]
+    [InlineData(1, 3)]
+    [InlineData(1, 0)]
+    public async Task FollowAsync_AnotherOrNoEventWhereTheLastWas_FoldsNothing(int othersFrom, int end)
+    {
+        await Assert.ThrowsAsync<RpcException>(() => Follower([1, 2, 3, 4]).FollowAsync(() => { }, CancellationToken.None));
+        var goings = 0;
+
+        await Assert.ThrowsAsync<FeedRolledBackException>(() => Follower(new ScriptedFeed(Enumerable.Range(1, end), othersFrom: othersFrom)).FollowAsync(() => goings++, CancellationToken.None));
+
+        Assert.Equal((4, 4, 0), (await CursorAsync(), await CountAsync(), goings));
+    }
+
+    [Fact]
+    public async Task FollowAsync_CursorOfBeforeMarks_GoesOn()
+    {
+        await _ledger.FoldAsync(FeedNames.Cases, new(0), new(4), [], CancellationToken.None);
+
+        await Assert.ThrowsAsync<RpcException>(() => Follower(Enumerable.Range(1, 5)).FollowAsync(() => { }, CancellationToken.None));
+
+        Assert.Equal((5, 1), (await CursorAsync(), await CountAsync()));
+    }
+
+    [Fact]
+    public async Task FollowAsync_TellsOfEachFold()
+    {
+        var goings = 0;
+
+        await Assert.ThrowsAsync<RpcException>(() => Follower(Enumerable.Range(1, 9)).FollowAsync(() => goings++, CancellationToken.None));
+
+        Assert.InRange(goings, 3, 9);
     }
 
     private FeedFollower Follower(IEnumerable<int> positions) => Follower(new ScriptedFeed(positions));
@@ -103,7 +138,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
         return new(source, _ledger, counter, _board, _gates, _options, TimeProvider.System);
     }
 
-    private async Task<long> CursorAsync() => (await _ledger.CursorsAsync(CancellationToken.None)).GetValueOrDefault(FeedNames.Cases);
+    private async Task<long> CursorAsync() => (await _ledger.CursorsAsync(CancellationToken.None)).GetValueOrDefault(FeedNames.Cases).Position;
 
     private async Task<decimal> CountAsync()
     {
@@ -111,7 +146,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
         return (await _ledger.SumAsync(query, CancellationToken.None)).Sum(sum => sum.Amount);
     }
 
-    private sealed class ScriptedFeed(IEnumerable<int> positions, Func<Task>? beforeFirst = null) : IFeedSource
+    private sealed class ScriptedFeed(IEnumerable<int> positions, Func<Task>? beforeFirst = null, int othersFrom = int.MaxValue) : IFeedSource
     {
         public string Feed => FeedNames.Cases;
 
@@ -120,7 +155,11 @@ public sealed class FeedFollowerTests : IAsyncLifetime
             var all = positions.ToList();
             if (beforeFirst is not null)
                 await beforeFirst();
-            foreach (var position in all)
+            if (after > all.Count)
+                throw new RpcException(new Status(StatusCode.OutOfRange, "The feed ends before."));
+            if (after == all.Count)
+                yield return new() { HeadPosition = after };
+            foreach (var position in all.Where(position => position > after))
             {
                 await Task.Yield();
                 yield return new() { Events = { Event(position) }, HeadPosition = all[^1] };
@@ -129,7 +168,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
 
         public IAsyncEnumerable<SnapshotResponse> SnapshotAsync(CancellationToken ct) => throw new NotSupportedException();
 
-        private static Event Event(int position)
+        private Event Event(int position)
         {
             var record = Records.Case();
             record.Name = $"cases/c{position}";
@@ -138,7 +177,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
                 Position = position,
                 Record = record.Name,
                 Version = 1,
-                CommitTime = Timestamp.FromDateTimeOffset(new(2021, 6, 1, 0, 0, 0, TimeSpan.Zero)),
+                CommitTime = Timestamp.FromDateTimeOffset(new(2021, 6, position < othersFrom ? 1 : 2, 0, 0, 0, TimeSpan.Zero)),
                 State = Any.Pack(record),
             };
         }

@@ -43,5 +43,5 @@ public sealed class FoldBatchTests
         Assert.Single(await batch.NextAsync(_ => false, default).WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
-    private void Arrive(long position) => _events.Writer.TryWrite(new(position, null, _clock.GetUtcNow(), ""));
+    private void Arrive(long position) => _events.Writer.TryWrite(new(new(position), null, _clock.GetUtcNow(), ""));
 }

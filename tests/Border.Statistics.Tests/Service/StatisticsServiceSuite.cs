@@ -311,7 +311,7 @@ public abstract class StatisticsServiceSuite(StorageEngineKind engine) : IAsyncL
         await _host.FoldedAsync();
         var day = new DateOnly(2021, 5, 17);
         await _host.Ledger.FoldAsync(
-            "rogue", 0, 1, [new LedgerEntry("cases/none", 1, day, [new(Cases, day, day, "53", "x", 3)])], CancellationToken.None);
+            "rogue", new(0), new(1), [new LedgerEntry("cases/none", 1, day, [new(Cases, day, day, "53", "x", 3)])], CancellationToken.None);
 
         var contributions = await _host.Client.RecountAsync(new());
         var records = await _host.Client.RecountAsync(new() { Source = RecountSource.Records }, deadline: StatisticsHost.Soon());

@@ -1,0 +1,135 @@
+using Border.Cases.V1;
+using Border.Statistics.Tests.Indicators;
+using Border.Statistics.V1;
+using Border.Storage;
+using Border.Testing;
+using Grpc.Core;
+
+namespace Border.Statistics.Tests.Service;
+
+public sealed class SqliteRolledBackFeedTests() : RolledBackFeedSuite(StorageEngineKind.Sqlite);
+
+public sealed class PostgresRolledBackFeedTests() : RolledBackFeedSuite(StorageEngineKind.Postgres);
+
+/// <summary>A record service whose database is restored from a backup that is older than the figures, on each engine.</summary>
+public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLifetime
+{
+    private const string Cases = "border_cases_registered";
+
+    private readonly DayClock _clock = new("2021-06-01");
+    private StoragePlace _place = null!;
+    private StatisticsHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        _place = await StoragePlace.NewAsync(engine);
+        _host = await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _place.Dispose();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Follow_FeedRestoredFromABackup_IsToldAndFoldsNothing(int written)
+    {
+        await RestoreAsync(written);
+
+        var feed = await RolledBackAsync();
+
+        Assert.Equal((5, true), (feed.FoldedPosition, feed.Stale));
+        var figure = await _host.FigureAsync(Cases, "2021-05");
+        Assert.Equal("5", figure.Value.Amount);
+        Assert.Contains(FigureFlag.Stale, figure.Flags);
+        var findings = await _host.Releases.GetFindingsAsync(new() { Period = "2021-05" });
+        Assert.True(findings.Blocked);
+        Assert.Contains(findings.Findings, finding => finding.Rule == GateRule.StaleFeed && finding.Text.En.Contains("cases went back", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Follow_OneFeedRestored_FollowsTheOthers()
+    {
+        await RestoreAsync(written: 4);
+        await RolledBackAsync();
+
+        await _host.CommitAsync(FeedNames.Patrols, "patrols/p1", 1, Records.Patrol());
+
+        await _host.Client.AwaitProgressAsync(new() { Positions = { new FeedPosition { Feed = FeedNames.Patrols, Position = 1 } } }, deadline: StatisticsHost.Soon());
+    }
+
+    [Fact]
+    public async Task Recount_FromRecordsOfARestoredFeed_IsRefused()
+    {
+        await RestoreAsync(written: 2);
+        await RolledBackAsync();
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await _host.Client.RecountAsync(new() { Source = RecountSource.Records }, deadline: StatisticsHost.Soon()));
+
+        Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Follow_BackupOfAllThatIsCounted_GoesOn()
+    {
+        await CommitAsync("kept", 3);
+        await _host.FoldedAsync();
+        await RestoreAsync(await Backup.TakeAsync(_place, FeedNames.Cases));
+
+        await CommitAsync("new", 2);
+        await _host.FoldedAsync();
+
+        Assert.Equal("5", (await _host.FigureAsync(Cases, "2021-05")).Value.Amount);
+    }
+
+    /// <summary>Three cases are kept, two are counted and lost, and some are written afterwards.</summary>
+    private async Task RestoreAsync(int written)
+    {
+        await CommitAsync("kept", 3);
+        await _host.FoldedAsync();
+        var backup = await Backup.TakeAsync(_place, FeedNames.Cases);
+        await CommitAsync("lost", 2);
+        await _host.FoldedAsync();
+        await RestoreAsync(backup);
+        await CommitAsync("new", written);
+    }
+
+    private async Task RestoreAsync(Backup backup)
+    {
+        await _host.DisposeAsync();
+        await backup.RestoreAsync();
+        _host = await StartAsync();
+    }
+
+    private async Task CommitAsync(string name, int cases)
+    {
+        for (var number = 1; number <= cases; number++)
+            await _host.CommitAsync(Case($"cases/{name}{number}"));
+    }
+
+    private static Case Case(string name)
+    {
+        var record = Records.Case();
+        record.Name = name;
+        return record;
+    }
+
+    private async Task<FeedProgress> RolledBackAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var tries = 0; tries < 1500; tries++)
+        {
+            if ((await _host.Client.GetProgressAsync(new())).Feeds.SingleOrDefault(feed => feed.RolledBack) is { } feed)
+                return feed;
+            await timer.WaitForNextTickAsync();
+        }
+
+        throw new TimeoutException("No feed is told as rolled back.");
+    }
+
+    private Task<StatisticsHost> StartAsync() => StatisticsHost.StartAsync(_place, _clock);
+}
