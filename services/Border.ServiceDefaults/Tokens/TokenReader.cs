@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Border.ServiceDefaults.Actors;
 using Border.ServiceDefaults.Errors;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -9,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Border.ServiceDefaults.Tokens;
 
 /// <summary>Reads who somebody is from a token that the issuer signed. The caller of a refused one is not told why; the log is.</summary>
-internal sealed class TokenReader(IIssuerKeys issuer, IOptions<TokenOptions> options, TimeProvider clock, ILogger<TokenReader> logger)
+internal sealed class TokenReader(IIssuerKeys issuer, IOptions<TokenOptions> options, TimeProvider clock, RefusedTokens refused)
 {
     public const string RolesClaim = "border_roles";
     public const string AreasClaim = "border_areas";
@@ -92,7 +91,7 @@ internal sealed class TokenReader(IIssuerKeys issuer, IOptions<TokenOptions> opt
 
     private RefusalException Refused(string why)
     {
-        logger.LogInformation("A token is not accepted: {Why}.", why);
+        refused.Tell(why);
         return Refusals.TokenNotAccepted();
     }
 

@@ -13,7 +13,7 @@ internal static class TokenServices
     public static IServiceCollection AddActors(this IServiceCollection services)
     {
         services.AddCheckedOptions<TokenOptions>(TokenOptions.Section);
-        services.AddSingleton<OwnCalls>().AddSingleton<TokenReader>().AddSingleton<LoopbackActors>().AddSingleton<CertificateActors>();
+        services.AddSingleton<OwnCalls>().AddSingleton<TokenReader>().AddSingleton<RefusedTokens>().AddSingleton<LoopbackActors>().AddSingleton<CertificateActors>();
         services.AddSingleton<TokenActors>().AddSingleton<LocalKey>().AddSingleton<ProviderKeys>();
         services.AddSingleton<IIssuerKeys>(provider => OptionsOf(provider).IsLocal
             ? provider.GetRequiredService<LocalKey>()
