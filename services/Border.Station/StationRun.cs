@@ -1,3 +1,4 @@
+using Border.Headquarters;
 using Border.ServiceDefaults.Hosting;
 using Border.Station.Demo;
 using Border.Station.Loading;
@@ -55,6 +56,7 @@ internal static class StationRun
         if (arguments.DataDirectory is { } folder)
             builder.Configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.DataDirectory)}"] = folder;
         builder.Services.AddCheckedOptions<DemoOptions>(DemoOptions.Section);
+        builder.Services.AddCheckedOptions<HeadquartersOptions>(HeadquartersOptions.Section);
         builder.AddStation();
         return builder.Build().MapStation();
     }

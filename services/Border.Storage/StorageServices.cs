@@ -3,7 +3,6 @@ using Border.Storage.Keys;
 using Border.Storage.Ledgers;
 using Border.Storage.Postgres;
 using Border.Storage.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -37,19 +36,7 @@ public static class StorageServices
 
     private static IServiceCollection AddDatabase(this IServiceCollection services, string service)
     {
-        services.AddOptions<StorageOptions>()
-            .BindConfiguration(StorageOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(
-                options => options.Engine != StorageEngineKind.Postgres || options.ConnectionString.Length > 0,
-                "Storage:ConnectionString must be set when Storage:Engine is Postgres.")
-            .Validate(
-                options => options.Engine != StorageEngineKind.Postgres || PostgresTransport.IsSafe(options.ConnectionString),
-                "Storage:ConnectionString goes to another machine: add SSL Mode=VerifyFull and Root Certificate=FILE, the authority of the server, to it.")
-            .Validate(
-                options => !options.ConnectionString.Contains("Database=", StringComparison.OrdinalIgnoreCase),
-                "Storage:ConnectionString must not name a database: each service has its own, see Storage:DatabasePrefix.")
-            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>());
         services.TryAddKeyedSingleton(service, (provider, _) => new StorageDatabase(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value, service, provider.GetRequiredService<TimeProvider>()));
         return services;

@@ -13,7 +13,7 @@ public sealed class PostgresTransportTests
     [InlineData("Host=127.0.0.1:5432,localhost:5433")]
     [InlineData("Host=db.example;SSL Mode=VerifyFull;Root Certificate=ca.crt")]
     [InlineData("Host=db.example,db2.example:5433;SslMode=VerifyCA")]
-    public void IsSafe_OnThisMachineOrVerified_IsTrue(string connection) => Assert.True(PostgresTransport.IsSafe(connection));
+    public void IsSafe_OnThisMachineOrVerified_IsTrue(string connection) => Assert.True(PostgresTransport.IsSafe(new(connection)));
 
     [Theory]
     [InlineData("Host=db.example")]
@@ -23,5 +23,5 @@ public sealed class PostgresTransportTests
     [InlineData("Server=192.0.2.1")]
     [InlineData("Host=127.0.0.1,db.example")]
     [InlineData("Host=localhost.example")]
-    public void IsSafe_ToAnotherMachineUnverified_IsFalse(string connection) => Assert.False(PostgresTransport.IsSafe(connection));
+    public void IsSafe_ToAnotherMachineUnverified_IsFalse(string connection) => Assert.False(PostgresTransport.IsSafe(new(connection)));
 }

@@ -14,6 +14,7 @@ public static class CheckedOptions
     public static OptionsBuilder<T> AddCheckedOptions<T>(this IServiceCollection services, string section)
         where T : class
     {
+        services.AddSingleton(new CheckedSection(section));
         services.AddSingleton<IValidateOptions<T>>(new AnnotationCheck<T>(section));
         return services.AddOptions<T>()
             .Configure<IConfiguration>((options, configuration) => Bind(options, configuration.GetSection(section)))
@@ -51,3 +52,6 @@ public static class CheckedOptions
         }
     }
 }
+
+/// <summary>A section that a process reads.</summary>
+internal sealed record CheckedSection(string Name);

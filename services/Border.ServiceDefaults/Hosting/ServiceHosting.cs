@@ -50,6 +50,7 @@ public static class ServiceHosting
     /// <summary>Serves health, reflection, and the feeds, records and attachments of the modules beside the process's own services.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
+        CommandLineKeys.RequireKnown((IConfigurationRoot)app.Configuration, [.. app.Services.GetServices<CheckedSection>().Select(section => section.Name)]);
         app.UseProbePort();
         app.UseBrokenFrameAnswers();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });

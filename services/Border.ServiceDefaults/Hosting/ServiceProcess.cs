@@ -47,13 +47,23 @@ public static class ServiceProcess
         {
             return await run();
         }
-        catch (OptionsValidationException wrong)
+        catch (Exception wrong) when (FailuresOf(wrong) is { } failures)
         {
-            foreach (var failure in wrong.Failures)
+            foreach (var failure in failures)
                 await Console.Error.WriteLineAsync(failure);
             return WrongConfiguration;
         }
     }
+
+    /// <summary>Each section is checked by itself, and one that depends on another finds the faults of that again.</summary>
+    /// <returns>Null when options are not what was wrong.</returns>
+    internal static IReadOnlyCollection<string>? FailuresOf(Exception error) => error switch
+    {
+        OptionsValidationException wrong => [.. wrong.Failures],
+        AggregateException { InnerExceptions: var all } when all.All(each => each is OptionsValidationException) =>
+            [.. all.OfType<OptionsValidationException>().SelectMany(wrong => wrong.Failures).Distinct()],
+        _ => null,
+    };
 
     /// <summary>Where a started process listens, with the real port; probes aside.</summary>
     public static Uri ListenUri(this WebApplication app)

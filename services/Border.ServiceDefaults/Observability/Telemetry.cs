@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
+using Border.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -13,7 +15,7 @@ namespace Border.ServiceDefaults.Observability;
 internal static class Telemetry
 {
     private const string StandardKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string OwnKey = "Telemetry:OtlpEndpoint";
+    private const string OwnKey = $"{TelemetryOptions.Section}:{nameof(TelemetryOptions.OtlpEndpoint)}";
 
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Border.*"];
     private static readonly string[] Meters =
@@ -27,9 +29,14 @@ internal static class Telemetry
 
     public static void AddTelemetry(this WebApplicationBuilder builder, string serviceName)
     {
-        var endpoint = builder.Configuration[OwnKey] is { Length: > 0 } own ? own : builder.Configuration[StandardKey];
-        if (string.IsNullOrEmpty(endpoint))
+        builder.Services.AddCheckedOptions<TelemetryOptions>(TelemetryOptions.Section);
+        var key = builder.Configuration[OwnKey] is { Length: > 0 } ? OwnKey : StandardKey;
+        if (builder.Configuration[key] is not { Length: > 0 } endpoint)
             return;
+
+        // The exporter would say nothing, and send nothing.
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+            throw new OptionsValidationException(key, typeof(TelemetryOptions), [$"{key} must be an http or https address, such as http://127.0.0.1:4317."]);
         builder.Configuration[StandardKey] = endpoint;
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(serviceName))

@@ -16,6 +16,7 @@ internal static class PrivacyServices
     /// <summary>Registers the secret outside of the databases, and what is made with keys that are derived from it.</summary>
     public static void AddMasterKey(this IServiceCollection services)
     {
+        services.AddCheckedOptions<StorageOptions>(StorageOptions.Section);
         services.AddCheckedOptions<PrivacyOptions>(PrivacyOptions.Section);
         services.AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsCheck>();
         services.AddCheckedOptions<SearchOptions>(SearchOptions.Section);

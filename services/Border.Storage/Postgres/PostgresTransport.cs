@@ -6,20 +6,9 @@ namespace Border.Storage.Postgres;
 /// <summary>Nothing goes to a database on another machine in the clear, or to a machine that only says that it is the one.</summary>
 internal static class PostgresTransport
 {
-    /// <returns>Whether the connection stays on this machine, or is encrypted and its server verified. What is no connection string is found out later.</returns>
-    public static bool IsSafe(string connectionString)
-    {
-        try
-        {
-            var connection = new NpgsqlConnectionStringBuilder(connectionString);
-            return connection.SslMode is SslMode.VerifyCA or SslMode.VerifyFull
-                || HostsOf(connection).All(IsThisMachine);
-        }
-        catch (ArgumentException)
-        {
-            return true;
-        }
-    }
+    /// <returns>Whether the connection stays on this machine, or is encrypted and its server verified.</returns>
+    public static bool IsSafe(NpgsqlConnectionStringBuilder connection) =>
+        connection.SslMode is SslMode.VerifyCA or SslMode.VerifyFull || HostsOf(connection).All(IsThisMachine);
 
     /// <returns>One or several, of which each may have a port of its own.</returns>
     public static string[] HostsOf(NpgsqlConnectionStringBuilder connection) => (connection.Host ?? "").Split(',', StringSplitOptions.TrimEntries);

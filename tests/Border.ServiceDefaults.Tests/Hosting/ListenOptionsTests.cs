@@ -1,5 +1,6 @@
 using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Tokens;
+using Border.Storage;
 using Border.Testing;
 using Microsoft.Extensions.Options;
 
@@ -7,6 +8,8 @@ namespace Border.ServiceDefaults.Tests.Hosting;
 
 public sealed class ListenOptionsTests
 {
+    private const string PrivacyKey = $"--Privacy:Key={StoragePlace.PrivacyKey}";
+
     [Theory]
     [InlineData("http://127.0.0.1:5400")]
     [InlineData("http://127.0.0.1:0")]
@@ -96,11 +99,32 @@ public sealed class ListenOptionsTests
     [InlineData("--Bulk:MaxInFlight=0", "Bulk:MaxInFlight")]
     [InlineData("--Bulk:MaxInFlight=many", "Bulk:MaxInFlight")]
     [InlineData("--Listen:HealthPrt=1", "HealthPrt")]
+    [InlineData("--Token:Issuer=local", "Token is no section")]
+    [InlineData("--Telemetry:OtlpEndpoint=collector:4317", "Telemetry:OtlpEndpoint")]
+    [InlineData("--Telemetry:Endpoint=http://127.0.0.1:4317", "Telemetry:Endpoint")]
+    [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=collector", "OTEL_EXPORTER_OTLP_ENDPOINT")]
     public async Task Start_WrongOption_StopsWithItsKey(string arg, string key)
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(async () => await (await TestHost.StartAsync(args: [arg])).DisposeAsync());
 
         Assert.Contains(key, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Storage:DataDir is no option", "--Storage:DataDir=/nowhere")]
+    [InlineData("Storage:Engine", "--Storage:Engine=Postgre")]
+    [InlineData("Storage:QueueCapacity", "--Storage:QueueCapacity=0")]
+    [InlineData("Storage:ConnectionString must be set", "--Storage:Engine=Postgres", PrivacyKey)]
+    [InlineData("Storage:ConnectionString cannot be read", "--Storage:Engine=Postgres", PrivacyKey, "--Storage:ConnectionString=127.0.0.1")]
+    [InlineData("Storage:ConnectionString cannot be read", "--Storage:Engine=Postgres", PrivacyKey, "--Storage:ConnectionString=Host=127.0.0.1;Pasword=x")]
+    [InlineData("Storage:ConnectionString must name a server", "--Storage:Engine=Postgres", PrivacyKey, "--Storage:ConnectionString=Username=border")]
+    [InlineData("Storage:ConnectionString must not name a database", "--Storage:Engine=Postgres", PrivacyKey, "--Storage:ConnectionString=Host=127.0.0.1;DB=x")]
+    public async Task Start_WrongStorage_StopsWithOneLine(string line, params string[] args)
+    {
+        var error = await Record.ExceptionAsync(async () => await (await TestHost.StartAsync(
+            configure: builder => builder.Services.AddDocumentStore("one").AddDocumentStore("two"), args: args)).DisposeAsync());
+
+        Assert.Contains(line, Assert.Single(ServiceProcess.FailuresOf(error!) ?? []), StringComparison.Ordinal);
     }
 
     [Fact]
