@@ -37,6 +37,9 @@ public sealed record DocumentQuery(
     /// <summary>What documents say about persons is not wanted: a store that seals records need not open them.</summary>
     public bool IsWithoutPersons { get; init; }
 
+    /// <summary>A document that cannot be opened is taken without what it says about persons, for people to see; a rule must not go by it.</summary>
+    public bool TakesClosed { get; init; }
+
     /// <summary>So many documents with one value are no longer few.</summary>
     internal const int Many = 2000;
 

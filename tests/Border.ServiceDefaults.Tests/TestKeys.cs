@@ -3,6 +3,7 @@ using Border.ServiceDefaults.Search;
 using Border.Storage;
 using Border.Storage.Keys;
 using Border.Testing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -15,8 +16,14 @@ internal static class TestKeys
 
     public static MasterKey Other { get; } = Of(Convert.ToBase64String(new byte[32]));
 
-    public static KeyRing RingOf(IKeyStore store, MasterKey master, TimeProvider? clock = null) =>
-        new(store, master, new SecretProof("test", store, master, SearchOf(master), NullLogger<SecretProof>.Instance), clock ?? TimeProvider.System);
+    public static KeyRing RingOf(IKeyStore store, MasterKey master, TimeProvider? clock = null, ILogger<KeyRing>? logger = null) =>
+        new(
+            "test",
+            store,
+            master,
+            new SecretProof("test", store, master, SearchOf(master), NullLogger<SecretProof>.Instance),
+            clock ?? TimeProvider.System,
+            logger ?? NullLogger<KeyRing>.Instance);
 
     public static SearchKey SearchOf(MasterKey master, string key = "") => new(Options.Create(new SearchOptions { Key = key }), master);
 

@@ -92,6 +92,10 @@ public static class Refusals
     public static RefusalException StorageUnavailable() =>
         new(StatusCode.Unavailable, ErrorReason.StorageUnavailable, "The database cannot be reached. Send the same request again later.");
 
+    /// <summary>As of the database: what waits is taken once whoever runs the service has brought the keys back.</summary>
+    public static RefusalException KeyMissing() =>
+        new(StatusCode.Unavailable, ErrorReason.StorageUnavailable, "The key of what a record says about persons is not there now. Send the same request again later.");
+
     public static RefusalException StorageBusy(TimeSpan retryAfter) =>
         new(StatusCode.ResourceExhausted, ErrorReason.StorageBusy, "Too much is waiting to be written. Send the same request again later.")
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Privacy;
 using Border.Storage.Contents;
 
@@ -172,7 +173,7 @@ internal sealed class SealedContents(IContentStore store, KeyRing ring)
         file.Key is null || (await KeyOfAsync(file.Key, ct, isFresh)).Key is not null;
 
     private async Task<RecordKey> KeyOfAsync(string name, CancellationToken ct, bool isFresh = false) =>
-        (await ring.FindAsync([name], isFresh, ct)).TryGetValue(name, out var key) ? key : throw KeyRing.Missing();
+        (await ring.FindAsync([name], isFresh, ct)).TryGetValue(name, out var key) ? key : throw Refusals.KeyMissing();
 
     // A chunk opens in its own place of its own file only.
     private static byte[] ContextOf(string sha256, long start) => Encoding.UTF8.GetBytes($"{sha256}:{start}");

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Border.ServiceDefaults.Errors;
-using Border.Storage;
 using Border.Storage.Keys;
+using Microsoft.Extensions.Logging;
 
 namespace Border.ServiceDefaults.Privacy;
 
@@ -10,7 +10,7 @@ namespace Border.ServiceDefaults.Privacy;
 /// The keys of the records of one service, by the names that what is sealed gives them. Some are remembered for a while; a destroyed one is
 /// not made again.
 /// </summary>
-internal sealed class KeyRing(IKeyStore store, MasterKey master, SecretProof proof, TimeProvider clock)
+internal sealed class KeyRing(string service, IKeyStore store, MasterKey master, SecretProof proof, TimeProvider clock, ILogger<KeyRing> logger)
 {
     private const int MaxRemembered = 10_000;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
@@ -21,6 +21,7 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, SecretProof pro
     private readonly KeyPool _pool = new(store, master);
     private readonly ConcurrentDictionary<string, (byte[] Key, long Since)> _remembered = new(StringComparer.Ordinal);
     private int _rememberedCount;
+    private int _isMissingTold;
 
     // When a destruction began that came to its end here: all marks from before leave nothing.
     private long _destroyedTicks;
@@ -28,7 +29,9 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, SecretProof pro
     /// <inheritdoc cref="SecretProof.RequireAsync"/>
     public ValueTask RequireSecretsAsync(CancellationToken ct) => proof.RequireAsync(ct);
 
+    /// <param name="names">Of keys under which something is sealed.</param>
     /// <param name="isFresh">Asks the store although a key is remembered: another process may have destroyed it.</param>
+    /// <returns>Those that are there, or have left a mark.</returns>
     public async Task<IReadOnlyDictionary<string, RecordKey>> FindAsync(IReadOnlyCollection<string> names, bool isFresh, CancellationToken ct)
     {
         await proof.RequireAsync(ct);
@@ -44,6 +47,8 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, SecretProof pro
             return keys;
         foreach (var (name, stored) in await store.FindAsync(unknown, ct))
             keys[name] = Read(name, stored);
+        if (unknown.FirstOrDefault(name => !keys.ContainsKey(name)) is { } missing)
+            TellMissing(missing);
         return keys;
     }
 
@@ -58,19 +63,15 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, SecretProof pro
 
     /// <summary>The key of a name: one under which a record is sealed already, or that of a record to which it belongs, which is made when it is needed first.</summary>
     /// <param name="record">What is to be sealed, for the refusal.</param>
-    /// <exception cref="RefusalException">It was destroyed.</exception>
-    /// <exception cref="StorageUnavailableException">It is not there, without a mark that it was destroyed.</exception>
+    /// <exception cref="RefusalException">It was destroyed, or is not there without a mark that it was.</exception>
     public async ValueTask<NamedKey> GetAsync(string name, string record, CancellationToken ct)
     {
         await proof.RequireAsync(ct);
         if (Remembered(name) is { } remembered)
             return new(name, remembered);
-        var stored = (await store.FindAsync([name], ct)).GetValueOrDefault(name) ?? (KeyPool.Has(name) ? throw Missing() : await MakeAsync(name, ct));
+        var stored = (await store.FindAsync([name], ct)).GetValueOrDefault(name) ?? (KeyPool.Has(name) ? throw TellMissing(name) : await MakeAsync(name, ct));
         return new(name, Read(name, stored).Key ?? throw Refusals.WrongState(record, "erased", "changed"));
     }
-
-    /// <summary>A key that leaves no mark is not here, and may come back.</summary>
-    public static StorageUnavailableException Missing() => new("The store of keys lacks the key of a record.");
 
     /// <summary>Those of some keys that are not known to be destroyed.</summary>
     public async Task<IReadOnlyList<string>> NotDestroyedAsync(IReadOnlyCollection<string> names, CancellationToken ct)
@@ -106,6 +107,18 @@ internal sealed class KeyRing(IKeyStore store, MasterKey master, SecretProof pro
         var stored = await store.FindAsync(names, ct);
         var last = Interlocked.Read(ref _destroyedTicks) - ClockMargin.Ticks;
         return names.All(name => stored.TryGetValue(name, out var key) && key.Wrapped is null && key.Time.UtcTicks < last);
+    }
+
+    // A key that leaves no mark is not here, and may come back. Once: every call comes to the same.
+    private RefusalException TellMissing(string name)
+    {
+        if (Interlocked.Exchange(ref _isMissingTold, 1) == 0)
+        {
+            logger.LogCritical(
+                "The store of keys of {Service} lacks keys under which something is sealed, such as {Key}: it is of before that. Restore a later backup of it.", service, name);
+        }
+
+        return Refusals.KeyMissing();
     }
 
     private async Task<StoredKey> MakeAsync(string name, CancellationToken ct)

@@ -34,7 +34,7 @@ internal static class PrivacyServices
         {
             var (keys, master) = (provider.GetRequiredKeyedService<KeyDatabase>(service).Store, provider.GetRequiredService<MasterKey>());
             var proof = new SecretProof(service, keys, master, provider.GetRequiredService<SearchKey>(), provider.GetRequiredService<ILogger<SecretProof>>());
-            return new KeyRing(keys, master, proof, provider.GetRequiredService<TimeProvider>());
+            return new KeyRing(service, keys, master, proof, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeyRing>>());
         });
     }
 

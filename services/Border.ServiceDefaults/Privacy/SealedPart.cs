@@ -1,4 +1,5 @@
 using System.Text;
+using Border.ServiceDefaults.Errors;
 using Border.Storage;
 
 namespace Border.ServiceDefaults.Privacy;
@@ -26,7 +27,7 @@ internal sealed record SealedPart(int Index, IReadOnlyList<string> Keys, byte[] 
         var inner = Box;
         foreach (var name in Keys.Reverse())
         {
-            var key = keys.TryGetValue(name, out var found) ? found : throw KeyRing.Missing();
+            var key = keys.TryGetValue(name, out var found) ? found : throw Refusals.KeyMissing();
             if (key.Key is null)
                 return new(Index, null, key.DestroyTime);
             inner = Sealing.Open(key.Key, inner, context);

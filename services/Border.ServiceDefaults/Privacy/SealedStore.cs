@@ -59,7 +59,16 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     {
         await ring.RequireSecretsAsync(ct);
         var page = await store.QueryAsync(query, ct);
-        return query.IsWithoutPersons ? page : page with { Documents = await StandingAsync(query.Collection, page.Documents, ct) };
+        if (query.IsWithoutPersons)
+            return page;
+        try
+        {
+            return page with { Documents = await StandingAsync(query.Collection, page.Documents, ct) };
+        }
+        catch (RefusalException) when (query.TakesClosed)
+        {
+            return page with { Documents = await EachStandingAsync(query.Collection, page.Documents, ct) };
+        }
     }
 
     /// <summary>What is sealed stays so: a snapshot is for those who learn nothing about persons.</summary>
@@ -228,7 +237,7 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         null => kind.Cleared(version.Body) is { } cleared ? version with { Body = cleared, Reason = "" } : null,
     };
 
-    private static RecordKey KeyOf(IReadOnlyDictionary<string, RecordKey> keys, string name) => keys.TryGetValue(name, out var key) ? key : throw KeyRing.Missing();
+    private static RecordKey KeyOf(IReadOnlyDictionary<string, RecordKey> keys, string name) => keys.TryGetValue(name, out var key) ? key : throw Refusals.KeyMissing();
 
     // The version in which a record is erased says nothing about persons, its reason neither: its key is about to be gone.
     private static IEnumerable<string> KeysOf(string name, DocumentVersion version)
@@ -283,6 +292,25 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
         foreach (var name in part.Keys)
             keys.Add(await ring.GetAsync(name, name, ct));
         return SealedPart.Seal(record, part, keys);
+    }
+
+    // One whose key is not there is as it is stored.
+    private async Task<IReadOnlyList<StoredDocument>> EachStandingAsync(string collection, IReadOnlyList<StoredDocument> documents, CancellationToken ct)
+    {
+        var opened = documents.ToArray();
+        for (var i = 0; i < opened.Length; i++)
+        {
+            try
+            {
+                opened[i] = (await StandingAsync(collection, [opened[i]], ct))[0];
+            }
+            catch (RefusalException)
+            {
+                // It stays closed.
+            }
+        }
+
+        return opened;
     }
 
     // The key of one may have been destroyed since it was found, with those of earlier versions: what stands by then has another.

@@ -97,7 +97,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
             IReadOnlyList<KeyFilter> filters = [.. wanted.Select(token => new KeyFilter.TextLookup(RecordSearch.Field, token)), .. sight];
             var (records, next) = await ShownPage.ReadAsync(
                 store,
-                new(kind.Collection, filters, kind.SearchPlan!.OrderField, Descending: true, size, null),
+                new(kind.Collection, filters, kind.SearchPlan!.OrderField, Descending: true, size, null) { TakesClosed = true },
                 document => (document.Name, Record: kind.Read(document)),
                 each => ValueTask.FromResult(kind.MayKnow(each.Record, actor) && !RecordDocument.IsErased(each.Record)),
                 context.CancellationToken);

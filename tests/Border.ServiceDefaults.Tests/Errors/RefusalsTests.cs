@@ -23,6 +23,7 @@ public sealed class RefusalsTests
         { Refusals.RuleBroken("An arrest id is new in its case."), StatusCode.FailedPrecondition, ErrorReason.RuleBroken },
         { Refusals.AttachmentMissing(["photo"]), StatusCode.FailedPrecondition, ErrorReason.AttachmentMissing },
         { Refusals.StorageUnavailable(), StatusCode.Unavailable, ErrorReason.StorageUnavailable },
+        { Refusals.KeyMissing(), StatusCode.Unavailable, ErrorReason.StorageUnavailable },
         { Refusals.StorageBusy(TimeSpan.FromSeconds(1)), StatusCode.ResourceExhausted, ErrorReason.StorageBusy },
         { Refusals.CallerLimited(TimeSpan.FromSeconds(1)), StatusCode.ResourceExhausted, ErrorReason.CallerLimited },
         { Refusals.ActorMissing("Say who calls."), StatusCode.Unauthenticated, ErrorReason.ActorMissing },

@@ -76,7 +76,8 @@ public abstract class MasterKeySuite(StorageEngineKind engine) : IAsyncLifetime
         var key = await TestKeys.RingOf(Keys, TestKeys.Master).TakeAsync(default);
         using var log = new CapturedLog();
         using var logs = LoggerFactory.Create(builder => builder.AddProvider(log));
-        var ring = new KeyRing(Keys, TestKeys.Other, new("test", Keys, TestKeys.Other, TestKeys.SearchOf(TestKeys.Other), logs.CreateLogger<SecretProof>()), TimeProvider.System);
+        var proof = new SecretProof("test", Keys, TestKeys.Other, TestKeys.SearchOf(TestKeys.Other), logs.CreateLogger<SecretProof>());
+        var ring = new KeyRing("test", Keys, TestKeys.Other, proof, TimeProvider.System, logs.CreateLogger<KeyRing>());
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => ring.TakeAsync(default).AsTask());
         await Assert.ThrowsAsync<StorageUnavailableException>(() => ring.GetAsync(key.Name, "cases/a", default).AsTask());

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Border.Persons.V1;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Privacy;
 using Border.ServiceDefaults.Records;
 using Border.ServiceDefaults.Search;
@@ -9,6 +10,8 @@ using Border.Storage.Keys;
 using Border.Testing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Privacy;
@@ -176,8 +179,32 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         await Tampering.RunAsync(place, "delete from data_key", "test_keys");
         var other = new SealedStore(plain, TestKeys.RingOf(otherKeys.Store, master), [Kind]);
 
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => other.FindAsync(Kind.Collection, Name, default));
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RefusalException>(() => other.FindAsync(Kind.Collection, Name, default))).Code);
         Assert.Contains("@box", (await plain.FindAsync(Kind.Collection, Name, default))!.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Query_OfRecordsOfWhichOneHasNoKey_ShowsItWithoutPersonsAndTellsTheLogOnce()
+    {
+        await RunAsync(store, "create", session => Saved(session, New("Wang")));
+        await RunAsync(store, "another", session => Saved(session, New("Li", "interceptions/b")));
+        var key = (await store.FindAsync(Kind.Collection, Name, default))!.Key;
+        await Tampering.RunAsync(place, $"delete from data_key where record = '{key}'", "test_keys");
+        using var log = new CapturedLog();
+        using var logs = LoggerFactory.Create(builder => builder.AddProvider(log));
+        var other = new SealedStore(plain, TestKeys.RingOf(otherKeys.Store, master, logger: logs.CreateLogger<KeyRing>()), [Kind]);
+        var query = new DocumentQuery(Kind.Collection, [], "intercept_time", Descending: false, 10, null);
+
+        var shown = (await other.QueryAsync(query with { TakesClosed = true }, default)).Documents.Select(document => RecordDocument.Read(Kind, document)).ToList();
+
+        var closed = shown.Single(record => record.Name == Name);
+        Assert.Null(closed.Identity);
+        Assert.Null(closed.EraseTime);
+        Assert.Equal("Li", shown.Single(record => record.Name != Name).Identity.Claims[0].FamilyName);
+        await Assert.ThrowsAsync<RefusalException>(() => other.QueryAsync(query, default));
+        var (level, text) = Assert.Single(log.Entries);
+        Assert.Equal(LogLevel.Critical, level);
+        Assert.Contains(key!, text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -314,9 +341,9 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]))
             .RunAsync(new(new RegisterInterceptionRequest { RequestId = request }, "tester"), Kind, work, default);
 
-    private static Interception New(string familyName) => new()
+    private static Interception New(string familyName, string name = Name) => new()
     {
-        Name = Name,
+        Name = name,
         Area = "53.01",
         InterceptTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
         Identity = new() { Claims = { new IdentityClaim { FamilyName = familyName } } },
