@@ -42,7 +42,7 @@ internal static class KubernetesObjects
         {
             if (value is JsonObject inner && target[key] is JsonObject place)
                 Merge(place, inner);
-            else if (value is null or JsonArray)
+            else if (value is null || (value is JsonArray && target[key] is not null))
                 throw new NotSupportedException($"{key}: patches of lists, and removals.");
             else
                 target[key] = value.DeepClone();

@@ -80,6 +80,28 @@ public sealed class ManifestTests
         Assert.All(objects.SelectMany(SecretsUsed), secret => Assert.Contains(secret, known));
     }
 
+    // A certificate alone makes a service of its caller, who may record nothing.
+    [Theory]
+    [MemberData(nameof(Overlay.All), MemberType = typeof(Overlay))]
+    public void People_OfEveryOverlay_HaveRolesByTokens(string overlay) =>
+        Assert.All(Manifests.Services(Overlay.Build(overlay)), service =>
+        {
+            var settings = service.Settings.ToDictionary();
+            Assert.True(settings.TryGetValue("Tokens:Issuer", out var issuer) && issuer.Length > 0, service.Name);
+            if (issuer == "local")
+                Assert.Equal(settings["Listen:ClientCa"], settings["Tokens:Certificate"]);
+        });
+
+    [Fact]
+    public void Certificates_OfTheTrial_AreForPortsThatAreForwardedToo()
+    {
+        var objects = Overlay.Build(Overlay.Trial);
+
+        Assert.All(
+            Manifests.Services(objects),
+            service => Assert.Equal(["127.0.0.1"], Named(objects, "Certificate", service.Name).ListAt("spec", "ipAddresses").Select(address => address.ToString())));
+    }
+
     [Fact]
     public void Production_Secrets_AreNotInTheManifests() =>
         Assert.DoesNotContain(Overlay.Build(Overlay.Production), item => item.TextAt("kind") == "Secret");

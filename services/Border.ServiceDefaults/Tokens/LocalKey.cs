@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Border.Storage;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -7,7 +8,7 @@ namespace Border.ServiceDefaults.Tokens;
 
 /// <summary>
 /// The key of a machine that makes its own tokens: a PEM file in the data directory that only its owner may read. The first
-/// process that needs it makes it; the command line signs with it.
+/// process that needs it makes it; the command line signs with it. Where tokens are made elsewhere, a certificate says by which key.
 /// </summary>
 internal sealed class LocalKey : IIssuerKeys, IDisposable
 {
@@ -18,9 +19,9 @@ internal sealed class LocalKey : IIssuerKeys, IDisposable
     private readonly ECDsa _key;
     private readonly IssuerKeys _keys;
 
-    public LocalKey(IOptions<StorageOptions> storage, TimeProvider clock)
+    public LocalKey(IOptions<TokenOptions> tokens, IOptions<StorageOptions> storage, TimeProvider clock)
     {
-        _key = Load(storage.Value.DataDirectory);
+        _key = tokens.Value.Certificate.Length > 0 ? Certified(tokens.Value.Certificate) : Load(storage.Value.DataDirectory);
         _keys = new([new ECDsaSecurityKey(_key)], clock.GetUtcNow());
     }
 
@@ -29,6 +30,19 @@ internal sealed class LocalKey : IIssuerKeys, IDisposable
     public ValueTask<IssuerKeys> GetNewerAsync(IssuerKeys than) => ValueTask.FromResult(_keys);
 
     public void Dispose() => _key.Dispose();
+
+    private static ECDsa Certified(string path)
+    {
+        try
+        {
+            using var certificate = X509Certificate2.CreateFromPem(File.ReadAllText(path));
+            return certificate.GetECDsaPublicKey() ?? throw Unusable($"the certificate {path} has no key of an elliptic curve.");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw Unusable($"Tokens:Certificate, {path}, is no certificate in PEM that can be read.");
+        }
+    }
 
     private static ECDsa Load(string folder)
     {

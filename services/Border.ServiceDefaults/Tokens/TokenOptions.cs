@@ -7,7 +7,7 @@ public sealed class TokenOptions : IValidatableObject
 {
     public const string Section = "Tokens";
 
-    /// <summary>The issuer that makes tokens with the key in this process's data directory.</summary>
+    /// <summary>The issuer that makes tokens with the key in this process's data directory, or that of <see cref="Certificate"/>.</summary>
     public const string LocalIssuer = "local";
 
     /// <summary>
@@ -15,6 +15,12 @@ public sealed class TokenOptions : IValidatableObject
     /// this machine; empty when no tokens are needed.
     /// </summary>
     public string Issuer { get; set; } = "";
+
+    /// <summary>
+    /// With <c>local</c>: a PEM file with the certificate of the key by which tokens are made, on another machine. Empty for the
+    /// key in this process's data directory.
+    /// </summary>
+    public string Certificate { get; set; } = "";
 
     /// <summary>For whom the tokens must be made: one of their <c>aud</c>.</summary>
     [Required]
@@ -44,6 +50,8 @@ public sealed class TokenOptions : IValidatableObject
     {
         if (AreNeeded && !IsLocal && !IsProvider(Issuer))
             yield return new("must be the https address of an OpenID provider (http on this machine), or local.", [nameof(Issuer)]);
+        if (Certificate.Length > 0 && !IsLocal)
+            yield return new("is for the issuer local only: a provider publishes its keys.", [nameof(Certificate)]);
     }
 
     private static bool IsProvider(string text) =>

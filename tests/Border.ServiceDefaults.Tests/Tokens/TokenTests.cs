@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Actors;
@@ -160,6 +161,45 @@ public sealed class TokenTests : IAsyncLifetime
         await Assert.ThrowsAsync<OptionsValidationException>(StartAsync);
     }
 
+    [Fact]
+    public async Task Call_WithATokenOfACertifiedKey_HasItsRights()
+    {
+        using var authority = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var tokens = new HostileTokens(authority, TimeProvider.System.GetUtcNow());
+        await _host.DisposeAsync();
+        _host = await StartAsync(await CertificateOf(new CertificateRequest("CN=border-trial-ca", authority, HashAlgorithmName.SHA256)));
+
+        await CallAsync(tokens.Good);
+        var error = await Assert.ThrowsAsync<RpcException>(() => CallAsync(_tokens.Good));
+
+        Assert.Equal([Role.Supervisor], _seen!.Roles.Each());
+        Assert.Equal(StatusCode.Unauthenticated, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task Start_CertificateThatIsNone_StopsTheProcess()
+    {
+        using var rsa = RSA.Create(2048);
+        string[] wrong =
+        [
+            _folder.File("missing.crt"),
+            _folder.File(LocalKey.FileName),
+            await CertificateOf(new CertificateRequest("CN=border-trial-ca", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+        ];
+
+        foreach (var file in wrong)
+            await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(file));
+    }
+
+    [Fact]
+    public async Task Start_CertificateBesideAProvider_StopsWithTheKey()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => TestHost.StartAsync(args: ["--Tokens:Issuer=https://provider.example.org", "--Tokens:Certificate=ca.crt"]));
+
+        Assert.Contains("Tokens:Certificate", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://provider.example.org")]
     [InlineData("border")]
@@ -171,7 +211,18 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.Contains("Tokens:Issuer", error.Message, StringComparison.Ordinal);
     }
 
-    private Task<TestHost> StartAsync() => TestHost.StartAsync(
+    private async Task<string> CertificateOf(CertificateRequest request)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var path = _folder.File("ca.crt");
+        await File.WriteAllTextAsync(path, certificate.ExportCertificatePem());
+        return path;
+    }
+
+    private Task<TestHost> StartAsync() => StartAsync("");
+
+    private Task<TestHost> StartAsync(string certificate) => TestHost.StartAsync(
         new ScriptedCases
         {
             Get = (_, context) =>
@@ -181,7 +232,7 @@ public sealed class TokenTests : IAsyncLifetime
             },
         },
         builder => builder.Services.Configure<Border.Storage.StorageOptions>(storage => storage.DataDirectory = _folder.Path),
-        args: ["--Tokens:Issuer=local"]);
+        args: ["--Tokens:Issuer=local", $"--Tokens:Certificate={certificate}"]);
 
     private Task CallAsync(string token) => CallAsync(new Metadata { { "authorization", $"Bearer {token}" } });
 
