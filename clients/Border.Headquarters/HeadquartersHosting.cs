@@ -1,5 +1,6 @@
 using System.Net;
 using Border.ServiceDefaults.Hosting;
+using Border.ServiceDefaults.Observability;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -31,6 +32,9 @@ public static class HeadquartersHosting
         Map(app, headquarters);
         return app;
     }
+
+    /// <summary>For a process of its own: in a station, the station tells of both.</summary>
+    public static void AddTelemetry(WebApplicationBuilder builder) => builder.AddTelemetry("border-headquarters");
 
     /// <summary>What is set up by the options must not be set up by wrong ones.</summary>
     private static HeadquartersOptions Checked(IConfiguration configuration)

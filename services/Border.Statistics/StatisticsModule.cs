@@ -72,7 +72,8 @@ public static class StatisticsModule
     private static WebApplicationBuilder AddFollowing(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<FeedBoard>().AddSingleton<FoldGates>().AddSingleton<EventCounter>().AddSingleton<RuleUpdate>().AddHostedService<FeedFollowing>();
+        services.AddSingleton<FeedBoard>().AddSingleton<FoldGates>().AddSingleton<EventCounter>().AddSingleton<RuleUpdate>();
+        services.AddHostedService<FeedFollowing>().AddHostedService<FeedWatch>();
         services.AddFeed(FeedNames.Patrols, addresses => addresses.Patrols).AddFeed(FeedNames.Persons, addresses => addresses.Persons)
             .AddFeed(FeedNames.Cases, addresses => addresses.Cases).AddFeed(FeedNames.Seizures, addresses => addresses.Seizures);
         services.AddSingleton<IFeedSource>(provider => new OwnFeed(provider.GetRequiredKeyedService<IDocumentStore>(FeedNames.Statistics)));

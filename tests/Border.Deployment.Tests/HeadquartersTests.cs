@@ -17,10 +17,22 @@ public sealed class HeadquartersTests
     public void Settings_OfTheContainer_AreOptions()
     {
         var keys = OptionKeys.Of(typeof(HeadquartersOptions).Assembly);
-        string[] settings = [.. Container.ListAt("env").Select(variable => variable.TextAt("name").Replace("__", ":", StringComparison.Ordinal))];
+        string[] settings =
+        [
+            .. Container.ListAt("env").Select(variable => variable.TextAt("name")).Where(name => name.Contains("__", StringComparison.Ordinal))
+                .Select(name => name.Replace("__", ":", StringComparison.Ordinal)),
+        ];
 
         Assert.NotEmpty(settings);
         Assert.Equal([], settings.Where(key => !keys.Binds(key)));
+    }
+
+    [Fact]
+    public void Telemetry_OfTheContainer_GoesWhereThatOfTheServicesGoes()
+    {
+        var source = Variable("OTEL_EXPORTER_OTLP_ENDPOINT").At("valueFrom", "configMapKeyRef");
+
+        Assert.Equal(("border-settings", "OTEL_EXPORTER_OTLP_ENDPOINT"), (source.TextAt("name"), source.TextAt("key")));
     }
 
     [Fact]

@@ -15,6 +15,11 @@ internal static class YamlFile
     public static IReadOnlyList<JsonObject> ReadAll(string path)
     {
         using var text = File.OpenText(path);
+        return ReadAll(text);
+    }
+
+    public static IReadOnlyList<JsonObject> ReadAll(TextReader text)
+    {
         var parser = new Parser(text);
         parser.Consume<StreamStart>();
         var documents = new List<JsonObject>();

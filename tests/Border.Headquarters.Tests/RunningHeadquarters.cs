@@ -25,6 +25,8 @@ internal sealed class RunningHeadquarters : IAsyncDisposable
 
     public Uri Uri => _app.ListenUri();
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Where the service of cases keeps its files.</summary>
     public string DataDirectory => _place.Place;
 
@@ -44,7 +46,11 @@ internal sealed class RunningHeadquarters : IAsyncDisposable
         ];
         try
         {
-            var headquarters = HeadquartersHosting.Build(args, configure: builder => builder.Logging.ClearProviders());
+            var headquarters = HeadquartersHosting.Build(args, configure: builder =>
+            {
+                builder.Logging.ClearProviders();
+                HeadquartersHosting.AddTelemetry(builder);
+            });
             await headquarters.StartAsync();
             return new(web, place, cases, headquarters);
         }

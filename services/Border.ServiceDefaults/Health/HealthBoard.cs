@@ -32,6 +32,13 @@ internal sealed class HealthBoard
             return _statuses.TryGetValue(service, out var status) ? status : null;
     }
 
+    /// <summary>Whether each service serves, as far as is known.</summary>
+    public IReadOnlyDictionary<string, bool> Serving()
+    {
+        lock (_gate)
+            return _statuses.ToDictionary(status => status.Key, status => status.Value == HealthCheckResponse.Types.ServingStatus.Serving);
+    }
+
     /// <returns>Whether this is a change.</returns>
     public bool Set(string service, bool isServing)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Border.ServiceDefaults.Observability;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +13,7 @@ internal sealed class HealthPoll(
     HealthBoard board,
     IEnumerable<IHealthContributor> contributors,
     IHostApplicationLifetime lifetime,
+    IMeterFactory meters,
     TimeProvider clock,
     ILogger<HealthPoll> logger) : BackgroundService
 {
@@ -30,6 +33,7 @@ internal sealed class HealthPoll(
     {
         foreach (var service in _contributors.SelectMany(contributor => contributor.Services).Append(Process))
             board.Set(service, isServing: false);
+        Telemetry.ObserveHealth(meters, board);
         return base.StartAsync(cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Border.ServiceDefaults.Health;
 using Border.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ using OpenTelemetry.Trace;
 namespace Border.ServiceDefaults.Observability;
 
 /// <summary>Traces, metrics and logs go out over OTLP when, and only when, there is somewhere to send them.</summary>
-internal static class Telemetry
+public static class Telemetry
 {
     private const string StandardKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string OwnKey = $"{TelemetryOptions.Section}:{nameof(TelemetryOptions.OtlpEndpoint)}";
@@ -24,9 +25,17 @@ internal static class Telemetry
     private static readonly Meter Meter = new("Border.ServiceDefaults");
 
     /// <summary>How long calls take, by service, method and status.</summary>
-    public static Histogram<double> CallDuration { get; } =
+    internal static Histogram<double> CallDuration { get; } =
         Meter.CreateHistogram<double>("rpc.server.duration", "s", "How long calls take that this process serves.");
 
+    /// <summary>What probes are told, for whoever is to be woken. Each process has its own: several run in one test.</summary>
+    internal static void ObserveHealth(IMeterFactory meters, HealthBoard board) => meters.Create(Meter.Name).CreateObservableGauge(
+        "border.serving",
+        () => board.Serving().Select(service => new Measurement<long>(service.Value ? 1 : 0, new KeyValuePair<string, object?>("service", service.Key))),
+        description: "1 while a service serves and 0 while it does not, by its name in health.");
+
+    /// <param name="builder">The process.</param>
+    /// <param name="serviceName">Its name in what it tells: `border-cases`.</param>
     public static void AddTelemetry(this WebApplicationBuilder builder, string serviceName)
     {
         builder.Services.AddCheckedOptions<TelemetryOptions>(TelemetryOptions.Section);

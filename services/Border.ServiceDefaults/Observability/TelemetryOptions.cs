@@ -1,7 +1,7 @@
 namespace Border.ServiceDefaults.Observability;
 
 /// <summary>Where traces, metrics and logs go. The configuration section is <c>Telemetry</c>.</summary>
-internal sealed class TelemetryOptions
+public sealed class TelemetryOptions
 {
     public const string Section = "Telemetry";
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Border.Statistics.Feeds;
 using Border.Statistics.Numbers;
 using Border.Statistics.Returns;
@@ -15,6 +16,12 @@ internal sealed class RecountDesk(
     // Two at a time would hold each other's feeds.
     private readonly SemaphoreSlim _one = new(1);
 
+    private readonly ConcurrentDictionary<RecountSource, long> _made = new();
+    private readonly long _started = clock.GetTimestamp();
+
+    /// <summary>How long ago everything was last counted again, or else this process began.</summary>
+    public TimeSpan AgeOf(RecountSource source) => clock.GetElapsedTime(_made.GetValueOrDefault(source, _started));
+
     public async Task<RecountResponse> RecountAsync(RecountSource source, CancellationToken ct)
     {
         await _one.WaitAsync(ct);
@@ -22,6 +29,7 @@ internal sealed class RecountDesk(
         {
             var started = clock.GetTimestamp();
             var recount = source == RecountSource.Records ? await records.RecountAsync(ct) : await ledger.RecountAsync(ct);
+            _made[source == RecountSource.Records ? source : RecountSource.Contributions] = clock.GetTimestamp();
             foreach (var difference in recount.Differences)
                 Alarm(difference);
             return new()

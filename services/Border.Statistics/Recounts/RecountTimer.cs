@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Border.ServiceDefaults.Hosting;
 using Border.Statistics.V1;
 using Microsoft.Extensions.Options;
@@ -6,12 +7,14 @@ namespace Border.Statistics.Recounts;
 
 /// <summary>Counts everything again from time to time.</summary>
 internal sealed class RecountTimer(
-    RecountDesk recounts, IOptions<StatisticsOptions> options, TimeProvider clock, ILogger<RecountTimer> logger) : BackgroundService
+    RecountDesk recounts, IMeterFactory meters, IOptions<StatisticsOptions> options, TimeProvider clock, ILogger<RecountTimer> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Value.RecountEvery == TimeSpan.Zero)
             return;
+        Telemetry.ObserveRecounts(meters, recounts);
         using var timer = new PeriodicTimer(options.Value.RecountEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

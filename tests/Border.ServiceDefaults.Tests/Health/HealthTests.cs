@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Border.ServiceDefaults.Health;
 using Border.Storage;
 using Border.Testing;
@@ -82,6 +83,20 @@ public sealed class HealthTests
         };
 
         await UntilAsync(watch, ServingStatus.NotServing);
+    }
+
+    [Fact]
+    public async Task Gauge_StorageGoingAndComingBack_TellsIt()
+    {
+        await using var host = await StartAsync();
+        using var watch = new Grpc.Health.V1.Health.HealthClient(host.Channel).Watch(new() { Service = Cases });
+        await UntilAsync(watch, ServingStatus.Serving);
+        var before = Serving(host);
+
+        _storage.Answer = _ => Task.FromResult(false);
+        await UntilAsync(watch, ServingStatus.NotServing);
+
+        Assert.Equal((1, 0), (before[Cases], Serving(host)[Cases]));
     }
 
     [Theory]
@@ -215,6 +230,9 @@ public sealed class HealthTests
             builder.Services.AddSingleton<IHealthContributor>(_storage);
         },
         args: []);
+
+    private static IReadOnlyDictionary<string, double> Serving(TestHost host) =>
+        Gauges.Read(host.Services.GetRequiredService<IMeterFactory>(), "border.serving", "service");
 
     private Task<TestHost> StartAsync(params string[] args) =>
         TestHost.StartAsync(configure: builder => builder.Services.AddSingleton<IHealthContributor>(_storage), args: args);

@@ -9,6 +9,7 @@ using Border.Storage;
 using Border.Storage.Ledgers;
 using Border.Testing;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -28,10 +29,13 @@ public sealed class RecountTimerTests : IAsyncLifetime
     private readonly SignallingClock _clock = new();
     private readonly StatisticsOptions _options = new() { RecountEvery = TimeSpan.FromHours(6) };
     private readonly LogLines _log = new();
+    private readonly ServiceProvider _process = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private StoragePlace _place = null!;
     private StorageDatabase _database = null!;
     private IDocumentStore _documents = null!;
     private ILedger _ledger = null!;
+
+    private IMeterFactory Meters => _process.GetRequiredService<IMeterFactory>();
 
     public async Task InitializeAsync()
     {
@@ -47,6 +51,7 @@ public sealed class RecountTimerTests : IAsyncLifetime
         await _documents.DisposeAsync();
         await _database.DisposeAsync();
         _place.Dispose();
+        await _process.DisposeAsync();
     }
 
     [Fact]
@@ -108,6 +113,8 @@ public sealed class RecountTimerTests : IAsyncLifetime
             Assert.Equal(level, Assert.Single(lines).Level);
         }
 
+        var ages = Gauges.Read(Meters, "border.statistics.recount.age", "source");
+        Assert.Equal((0, 2 * _options.RecountEvery.TotalSeconds), (ages["contributions"], ages["records"]));
         await timer.StopAsync(default);
     }
 
@@ -118,7 +125,7 @@ public sealed class RecountTimerTests : IAsyncLifetime
         var counter = new EventCounter(
             Records.Indicators, new ReferenceCatalogue(_documents, Records.Indicators, days), days, NullLogger<EventCounter>.Instance);
         var records = new RecordRecount(_ledger, sources, counter, new FeedBoard(options, _clock), new FoldGates(), _clock);
-        return new(new RecountDesk(_ledger, records, _clock, _log.For<RecountDesk>()), options, _clock, _log.For<RecountTimer>());
+        return new(new RecountDesk(_ledger, records, _clock, _log.For<RecountDesk>()), Meters, options, _clock, _log.For<RecountTimer>());
     }
 
     private sealed class SignallingClock : FakeTimeProvider

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+
+namespace Border.Statistics.Feeds;
+
+/// <summary>Tells in the log, once, that a feed has become stale, and that it is not any more.</summary>
+internal sealed class FeedWatch(
+    FeedBoard board, IMeterFactory meters, IOptions<StatisticsOptions> options, TimeProvider clock, ILogger<FeedWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Telemetry.ObserveFeeds(meters, board, clock);
+        // A feed is stale until it was heard of, which takes a moment after every start.
+        await Task.Delay(options.Value.StaleAfter, clock, stoppingToken);
+        IReadOnlySet<string> told = new HashSet<string>();
+        using var timer = new PeriodicTimer(Period, clock);
+        do
+            told = Tell(told);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private IReadOnlySet<string> Tell(IReadOnlySet<string> told)
+    {
+        var stale = board.StaleFeeds();
+        foreach (var feed in stale.Except(told))
+            logger.LogWarning("The feed {Feed} is stale: it has been away or behind for more than {StaleAfter}.", feed, options.Value.StaleAfter);
+        foreach (var feed in told.Except(stale))
+            logger.LogInformation("The feed {Feed} is stale no more.", feed);
+        return stale;
+    }
+}
