@@ -80,6 +80,9 @@ public abstract class ErasedPersonSuite(StorageEngineKind engine) : CaseHost(eng
         Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(AddSuspectAsync("a", "t", "persons/p", Gone)));
         Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(IdentifyAsync("a", "s", "persons/p")));
         Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(ArrestAsync("a", "x", "", "interceptions/i")));
+        // Also where nothing is said that would be sealed under the destroyed key.
+        Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(AddSuspectAsync("a", "u", "persons/p", "")));
+        Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(ArrestAsync("a", "y", "", "interceptions/i", "")));
         await AddSuspectAsync("a", "t", "persons/q", Kept);
     }
 

@@ -77,13 +77,14 @@ public sealed class CaseMergeTests
             new Warrant { Id = "w3", SuspectId = "s1", State = WarrantState.Withdrawn },
         ]);
         _duplicate.Arrests.Add(new Arrest { Id = "a", SuspectId = "s2", WarrantId = "w2" });
+        _survivor.Warrants.Add(new Warrant { Id = "w2", SuspectId = "s2" });
 
         Merge();
 
         Assert.Equal(["s1", "s2", "s1-2"], _survivor.Suspects.Select(suspect => suspect.Id));
         Assert.Equal(("the driver", CourtResult.Convicted), (_survivor.Suspects[2].StatedName, _survivor.Suspects[0].Outcome.Result));
-        Assert.Equal([("w1", "s1-2"), ("w2", "s1")], _survivor.Warrants.Select(warrant => (warrant.Id, warrant.SuspectId)));
-        Assert.Equal(("s1", "w2"), (_survivor.Arrests[0].SuspectId, _survivor.Arrests[0].WarrantId));
+        Assert.Equal([("w2", "s2"), ("w1", "s1-2"), ("w2-2", "s1")], _survivor.Warrants.Select(warrant => (warrant.Id, warrant.SuspectId)));
+        Assert.Equal(("s1", "w2-2"), (_survivor.Arrests[0].SuspectId, _survivor.Arrests[0].WarrantId));
     }
 
     [Fact]

@@ -37,6 +37,19 @@ public abstract class NoticeServiceSuite(StorageEngineKind engine) : NoticeHost(
     }
 
     [Fact]
+    public async Task Notice_ThatConcernsAnotherArea_IsThereForThoseOfThatArea()
+    {
+        await SendAsync("a", notice => notice.Areas.Add("54.01"));
+        await SendAsync("b");
+        var (there, beside) = (In("54"), In("54.02"));
+
+        Assert.Equal("notices/a", (await Notices.GetNoticeAsync(new() { Name = "notices/a" }, there)).Name);
+        Assert.Equal("notices/a", Assert.Single((await Notices.ListNoticesAsync(new(), there)).Notices).Name);
+        Assert.Equal(StatusCode.NotFound, await RefusalOf(Notices.GetNoticeAsync(new() { Name = "notices/b" }, there)));
+        Assert.Equal(StatusCode.NotFound, await RefusalOf(Notices.GetNoticeAsync(new() { Name = "notices/a" }, beside)));
+    }
+
+    [Fact]
     public async Task SendNotice_AgainAndAtOnce_HasOneNumber()
     {
         await Notices.DraftNoticeAsync(Draft("a"));
@@ -168,4 +181,7 @@ public abstract class NoticeServiceSuite(StorageEngineKind engine) : NoticeHost(
         Delivery = new() { DeliverTime = SampleNotices.Later, Channel = DeliveryChannel.Meeting, Receiver = "Li (invented)" },
         RequestId = $"deliver-{id}",
     };
+
+    private static Metadata In(string area) =>
+        new() { { "border-actor", "chief" }, { "border-roles", "supervisor" }, { "border-areas", area }, { "border-purpose", "investigation" } };
 }

@@ -33,11 +33,12 @@ public sealed class CaseArrestsTests
     }
 
     [Fact]
-    public void Record_ReleaseSentByAClient_IsDropped()
+    public void Record_WhatOnlyTheServerSets_IsDropped()
     {
         var record = New();
 
-        new CaseArrests(record).Record(new Arrest { Id = "a", ReleaseTime = Later, ReleaseReason = "x" });
+        // With a time of erasure nothing of the arrest would be sealed under the key of the person.
+        new CaseArrests(record).Record(new Arrest { Id = "a", ReleaseTime = Later, ReleaseReason = "x", Origin = "cases/b/arrests/a", EraseTime = Later });
 
         Assert.Equal(new Arrest { Id = "a" }, Assert.Single(record.Arrests));
     }

@@ -79,6 +79,21 @@ public abstract class SuspectServiceSuite(StorageEngineKind engine) : CaseHost(e
     }
 
     [Fact]
+    public async Task ListCases_WithAnOutstandingWarrant_LeavesOutThoseThatAreVoidOrMerged()
+    {
+        foreach (var id in (string[])["a", "b", "c"])
+        {
+            Warrant warrant = new() { Id = "w", Kind = WarrantKind.Search, IssueTime = SampleCases.Registered, Issuer = "Invented court" };
+            await Client.IssueWarrantAsync(new() { Name = await RegisterAsync(id), Warrant = warrant, RequestId = $"warrant-{id}" });
+        }
+
+        await Client.VoidCaseAsync(new() { Name = "cases/b", Reason = "by mistake", RequestId = "void" });
+        await Client.MergeCasesAsync(new() { Name = "cases/a", Duplicate = "cases/c", MergeTime = SampleCases.Later, Reason = "the same", RequestId = "merge" });
+
+        Assert.Equal("cases/a", Assert.Single((await Client.ListCasesAsync(new() { HasOutstandingWarrant = true })).Cases).Name);
+    }
+
+    [Fact]
     public async Task AddSuspect_SentAgain_IsAddedOnce()
     {
         var name = await RegisterAsync("a");
