@@ -6,6 +6,7 @@ using Border.Field.Syncing;
 using Border.Field.Tests.Fixtures;
 using Border.Patrols.V1;
 using Border.Storage;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Time.Testing;
 
@@ -214,6 +215,29 @@ public abstract class SyncSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sync_AmendmentThatWasCarriedOutAndNotAnswered_IsSentAgainAsItWas()
+    {
+        using var field = Today();
+        var patrol = field.StartPatrol();
+        field.Record(Amend(patrol, "", patrol => patrol.OfficerCount = 3, "officer_count"));
+        foreach (var (entry, request) in Sent(field))
+        {
+            var taken = request is CreatePatrolRequest created
+                ? await _server.Patrols.CreatePatrolAsync(created)
+                : await _server.Patrols.StartPatrolAsync((StartPatrolRequest)request);
+            field.Queue.NoteReceived(entry.RequestId, new() { Name = taken.Name, Etag = taken.Etag });
+        }
+
+        // Its etag follows those two. The device is switched off before it is told of the answer.
+        await _server.Patrols.AmendPatrolAsync((AmendPatrolRequest)Assert.Single(Sent(field)).Request);
+        field.SignIn();
+
+        var report = await field.SyncAsync(_server.Invoker);
+
+        Assert.Equal((1, 0, 0), (report.Received, report.Refused, report.Proposals));
+    }
+
+    [Fact]
     public async Task Sync_AmendmentBehindSomebodyElsesChange_IsAProposalAlsoWhenTheDeviceWroteSince()
     {
         using var field = Today();
@@ -405,6 +429,13 @@ public abstract class SyncSuite : IAsyncLifetime
         };
         change(request.Patrol);
         return request;
+    }
+
+    private IReadOnlyList<(Entry Entry, IMessage Request)> Sent(FieldDevice field)
+    {
+        var batch = Batch.Take(field.Queue, new(FieldDevice.Officer, _server.Invoker, new()), [], BatchSize.MostBytes);
+        field.Queue.NoteSending(batch.Entries);
+        return batch.Entries;
     }
 
     private static FieldDevice Today() => new(TimeProvider.System.GetUtcNow());
