@@ -193,6 +193,20 @@ public sealed class CarriedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Sync_RecordInAFileBehindARefusedOne_StaysAsItIsThere()
+    {
+        await using var server = await FieldServer.StartAsync();
+        var taken = await server.Patrols.CreatePatrolAsync(new() { PatrolId = "taken", RequestId = "elsewhere", Patrol = Samples.Patrol(_field.Now) });
+        _field.Record(new CreatePatrolRequest { PatrolId = "taken", Patrol = Samples.Patrol(_field.Now) });
+        _field.Record(new StartPatrolRequest { Name = taken.Name, StartTime = _field.Now });
+        Write(0);
+
+        await _field.SyncAsync(server.Invoker);
+
+        Assert.Equal([EntryState.Refused, EntryState.Sending], _field.Queue.Of(FieldDevice.Officer).Select(entry => entry.State));
+    }
+
+    [Fact]
     public void Write_PhotoOfADraft_StaysForItsOfficer()
     {
         var patrol = _field.StartPatrol();

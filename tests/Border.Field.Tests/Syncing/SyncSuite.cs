@@ -70,6 +70,23 @@ public abstract class SyncSuite : IAsyncLifetime
         Assert.Equal("wang-invented", Assert.Single(await _server.VersionsAsync($"interceptions/{second.Record}")).Actor);
     }
 
+    // Whoever has the device is the first to send.
+    [Fact]
+    public async Task Sync_RecordOfAPatrolThatAnotherOfficerStarted_WaitsUntilThatIsSent()
+    {
+        using var field = Today();
+        var patrol = field.StartPatrol();
+        field.Enrol("wang-invented");
+        field.SignIn("wang-invented");
+        field.Record(Samples.Observation(patrol, field.Now));
+
+        var first = await field.SyncAsync(_server.Invoker);
+        var next = await field.SyncAsync(_server.Invoker);
+
+        Assert.Equal((2, 0), (first.Received, first.Refused));
+        Assert.Equal((1, 0), (next.Received, next.Refused));
+    }
+
     [Fact]
     public async Task Sync_RefusedRecord_HoldsOnlyWhatIsAboutTheSame()
     {
