@@ -204,7 +204,7 @@ export const reviews = {
   asked: '{{who}} 申请于 {{time}}',
   field: '字段',
   moreCorrections: '仅显示前 {{most}} 项，处理后可查看其余。',
-  notice: '通报',
+  notice: '通报函件',
   fields: {
     unit: '单位',
     area: '地区',
