@@ -35,6 +35,9 @@ internal sealed class StatisticsGrpcService(
     public override Task<RecountResponse> Recount(RecountRequest request, ServerCallContext context) =>
         recounts.RecountAsync(request.Source, context.CancellationToken);
 
+    public override Task<RebuildFeedResponse> RebuildFeed(RebuildFeedRequest request, ServerCallContext context) =>
+        recounts.RebuildAsync(request.Feed, context.CancellationToken);
+
     public override Task<ListIndicatorsResponse> ListIndicators(ListIndicatorsRequest request, ServerCallContext context) =>
         reference.ListIndicatorsAsync(context.CancellationToken);
 

@@ -45,7 +45,7 @@ public static class StatisticsModule
         services.AddRecordStore(FeedNames.Statistics, ZeroReportRegister.Kind).AddStoreHealth(FeedNames.Statistics, Completeness);
         services.AddSingleton<ZeroReportRegister>().AddSingleton<CompletenessReader>().AddSingleton<CompletenessDesk>();
         services.AddSingleton<FigureReader>().AddSingleton<FigureDesk>().AddSingleton<ExplainDesk>().AddSingleton(KnownRecords).AddSingleton<BulletinDesk>();
-        services.AddSingleton<RecordRecount>().AddSingleton<RecountDesk>().AddHostedService<RecountTimer>();
+        services.AddSingleton<RecordRecount>().AddSingleton<FeedRebuild>().AddSingleton<RecountDesk>().AddHostedService<RecountTimer>();
         services.AddReleases();
         services.AddRecordStore(FeedNames.Statistics, FilterKinds.Filters).AddStoreHealth(FeedNames.Statistics, Filters).AddSingleton<FilterRegister>();
         return builder.AddFollowing();

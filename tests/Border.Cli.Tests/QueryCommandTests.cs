@@ -103,6 +103,17 @@ public sealed class QueryCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Recount_Rebuild_TellsWhatItDid()
+    {
+        station.Answer = _ => new RebuildFeedResponse { Position = 140, RecordCount = 1340, ChangedCount = 40, GoneCount = 20, ElapsedMs = 5 };
+
+        var result = await CommandLine.RunAsync(station, "recount", "--rebuild", "cases");
+
+        Assert.Equal((0, "cases rebuilt at 140 from 1,340 records in 5 ms: 40 count otherwise, 20 are gone.\n"), (result.ExitCode, result.Output));
+        Assert.Equal(new RebuildFeedRequest { Feed = "cases" }, Assert.Single(station.Calls));
+    }
+
+    [Fact]
     public async Task Recount_Drift_NamesTheCellAndFails()
     {
         station.Answer = _ => new RecountResponse

@@ -14,9 +14,17 @@ internal static class RecountCommand
             DefaultValueFactory = _ => "contributions",
         };
         from.AcceptOnlyFromAmong(EnumWords.Words<RecountSource>());
-        var command = new Command("recount", "Counts everything again and names each cell that differs (exit code 1)") { from };
+        var rebuild = new Option<string>("--rebuild")
+        {
+            Description = "A feed that is rolled back: has the present records of its service counted, and no others, as from today (administrators)",
+            HelpName = "feed",
+        };
+        rebuild.AcceptOnlyFromAmong("patrols", "persons", "cases", "seizures");
+        var command = new Command("recount", "Counts everything again and names each cell that differs (exit code 1)") { from, rebuild };
         host.Handle(command, async (parsed, session, cancellation) =>
         {
+            if (parsed.GetValue(rebuild) is { } feed)
+                return await RebuildAsync(session, feed, cancellation);
             var source = EnumWords.ValueOf<RecountSource>(parsed.GetRequiredValue(from));
             var found = await session.Statistics.RecountAsync(new RecountRequest { Source = source }, cancellationToken: cancellation);
             var (cells, sources) = (Numbers.Grouped(found.CellCount), Numbers.Grouped(found.SourceCount));
@@ -28,6 +36,15 @@ internal static class RecountCommand
             return ExitCode.Refused;
         });
         return command;
+    }
+
+    private static async Task<int> RebuildAsync(Session session, string feed, CancellationToken cancellation)
+    {
+        var rebuilt = await session.Statistics.RebuildFeedAsync(new RebuildFeedRequest { Feed = feed }, cancellationToken: cancellation);
+        var (records, changed, gone) = (Numbers.Grouped(rebuilt.RecordCount), Numbers.Grouped(rebuilt.ChangedCount), Numbers.Grouped(rebuilt.GoneCount));
+        return await Output.PrintAsync(
+            session.Terminal,
+            $"{feed} rebuilt at {Numbers.Grouped(rebuilt.Position)} from {records} records in {Numbers.Grouped(rebuilt.ElapsedMs)} ms: {changed} count otherwise, {gone} are gone.");
     }
 
     private static IEnumerable<string> Table(IEnumerable<CellDifference> differences)

@@ -246,6 +246,7 @@ internal static class Policy
             new("GetBulletin", Anybody, Asked, NoPurpose, None),
             new("Explain", Figures, Asked, NoPurpose, None),
             new("Recount", Figures, Nation, NoPurpose, None),
+            new("RebuildFeed", Keep, Nation, NoPurpose, Alteration),
             new("ListIndicators", Anybody, Anywhere, NoPurpose, None),
             new("ListAreas", Anybody, Anywhere, NoPurpose, None),
             new("GetProgress", Anybody, Anywhere, NoPurpose, None),

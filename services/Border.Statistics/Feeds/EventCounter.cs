@@ -20,11 +20,21 @@ namespace Border.Statistics.Feeds;
 internal sealed class EventCounter(
     CountedIndicators counted, ReferenceCatalogue catalogue, LocalDays days, ILogger<EventCounter> logger)
 {
-    private static readonly FrozenDictionary<string, MessageDescriptor> Records = new[]
-    {
-        Case.Descriptor, Interception.Descriptor, Person.Descriptor, Seizure.Descriptor, Patrol.Descriptor, Track.Descriptor, Return.Descriptor,
-        ZeroReport.Descriptor, Notice.Descriptor,
-    }.ToFrozenDictionary(descriptor => descriptor.FullName, StringComparer.Ordinal);
+    private static readonly (string Feed, string Collection, MessageDescriptor Record)[] Counted =
+    [
+        (FeedNames.Patrols, "patrols", Patrol.Descriptor), (FeedNames.Patrols, "tracks", Track.Descriptor),
+        (FeedNames.Persons, "interceptions", Interception.Descriptor), (FeedNames.Persons, "persons", Person.Descriptor),
+        (FeedNames.Cases, "cases", Case.Descriptor), (FeedNames.Cases, "notices", Notice.Descriptor),
+        (FeedNames.Seizures, "seizures", Seizure.Descriptor),
+        (FeedNames.Statistics, ReturnRegister.Kind.Collection, Return.Descriptor),
+        (FeedNames.Statistics, ZeroReportRegister.Kind.Collection, ZeroReport.Descriptor),
+    ];
+
+    private static readonly FrozenDictionary<string, MessageDescriptor> Records =
+        Counted.ToFrozenDictionary(counted => counted.Record.FullName, counted => counted.Record, StringComparer.Ordinal);
+
+    /// <summary>The collections of a feed's records that are counted. A record's name begins with its collection.</summary>
+    public static IReadOnlyList<string> CollectionsOf(string feed) => [.. Counted.Where(counted => counted.Feed == feed).Select(counted => counted.Collection)];
 
     /// <summary>Null for an event of something that contributes nothing, such as an area.</summary>
     public async ValueTask<LedgerEntry?> CountAsync(string feed, Event happened, CancellationToken ct)

@@ -76,7 +76,8 @@ internal sealed class FeedFollowing(
         {
             case FeedRolledBackException:
                 logger.LogCritical(
-                    "{Reason} Its service was restored from a backup, or is another. Nothing of the feed {Feed} is counted until that event is there again.",
+                    "{Reason} Its service was restored from a backup, or is another, and nothing of it is counted. Bring back what is lost,"
+                    + " or have the records that there are counted: border recount --rebuild {Feed}.",
                     error.Message,
                     feed);
                 break;

@@ -8,9 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Statistics.Recounts;
 
-/// <summary>Counts everything again. What differs is told and is an alarm; nothing is repaired.</summary>
+/// <summary>Counts everything again. What differs is told and is an alarm; nothing is repaired unless somebody asks for a rebuild.</summary>
 internal sealed class RecountDesk(
-    [FromKeyedServices(FeedNames.Statistics)] ILedger ledger, RecordRecount records, TimeProvider clock, ILogger<RecountDesk> logger)
+    [FromKeyedServices(FeedNames.Statistics)] ILedger ledger, RecordRecount records, FeedRebuild rebuild, TimeProvider clock, ILogger<RecountDesk> logger)
     : IDisposable
 {
     // Two at a time would hold each other's feeds.
@@ -39,6 +39,20 @@ internal sealed class RecountDesk(
                 Differences = { recount.Differences.Select(Message) },
                 ElapsedMs = (long)clock.GetElapsedTime(started).TotalMilliseconds,
             };
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Has the figures count the present records of a service and no others.</summary>
+    public async Task<RebuildFeedResponse> RebuildAsync(string feed, CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            return await rebuild.RebuildAsync(feed, ct);
         }
         finally
         {

@@ -16,8 +16,9 @@ internal sealed class FoldPlan
     private readonly MonthSums months = new();
     private readonly DistinctSums distinct = new();
     private readonly Dictionary<string, StandingEntry> standing;
+    private readonly bool isRebuild;
 
-    private FoldPlan(Dictionary<string, StandingEntry> standing) => this.standing = standing;
+    private FoldPlan(Dictionary<string, StandingEntry> standing, bool isRebuild) => (this.standing, this.isRebuild) = (standing, isRebuild);
 
     public List<DayPosting> Postings { get; } = [];
 
@@ -32,9 +33,10 @@ internal sealed class FoldPlan
     /// <summary>What the numbers of distinct sources change by.</summary>
     public List<KeyValuePair<DistinctKey, long>> Distinct { get; } = [];
 
-    public static FoldPlan Decide(IReadOnlyList<LedgerEntry> entries, Dictionary<string, StandingEntry> standing)
+    /// <param name="isRebuild">The entries stand whatever version their sources are at.</param>
+    public static FoldPlan Decide(IReadOnlyList<LedgerEntry> entries, Dictionary<string, StandingEntry> standing, bool isRebuild = false)
     {
-        var plan = new FoldPlan(standing);
+        var plan = new FoldPlan(standing, isRebuild);
         foreach (var entry in entries)
             plan.Take(entry);
         plan.Cells.AddRange(plan.months.RollUp().Where(cell => cell.Value != default));
@@ -47,8 +49,7 @@ internal sealed class FoldPlan
         var stored = standing.TryGetValue(entry.Source, out var old);
         if (Changed.TryGetValue(entry.Source, out var earlier))
             old = earlier.Entry;
-        // What is counted again is at the version that is stored, or comes by its own event.
-        if (entry.Again ? old?.Version != entry.Version || old.Lines.SequenceEqual(entry.Lines) : old?.Version >= entry.Version)
+        if (!isRebuild && IsSettled(entry, old))
             return;
         // A clock that was set back must not take lines back before the day on which they were added.
         var knownOn = old is not null && old.KnownOn > entry.KnownOn ? old.KnownOn : entry.KnownOn;
@@ -62,6 +63,10 @@ internal sealed class FoldPlan
         distinct.Add(entry.Lines, 1);
         Changed[entry.Source] = (new StandingEntry(entry.Version, knownOn, entry.Lines), stored);
     }
+
+    // What is counted again is at the version that is stored, or comes by its own event.
+    private static bool IsSettled(LedgerEntry entry, StandingEntry? old) =>
+        entry.Again ? old?.Version != entry.Version || old.Lines.SequenceEqual(entry.Lines) : old?.Version >= entry.Version;
 
     private void PostEach(LedgerEntry entry, DateOnly knownOn)
     {

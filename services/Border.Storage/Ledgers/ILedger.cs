@@ -25,6 +25,24 @@ public interface ILedger
     /// <summary>Says by which version of its counting rule a series is counted from now on.</summary>
     Task KeepRuleAsync(string series, LedgerRule rule, CancellationToken ct);
 
+    /// <summary>
+    /// Has the sources of some collections contribute what these entries say and nothing else, whatever versions they were at before, and
+    /// moves the feed's cursor, all in one transaction. What differs is taken back and added on the day given, or on the last day on
+    /// which the source had changed when that is later. A source without an entry contributes nothing any more, and begins anew.
+    /// </summary>
+    /// <param name="from">Where the cursor must be.</param>
+    /// <param name="collections">The names of their sources begin with these and a slash.</param>
+    /// <param name="entries">The present entry of every source of these collections; each source once. Their own days do not matter.</param>
+    /// <returns>Null, and nothing changed, when the cursor was elsewhere.</returns>
+    Task<LedgerRebuild?> RebuildAsync(
+        string feed,
+        LedgerCursor from,
+        LedgerCursor to,
+        IReadOnlyList<string> collections,
+        DateOnly knownOn,
+        IAsyncEnumerable<LedgerEntry> entries,
+        CancellationToken ct);
+
     /// <summary>Sums of day lines, for each series, over a range of days and one area with all below it. Sums of 0 are left out.</summary>
     Task<IReadOnlyList<LedgerSum>> SumAsync(LedgerQuery query, CancellationToken ct);
 
@@ -76,6 +94,12 @@ public interface ILedger
 /// <param name="Position">The last position that is.</param>
 /// <param name="Mark">By what the event at that position is known again; null for none.</param>
 public readonly record struct LedgerCursor(long Position, string? Mark = null);
+
+/// <summary>What a rebuild did.</summary>
+/// <param name="Sources">How many entries there were.</param>
+/// <param name="Changed">How many of their sources were new, or of another version, or contributed something else.</param>
+/// <param name="Gone">How many sources had none.</param>
+public sealed record LedgerRebuild(long Sources, long Changed, long Gone);
 
 /// <summary>One contribution of a source.</summary>
 /// <param name="Start">The day that it counts in; for a reported line, the first day of its period.</param>

@@ -11,6 +11,13 @@ internal static class RecountSql
 
     public const string DistinctCells = "select series, parent, area, category, day, since, sources from distinct_cell";
 
+    /// <summary>The names of the sources of a collection that are not gone. Its two values are given by <see cref="RangeOf"/>.</summary>
+    public static string SourcesOf(char prefix) =>
+        $"select source from ledger_entry where source > {prefix}1 and source < {prefix}2 and version > {RebuildPlan.Gone}";
+
+    /// <summary>What the names of a collection's sources lie between. A 0 follows the slash in ASCII.</summary>
+    public static (string After, string Before) RangeOf(string collection) => ($"{collection}/", $"{collection}0");
+
     /// <summary>The series whose sources are counted: each has cells, if only of 0.</summary>
     public const string DistinctSeries = "select distinct series from distinct_cell";
 

@@ -7,10 +7,10 @@ namespace Border.Storage.Postgres;
 /// Folds entries into the ledger in one transaction. The feed's cursor is locked first: of two followers the second finds it
 /// moved. Rows that are new are copied in; what changes is changed by one statement a table.
 /// </summary>
-internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entries, PostgresPlaces places)
+internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entries, PostgresPlaces places, bool isRebuild = false)
 {
     private readonly LineJson json = new();
-    private bool trustFirstVersions = true;
+    private bool trustFirstVersions = !isRebuild;
 
     /// <summary>
     /// Looks for every source from now on. Before that, the first version of a source is taken for new without a look; when
@@ -24,7 +24,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         var (cursor, standing) = await ReadAsync(connection, ct);
         if (cursor != from)
             return false;
-        var plan = FoldPlan.Decide(entries, standing);
+        var plan = FoldPlan.Decide(entries, standing, isRebuild);
         var placeIds = await places.FindAsync([.. plan.Cells.Select(cell => cell.Key.Place), .. plan.Distinct.Select(cell => cell.Key.Place)], ct);
         // The server changes the cells while the new rows are laid out here.
         var changing = ChangeAsync(connection, plan, placeIds, to, ct);
@@ -42,12 +42,28 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(PostgresBatch.Command("insert into ledger_cursor values ($1, 0) on conflict do nothing", feed));
         batch.BatchCommands.Add(PostgresBatch.Command("select position, mark from ledger_cursor where feed = $1 for update", feed));
-        batch.BatchCommands.Add(PostgresBatch.Command(
-            "select source, version, known_on, lines from ledger_entry where source = any($1)", (object)sought));
+        batch.BatchCommands.Add(StandingCommand(sought));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         var cursor = new LedgerCursor(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1));
         await reader.NextResultAsync(ct);
+        return (cursor, await ReadStandingAsync(reader, json, ct));
+    }
+
+    /// <summary>What the sources of some entries contribute; those that never did are missing.</summary>
+    public static async Task<Dictionary<string, StandingEntry>> ReadStandingAsync(
+        NpgsqlConnection connection, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { StandingCommand([.. entries.Select(entry => entry.Source)]) } };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await ReadStandingAsync(reader, new LineJson(), ct);
+    }
+
+    private static NpgsqlBatchCommand StandingCommand(string[] sources) =>
+        PostgresBatch.Command("select source, version, known_on, lines from ledger_entry where source = any($1)", (object)sources);
+
+    private static async Task<Dictionary<string, StandingEntry>> ReadStandingAsync(NpgsqlDataReader reader, LineJson json, CancellationToken ct)
+    {
         var standing = new Dictionary<string, StandingEntry>();
         while (await reader.ReadAsync(ct))
         {
@@ -55,7 +71,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
             standing.Add(reader.GetString(0), new(reader.GetInt64(1), reader.GetFieldValue<DateOnly>(2), lines));
         }
 
-        return (cursor, standing);
+        return standing;
     }
 
     // In the order of the index, so that rows that are read together lie together.

@@ -16,10 +16,29 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
     public async Task<IReadOnlyDictionary<string, LedgerCursor>> CursorsAsync(CancellationToken ct) =>
         await RunAsync(connection => PostgresRecount.CursorsAsync(connection, ct), ct);
 
-    public async Task<bool> FoldAsync(
-        string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
+    public Task<bool> FoldAsync(string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
+        FoldAsync(new PostgresFold(feed, entries, places), from, to, ct);
+
+    public async Task<LedgerRebuild?> RebuildAsync(
+        string feed,
+        LedgerCursor from,
+        LedgerCursor to,
+        IReadOnlyList<string> collections,
+        DateOnly knownOn,
+        IAsyncEnumerable<LedgerEntry> entries,
+        CancellationToken ct)
     {
-        var fold = new PostgresFold(feed, entries, places);
+        // What stands changes together with the cursor only, which is looked at last.
+        var plan = new RebuildPlan(knownOn);
+        await foreach (var page in entries.Chunk(RebuildPlan.Page).WithCancellation(ct))
+            plan.Compare(page, await RunAsync(connection => PostgresFold.ReadStandingAsync(connection, page, ct), ct));
+        foreach (var (after, before) in collections.Select(RecountSql.RangeOf))
+            plan.Retract(await RunAsync(connection => PostgresRecount.SourcesAsync(connection, after, before, ct), ct));
+        return await FoldAsync(new PostgresFold(feed, plan.Differing, places, isRebuild: true), from, to, ct) ? plan.Result : null;
+    }
+
+    private async Task<bool> FoldAsync(PostgresFold fold, LedgerCursor from, LedgerCursor to, CancellationToken ct)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try

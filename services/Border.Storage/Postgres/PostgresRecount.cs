@@ -19,6 +19,13 @@ internal static class PostgresRecount
         return cursors;
     }
 
+    public static async Task<IReadOnlyList<string>> SourcesAsync(NpgsqlConnection connection, string after, string before, CancellationToken ct)
+    {
+        var sources = new List<string>();
+        await EachAsync(connection, RecountSql.SourcesOf('$'), row => sources.Add(row.GetString(0)), ct, after, before);
+        return sources;
+    }
+
     public static async Task<LedgerRecount> RecountAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);

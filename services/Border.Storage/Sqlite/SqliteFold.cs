@@ -10,7 +10,7 @@ internal sealed class SqliteFold(SqliteStatements db)
 {
     private readonly LineJson json = new();
 
-    public bool Fold(string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct)
+    public bool Fold(string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, bool isRebuild, CancellationToken ct)
     {
         db.Run("begin immediate");
         if (SqliteRecount.Cursors(db).GetValueOrDefault(feed) != from)
@@ -19,7 +19,7 @@ internal sealed class SqliteFold(SqliteStatements db)
             return false;
         }
 
-        var plan = FoldPlan.Decide(entries, ReadStanding(entries));
+        var plan = FoldPlan.Decide(entries, ReadStanding(entries), isRebuild);
         ct.ThrowIfCancellationRequested();
         WriteEntries(plan);
         WritePostings(plan);
@@ -32,7 +32,8 @@ internal sealed class SqliteFold(SqliteStatements db)
         return true;
     }
 
-    private Dictionary<string, StandingEntry> ReadStanding(IReadOnlyList<LedgerEntry> entries)
+    /// <summary>What the sources of some entries contribute; those that never did are missing.</summary>
+    public Dictionary<string, StandingEntry> ReadStanding(IReadOnlyList<LedgerEntry> entries)
     {
         var standing = new Dictionary<string, StandingEntry>();
         foreach (var entry in entries)

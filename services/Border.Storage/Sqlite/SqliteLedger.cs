@@ -12,7 +12,26 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         RunAsync<IReadOnlyDictionary<string, LedgerCursor>>(db => SqliteRecount.Cursors(db), ct);
 
     public Task<bool> FoldAsync(string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
-        RunAsync(db => new SqliteFold(db).Fold(feed, from, to, entries, ct), ct);
+        RunAsync(db => new SqliteFold(db).Fold(feed, from, to, entries, isRebuild: false, ct), ct);
+
+    public async Task<LedgerRebuild?> RebuildAsync(
+        string feed,
+        LedgerCursor from,
+        LedgerCursor to,
+        IReadOnlyList<string> collections,
+        DateOnly knownOn,
+        IAsyncEnumerable<LedgerEntry> entries,
+        CancellationToken ct)
+    {
+        // What stands changes together with the cursor only, which is looked at last.
+        var plan = new RebuildPlan(knownOn);
+        await foreach (var page in entries.Chunk(RebuildPlan.Page).WithCancellation(ct))
+            plan.Compare(page, await RunAsync(db => new SqliteFold(db).ReadStanding(page), ct));
+        foreach (var (after, before) in collections.Select(RecountSql.RangeOf))
+            plan.Retract(await RunAsync(db => SqliteRecount.Sources(db, after, before), ct));
+        var isDone = await RunAsync(db => new SqliteFold(db).Fold(feed, from, to, plan.Differing, isRebuild: true, ct), ct);
+        return isDone ? plan.Result : null;
+    }
 
     public Task<IReadOnlyDictionary<string, LedgerRule>> RulesAsync(CancellationToken ct) => RunAsync<IReadOnlyDictionary<string, LedgerRule>>(
         db =>

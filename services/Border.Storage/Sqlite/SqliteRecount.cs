@@ -17,6 +17,13 @@ internal static class SqliteRecount
         return cursors;
     }
 
+    public static List<string> Sources(SqliteStatements db, string after, string before)
+    {
+        var sources = new List<string>();
+        Each(db, RecountSql.SourcesOf('?'), row => sources.Add(row.GetString(0)), default, after, before);
+        return sources;
+    }
+
     public static LedgerRecount Recount(SqliteStatements db, CancellationToken ct)
     {
         db.Run("begin");

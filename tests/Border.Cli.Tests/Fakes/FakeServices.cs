@@ -70,6 +70,8 @@ internal sealed class FakeStatistics(FakeStation station) : StatisticsService.St
 
     public override Task<RecountResponse> Recount(RecountRequest request, ServerCallContext context) => Answer<RecountResponse>(request);
 
+    public override Task<RebuildFeedResponse> RebuildFeed(RebuildFeedRequest request, ServerCallContext context) => Answer<RebuildFeedResponse>(request);
+
     public override Task<Progress> GetProgress(GetProgressRequest request, ServerCallContext context) => Answer<Progress>(request);
 
     public override Task<Indicator> CreateIndicator(CreateIndicatorRequest request, ServerCallContext context)

@@ -70,6 +70,15 @@ internal sealed class MemoryLedger : ILedger
     public Task<bool> FoldAsync(string feed, LedgerCursor from, LedgerCursor to, IReadOnlyList<LedgerEntry> entries, CancellationToken ct) =>
         throw new NotSupportedException();
 
+    public Task<LedgerRebuild?> RebuildAsync(
+        string feed,
+        LedgerCursor from,
+        LedgerCursor to,
+        IReadOnlyList<string> collections,
+        DateOnly knownOn,
+        IAsyncEnumerable<LedgerEntry> entries,
+        CancellationToken ct) => throw new NotSupportedException();
+
     public Task<LedgerPage> ExplainAsync(LedgerQuery query, int pageSize, LedgerPageStart? after, CancellationToken ct) =>
         throw new NotSupportedException();
 

@@ -124,8 +124,10 @@ public sealed class RecountTimerTests : IAsyncLifetime
         var days = new LocalDays(TimeZoneInfo.Utc);
         var counter = new EventCounter(
             Records.Indicators, new ReferenceCatalogue(_documents, Records.Indicators, days), days, NullLogger<EventCounter>.Instance);
-        var records = new RecordRecount(_ledger, sources, counter, new FeedBoard(options, _clock), new FoldGates(), _clock);
-        return new(new RecountDesk(_ledger, records, _clock, _log.For<RecountDesk>()), Meters, options, _clock, _log.For<RecountTimer>());
+        var (board, gates) = (new FeedBoard(options, _clock), new FoldGates());
+        var records = new RecordRecount(_ledger, sources, counter, board, gates, _clock);
+        var rebuild = new FeedRebuild(_ledger, sources, counter, board, gates, days, _clock, NullLogger<FeedRebuild>.Instance);
+        return new(new RecountDesk(_ledger, records, rebuild, _clock, _log.For<RecountDesk>()), Meters, options, _clock, _log.For<RecountTimer>());
     }
 
     private sealed class SignallingClock : FakeTimeProvider

@@ -86,6 +86,74 @@ public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLife
         Assert.Equal("5", (await _host.FigureAsync(Cases, "2021-05")).Value.Amount);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task RebuildFeed_RestoredFromABackup_CountsTheRecordsThatThereAre(int written)
+    {
+        await RestoreAsync(written);
+        await RolledBackAsync();
+        _clock.Day = "2021-06-03";
+
+        var rebuilt = await _host.Client.RebuildFeedAsync(new() { Feed = FeedNames.Cases }, deadline: StatisticsHost.Soon());
+
+        Assert.Equal((3 + written, 3 + written, written, 2), (rebuilt.Position, rebuilt.RecordCount, rebuilt.ChangedCount, rebuilt.GoneCount));
+        await _host.CalmAsync();
+        Assert.DoesNotContain((await _host.Client.GetProgressAsync(new())).Feeds, feed => feed.RolledBack);
+        Assert.Equal($"{3 + written}", (await _host.FigureAsync(Cases, "2021-05")).Value.Amount);
+        Assert.Equal("5", (await _host.FigureAsync(Cases, "2021-05", asOf: "2021-06-02")).Value.Amount);
+        var explained = await _host.Client.ExplainAsync(new() { Indicator = Cases, Period = "2021-05" });
+        Assert.DoesNotContain(explained.Contributions, contribution => contribution.Record.Contains("lost", StringComparison.Ordinal));
+        foreach (var source in new[] { RecountSource.Contributions, RecountSource.Records })
+            Assert.Empty((await _host.Client.RecountAsync(new() { Source = source }, deadline: StatisticsHost.Soon())).Differences);
+    }
+
+    [Fact]
+    public async Task RebuildFeed_RecordChangedAgainAfterTheBackup_CountsWhatItSaysNow()
+    {
+        await CommitAsync("kept", 1);
+        var backup = await Backup.TakeAsync(_place, FeedNames.Cases);
+        foreach (var version in new[] { 2, 3 })
+            await _host.CommitAsync(Case("cases/kept1", "45.01"), version);
+        await _host.FoldedAsync();
+        await RestoreAsync(backup);
+        await _host.CommitAsync(Case("cases/kept1", "65"), 2);
+        await RolledBackAsync();
+
+        await _host.Client.RebuildFeedAsync(new() { Feed = FeedNames.Cases }, deadline: StatisticsHost.Soon());
+        Assert.Equal("1", (await _host.FigureAsync(Cases, "2021-05", "65")).Value.Amount);
+        await _host.CommitAsync(Case("cases/kept1", "53"), 3);
+        await _host.FoldedAsync();
+
+        Assert.Equal("1", (await _host.FigureAsync(Cases, "2021-05", "53")).Value.Amount);
+        Assert.Equal("1", (await _host.FigureAsync(Cases, "2021-05")).Value.Amount);
+    }
+
+    [Fact]
+    public async Task RebuildFeed_ThatGoesOn_ChangesNothing()
+    {
+        await CommitAsync("kept", 3);
+        await _host.FoldedAsync();
+
+        var rebuilt = await _host.Client.RebuildFeedAsync(new() { Feed = FeedNames.Cases }, deadline: StatisticsHost.Soon());
+        await CommitAsync("new", 1);
+        await _host.FoldedAsync();
+
+        Assert.Equal((3, 0, 0), (rebuilt.RecordCount, rebuilt.ChangedCount, rebuilt.GoneCount));
+        Assert.Equal("4", (await _host.FigureAsync(Cases, "2021-05")).Value.Amount);
+    }
+
+    [Theory]
+    [InlineData("weather")]
+    [InlineData(FeedNames.Statistics)]
+    public async Task RebuildFeed_OfNoOtherService_IsNotFound(string feed)
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await _host.Client.RebuildFeedAsync(new() { Feed = feed }));
+
+        Assert.Equal(StatusCode.NotFound, error.StatusCode);
+    }
+
     /// <summary>Three cases are kept, two are counted and lost, and some are written afterwards.</summary>
     private async Task RestoreAsync(int written)
     {
@@ -111,10 +179,10 @@ public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLife
             await _host.CommitAsync(Case($"cases/{name}{number}"));
     }
 
-    private static Case Case(string name)
+    private static Case Case(string name, string area = "53.02")
     {
         var record = Records.Case();
-        record.Name = name;
+        (record.Name, record.Area) = (name, area);
         return record;
     }
 

@@ -30,7 +30,7 @@ internal static class Contract
 
     /// <summary>Whether it works through everything that is stored, whatever it is asked.</summary>
     public static bool IsHeavy(MethodDescriptor method) =>
-        method.Name is "Recount" or "Snapshot" or "Subscribe" or "VerifyChain" or "ExportEntries" or "WatchEmergencyAccesses" or "GetCoverage" or "RefreshRelease" or "GetFindings";
+        method.Name is "Recount" or "RebuildFeed" or "Snapshot" or "Subscribe" or "VerifyChain" or "ExportEntries" or "WatchEmergencyAccesses" or "GetCoverage" or "RefreshRelease" or "GetFindings";
 
     /// <summary>The feeds, and databases, that the service writes: none, or the one that is named as its package is. What is erased is so in all that keep records.</summary>
     public static string[] FeedsOf(string service) => [.. Feeds.Where(feed => feed == service.Split('.')[1] || service.StartsWith("border.erasures.", StringComparison.Ordinal) && feed != "statistics")];

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Border.Feed.V1;
+using Border.ServiceDefaults.Errors;
+using Border.Statistics.Feeds;
+using Border.Statistics.Indicators;
+using Border.Statistics.V1;
+using Border.Storage.Ledgers;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Border.Statistics.Recounts;
+
+/// <summary>
+/// Has the figures count the present records of a service and no others, and go on with its feed from there. It is dated today: what
+/// was known on a day before stays what it was. Folding of the feed is held while it lasts.
+/// </summary>
+internal sealed class FeedRebuild(
+    [FromKeyedServices(FeedNames.Statistics)] ILedger ledger,
+    IEnumerable<IFeedSource> sources,
+    EventCounter counter,
+    FeedBoard board,
+    FoldGates gates,
+    LocalDays days,
+    TimeProvider clock,
+    ILogger<FeedRebuild> logger)
+{
+    // A fold may be under way already, and that of another process is not held.
+    private const int MaxTries = 5;
+
+    public async Task<RebuildFeedResponse> RebuildAsync(string feed, CancellationToken ct)
+    {
+        // Its own feed is restored together with the figures.
+        var source = sources.FirstOrDefault(other => other.Feed == feed && feed != FeedNames.Statistics) ?? throw Refusals.NotFound($"feed {feed}");
+        var started = clock.GetTimestamp();
+        gates.Hold(feed, board.FoldedPosition(feed));
+        try
+        {
+            for (var tries = 0; tries < MaxTries; tries++)
+            {
+                if (await TryAsync(source, ct) is not { } rebuilt)
+                    continue;
+                rebuilt.ElapsedMs = (long)clock.GetElapsedTime(started).TotalMilliseconds;
+                logger.LogWarning(
+                    "The feed {Feed} was rebuilt at {Position}: of {Records} records {Changed} count otherwise, and {Gone} are gone.",
+                    feed, rebuilt.Position, rebuilt.RecordCount, rebuilt.ChangedCount, rebuilt.GoneCount);
+                return rebuilt;
+            }
+        }
+        finally
+        {
+            gates.Release();
+        }
+
+        throw new RpcException(new Status(StatusCode.Unavailable, "Another process keeps folding. Ask again later."));
+    }
+
+    private async Task<RebuildFeedResponse?> TryAsync(IFeedSource source, CancellationToken ct)
+    {
+        var from = (await ledger.CursorsAsync(ct)).GetValueOrDefault(source.Feed);
+        await using var picture = source.SnapshotAsync(ct).GetAsyncEnumerator(ct);
+        if (!await picture.MoveNextAsync())
+            throw new RpcException(new Status(StatusCode.Unavailable, $"The feed {source.Feed} gave no picture."));
+        var to = await CursorAtAsync(source, picture.Current.Position, ct);
+        var rebuilt = await ledger.RebuildAsync(
+            source.Feed, from, to, EventCounter.CollectionsOf(source.Feed), days.Of(clock.GetUtcNow()), EntriesAsync(source.Feed, picture, ct), ct);
+        if (rebuilt is null)
+            return null;
+        board.Folded(source.Feed, to.Position);
+        board.Heard(source.Feed, to.Position);
+        return new() { Position = to.Position, RecordCount = rebuilt.Sources, ChangedCount = rebuilt.Changed, GoneCount = rebuilt.Gone };
+    }
+
+    /// <summary>The event at a position tells by what it is known again; a picture does not.</summary>
+    private static async Task<LedgerCursor> CursorAtAsync(IFeedSource source, long position, CancellationToken ct)
+    {
+        if (position == 0)
+            return default;
+        await foreach (var response in source.SubscribeAsync(position - 1, ct))
+        {
+            if (response.Events.FirstOrDefault() is { } first)
+                return EventMark.CursorAt(first);
+        }
+
+        throw new RpcException(new Status(StatusCode.Unavailable, $"The feed {source.Feed} has ended."));
+    }
+
+    private async IAsyncEnumerable<LedgerEntry> EntriesAsync(
+        string feed, IAsyncEnumerator<SnapshotResponse> picture, [EnumeratorCancellation] CancellationToken ct)
+    {
+        do
+        {
+            foreach (var record in picture.Current.Events)
+            {
+                if (await counter.CountAsync(feed, record, ct) is { } entry)
+                    yield return entry;
+            }
+        }
+        while (await picture.MoveNextAsync());
+    }
+}
