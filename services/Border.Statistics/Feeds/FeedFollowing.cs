@@ -87,8 +87,11 @@ internal sealed class FeedFollowing(
             case StorageUnavailableException or StorageBusyException:
                 logger.LogWarning("The feed {Feed} cannot be folded now: {Reason}", feed, error.Message);
                 break;
-            default:
+            case RpcException or InvalidDataException:
                 logger.LogError(error, "The feed {Feed} cannot be followed.", feed);
+                break;
+            default:
+                logger.LogError(error, "The feed {Feed} cannot be folded.", feed);
                 break;
         }
     }
