@@ -18,7 +18,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     /// <summary>The feed was heard of, and goes on from what is in the figures.</summary>
     public void Heard(string feed, long head) => Change(feed, state =>
     {
-        state.Contact = clock.GetUtcNow();
+        Hear(state);
         state.Head = Math.Max(state.Folded, head);
         state.IsRolledBack = false;
     });
@@ -26,7 +26,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     /// <summary>The feed was heard of, and went back to an earlier state than is in the figures.</summary>
     public void RolledBack(string feed) => Change(feed, state =>
     {
-        state.Contact = clock.GetUtcNow();
+        Hear(state);
         state.IsRolledBack = true;
     });
 
@@ -105,11 +105,12 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
         }
     }
 
-    private bool IsStale(FeedState state)
-    {
-        var limit = clock.GetUtcNow() - options.Value.StaleAfter;
-        return state.IsRolledBack || state.Contact is not { } contact || contact < limit || state.BehindSince < limit;
-    }
+    private void Hear(FeedState state) => (state.Contact, state.HeardAt) = (clock.GetUtcNow(), clock.GetTimestamp());
+
+    private bool IsStale(FeedState state) => state.IsRolledBack || state.HeardAt is not { } heard || IsLongAgo(heard)
+        || state.BehindSince is { } since && IsLongAgo(since);
+
+    private bool IsLongAgo(long timestamp) => clock.GetElapsedTime(timestamp) > options.Value.StaleAfter;
 
     private void Change(string feed, Action<FeedState> change)
     {
@@ -117,7 +118,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
         {
             var state = _feeds[feed];
             change(state);
-            state.BehindSince = state.Folded >= state.Head ? null : state.BehindSince ?? clock.GetUtcNow();
+            state.BehindSince = state.Folded >= state.Head ? null : state.BehindSince ?? clock.GetTimestamp();
         }
     }
 
@@ -134,7 +135,10 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
         /// <summary>Null until it was heard of.</summary>
         public DateTimeOffset? Contact { get; set; }
 
-        /// <summary>Null while everything that is known of is folded.</summary>
-        public DateTimeOffset? BehindSince { get; set; }
+        /// <summary>The timestamp of the same moment: what is stale does not depend on a clock that may be set.</summary>
+        public long? HeardAt { get; set; }
+
+        /// <summary>The timestamp since when; null while everything that is known of is folded.</summary>
+        public long? BehindSince { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using Border.Statistics.Feeds;
 using Border.Statistics.V1;
+using Border.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -31,6 +32,20 @@ public sealed class FeedBoardTests
         _clock.Advance(TimeSpan.FromSeconds(31));
 
         Assert.Contains(FeedNames.Cases, _board.StaleFeeds());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void StaleFeeds_ClockIsSet_AreThoseOfBefore(int days)
+    {
+        var clock = new SetClock(new(2021, 6, 1, 0, 0, 0, TimeSpan.Zero));
+        var board = new FeedBoard(Options.Create(new StatisticsOptions()), clock);
+        board.Heard(FeedNames.Cases, head: 0);
+
+        clock.Now += TimeSpan.FromDays(days);
+
+        Assert.DoesNotContain(FeedNames.Cases, board.StaleFeeds());
     }
 
     [Fact]
