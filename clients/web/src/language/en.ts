@@ -92,6 +92,8 @@ export const en = {
     conflict: 'Somebody else has changed the record.',
     failed: 'The service failed. It has logged why.',
     stale: 'Not all records are counted yet',
+    rolledBackFeeds:
+      'These feeds went back to an earlier state; records that are gone are counted, and new ones are not, until an administrator rebuilds them: {{feeds}}.',
     staleFeeds: 'These feeds are away or behind; the figures may lack their latest records: {{feeds}}.',
     counted: 'Counted up to now',
     of: '{{shown}} of {{total}}',

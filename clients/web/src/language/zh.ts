@@ -93,6 +93,7 @@ export const zh: typeof en = {
     conflict: '其他人已修改此记录。',
     failed: '服务出错，原因已记录。',
     stale: '尚有记录未计入',
+    rolledBackFeeds: '以下数据流已退回到较早的状态：已丢失的记录仍计在内，新记录尚未计入，须由管理员重建：{{feeds}}。',
     staleFeeds: '以下数据流中断或滞后，数字可能缺少最新记录：{{feeds}}。',
     counted: '已计入最新记录',
     of: '{{shown}} / {{total}}',
