@@ -159,16 +159,21 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     public async Task EraseAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
         var keys = new HashSet<string>(names, StringComparer.Ordinal);
-        var left = await ring.NotDestroyedAsync(names, ct);
-        foreach (var name in left)
+        var isAnyWithoutKey = false;
+        foreach (var name in await ring.NotDestroyedAsync(names, ct))
         {
             // Of others, such as a record of another service, there is a key alone.
             if (_kinds.TryGetValue(RecordNames.CollectionOf(name), out var kind))
-                await ClearAsync(kind, name, keys, ct);
+                isAnyWithoutKey |= await ClearAsync(kind, name, keys, ct);
         }
 
-        if (left.Count > 0)
+        if (isAnyWithoutKey)
+        {
+            // Keys do not wait for the files. The marks under the names do: by them it is known that nothing is left to do.
+            await ring.DestroyAsync([.. keys.Except(names)], ct);
             await GiveUpReplacedAsync(ct);
+        }
+
         await ring.DestroyAsync(keys, ct);
     }
 
@@ -187,9 +192,9 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     /// </summary>
     public async Task EraseVersionsAsync(string name, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
-        if (keys.Count == 0 || (await ring.NotDestroyedAsync(keys, ct)).Count > 0)
+        if ((keys.Count == 0 || (await ring.NotDestroyedAsync(keys, ct)).Count > 0)
+            && await ClearVersionsAsync(_kinds[RecordNames.CollectionOf(name)], name, ct))
         {
-            await ClearVersionsAsync(_kinds[RecordNames.CollectionOf(name)], name, ct);
             await GiveUpReplacedAsync(ct);
         }
 
@@ -199,23 +204,35 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     /// <summary>Disposed of under each of the names that it is registered by.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _isDisposed, 1) == 0 ? store.DisposeAsync() : ValueTask.CompletedTask;
 
-    private async Task ClearAsync(RecordKind kind, string name, HashSet<string> keys, CancellationToken ct)
+    /// <returns>Whether something may have been replaced, now or before: whoever did may have ended with it still in the files.</returns>
+    private async Task<bool> ClearAsync(RecordKind kind, string name, HashSet<string> keys, CancellationToken ct)
     {
+        var isAnyWithoutKey = false;
         await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
         {
             keys.UnionWith(KeysOf(name, version));
-            if (SealedBody.KeyOf(name, version.Body) is null && kind.Cleared(version.Body) is { } cleared)
+            if (SealedBody.KeyOf(name, version.Body) is not null)
+                continue;
+            isAnyWithoutKey |= version.Verb != RecordSession.Erased;
+            if (kind.Cleared(version.Body) is { } cleared)
                 await ReplaceAsync(kind.Collection, name, version with { Body = cleared, Reason = "" }, ct);
         }
+
+        return isAnyWithoutKey;
     }
 
-    private async Task ClearVersionsAsync(RecordKind kind, string name, CancellationToken ct)
+    /// <inheritdoc cref="ClearAsync"/>
+    private async Task<bool> ClearVersionsAsync(RecordKind kind, string name, CancellationToken ct)
     {
+        var isAnyWithoutKey = false;
         await foreach (var version in EachVersionAsync(kind.Collection, name, ct))
         {
+            isAnyWithoutKey |= SealedBody.KeyOf(name, version.Body) is not { } key || !KeyPool.Has(key);
             if (WithoutKey(kind, name, version) is { } cleared)
                 await ReplaceAsync(kind.Collection, name, cleared, ct);
         }
+
+        return isAnyWithoutKey;
     }
 
     private async IAsyncEnumerable<DocumentVersion> EachVersionAsync(string collection, string name, [EnumeratorCancellation] CancellationToken ct)

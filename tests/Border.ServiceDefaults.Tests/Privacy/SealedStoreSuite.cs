@@ -279,6 +279,46 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         Assert.True(await IsGivenUpAsync(some, "test", "history"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Erase_OfASealedRecordWhileTheDatabaseIsReadOut_WaitsForNothing(bool isOfVersions)
+    {
+        await RunAsync(store, "create", session => Saved(session, New("Wang")));
+        var key = (await store.FindVersionAsync(Kind.Collection, Name, 1, default))!.Key!;
+
+        await plain.SnapshotAsync(
+            [Kind.Collection],
+            (_, _) => (isOfVersions ? store.EraseVersionsAsync(Name, [key], default) : store.EraseAsync([Name], default)).WaitAsync(TimeSpan.FromSeconds(10)),
+            default);
+
+        Assert.Null((await keys.Store.FindAsync([key], default))[key].Wrapped);
+        if (engine == StorageEngineKind.Postgres)
+            Assert.False(await IsGivenUpAsync([], "test", "history"));
+    }
+
+    [Fact]
+    public async Task Erase_ThatCannotGiveUpWhatWasReplaced_HasDestroyedTheKeysAndIsDoneAgain()
+    {
+        await RunAsync(plain, "create", session =>
+        {
+            session.Save(Kind with { IsSealed = false }, New("Wang"), "registered");
+            return Task.FromResult(New("Wang"));
+        });
+        await AmendAsync(store, "amend", "Li");
+        var key = (await store.FindAsync(Kind.Collection, Name, default))!.Key!;
+        var full = DispatchProxy.Create<IDocumentStore, FullStore>();
+        ((FullStore)full).Begin(plain);
+        var other = new SealedStore(full, TestKeys.RingOf(otherKeys.Store, master), [Kind]);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => other.EraseAsync([Name], default));
+
+        Assert.Null((await keys.Store.FindAsync([key], default))[key].Wrapped);
+        await other.EraseAsync([Name], default);
+        Assert.Equal(2, ((FullStore)full).Tries);
+        Assert.Null((await keys.Store.FindAsync([Name], default))[Name].Wrapped);
+    }
+
     // On PostgreSQL by a vacuum, for which the test looks instead.
     private async Task<bool> IsGivenUpAsync(byte[] bytes, string service = "test_keys", string table = "data_key") => engine == StorageEngineKind.Sqlite
         ? !await StoredBytes.AnyAsync(place, service, bytes)
