@@ -126,13 +126,18 @@ internal sealed class ErasureRegister(
     private async Task EraseWholeAsync(RecordSession session, ErasureSource source, Erasable kind, Erasure erasure)
     {
         var names = await NamesAsync(session, kind, erasure.Record);
-        await LegalHolds.RequireNoneAsync(session, erasure.Record, names);
-        // Of all, also of those that are emptied in a later commit: what has begun is not held up any more.
-        foreach (var name in names)
-            await HoldMarks.ForbidAsync(session, name);
+        await LegalHolds.RequireNoneAsync(session, erasure.Record, source.HeldOf(names));
+        await ForbidHoldsAsync(session, source, names);
         await EraseAsync(session, source, erasure, names);
         if (erasure.Records.Count == 0)
             throw Refusals.WrongState(erasure.Record, "erased", "erased");
+    }
+
+    // Of all, also of those that are emptied in a later commit: what has begun is not held up any more.
+    private static async Task ForbidHoldsAsync(RecordSession session, ErasureSource source, IReadOnlyList<string> names)
+    {
+        foreach (var name in source.HeldOf(names))
+            await HoldMarks.ForbidAsync(session, name);
     }
 
     // Should somebody store a version in between, this is done again, with its key.

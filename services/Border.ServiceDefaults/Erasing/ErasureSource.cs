@@ -20,6 +20,10 @@ internal sealed record ErasureSource(
     IReadOnlyDictionary<string, RecordKind> Records,
     IReadOnlyList<Erasable> Kinds)
 {
+    /// <summary>Those of some records on which a hold can be placed. What only goes with another is not held by itself.</summary>
+    public IReadOnlyList<string> HeldOf(IEnumerable<string> names) =>
+        [.. names.Where(name => Kinds.Any(kind => kind.Kind.Collection == RecordNames.CollectionOf(name)))];
+
     /// <summary>Destroys what was erased, once that is committed. It may be done again.</summary>
     public Task DestroyAsync(Erasure erasure) => erasure.Scope == ErasureScope.EarlierVersions
         ? Keys.DestroyVersionsAsync(erasure.Record, erasure.Keys, CancellationToken.None)

@@ -4,6 +4,7 @@ using Border.Cases.V1;
 using Border.Erasures.V1;
 using Border.Feed.V1;
 using Border.Lookup.V1;
+using Border.ServiceDefaults.Erasing;
 using Border.Storage;
 using Border.Storage.Keys;
 using Border.Testing;
@@ -70,6 +71,17 @@ public abstract class CaseErasureSuite(StorageEngineKind engine) : CaseHost(engi
         var entries = (await new AuditService.AuditServiceClient(Host.Channel).ListEntriesAsync(new() { Service = "cases", Record = "notes/n", PageSize = 100 })).Entries;
         Assert.Equal("erasure", entries.First(entry => entry.RequestId == "erase").Action);
         Assert.Equal(erasure, await EraseAsync("cases/a"));
+    }
+
+    [Fact]
+    public async Task EraseRecord_OfACase_ForbidsHoldsOnWhatCanBeHeldAlone()
+    {
+        await FillAsync();
+
+        await EraseAsync("cases/a");
+
+        foreach (var name in OfTheCase)
+            Assert.Equal(name == "cases/a", await Store.FindAsync("referred", ErasureKinds.HoldOf(name), default) is not null);
     }
 
     [Fact]
