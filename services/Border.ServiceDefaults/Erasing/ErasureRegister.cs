@@ -106,7 +106,11 @@ internal sealed class ErasureRegister(
         var erasure = await session.GetAsync(ErasureKinds.Erasures, name);
         if (erasure.State != ErasureState.UnderWay)
             throw Refusals.WrongState(name, "done", "gone on with");
-        await EraseAsync(session, source, erasure, await NamesAsync(session, sources.HomeOf(erasure.Record).Kind, erasure.Record));
+        var names = await NamesAsync(session, sources.HomeOf(erasure.Record).Kind, erasure.Record);
+        // One that was begun before there were marks has none; else all were made in one commit.
+        if (!await HoldMarks.IsForbiddenAsync(session, erasure.Record))
+            await ForbidHoldsAsync(session, source, names);
+        await EraseAsync(session, source, erasure, names);
         session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased, erasure.Reason);
         return erasure;
     }

@@ -18,13 +18,17 @@ public static class HoldMarks
     }
 
     /// <exception cref="RefusalException">It is erased, or its erasure is under way.</exception>
-    internal static async Task PlaceAsync(RecordSession session, string record)
+    internal static async Task PlaceAsync(RecordSession session, RecordKind kind, string record)
     {
-        var hold = ErasureKinds.HoldOf(record);
-        if ((await session.MarkOfAsync(hold))?.Body == RecordSession.Forgotten)
+        // What was erased before there were marks has none.
+        if (await IsForbiddenAsync(session, record) || await kind.IsErasedAsync(session, record))
             throw Refusals.WrongState(record, "erased, or being erased", "held");
-        session.Mark(hold, RecordSession.Known);
+        session.Mark(ErasureKinds.HoldOf(record), RecordSession.Known);
     }
+
+    /// <summary>Whether no hold can be placed on a record any more.</summary>
+    internal static async Task<bool> IsForbiddenAsync(RecordSession session, string record) =>
+        (await session.MarkOfAsync(ErasureKinds.HoldOf(record)))?.Body == RecordSession.Forgotten;
 
     /// <summary>Lets nobody place a hold on a record from the commit on.</summary>
     internal static Task ForbidAsync(RecordSession session, string record) => session.ForgetAsync(ErasureKinds.HoldOf(record));

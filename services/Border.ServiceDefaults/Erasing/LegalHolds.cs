@@ -18,7 +18,7 @@ internal sealed class LegalHolds(IEnumerable<ErasureSource> sources, IEnumerable
         {
             if (hold is { IsLifted: false })
                 throw Refusals.WrongState(request.Name, "held", "held again");
-            await HoldMarks.PlaceAsync(session, request.Name);
+            await HoldMarks.PlaceAsync(session, sources.HomeOf(request.Name).Kind.Kind, request.Name);
             await RequireNotBeingErasedAsync(request.Name, ct);
             return new() { Name = HoldOf(request.Name), Record = request.Name, Reason = request.Reason };
         },

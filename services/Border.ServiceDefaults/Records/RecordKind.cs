@@ -57,6 +57,9 @@ public abstract record RecordKind(string Collection)
     /// <summary>Whether there is a record of this name that the caller of the call under way may know of.</summary>
     internal abstract Task<bool> IsKnownAsync(RecordSession session, string name);
 
+    /// <summary>Whether there is a record of this name that was emptied of what it said about persons.</summary>
+    internal abstract Task<bool> IsErasedAsync(RecordSession session, string name);
+
     /// <summary>Empties a record of what it says about persons, for good.</summary>
     /// <returns>False when it is empty for good already.</returns>
     internal abstract Task<bool> EraseAsync(RecordSession session, string name, string reason);
@@ -123,6 +126,9 @@ public sealed record RecordKind<T>(
 
     internal override async Task<bool> IsKnownAsync(RecordSession session, string name) =>
         await session.FindAsync(this, name) is { } record && (Caller.Current is not { } caller || MayKnow(record, caller.Actor));
+
+    internal override async Task<bool> IsErasedAsync(RecordSession session, string name) =>
+        await session.FindAsync(this, name) is { } record && RecordDocument.IsErased(record);
 
     internal override async Task<bool> EraseAsync(RecordSession session, string name, string reason)
     {

@@ -85,6 +85,16 @@ public abstract class CaseErasureSuite(StorageEngineKind engine) : CaseHost(engi
     }
 
     [Fact]
+    public async Task PlaceLegalHold_OnACaseErasedBeforeThereWereMarks_IsRefused()
+    {
+        await FillAsync();
+        await EraseAsync("cases/a");
+        await Tampering.RunAsync(Place, "update document set collection = 'gone' where collection = 'referred'", "cases");
+
+        Assert.Equal(StatusCode.FailedPrecondition, await RefusalOf(Erasures.PlaceLegalHoldAsync(new() { Name = "cases/a", Reason = "court", RequestId = "h" })));
+    }
+
+    [Fact]
     public async Task Erased_RestoredFromABackupOfBefore_StaysErased()
     {
         await FillAsync();

@@ -1,9 +1,11 @@
 using Border.Erasures.V1;
 using Border.Persons.V1;
+using Border.ServiceDefaults.Erasing;
 using Border.Storage;
 using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using static Border.Persons.Tests.Watching.WatchSamples;
 
 namespace Border.Persons.Tests.Erasing;
@@ -105,6 +107,21 @@ public abstract class LongErasureSuite(StorageEngineKind engine) : IAsyncLifetim
         await LetGoOnAsync();
         Assert.Equal(ErasureState.Done, (await EraseAsync()).State);
         Assert.Equal(StatusCode.FailedPrecondition, (await Assert.ThrowsAsync<RpcException>(async () => await Erasures.PlaceLegalHoldAsync(hold))).StatusCode);
+    }
+
+    [Fact]
+    public async Task EraseRecord_BegunBeforeHoldsHadMarks_ForbidsThemWhenItGoesOn()
+    {
+        await StopAtTheLastAsync();
+        await Assert.ThrowsAsync<RpcException>(EraseAsync);
+        await Tampering.RunAsync(place, "update document set collection = 'gone' where collection = 'referred'", "persons");
+        await LetGoOnAsync();
+
+        Assert.Equal(ErasureState.Done, (await EraseAsync()).State);
+
+        var store = host.Services.GetRequiredKeyedService<IDocumentStore>("persons");
+        for (var i = 0; i < Encounters; i++)
+            Assert.NotNull(await store.FindAsync("referred", ErasureKinds.HoldOf($"interceptions/i{i}"), default));
     }
 
     [Fact]
