@@ -9,11 +9,15 @@ namespace Border.ServiceDefaults.Tokens;
 
 /// <summary>
 /// The keys that an OpenID provider publishes, found by discovery. It is asked by one call at a time, and not more often than
-/// the options allow, however many tokens with unknown keys come. While it is away, or hangs, the keys that are known go on being believed.
+/// the options allow, however many tokens with unknown keys come. While it is away, or hangs, the keys that are known go on being believed;
+/// else none that are older than the options allow.
 /// </summary>
 internal sealed class ProviderKeys : IIssuerKeys, IDisposable
 {
     private const int MaxDocumentBytes = 1024 * 1024;
+
+    // For newer ones, while older ones are known.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly TokenOptions _options;
     private readonly TimeProvider _clock;
@@ -23,6 +27,7 @@ internal sealed class ProviderKeys : IIssuerKeys, IDisposable
     private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
     private volatile IssuerKeys? _known;
     private volatile Task _refresh = Task.CompletedTask;
+    private volatile Task _wait = Task.CompletedTask;
 
     public ProviderKeys(IOptions<TokenOptions> options, TimeProvider clock, ILogger<ProviderKeys> logger) =>
         (_options, _clock, _logger) = (options.Value, clock, logger);
@@ -31,10 +36,17 @@ internal sealed class ProviderKeys : IIssuerKeys, IDisposable
     {
         if (_known is not { } known)
             return ReadAsync(null);
-        // Nobody waits for newer ones.
-        if (_clock.GetUtcNow() - known.ReadAt >= _options.KeysRefreshEvery && _refresh.IsCompleted)
-            _refresh = ReadAsync(known).AsTask();
-        return ValueTask.FromResult(known);
+        var age = _clock.GetUtcNow() - known.ReadAt;
+        // Early, so that a busy process never waits for newer ones.
+        if (age >= _options.KeysRefreshEvery / 2 && _refresh.IsCompleted)
+        {
+            // In this order: whoever finds it under way waits for it too.
+            var refresh = ReadAsync(known).AsTask();
+            _wait = Task.WhenAny(refresh, Task.Delay(Patience, _clock));
+            _refresh = refresh;
+        }
+
+        return age < _options.KeysRefreshEvery || _wait.IsCompleted ? ValueTask.FromResult(_known ?? known) : NewerAsync(known);
     }
 
     public ValueTask<IssuerKeys> GetNewerAsync(IssuerKeys than) => ReadAsync(than);
@@ -43,6 +55,12 @@ internal sealed class ProviderKeys : IIssuerKeys, IDisposable
     {
         _http.Dispose();
         _asking.Dispose();
+    }
+
+    private async ValueTask<IssuerKeys> NewerAsync(IssuerKeys than)
+    {
+        await _wait;
+        return _known ?? than;
     }
 
     private async ValueTask<IssuerKeys> ReadAsync(IssuerKeys? than)

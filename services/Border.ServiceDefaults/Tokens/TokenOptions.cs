@@ -30,7 +30,7 @@ public sealed class TokenOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest that the issuer's keys are believed without asking for them again.</summary>
+    /// <summary>The longest that the issuer's keys are believed while it can be asked for them again; it is from half of that on.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan KeysRefreshEvery { get; set; } = TimeSpan.FromHours(1);
 

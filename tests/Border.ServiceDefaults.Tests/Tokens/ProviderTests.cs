@@ -100,7 +100,7 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task Keys_OldWhileTheProviderHangs_AreBelievedWithoutWaitingForIt()
+    public async Task Keys_OldWhileTheProviderHangs_AreBelievedAfterWaitingForItOnce()
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         ProviderKeys keys;
@@ -118,6 +118,10 @@ public sealed class ProviderTests
             silent.Start();
             clock.Advance(TimeSpan.FromHours(2));
 
+            var first = keys.GetAsync();
+            Assert.False(first.IsCompleted);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Same(known, await first);
             for (var call = 0; call < 3; call++)
             {
                 var asked = keys.GetAsync();
@@ -128,13 +132,25 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task Keys_OldWhileTheProviderIsThere_AreSoonReadAnew()
+    public async Task Keys_OlderThanAllowedWhileTheProviderIsThere_AreNotBelievedOnceMore()
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var provider = await TestProvider.StartAsync(_port, "first");
         using ProviderKeys keys = new(Options.Create(new TokenOptions { Issuer = provider.Issuer }), clock, NullLogger<ProviderKeys>.Instance);
         var known = await keys.GetAsync();
         clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.NotSame(known, await keys.GetAsync());
+    }
+
+    [Fact]
+    public async Task Keys_HalfAsOldAsAllowedWhileTheProviderIsThere_AreSoonReadAnew()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var provider = await TestProvider.StartAsync(_port, "first");
+        using ProviderKeys keys = new(Options.Create(new TokenOptions { Issuer = provider.Issuer }), clock, NullLogger<ProviderKeys>.Instance);
+        var known = await keys.GetAsync();
+        clock.Advance(TimeSpan.FromMinutes(30));
 
         while (ReferenceEquals(known, await keys.GetAsync()))
             await Task.Delay(20);
