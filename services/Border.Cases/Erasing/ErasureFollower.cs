@@ -25,19 +25,20 @@ internal sealed class ErasureFollower(
         await Task.Yield();
         using var channel = channels.Open(address);
         var client = new ErasureService.ErasureServiceClient(channel);
-        var wasAway = false;
+        Exception? told = null;
         using var timer = new PeriodicTimer(Pause, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            // What lasts is told once.
             var away = await TryAsync(client, stoppingToken);
-            if (away is not null && !wasAway)
-                logger.LogWarning("What was erased in {Service} could not be followed: {Reason}", Persons, away);
-            wasAway = away is not null;
+            if (away is not null && away.GetType() != told?.GetType())
+                Tell(away);
+            told = away;
         }
     }
 
-    /// <returns>What is in the way; null when nothing is.</returns>
-    private async Task<string?> TryAsync(ErasureService.ErasureServiceClient client, CancellationToken ct)
+    /// <returns>What is in the way; null when nothing is. What leaves a timer ends the process.</returns>
+    private async Task<Exception?> TryAsync(ErasureService.ErasureServiceClient client, CancellationToken ct)
     {
         try
         {
@@ -47,20 +48,18 @@ internal sealed class ErasureFollower(
             await erased.CarryOutAsync(ct);
             return null;
         }
-        catch (Exception error) when (error is StorageUnavailableException or StorageBusyException or RefusalException)
+        catch (Exception error) when (error is StorageUnavailableException or StorageBusyException or RefusalException || !ct.IsCancellationRequested)
         {
-            return error.Message;
+            return error;
         }
-        catch (RpcException error) when (!ct.IsCancellationRequested)
-        {
-            return error.StatusCode.ToString();
-        }
-        catch (Exception error) when (!ct.IsCancellationRequested)
-        {
-            // What leaves a timer ends the process.
-            logger.LogError(error, "What was erased in {Service} could not be followed.", Persons);
-            return null;
-        }
+    }
+
+    private void Tell(Exception away)
+    {
+        if (away is StorageUnavailableException or StorageBusyException or RefusalException or RpcException)
+            logger.LogWarning("What was erased in {Service} could not be followed: {Reason}", Persons, away is RpcException call ? call.StatusCode.ToString() : away.Message);
+        else
+            logger.LogError(away, "What was erased in {Service} could not be followed.", Persons);
     }
 
     private static async Task FollowAsync(ErasedPersons erased, ErasureService.ErasureServiceClient client, CancellationToken ct)
