@@ -146,7 +146,7 @@ internal sealed class CaseRegister(
             ListOrder.Parse(request.OrderBy, "register_time"),
             filters.All,
             ct,
-            record => ValueTask.FromResult(CaseAccess.MayKnow(record, actor)));
+            _ => Task.FromResult<Func<Case, bool>>(record => CaseAccess.MayKnow(record, actor)));
         return new ListCasesResponse { Cases = { cases }, NextPageToken = next };
     }
 

@@ -11,6 +11,9 @@ public interface IDocumentStore : IEventFeed, IAuditLog, IAsyncDisposable
 {
     Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct);
 
+    /// <summary>Those of some documents that there are. A store that seals records leaves out what they say about persons.</summary>
+    Task<IReadOnlyList<StoredDocument>> FindEachAsync(string collection, IReadOnlyCollection<string> names, CancellationToken ct);
+
     /// <summary>The document as it was at a version.</summary>
     Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct);
 

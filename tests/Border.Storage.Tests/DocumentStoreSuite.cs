@@ -85,6 +85,19 @@ public abstract class DocumentStoreSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
+    public async Task FindEach_SomeThatAreThereAndSomeThatAreNot_GivesThoseAsTheyStand()
+    {
+        foreach (var name in (string[])["a", "b", "c"])
+            await store.CommitAsync(Make(name, name), default);
+
+        var found = await store.FindEachAsync("things", ["things/c", "things/a", "things/x"], default);
+
+        Assert.Equal(["things/a", "things/c"], found.Select(document => document.Name).Order(StringComparer.Ordinal));
+        Assert.All(found, document => Assert.Equal((1, Noon), (document.Version, document.CreateTime)));
+        Assert.Empty(await store.FindEachAsync("things", [], default));
+    }
+
+    [Fact]
     public async Task Commit_QueuedOneAfterTheOther_AreCommittedInThatOrderWhicheverWriterTakesThem()
     {
         const int Versions = 600;

@@ -37,17 +37,18 @@ internal static class CaseAccess
         string asked,
         string actor,
         Func<T, string> caseOf,
-        Func<Func<T, ValueTask<bool>>, Task<(IReadOnlyList<T> Records, string NextPageToken)>> list,
+        Func<Func<IReadOnlyList<T>, Task<Func<T, bool>>>, Task<(IReadOnlyList<T> Records, string NextPageToken)>> list,
         CancellationToken ct)
     {
-        var known = new Dictionary<string, bool>();
-        return asked.Length > 0 && !await IsKnownAsync(asked) ? ([], "") : await list(record => IsKnownAsync(caseOf(record)));
+        return asked.Length > 0 && !(await KnownAsync([asked])).Contains(asked) ? ([], "") : await list(ShownAsync);
 
-        async ValueTask<bool> IsKnownAsync(string name)
+        async Task<Func<T, bool>> ShownAsync(IReadOnlyList<T> records)
         {
-            if (!known.TryGetValue(name, out var isKnown))
-                known.Add(name, isKnown = await cases.FindAsync(name, ct) is { } record && MayKnow(record, actor));
-            return isKnown;
+            var known = await KnownAsync([.. records.Select(caseOf).Distinct()]);
+            return record => known.Contains(caseOf(record));
         }
+
+        async Task<HashSet<string>> KnownAsync(IReadOnlyCollection<string> names) =>
+            (await cases.InSightAsync(names, ct)).Where(record => MayKnow(record, actor)).Select(record => record.Name).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class NoticeRegister(
             ListOrder.Parse(request.OrderBy, "notice_time"),
             filters.All,
             ct,
-            notice => ValueTask.FromResult(NoticeKind.MayKnow(notice, actor)));
+            _ => Task.FromResult<Func<Notice, bool>>(notice => NoticeKind.MayKnow(notice, actor)));
         return new ListNoticesResponse { Notices = { found }, NextPageToken = next };
     }
 

@@ -66,7 +66,7 @@ internal sealed class CorrectionRegister(
             request.Case,
             actor,
             correction => correction.Case,
-            isShown => corrections.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct, isShown),
+            shown => corrections.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct, shown),
             ct);
         return new ListCorrectionsResponse { Corrections = { found }, NextPageToken = next };
     }

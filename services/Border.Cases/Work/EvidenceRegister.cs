@@ -65,7 +65,7 @@ internal sealed class EvidenceRegister(
             request.Case,
             actor,
             item => item.Case,
-            isShown => evidence.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct, isShown),
+            shown => evidence.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct, shown),
             ct);
         return new ListEvidenceResponse { Evidence = { found }, NextPageToken = next };
     }

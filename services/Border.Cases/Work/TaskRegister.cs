@@ -66,7 +66,7 @@ internal sealed class TaskRegister(
             request.Case,
             actor,
             task => task.Case,
-            isShown => tasks.ListAsync(request, request.PageToken, request.PageSize, NextDueFirst, filters.All, ct, isShown),
+            shown => tasks.ListAsync(request, request.PageToken, request.PageSize, NextDueFirst, filters.All, ct, shown),
             ct);
         return new ListTasksResponse { Tasks = { found }, NextPageToken = next };
     }

@@ -27,6 +27,9 @@ internal sealed class SealedStore(IDocumentStore store, KeyRing ring, IEnumerabl
     public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) =>
         await store.FindAsync(collection, name, ct) is { } document ? (await StandingAsync(collection, [document], ct))[0] : null;
 
+    public Task<IReadOnlyList<StoredDocument>> FindEachAsync(string collection, IReadOnlyCollection<string> names, CancellationToken ct) =>
+        store.FindEachAsync(collection, names, ct);
+
     public async Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) =>
         await store.FindVersionAsync(collection, name, version, ct) is not { } document ? null
         : _kinds.ContainsKey(collection) ? (await OpenedAsync([document], isFresh: true, ct))[0]

@@ -57,6 +57,12 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
 
     public async Task<T> GetAsync(string name, CancellationToken ct) => await FindAsync(name, ct) ?? throw Refusals.NotFound(name);
 
+    /// <summary>
+    /// Those of some records that lie in the caller's sight, without what they say about persons: for a rule that tells whether others are shown.
+    /// </summary>
+    public async Task<IReadOnlyList<T>> InSightAsync(IReadOnlyCollection<string> names, CancellationToken ct) =>
+        [.. (await store.FindEachAsync(kind.Collection, names, ct)).Select(Read).Where(kind.IsInSight)];
+
     /// <summary>The versions of a record after one, oldest first, each as it was stored, for a rule to look at, wherever it lies.</summary>
     public async Task<IReadOnlyList<(long Version, T Record)>> HistoryAnywhereAsync(string name, long after, int max, CancellationToken ct)
     {
@@ -98,7 +104,10 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
 
     /// <summary>One page of the records in the caller's sight, without what they say about persons, and the token of the next page.</summary>
     /// <param name="request">The list request, which the token is bound to.</param>
-    /// <param name="isShown">Whether the caller may know of a record that lies in their sight; null when they may of all.</param>
+    /// <param name="shown">
+    /// Tells, for some records that lie in the caller's sight, of which of them the caller may know; null when they may of all. Where much is
+    /// hidden, a page may be short or empty, and have a next one.
+    /// </param>
     public Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAsync(
         IMessage request,
         string pageToken,
@@ -106,27 +115,33 @@ public sealed class RecordStore<T>(IDocumentStore store, RecordKind<T> kind, Rec
         ListOrder order,
         IReadOnlyList<KeyFilter> filters,
         CancellationToken ct,
-        Func<T, ValueTask<bool>>? isShown = null) => PageAsync(
+        Func<IReadOnlyList<T>, Task<Func<T, bool>>>? shown = null) => PageAsync(
         request,
         pageToken,
         pageSize,
         order,
         Caller.Current is { } caller && kind.SightOf(caller.Actor) is { } sight ? [.. filters, sight] : filters,
-        isShown,
+        shown,
         ct);
 
     /// <summary>The same wherever they lie, for what is told in sums only.</summary>
     public Task<(IReadOnlyList<T> Records, string NextPageToken)> ListAnywhereAsync(
         IMessage request, string pageToken, int pageSize, ListOrder order, IReadOnlyList<KeyFilter> filters, CancellationToken ct) =>
-        PageAsync(request, pageToken, pageSize, order, filters, isShown: null, ct);
+        PageAsync(request, pageToken, pageSize, order, filters, shown: null, ct);
 
     private async Task<(IReadOnlyList<T> Records, string NextPageToken)> PageAsync(
-        IMessage request, string pageToken, int pageSize, ListOrder order, IReadOnlyList<KeyFilter> filters, Func<T, ValueTask<bool>>? isShown, CancellationToken ct)
+        IMessage request,
+        string pageToken,
+        int pageSize,
+        ListOrder order,
+        IReadOnlyList<KeyFilter> filters,
+        Func<IReadOnlyList<T>, Task<Func<T, bool>>>? shown,
+        CancellationToken ct)
     {
         var after = tokens.Decode(request, pageToken);
         var size = pageSize == 0 ? ListOrder.DefaultPageSize : pageSize;
         var query = new DocumentQuery(kind.Collection, filters, order.Field, order.Descending, size, after) { IsWithoutPersons = true };
-        var (found, next) = isShown is null ? await WholePageAsync(query, ct) : await ShownPage.ReadAsync(store, query, Read, isShown, ct);
+        var (found, next) = shown is null ? await WholePageAsync(query, ct) : await ShownPage.ReadAsync(store, query, Read, shown, ShownPage.MostRead, ct);
         foreach (var (record, _) in found)
             PersonalFields.Clear(record);
         var records = AnswerBytes.Fitting(found.Select(each => each.Record));

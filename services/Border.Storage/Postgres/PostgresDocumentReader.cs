@@ -29,6 +29,9 @@ internal sealed class PostgresDocumentReader(PostgresDatabase database)
     public async Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) => (await QueryAsync(
         DocumentColumns + " from document d" + Current + " where d.collection = $1 and d.name = $2", ReadDocument, ct, collection, name)).FirstOrDefault();
 
+    public async Task<IReadOnlyList<StoredDocument>> FindEachAsync(string collection, IReadOnlyCollection<string> names, CancellationToken ct) => await QueryAsync(
+        DocumentColumns + " from document d" + Current + " where d.collection = $1 and d.name = any($2)", ReadDocument, ct, collection, names.ToArray());
+
     public async Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) => (await QueryAsync(
         DocumentColumns + Versions + " and h.version = $3", ReadDocument, ct, collection, name, version)).FirstOrDefault();
 

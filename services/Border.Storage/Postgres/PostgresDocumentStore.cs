@@ -29,6 +29,9 @@ internal sealed class PostgresDocumentStore : IDocumentStore
 
     public Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) => reader.FindAsync(collection, name, ct);
 
+    public Task<IReadOnlyList<StoredDocument>> FindEachAsync(string collection, IReadOnlyCollection<string> names, CancellationToken ct) =>
+        reader.FindEachAsync(collection, names, ct);
+
     public Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) =>
         reader.FindVersionAsync(collection, name, version, ct);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Border.Audits;
 using Border.Storage.Audits;
 using Microsoft.Data.Sqlite;
@@ -22,6 +23,10 @@ internal sealed class SqliteDocumentReader(SqliteDatabase database)
 
     public StoredDocument? Find(string collection, string name) => Query(
         DocumentColumns + " from document d" + Current + " where d.collection = ?1 and d.name = ?2", ReadDocument, collection, name).FirstOrDefault();
+
+    public IReadOnlyList<StoredDocument> FindEach(string collection, IReadOnlyCollection<string> names) => Query(
+        DocumentColumns + " from document d" + Current + " where d.collection = ?1 and d.name in (select value from json_each(?2))",
+        ReadDocument, collection, JsonSerializer.Serialize(names));
 
     public StoredDocument? FindVersion(string collection, string name, long version) => Query(
         DocumentColumns + Versions + " and h.version = ?3", ReadDocument, collection, name, version).FirstOrDefault();

@@ -26,6 +26,9 @@ internal sealed class SqliteDocumentStore : IDocumentStore
     public Task<StoredDocument?> FindAsync(string collection, string name, CancellationToken ct) =>
         Task.FromResult(reader.Find(collection, name));
 
+    public Task<IReadOnlyList<StoredDocument>> FindEachAsync(string collection, IReadOnlyCollection<string> names, CancellationToken ct) =>
+        Task.FromResult(reader.FindEach(collection, names));
+
     public Task<StoredDocument?> FindVersionAsync(string collection, string name, long version, CancellationToken ct) =>
         Task.FromResult(reader.FindVersion(collection, name, version));
 

@@ -56,6 +56,43 @@ public abstract class RecordStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task List_WhereMuchIsHidden_EndsAPageBeforeAllIsReadAndGoesOnFromThere()
+    {
+        const int Hidden = 2050;
+        await work.RunAsync(
+            Call("many"),
+            Kind,
+            session =>
+            {
+                for (var i = 0; i <= Hidden; i++)
+                    session.Save(Kind, New($"c{i:0000}"), "registered");
+                return Task.FromResult(New("c0000"));
+            },
+            default);
+        var rounds = 0;
+
+        var first = await ListAsync("");
+        var rest = await ListAsync(first.NextPageToken);
+
+        Assert.Empty(first.Records);
+        Assert.Equal(($"cases/c{Hidden}", ""), (Assert.Single(rest.Records).Name, rest.NextPageToken));
+        Assert.InRange(rounds, 1, 30);
+
+        Task<(IReadOnlyList<Case> Records, string NextPageToken)> ListAsync(string token) => records.ListAsync(
+            new ListCasesRequest(),
+            token,
+            1,
+            new("register_time", Descending: false),
+            [],
+            default,
+            _ =>
+            {
+                rounds++;
+                return Task.FromResult<Func<Case, bool>>(record => record.Name == $"cases/c{Hidden}");
+            });
+    }
+
+    [Fact]
     public async Task Create_SameRequestAgainAfterAChange_GivesTheFirstAnswer()
     {
         var first = await CreateAsync("a", "r1");
@@ -235,18 +272,16 @@ public abstract class RecordStoreSuite(StorageEngineKind engine) : IAsyncLifetim
 
     private static WriteCall Call(string request, string content = "") => new(new RegisterCaseRequest { RequestId = request, CaseId = content }, "tester");
 
-    private Task<Written<Case>> CreateAsync(string id, string request, string content = "") => records.CreateAsync(
-        Call(request, content),
-        new Case
-        {
-            Name = $"cases/{id}",
-            Unit = "U1",
-            Area = "53.01",
-            RegisterTime = new Timestamp { Seconds = 1_600_000_000 },
-            Particulars = new CaseParticulars { Title = "Invented title" },
-        },
-        "registered",
-        default);
+    private static Case New(string id) => new()
+    {
+        Name = $"cases/{id}",
+        Unit = "U1",
+        Area = "53.01",
+        RegisterTime = new Timestamp { Seconds = 1_600_000_000 },
+        Particulars = new CaseParticulars { Title = "Invented title" },
+    };
+
+    private Task<Written<Case>> CreateAsync(string id, string request, string content = "") => records.CreateAsync(Call(request, content), New(id), "registered", default);
 
     private Task<Written<Case>> ChangeAsync(string id, string request, string etag, Action<Case> change) =>
         records.ChangeAsync(Call(request), $"cases/{id}", etag, "changed", "because", change, default);

@@ -27,7 +27,14 @@ export function CorrectionQueue() {
   const { corrections } = useServices();
   const found = useQuery({
     queryKey: ['reviews', 'corrections'],
-    queryFn: ({ signal }) => corrections.listCorrections({ state: CorrectionState.PENDING, pageSize: 100 }, { signal }),
+    queryFn: async ({ signal }) => {
+      const asked = { state: CorrectionState.PENDING, pageSize: 100 };
+      let page = await corrections.listCorrections(asked, { signal });
+      // Where much is not for the user, pages may be empty.
+      while (page.corrections.length === 0 && page.nextPageToken)
+        page = await corrections.listCorrections({ ...asked, pageToken: page.nextPageToken }, { signal });
+      return page;
+    },
   });
   return (
     <Loaded query={found}>
