@@ -93,6 +93,19 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Versions_ErasedByAnotherProcess_CannotBeReadHereEither()
+    {
+        await RunAsync(store, "create", session => Saved(session, New("Wang")));
+        Assert.NotNull(Assert.Single(await store.HistoryAsync(Kind.Collection, Name, 0, 10, default)).Whole);
+        var other = new SealedStore(plain, TestKeys.RingOf(otherKeys.Store, master), [Kind]);
+
+        await other.EraseAsync([Name], default);
+
+        Assert.Null(Assert.Single(await store.HistoryAsync(Kind.Collection, Name, 0, 10, default)).Whole);
+        Assert.Null((await store.FindVersionAsync(Kind.Collection, Name, 1, default))!.Whole);
+    }
+
+    [Fact]
     public async Task Record_SealedUnderItsName_IsReadAndChangedUnderThatKeyAndErased()
     {
         await SealAsBeforeAsync("Wang");

@@ -3,12 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Border.Cases.V1;
 using Border.ServiceDefaults.Actors;
+using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Tokens;
 using Border.Testing;
 using Border.Type.V1;
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Tokens;
@@ -110,6 +112,19 @@ public sealed class TokenTests : IAsyncLifetime
         await CallAsync(_tokens.Signed(HostileTokens.Header(), _tokens.With("exp", TimeProvider.System.GetUtcNow().AddSeconds(-10).ToUnixTimeSeconds())));
 
         Assert.Equal("officer-7", _seen!.Id);
+    }
+
+    [Fact]
+    public async Task Read_TokenThatIsRemembered_IsRefusedOnceItHasEnded()
+    {
+        var clock = new SetClock(TimeProvider.System.GetUtcNow());
+        var (issuer, options) = (_host.Services.GetRequiredService<IIssuerKeys>(), _host.Services.GetRequiredService<IOptions<TokenOptions>>());
+        var (reader, token) = (new TokenReader(issuer, options, clock, NullLogger<TokenReader>.Instance), _tokens.Good);
+        Assert.Same(await reader.ReadAsync(token), await reader.ReadAsync(token));
+
+        clock.Now += TimeSpan.FromHours(2);
+
+        await Assert.ThrowsAsync<RefusalException>(async () => await reader.ReadAsync(token));
     }
 
     [Fact]
