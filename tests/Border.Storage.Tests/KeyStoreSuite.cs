@@ -6,6 +6,8 @@ namespace Border.Storage.Tests;
 
 public sealed class SqliteKeyStoreTests() : KeyStoreSuite(StorageEngineKind.Sqlite)
 {
+    private const int PartBytes = 10;
+
     [Fact]
     public async Task Destroy_LeavesNothingOfTheKeyInTheFiles()
     {
@@ -15,7 +17,8 @@ public sealed class SqliteKeyStoreTests() : KeyStoreSuite(StorageEngineKind.Sqli
 
         await Keys.DestroyAsync(["persons/a"], default);
 
-        Assert.False(Holds(key));
+        // A part of it would be enough to try out the rest; what stays behind of an overwritten row is its beginning.
+        Assert.All(key.Chunk(PartBytes), part => Assert.False(Holds(part)));
     }
 
     [Fact]

@@ -26,6 +26,16 @@ public sealed class DeviceStoreTests
         Assert.All(bytes, text => Assert.DoesNotContain(FieldDevice.Word, text, StringComparison.Ordinal));
     }
 
+    // What SQLite calls FULL: less than that, and a battery that gives out may take with it what the officer recorded.
+    [Fact]
+    public void File_OfADevice_IsSyncedAtEachCommit()
+    {
+        using var field = new FieldDevice();
+        using var file = DeviceFile.Open(field.Path, create: false);
+
+        Assert.Equal([2], file.Read("pragma synchronous", row => row.GetInt32(0)));
+    }
+
     [Theory]
     [InlineData(FieldDevice.Officer, "another-phrase")]
     [InlineData("nobody", FieldDevice.Word)]
