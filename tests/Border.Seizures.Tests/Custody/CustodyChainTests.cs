@@ -147,6 +147,28 @@ public sealed class CustodyChainTests
     }
 
     [Fact]
+    public void Take_EntryOfAnotherExhibit_IsNotOfTheChain() => Assert.False(new ChainCheck("exhibits/another").Take(_entries[0]));
+
+    // As whoever can write to the database would make one: with all its hashes.
+    [Fact]
+    public void Take_OpenedTwice_NamesTheSecondOpening()
+    {
+        CustodyChain.Append(_exhibit, _entries[0].Clone());
+        _entries.Add(_exhibit.Entries[0]);
+
+        AssertFault(CustodyFault.State, 6);
+    }
+
+    [Fact]
+    public void Take_FirstEntryThatOpensNothing_IsNotTheBeginning()
+    {
+        var exhibit = new Exhibit { Name = "exhibits/x" };
+        CustodyChain.Append(exhibit, new() { Sealing = new() { SealNumber = "S1" } });
+
+        Assert.False(new ChainCheck(exhibit.Name).Take(exhibit.Entries[0]));
+    }
+
+    [Fact]
     public void Result_LastEntryLeftOut_IsMissed()
     {
         _entries.RemoveAt(4);
@@ -195,6 +217,9 @@ public sealed class CustodyChainTests
 
         Assert.True(CustodyChain.IsTakenBy(taken, source));
         Assert.False(CustodyChain.IsTakenBy(taken, _entries[3]));
+        var changed = source.Clone();
+        changed.Actor = "somebody";
+        Assert.False(CustodyChain.IsTakenBy(taken, changed));
         source.Sampling.Sample.ExhibitId = "s2";
         Assert.False(CustodyChain.IsTakenBy(taken, source));
     }
