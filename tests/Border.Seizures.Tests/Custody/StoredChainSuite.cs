@@ -159,13 +159,22 @@ public abstract class StoredChainSuite(StorageEngineKind engine) : SeizuresSuite
         Assert.Equal((CustodyFault.Content, 3), await FaultAsync());
     }
 
-    [Fact]
-    public async Task SealExhibit_NumberOfLongAgo_IsRefused()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SealExhibit_NumberOfLongAgo_IsRefused(bool isOfBefore)
     {
         await MakeAsync();
+        if (isOfBefore)
+            await AgeAsync();
+        await Client.SealExhibitAsync(SealOf("S2", "new"), As("officer-1"));
+        // As it is when a hundred others were broken since.
+        var exhibit = await Stored.ReadAsync(Name, 5);
+        exhibit.BrokenSeals.Clear();
+        await Stored.ChangeAsync(Name, 5, exhibit);
 
         Assert.Equal("RULE_BROKEN", (await RefusalOfAsync(Client.SealExhibitAsync(SealOf("S1", "again"), As("officer-1")))).Reason);
-        await Client.SealExhibitAsync(SealOf("S2", "new"), As("officer-1"));
+        await Client.SealExhibitAsync(SealOf("S3", "newer"), As("officer-1"));
     }
 
     [Fact]
