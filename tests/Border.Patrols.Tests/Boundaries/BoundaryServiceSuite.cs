@@ -60,6 +60,21 @@ public abstract class BoundaryServiceSuite(StorageEngineKind engine) : IAsyncLif
     }
 
     [Fact]
+    public async Task ImportBoundary_SectionRetiredAndTakenUpAgain_CountsInTheLengthWhileItStands()
+    {
+        var (a, b) = (Ground.Plain.Section("a", (0, 0), (3000, 0)), Ground.Plain.Section("b", (3000, 0), (5000, 0)));
+        await ImportAsync("1", a, b);
+        b.IsRetired = true;
+
+        var retired = await ImportAsync("2", b);
+
+        Assert.Equal((2, 1), (retired.SectionCount, retired.RevisedCount));
+        Assert.Equal(3000, retired.LengthMeters, 1.0);
+        b.IsRetired = false;
+        Assert.Equal(5000, (await ImportAsync("3", b)).LengthMeters, 1.0);
+    }
+
+    [Fact]
     public async Task ImportBoundary_OneSectionAtFault_NamesItAndStoresNone()
     {
         var error = await Assert.ThrowsAsync<RpcException>(
