@@ -402,6 +402,25 @@ public abstract class SyncSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sync_EndOfAPatrol_DoesNotOvertakeAnObservationThatWaitsForItsPhoto()
+    {
+        using var field = Today();
+        var patrol = field.StartPatrol();
+        var kept = field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, [.. "%PDF-1.7"u8, 1]);
+        var seen = Samples.Observation(patrol, field.Now);
+        seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = kept.Sha256 });
+        field.Record(seen);
+        field.Record(new EndPatrolRequest { Name = patrol, EndTime = field.Now });
+        var failing = FieldDevice.Refusing(
+            _server.Invoker, "GetUpload", Grpc.Core.StatusCode.Internal, request => request is GetUploadRequest { Sha256: var sha256 } && sha256 == kept.Sha256);
+
+        Assert.Equal(2, (await field.SyncAsync(failing)).Received);
+        Assert.Equal(PatrolState.UnderWay, (await _server.Patrols.GetPatrolAsync(new() { Name = patrol })).State);
+        Assert.Equal(2, (await field.SyncAsync(_server.Invoker)).Received);
+        Assert.Equal(PatrolState.Ended, (await _server.Patrols.GetPatrolAsync(new() { Name = patrol })).State);
+    }
+
+    [Fact]
     public async Task Sync_PhotoThatIsNowhereAnyMore_RefusesItsRecordOnce()
     {
         using var field = Today();
