@@ -78,6 +78,22 @@ public abstract class DisclosureSuite(StorageEngineKind engine) : ReleaseTestBas
     }
 
     [Fact]
+    public async Task Tables_PublishedAgainWithALowerThreshold_KeepToTheHigherOne()
+    {
+        await CommitAsync(("45", "illegal_crossing", 10), ("45", "selling_documents", 9), ("53.01", "illegal_crossing", 20), ("53.01", "selling_documents", 12), ("65", "illegal_crossing", 7));
+        await Host.CalmAsync();
+        var request = Draft("one");
+        request.DisclosureThreshold = 5;
+        await PublishAsync(await SignAsync(await Host.Releases.DraftReleaseAsync(request, As(Drafter))));
+        await CommitAsync(("65", "selling_documents", 4));
+
+        var table = (await PublishedAsync("two")).Content.Tables[0];
+
+        // With 3 for its threshold it would print the 4, which the first did not let show.
+        Assert.True(table.Withheld || table.Rows.Single(row => row.Area == "65").Cells[2].Suppressed);
+    }
+
+    [Fact]
     public async Task Tables_OfAPartOfTheTimeOrArea_AreNotPrintedBesideEachOther()
     {
         await CommitAsync(("45", "illegal_crossing", 10), ("53.01", "illegal_crossing", 10));
@@ -192,6 +208,18 @@ public abstract class DisclosureSuite(StorageEngineKind engine) : ReleaseTestBas
 
         Assert.Equal("1", content.Lines.Single(line => line.Figure.Indicator == "patrol_days").Figure.Value.Amount);
         Assert.Equal(["patrols_conducted"], content.Tables.Select(table => table.Indicator));
+    }
+
+    [Fact]
+    public async Task Tables_OfJointPatrolsWhoseTotalsAreSuppressed_AreNotPrintedBesideThoseOfAll()
+    {
+        // The one of the first area is protected by the totals of both, and the table of all patrols tells these.
+        await CommitPatrolsAsync(("45", "VNM", 9), ("45", "LAO", 1), ("45", "", 20), ("53.01", "LAO", 5), ("53.01", "", 20));
+
+        var tables = (await PublishedAsync()).Content.Tables;
+
+        Assert.Equal([("patrols_conducted", false), ("joint_patrols", true)], tables.Select(table => (table.Indicator, table.Withheld)));
+        Assert.DoesNotContain(tables[0].Rows.SelectMany(row => row.Cells), cell => cell.Suppressed);
     }
 
     [Fact]

@@ -8,13 +8,15 @@ namespace Border.Statistics.Tests.Figures;
 
 public sealed class KnownRecordsTests
 {
-    [Fact]
-    public async Task Among_CasesWhileTheirServiceIsAway_IsToComeLater()
+    [Theory]
+    [InlineData("cases/a")]
+    [InlineData("notices/a")]
+    public async Task Among_RecordsOfCasesWhileTheirServiceIsAway_IsToComeLater(string name)
     {
         using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{FreePort.Next()}");
         var records = new KnownRecords(new(channel));
 
-        var refusal = await Assert.ThrowsAsync<RefusalException>(() => records.AmongAsync(["cases/a"], CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => records.AmongAsync([name], CancellationToken.None));
 
         Assert.Equal(ErrorReason.StorageUnavailable, refusal.Reason);
     }

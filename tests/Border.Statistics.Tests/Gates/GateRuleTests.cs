@@ -4,6 +4,7 @@ using Border.Statistics.Figures;
 using Border.Statistics.Gates;
 using Border.Statistics.Indicators;
 using Border.Statistics.Numbers;
+using Border.Statistics.Periods;
 using Border.Statistics.Reference;
 using Border.Statistics.V1;
 using Border.Storage.Ledgers;
@@ -62,6 +63,8 @@ public sealed class GateRuleTests
 
     [Theory]
     [InlineData("66973", Measure.Flow, FindingSeverity.Blocking)]
+    [InlineData("12340", Measure.Flow, FindingSeverity.Blocking)]
+    [InlineData("12300", Measure.Flow, FindingSeverity.Warning)]
     [InlineData("120000", Measure.Flow, FindingSeverity.Warning)]
     [InlineData("66973", Measure.Stock, FindingSeverity.Warning)]
     public void CopiedFromBase_SameNumber_IsFound(string amount, Measure measure, FindingSeverity severity)
@@ -120,7 +123,10 @@ public sealed class GateRuleTests
     {
         var line = new BulletinLine { Figure = new() { Indicator = "x", Measure = Measure.Flow, Value = new() { Amount = "1000", Low = "1000", High = "1000" } }, Printed = new() { En = "1,000", Zh = "1000" } };
 
-        var finding = Assert.Single(Find([Row(Inspected, Approximate.Exact(900), "2021-H1")], published: [Published(line)]));
+        var withdrawn = Published(line);
+        withdrawn.State = ReleaseState.Withdrawn;
+
+        var finding = Assert.Single(Find([Row(Inspected, Approximate.Exact(900), "2021-H1")], published: [Published(line), withdrawn]));
 
         Assert.Equal((GateRule.CumulativeFall, FindingSeverity.Warning), (finding.Rule, finding.Severity));
     }
@@ -140,6 +146,16 @@ public sealed class GateRuleTests
             [(GateRule.RecountDrift, FindingSeverity.Blocking, 1), (GateRule.RecountDrift, FindingSeverity.Warning, 2)],
             findings.Select(finding => (finding.Rule, finding.Severity, finding.Figures.Count)));
         Assert.Contains("is 8 in the figures, and a recount comes to 9", findings[0].Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RecountDrift_OfABase_BlocksToo()
+    {
+        LedgerDifference drift = new("border_cases_registered", new(2020, 5, 1), new(2020, 5, 31), "53", "", 8, 9);
+
+        var finding = Assert.Single(Find([Row(Indicator("border_cases_registered"), Approximate.Exact(9), May)], drift: [drift], bases: [Period.ForMonth(2020, 5)]));
+
+        Assert.Equal((GateRule.RecountDrift, FindingSeverity.Blocking), (finding.Rule, finding.Severity));
     }
 
     private static Release Published(BulletinLine line) => new()
@@ -165,9 +181,10 @@ public sealed class GateRuleTests
         FigureParts? parts = null,
         IReadOnlyList<ReportedCell>? cells = null,
         IReadOnlyList<LedgerDifference>? drift = null,
-        IReadOnlyList<Release>? published = null)
+        IReadOnlyList<Release>? published = null,
+        IReadOnlyList<Period>? bases = null)
     {
-        var query = new FigureQuery { Indicators = [.. rows.Select(row => row.Indicator)], Period = rows[0].Period, Today = new(2022, 1, 1) };
+        var query = new FigureQuery { Indicators = [.. rows.Select(row => row.Indicator)], Period = rows[0].Period, Bases = bases ?? [], Today = new(2022, 1, 1) };
         var bulletin = new ComposedBulletin(
             query,
             rows,

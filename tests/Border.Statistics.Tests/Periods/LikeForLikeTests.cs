@@ -48,6 +48,12 @@ public sealed class LikeForLikeTests
     }
 
     [Theory]
+    [InlineData("2021-05-30", false)]
+    [InlineData("2021-05-31", true)]
+    public void SameDays_BaseAfterThePeriod_IsAlikeFromItsLastDayOn(string today, bool areAlike) =>
+        Assert.Equal(areAlike, new LikeForLike(Parsed("2020-05"), Day(today)).SameDays(Parsed("2021-05")).AreAlike);
+
+    [Theory]
     [InlineData("2023-YTD@2023-08-20", "2022-H1", "2030-01-01")]
     [InlineData("2023", "2022-H1", "2023-08-20")]
     [InlineData("2020-H1", "2023-H2", "2023-08-20")]

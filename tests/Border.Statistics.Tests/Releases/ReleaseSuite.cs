@@ -31,6 +31,7 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
         Assert.StartsWith("边境管理统计公报：2021年5月\n", release.Content.Narrative.Zh, StringComparison.Ordinal);
         Assert.Equal((Cases, true), (Assert.Single(release.Content.Methodology).Indicator, release.Content.Methodology[0].Note.Zh.Length > 0));
         Assert.Contains(release.Content.Positions, position => (position.Feed, position.Position) == (FeedNames.Cases, 1));
+        Assert.Equal(release.DraftTime, release.Content.KnownTime);
         Assert.Equal(release, await GetAsync());
     }
 

@@ -49,6 +49,17 @@ public abstract class RevisionSuite(StorageEngineKind engine) : ReleaseTestBase(
     }
 
     [Fact]
+    public async Task GetRevisions_ChangedOnTheDayOfItsPublication_IsKnownSinceThatDay()
+    {
+        await CommitCaseAsync("c1", "53.02");
+        await PublishedAsync();
+        await CommitCaseAsync("c2", "53.02");
+        Clock.Day = "2021-07-20";
+
+        Assert.Equal("2021-06-05", Assert.Single((await AskAsync()).Revisions).Since);
+    }
+
+    [Fact]
     public async Task GetRevisions_CaseThatTheCallerMayNotKnowOf_IsCountedWithoutItsName()
     {
         await CommitCaseAsync("c1", "53.02");
