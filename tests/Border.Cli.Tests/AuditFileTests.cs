@@ -40,6 +40,7 @@ public sealed class AuditFileTests : IDisposable
     [InlineData("truncate", 3)]
     [InlineData("cut", 3)]
     [InlineData("forge", 4)]
+    [InlineData("borrow", 4)]
     public async Task Verify_OfABrokenFile_NamesTheFirstBrokenEntry(string how, long broken)
     {
         // Line 0 is the service, line 1 the checkpoint, line 2 the first entry.
@@ -67,6 +68,9 @@ public sealed class AuditFileTests : IDisposable
                 break;
             case "forge":
                 lines[1] = lines[1].Replace("\"time\":", "\"time\":1", StringComparison.Ordinal);
+                break;
+            case "borrow":
+                lines[1] = AuditLines.Of(AuditLines.ToMessage(AuditCheckpoint.Sign(key, "persons", Heads(4, "anna")[^1], Noon)));
                 break;
         }
 
