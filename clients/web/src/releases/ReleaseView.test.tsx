@@ -2,7 +2,7 @@ import { create } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   FindingSeverity,
   GateRule,
@@ -45,6 +45,8 @@ function services(found: object = {}, more: object = {}) {
 }
 
 beforeEach(() => as('two'));
+// Whoever it is here is nobody in the tests of other files.
+afterEach(() => vi.unstubAllGlobals());
 
 test('findings are told line by line, what blocks first, and a blocked draft is not signed', async () => {
   show(<ReleaseView release={draft} />, services({ findings: [warning, blocking], blocked: true }));
