@@ -88,14 +88,14 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
     [Fact]
     public async Task Fold_CursorThatCannotBeWritten_LeavesNothingOfItsEntries()
     {
-        await ledger.FoldAsync("cases", 0, 6, [Entry("a", 1, May17, Line(3))], default);
+        await ledger.FoldAsync("cases", new(0), new(6), [Entry("a", 1, May17, Line(3))], default);
         await ExecuteAsync(engine == StorageEngineKind.Postgres
             ? "alter table ledger_cursor add check (position < 7)"
             : "create trigger no_further before insert on ledger_cursor when new.position >= 7 begin select raise(abort, 'no further'); end");
 
-        await Assert.ThrowsAnyAsync<Exception>(() => ledger.FoldAsync("cases", 6, 7, [Entry("b", 1, May17, Line(4))], default));
+        await Assert.ThrowsAnyAsync<Exception>(() => ledger.FoldAsync("cases", new(6), new(7), [Entry("b", 1, May17, Line(4))], default));
 
-        Assert.Equal(6, (await ledger.CursorsAsync(default))["cases"]);
+        Assert.Equal(new(6), (await ledger.CursorsAsync(default))["cases"]);
         Assert.Equal(3, await TotalAsync());
         Assert.Equal(1, (await ledger.RecountAsync(default)).Sources);
     }

@@ -248,7 +248,7 @@ public abstract class RecordStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         {
             var (page, next) = await records.ListAsync(
                 request, request.PageToken, request.PageSize, ListOrder.Parse("", "register_time"), new RecordFilters().Area("area", request.Area).All, default,
-                isShownOneByOne ? _ => new(true) : null);
+                isShownOneByOne ? _ => Task.FromResult<Func<Case, bool>>(_ => true) : null);
             pages.Add(string.Join(' ', page.Select(record => record.Name)));
             request.PageToken = next;
         }

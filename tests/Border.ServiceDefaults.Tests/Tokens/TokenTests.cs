@@ -119,7 +119,7 @@ public sealed class TokenTests : IAsyncLifetime
     {
         var clock = new SetClock(TimeProvider.System.GetUtcNow());
         var (issuer, options) = (_host.Services.GetRequiredService<IIssuerKeys>(), _host.Services.GetRequiredService<IOptions<TokenOptions>>());
-        var (reader, token) = (new TokenReader(issuer, options, clock, NullLogger<TokenReader>.Instance), _tokens.Good);
+        var (reader, token) = (new TokenReader(issuer, options, clock, new(clock, NullLogger<RefusedTokens>.Instance)), _tokens.Good);
         Assert.Same(await reader.ReadAsync(token), await reader.ReadAsync(token));
 
         clock.Now += TimeSpan.FromHours(2);

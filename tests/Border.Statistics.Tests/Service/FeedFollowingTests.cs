@@ -63,7 +63,8 @@ public sealed class FeedFollowingTests : IAsyncLifetime
         var board = new FeedBoard(options, clock);
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
         lifetime.NotifyStarted();
-        return new([new FeedFollower(feed, _ledger, counter, board, new FoldGates(), options, clock)], board, lifetime, clock, _log.For<FeedFollowing>());
+        var rules = new RuleUpdate(_ledger, [feed], Records.Indicators, counter, days, options, clock, NullLogger<RuleUpdate>.Instance);
+        return new([new FeedFollower(feed, _ledger, counter, board, new FoldGates(), options, clock)], rules, board, lifetime, clock, _log.For<FeedFollowing>());
     }
 
     /// <summary>Timers are due at once, as if their time had passed; after a minute of it none is any more.</summary>
