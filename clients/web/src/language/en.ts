@@ -294,6 +294,7 @@ export const en = {
     noRevisions_other: 'All {{count}} figures stand as they were published.',
     asPublished: 'As published',
     today: 'Today',
+    recounted: 'Counted again on {{day}}. {{correction}}',
     moreRecords_one: 'and {{count}} more',
     moreRecords_other: 'and {{count}} more',
     verb: {

@@ -287,6 +287,7 @@ export const zh: typeof en = {
     noRevisions_other: '全部{{count}}项数据与发布时一致。',
     asPublished: '发布时',
     today: '现在',
+    recounted: '{{day}}重新统计。{{correction}}',
     moreRecords_one: '另有{{count}}条',
     moreRecords_other: '另有{{count}}条',
     verb: { draft: '编制发布稿', refresh: '重新编制', sign: '签发', publish: '发布', withdraw: '撤回' },

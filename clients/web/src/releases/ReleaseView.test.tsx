@@ -90,6 +90,8 @@ test('a published release tells its revisions and offers a notice only', async (
         today: { amount: '998' },
         difference: '-2',
         since: '2021-07-09',
+        recountedOn: '2021-07-08',
+        correction: { en: 'A patrol counts 744 hours at most.' },
         records: [{ record: 'cases/c1', publishedAmount: '2', amount: '0' }],
       },
     ],
@@ -98,7 +100,9 @@ test('a published release tells its revisions and offers a notice only', async (
 
   const row = await screen.findByRole('row', { name: /Cases/ });
 
-  expect(row.textContent).toBe('Cases1,000998-29 Jul 2021cases/c1: 2 → 0');
+  expect(row.textContent).toBe(
+    'Cases1,000998-29 Jul 2021Counted again on 8 Jul 2021. A patrol counts 744 hours at most.cases/c1: 2 → 0',
+  );
   expect(screen.queryByRole('button', { name: 'Publish' })).toBeNull();
   expect(screen.getByRole('button', { name: 'Withdraw' })).toBeTruthy();
 });

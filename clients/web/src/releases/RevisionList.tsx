@@ -36,12 +36,18 @@ function RevisionTable({ revisions, name }: { revisions: Revision[]; name: strin
   const formats = useFormats();
   const amounts = useAmounts();
   const periodName = usePeriodName();
-  const recordsOf = ({ records, indicator }: Revision) =>
-    records
-      .map(({ record, publishedAmount, amount }) =>
-        [record || t('explain.hidden'), amounts.amount(publishedAmount, indicator), amounts.amount(amount, indicator)].join(' '),
-      )
-      .join('; ');
+  const recounted = useRecounted();
+  const recordsOf = (revision: Revision) =>
+    [
+      ...recounted(revision),
+      ...revision.records.map(({ record, publishedAmount, amount }) =>
+        [
+          record || t('explain.hidden'),
+          amounts.amount(publishedAmount, revision.indicator),
+          amounts.amount(amount, revision.indicator),
+        ].join(' '),
+      ),
+    ].join('; ');
   return (
     <PartTable
       label={t('releases.revisions')}
@@ -82,12 +88,24 @@ function RevisionTable({ revisions, name }: { revisions: Revision[]; name: strin
   );
 }
 
+/** That the figure was counted again by another rule since, in one line or none. */
+function useRecounted() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return ({ recountedOn, correction }: Revision) =>
+    recountedOn ? [t('releases.recounted', { day: formats.day(recountedOn), correction: formats.text(correction) })] : [];
+}
+
 function Records({ revision }: { revision: Revision }) {
   const { t } = useTranslation();
   const amounts = useAmounts();
+  const recounted = useRecounted();
   const more = revision.records.length - shownRecords;
   return (
     <ul className={classes.records}>
+      {recounted(revision).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
       {revision.records.slice(0, shownRecords).map((record, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: records without a name are told apart by their place only, and the list never moves.
         <li key={at}>
