@@ -84,7 +84,7 @@ public sealed class FeedWatchTests : IDisposable
     private void Pass(string[] heard)
     {
         foreach (var feed in heard)
-            _board.Heard(feed, 0);
+            _board.Heard(feed, _board.HeadPosition(feed));
         _clock.Advance(TimeSpan.FromSeconds(1));
     }
 }
