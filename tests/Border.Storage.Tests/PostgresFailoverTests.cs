@@ -22,7 +22,7 @@ public sealed class PostgresFailoverTests
         Assert.IsType<CommitOutcome.Committed>(await store.CommitAsync(PostgresConnectionsTests.Unit("before"), default));
 
         await UntilFollowedAsync(primary, standby);
-        primary.Kill();
+        primary.End();
         await ExecuteAsync(standby, "select pg_promote()");
 
         Assert.IsType<CommitOutcome.Committed>(await CommitAsync(store, "after"));
