@@ -43,22 +43,10 @@ internal sealed class RuleUpdate(
     private async Task<long> CountAgainAsync(IFeedSource source, DateOnly today, CancellationToken ct)
     {
         var records = 0L;
-        List<LedgerEntry> entries = [];
-        await foreach (var picture in source.SnapshotAsync(ct))
-        {
-            foreach (var record in picture.Events)
-            {
-                if (await counter.CountAsync(source.Feed, record, ct) is { } entry)
-                    entries.Add(entry with { KnownOn = today, Again = true });
-            }
-
-            if (entries.Count < options.Value.FoldEvents)
-                continue;
-            records += await FoldAsync(source.Feed, entries, ct);
-            entries = [];
-        }
-
-        return records + await FoldAsync(source.Feed, entries, ct);
+        await using var picture = await FeedPicture.OpenAsync(source, ct);
+        await foreach (var entries in picture.EntriesAsync(counter, ct).Chunk(options.Value.FoldEvents))
+            records += await FoldAsync(source.Feed, [.. entries.Select(entry => entry with { KnownOn = today, Again = true })], ct);
+        return records;
     }
 
     private async Task<int> FoldAsync(string feed, List<LedgerEntry> entries, CancellationToken ct)

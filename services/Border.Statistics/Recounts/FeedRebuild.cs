@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using Border.Feed.V1;
 using Border.ServiceDefaults.Errors;
 using Border.Statistics.Feeds;
 using Border.Statistics.Indicators;
@@ -57,12 +55,10 @@ internal sealed class FeedRebuild(
     private async Task<RebuildFeedResponse?> TryAsync(IFeedSource source, CancellationToken ct)
     {
         var from = (await ledger.CursorsAsync(ct)).GetValueOrDefault(source.Feed);
-        await using var picture = source.SnapshotAsync(ct).GetAsyncEnumerator(ct);
-        if (!await picture.MoveNextAsync())
-            throw new RpcException(new Status(StatusCode.Unavailable, $"The feed {source.Feed} gave no picture."));
-        var to = await CursorAtAsync(source, picture.Current.Position, ct);
+        await using var picture = await FeedPicture.OpenAsync(source, ct);
+        var to = await CursorAtAsync(source, picture.Position, ct);
         var rebuilt = await ledger.RebuildAsync(
-            source.Feed, from, to, EventCounter.CollectionsOf(source.Feed), days.Of(clock.GetUtcNow()), EntriesAsync(source.Feed, picture, ct), ct);
+            source.Feed, from, to, EventCounter.CollectionsOf(source.Feed), days.Of(clock.GetUtcNow()), picture.EntriesAsync(counter, ct), ct);
         if (rebuilt is null)
             return null;
         board.Folded(source.Feed, to.Position);
@@ -82,19 +78,5 @@ internal sealed class FeedRebuild(
         }
 
         throw new RpcException(new Status(StatusCode.Unavailable, $"The feed {source.Feed} has ended."));
-    }
-
-    private async IAsyncEnumerable<LedgerEntry> EntriesAsync(
-        string feed, IAsyncEnumerator<SnapshotResponse> picture, [EnumeratorCancellation] CancellationToken ct)
-    {
-        do
-        {
-            foreach (var record in picture.Current.Events)
-            {
-                if (await counter.CountAsync(feed, record, ct) is { } entry)
-                    yield return entry;
-            }
-        }
-        while (await picture.MoveNextAsync());
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Border.Feed.V1;
 using Border.ServiceDefaults.Errors;
 using Border.Statistics.Feeds;
 using Border.Statistics.V1;
@@ -43,14 +42,14 @@ internal sealed class RecordRecount(
 
     private async Task<LedgerRecount?> TryAsync(CancellationToken ct)
     {
-        List<IAsyncEnumerator<SnapshotResponse>> pictures = [];
+        List<FeedPicture> pictures = [];
         try
         {
             foreach (var source in _sources)
                 gates.Hold(source.Feed, board.FoldedPosition(source.Feed));
             foreach (var source in _sources)
-                pictures.Add(await OpenAsync(source, ct));
-            var positions = _sources.Zip(pictures).ToDictionary(pair => pair.First.Feed, pair => pair.Second.Current.Position);
+                pictures.Add(await FeedPicture.OpenAsync(source, ct));
+            var positions = pictures.ToDictionary(picture => picture.Feed, picture => picture.Position);
             await CatchUpAsync(positions, ct);
             return await ledger.CompareAsync(positions, EntriesAsync(pictures, ct), ct);
         }
@@ -60,14 +59,6 @@ internal sealed class RecordRecount(
             foreach (var picture in pictures)
                 await picture.DisposeAsync();
         }
-    }
-
-    private static async Task<IAsyncEnumerator<SnapshotResponse>> OpenAsync(IFeedSource source, CancellationToken ct)
-    {
-        var picture = source.SnapshotAsync(ct).GetAsyncEnumerator(ct);
-        return await picture.MoveNextAsync()
-            ? picture
-            : throw new RpcException(new Status(StatusCode.Unavailable, $"The feed {source.Feed} gave no picture."));
     }
 
     private async Task CatchUpAsync(Dictionary<string, long> positions, CancellationToken ct)
@@ -85,20 +76,12 @@ internal sealed class RecordRecount(
         }
     }
 
-    private async IAsyncEnumerable<LedgerEntry> EntriesAsync(
-        List<IAsyncEnumerator<SnapshotResponse>> pictures, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<LedgerEntry> EntriesAsync(List<FeedPicture> pictures, [EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var (source, picture) in _sources.Zip(pictures))
+        foreach (var picture in pictures)
         {
-            do
-            {
-                foreach (var record in picture.Current.Events)
-                {
-                    if (await counter.CountAsync(source.Feed, record, ct) is { } entry)
-                        yield return entry;
-                }
-            }
-            while (await picture.MoveNextAsync());
+            await foreach (var entry in picture.EntriesAsync(counter, ct))
+                yield return entry;
         }
     }
 }

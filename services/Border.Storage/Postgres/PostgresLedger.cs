@@ -28,12 +28,13 @@ internal sealed class PostgresLedger(PostgresDatabase database) : ILedger
         IAsyncEnumerable<LedgerEntry> entries,
         CancellationToken ct)
     {
-        // What stands changes together with the cursor only, which is looked at last.
-        var plan = new RebuildPlan(knownOn);
-        await foreach (var page in entries.Chunk(RebuildPlan.Page).WithCancellation(ct))
-            plan.Compare(page, await RunAsync(connection => PostgresFold.ReadStandingAsync(connection, page, ct), ct));
-        foreach (var (after, before) in collections.Select(RecountSql.RangeOf))
-            plan.Retract(await RunAsync(connection => PostgresRecount.SourcesAsync(connection, after, before, ct), ct));
+        var plan = await RebuildPlan.MakeAsync(
+            collections,
+            knownOn,
+            entries,
+            page => RunAsync(connection => PostgresFold.ReadStandingAsync(connection, page, ct), ct),
+            range => RunAsync(connection => PostgresRecount.SourcesAsync(connection, range.After, range.Before, ct), ct),
+            ct);
         return await FoldAsync(new PostgresFold(feed, plan.Differing, places, isRebuild: true), from, to, ct) ? plan.Result : null;
     }
 

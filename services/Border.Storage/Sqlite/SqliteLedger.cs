@@ -23,12 +23,13 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         IAsyncEnumerable<LedgerEntry> entries,
         CancellationToken ct)
     {
-        // What stands changes together with the cursor only, which is looked at last.
-        var plan = new RebuildPlan(knownOn);
-        await foreach (var page in entries.Chunk(RebuildPlan.Page).WithCancellation(ct))
-            plan.Compare(page, await RunAsync(db => new SqliteFold(db).ReadStanding(page), ct));
-        foreach (var (after, before) in collections.Select(RecountSql.RangeOf))
-            plan.Retract(await RunAsync(db => SqliteRecount.Sources(db, after, before), ct));
+        var plan = await RebuildPlan.MakeAsync(
+            collections,
+            knownOn,
+            entries,
+            page => RunAsync(db => new SqliteFold(db).ReadStanding(page), ct),
+            range => RunAsync<IReadOnlyList<string>>(db => SqliteRecount.Sources(db, range.After, range.Before), ct),
+            ct);
         var isDone = await RunAsync(db => new SqliteFold(db).Fold(feed, from, to, plan.Differing, isRebuild: true, ct), ct);
         return isDone ? plan.Result : null;
     }
