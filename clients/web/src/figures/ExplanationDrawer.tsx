@@ -1,7 +1,6 @@
-import { Drawer } from '@mantine/core';
 import type { Figure } from '../gen/border/statistics/v1/statistics_pb';
 import { useTranslation } from '../language/useTranslation';
-import { useFocusBack } from '../parts/useFocusBack';
+import { SideDrawer } from '../parts/SideDrawer';
 import { Explanation } from './Explanation';
 
 interface Props {
@@ -18,17 +17,9 @@ export const ExplanationDrawer = ({ figure, ...props }: Props) => figure && <Ope
 
 function Opened({ figure, nameOf, asOf = '', onClose }: Props & { figure: Figure }) {
   const { t } = useTranslation();
-  useFocusBack();
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t('explain.title')}
-      closeButtonProps={{ 'aria-label': t('explain.close') }}
-    >
+    <SideDrawer title={t('explain.title')} onClose={onClose}>
       <Explanation figure={figure} name={nameOf(figure)} asOf={asOf} />
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,4 +1,4 @@
-import { Drawer, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Notice, NoticeSubject } from '../gen/border/cases/v1/notice_pb';
 import { useFormats } from '../language/formats';
@@ -9,7 +9,7 @@ import { Facts } from '../parts/Facts';
 import { Loaded } from '../parts/Loaded';
 import classes from '../parts/parts.module.css';
 import { RecordLink } from '../parts/RecordLink';
-import { useFocusBack } from '../parts/useFocusBack';
+import { SideDrawer } from '../parts/SideDrawer';
 import { useServices } from '../services/ServicesContext';
 
 /** What a notice says, beside its queue. It may tell of persons: it is read when somebody opens it, and forgotten afterwards. */
@@ -21,18 +21,10 @@ export function NoticeDrawer({ name, onClose }: { name: string; onClose: () => v
     queryFn: ({ signal }) => notices.getNotice({ name }, { signal }),
     gcTime: 0,
   });
-  useFocusBack();
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t('reviews.notice')}
-      closeButtonProps={{ 'aria-label': t('explain.close') }}
-    >
+    <SideDrawer title={t('reviews.notice')} onClose={onClose}>
       <Loaded query={found}>{(notice) => <Content notice={notice} />}</Loaded>
-    </Drawer>
+    </SideDrawer>
   );
 }
 
