@@ -1,4 +1,5 @@
 using Border.Statistics.V1;
+using Border.Storage.Ledgers;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
 
@@ -19,24 +20,24 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     public void Heard(string feed, long head) => Change(feed, state =>
     {
         Hear(state);
-        state.Head = Math.Max(state.Folded, head);
+        state.Head = Math.Max(state.Folded.Position, head);
         state.IsRolledBack = false;
     });
 
-    /// <summary>The feed was heard of, and went back to an earlier state than is in the figures.</summary>
-    public void RolledBack(string feed) => Change(feed, state =>
+    /// <summary>The feed was heard of, and went back to an earlier state than is in the figures; unless it was rebuilt meanwhile.</summary>
+    public void RolledBack(string feed, LedgerCursor from) => Change(feed, state =>
     {
         Hear(state);
-        state.IsRolledBack = true;
+        state.IsRolledBack = state.Folded == from;
     });
 
     /// <summary>The feed is in the figures up to a position, whoever folded it; an earlier one than before once it was rebuilt.</summary>
-    public void Folded(string feed, long position)
+    public void Folded(string feed, LedgerCursor cursor)
     {
         Change(feed, state =>
         {
-            state.Folded = position;
-            state.Head = Math.Max(state.Head, position);
+            state.Folded = cursor;
+            state.Head = Math.Max(state.Head, cursor.Position);
         });
         Interlocked.Increment(ref _generation);
         TaskCompletionSource moved;
@@ -48,7 +49,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     public long FoldedPosition(string feed)
     {
         lock (_gate)
-            return _feeds[feed].Folded;
+            return _feeds[feed].Folded.Position;
     }
 
     public long HeadPosition(string feed)
@@ -80,7 +81,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
                     _feeds.Select(feed => new FeedProgress
                     {
                         Feed = feed.Key,
-                        FoldedPosition = feed.Value.Folded,
+                        FoldedPosition = feed.Value.Folded.Position,
                         HeadPosition = feed.Value.Head,
                         ContactTime = feed.Value.Contact is { } time ? Timestamp.FromDateTimeOffset(time) : null,
                         Stale = IsStale(feed.Value),
@@ -118,7 +119,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
         {
             var state = _feeds[feed];
             change(state);
-            state.BehindSince = state.Folded >= state.Head ? null : state.BehindSince ?? clock.GetTimestamp();
+            state.BehindSince = state.Folded.Position >= state.Head ? null : state.BehindSince ?? clock.GetTimestamp();
         }
     }
 
@@ -126,7 +127,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
 
     private sealed class FeedState
     {
-        public long Folded { get; set; }
+        public LedgerCursor Folded { get; set; }
 
         public long Head { get; set; }
 

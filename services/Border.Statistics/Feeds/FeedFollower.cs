@@ -69,7 +69,7 @@ internal sealed class FeedFollower(
         }
         catch (RpcException error) when (error.StatusCode == StatusCode.OutOfRange)
         {
-            counted.Complete(new FeedRolledBackException(Feed, cursor.Position));
+            counted.Complete(new FeedRolledBackException(Feed, cursor));
         }
         catch (Exception error)
         {
@@ -82,7 +82,7 @@ internal sealed class FeedFollower(
         var isAnother = cursor.Mark is not null && response.Events.FirstOrDefault() is { } first
             && first.Position == cursor.Position && EventMark.CursorAt(first) != cursor;
         if (isAnother || response.HeadPosition < cursor.Position)
-            throw new FeedRolledBackException(Feed, cursor.Position);
+            throw new FeedRolledBackException(Feed, cursor);
     }
 
     private async Task<CountedEvent> CountAsync(Event happened, CancellationToken ct) => new(
@@ -115,7 +115,7 @@ internal sealed class FeedFollower(
             var started = clock.GetTimestamp();
             cursor = await FoldAsync(cursor, allowed, ct) ? allowed[^1].At : await CursorAsync(ct);
             batch.Done(cursor.Position, clock.GetElapsedTime(started));
-            board.Folded(Feed, cursor.Position);
+            board.Folded(Feed, cursor);
             onGoing();
         }
     }
@@ -137,7 +137,7 @@ internal sealed class FeedFollower(
     private async Task<LedgerCursor> CursorAsync(CancellationToken ct)
     {
         var cursor = (await ledger.CursorsAsync(ct)).GetValueOrDefault(Feed);
-        board.Folded(Feed, cursor.Position);
+        board.Folded(Feed, cursor);
         return cursor;
     }
 }

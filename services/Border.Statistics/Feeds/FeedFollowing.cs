@@ -55,8 +55,8 @@ internal sealed class FeedFollowing(
             }
             catch (Exception error)
             {
-                if (error is FeedRolledBackException)
-                    board.RolledBack(follower.Feed);
+                if (error is FeedRolledBackException rolledBack)
+                    board.RolledBack(follower.Feed, rolledBack.Cursor);
                 // A fault that lasts is told once; each time would fill a disk.
                 if (error.Message != told)
                     Tell(follower.Feed, error);

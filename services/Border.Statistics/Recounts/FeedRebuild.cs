@@ -61,7 +61,7 @@ internal sealed class FeedRebuild(
             source.Feed, from, to, EventCounter.CollectionsOf(source.Feed), days.Of(clock.GetUtcNow()), picture.EntriesAsync(counter, ct), ct);
         if (rebuilt is null)
             return null;
-        board.Folded(source.Feed, to.Position);
+        board.Folded(source.Feed, to);
         board.Heard(source.Feed, to.Position);
         return new() { Position = to.Position, RecordCount = rebuilt.Sources, ChangedCount = rebuilt.Changed, GoneCount = rebuilt.Gone };
     }

@@ -20,7 +20,7 @@ public sealed class FeedBoardTests
     public void StaleFeeds_HeardOfAndFolded_IsNot()
     {
         Hear(head: 5);
-        _board.Folded(FeedNames.Cases, 5);
+        _board.Folded(FeedNames.Cases, new(5));
 
         Assert.DoesNotContain(FeedNames.Cases, _board.StaleFeeds());
     }
@@ -56,7 +56,7 @@ public sealed class FeedBoardTests
         Hear(head: 6);
         Assert.Contains(FeedNames.Cases, _board.StaleFeeds());
 
-        _board.Folded(FeedNames.Cases, 6);
+        _board.Folded(FeedNames.Cases, new(6));
 
         Assert.DoesNotContain(FeedNames.Cases, _board.StaleFeeds());
     }
@@ -64,17 +64,28 @@ public sealed class FeedBoardTests
     [Fact]
     public void Folded_EarlierPosition_GoesBackWithTheFeed()
     {
-        _board.Folded(FeedNames.Cases, 9);
-        _board.Folded(FeedNames.Cases, 4);
+        _board.Folded(FeedNames.Cases, new(9));
+        _board.Folded(FeedNames.Cases, new(4));
         Hear(head: 5);
 
         Assert.Equal((4, 5), (_board.FoldedPosition(FeedNames.Cases), _board.HeadPosition(FeedNames.Cases)));
     }
 
     [Fact]
+    public void RolledBack_RebuiltMeanwhile_GoesOn()
+    {
+        _board.Folded(FeedNames.Cases, new(5, "lost"));
+        _board.Folded(FeedNames.Cases, new(5, "there"));
+
+        _board.RolledBack(FeedNames.Cases, new(5, "lost"));
+
+        Assert.False(_board.IsRolledBack(FeedNames.Cases));
+    }
+
+    [Fact]
     public void StaleFeeds_RolledBack_IsStaleUntilItGoesOn()
     {
-        _board.RolledBack(FeedNames.Cases);
+        _board.RolledBack(FeedNames.Cases, default);
         Assert.Contains(FeedNames.Cases, _board.StaleFeeds());
 
         Hear(head: 0);
@@ -88,10 +99,10 @@ public sealed class FeedBoardTests
         var waiting = _board.WaitAsync(
             [new FeedPosition { Feed = FeedNames.Cases, Position = 3 }, new FeedPosition { Feed = FeedNames.Patrols, Position = 1 }],
             CancellationToken.None);
-        _board.Folded(FeedNames.Cases, 3);
+        _board.Folded(FeedNames.Cases, new(3));
         Assert.False(waiting.IsCompleted);
 
-        _board.Folded(FeedNames.Patrols, 2);
+        _board.Folded(FeedNames.Patrols, new(2));
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(10));
     }

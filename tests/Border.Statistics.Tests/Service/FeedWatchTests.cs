@@ -57,7 +57,7 @@ public sealed class FeedWatchTests : IDisposable
     {
         await _watch.StartAsync(default);
         _board.Heard(FeedNames.Cases, 7);
-        _board.Folded(FeedNames.Cases, 5);
+        _board.Folded(FeedNames.Cases, new(5));
 
         var behind = await UntilAsync("The feed cases is stale: it", heard: [.. FeedNames.All]);
 
