@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { isOfAnother, ownAreas, type Session } from './session';
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, expect, test, vi } from 'vitest';
+import { isOfAnother, ownAreas, type Session, sessionOf } from './session';
 
 const of = (user: string): Session => ({
   needsSignIn: user === '',
@@ -10,11 +11,37 @@ const of = (user: string): Session => ({
   areas: [],
 });
 
-test('whoever signs in after somebody else begins anew', () => {
-  // The pages of other tests may have had users.
-  isOfAnother(of('li'));
+afterEach(() => vi.unstubAllGlobals());
 
-  expect([of('li'), of(''), of('li'), of('wang'), of('wang')].map(isOfAnother)).toEqual([false, false, false, true, false]);
+test('whoever signs in after somebody else begins anew', () => {
+  const queries = new QueryClient();
+
+  expect([of('li'), of(''), of('li'), of('wang')].map((session) => isOfAnother(session, queries))).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+});
+
+test('until the browser has left, the pages of somebody are told of nobody else', async () => {
+  const queries = new QueryClient();
+  const assign = vi.fn();
+  vi.stubGlobal('location', { assign });
+  const answer = vi.fn().mockImplementation(async () => Response.json(of('wang')));
+  vi.stubGlobal(
+    'fetch',
+    answer.mockImplementationOnce(async () => Response.json(of('li'))),
+  );
+  await queries.fetchQuery(sessionOf());
+
+  for (const times of [1, 2]) {
+    void queries.refetchQueries(sessionOf());
+    await vi.waitFor(() => expect(assign).toHaveBeenCalledTimes(times));
+    await new Promise((resolve) => setTimeout(resolve));
+
+    expect(queries.getQueryData(['session'])).toMatchObject({ user: 'li' });
+  }
 });
 
 test('whoever is responsible for the nation may ask about all areas, and others about theirs', () => {

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { isFor, type Rights, type Role } from '../app/pages';
 import { forgetUnsaved } from './unsaved';
 
@@ -10,7 +10,8 @@ export interface Session extends Rights {
   user: string;
 }
 
-let user = '';
+/** Whose pages an application shows, by what it asks with. */
+const users = new WeakMap<QueryClient, string>();
 const windows = new BroadcastChannel('border-session');
 function beginAnew() {
   forgetUnsaved();
@@ -19,22 +20,24 @@ function beginAnew() {
 windows.onmessage = beginAnew;
 
 /** What one user has opened is not for the next one: whoever else signs in begins anew. */
-export function isOfAnother(session: Session): boolean {
+export function isOfAnother(session: Session, queries: QueryClient): boolean {
   if (session.needsSignIn) return false;
-  const isOther = user !== '' && user !== session.user;
-  user = session.user;
-  return isOther;
+  const user = users.get(queries) ?? session.user;
+  users.set(queries, user);
+  return user !== session.user;
 }
 
 export const sessionOf = () =>
   queryOptions({
     queryKey: ['session'],
-    queryFn: async ({ signal }): Promise<Session> => {
+    queryFn: async ({ signal, client }): Promise<Session> => {
       const answer = await fetch('/session', { signal, credentials: 'same-origin' });
       if (!answer.ok) throw new Error(`The session cannot be read: ${answer.status}`);
       const session: Session = await answer.json();
-      if (isOfAnother(session)) beginAnew();
-      return session;
+      if (!isOfAnother(session, client)) return session;
+      beginAnew();
+      // The pages are there until the browser has left them, and would ask by the rights and in the name of whoever came.
+      return new Promise(() => undefined);
     },
     refetchInterval: 60_000,
     refetchOnWindowFocus: 'always',
