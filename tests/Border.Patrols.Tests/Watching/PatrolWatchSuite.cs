@@ -101,9 +101,10 @@ public abstract class PatrolWatchSuite(StorageEngineKind engine) : IAsyncLifetim
         Assert.Equal((WatchEvent.Heartbeat, 6), ((await NextAsync(call)) is var told ? (told.Event, told.FeedPosition) : default));
 
         await StartAsync("other", Now.AddHours(1), "54");
-        await _patrols.CreatePatrolAsync(Plan("soon", TimeProvider.System.GetUtcNow().AddMinutes(-1).AddSeconds(1), "53.01", grace: 1));
+        await _patrols.CreatePatrolAsync(Plan("soon", Now.AddHours(1), "53.01", grace: 1));
         await _patrols.StartPatrolAsync(new() { Name = "patrols/soon", StartTime = Stamp(Now.AddHours(-4)), RequestId = "soon" });
         Assert.Equal((WatchEvent.Changed, "patrols/soon", "2"), await NewsAsync(call));
+        _clock.Shift = TimeSpan.FromMinutes(62);
         Assert.Equal((WatchEvent.Overdue, "patrols/soon", "2"), await NewsAsync(call));
 
         await _patrols.EndPatrolAsync(new() { Name = "patrols/soon", EndTime = Stamp(Now), RequestId = "end" });
@@ -114,7 +115,7 @@ public abstract class PatrolWatchSuite(StorageEngineKind engine) : IAsyncLifetim
     [Fact]
     public async Task WatchPatrols_PatrolThatLeavesTheCallersAreas_IsTakenOffAndNeverOverdue()
     {
-        await _patrols.CreatePatrolAsync(Plan("a", TimeProvider.System.GetUtcNow().AddMinutes(-1).AddSeconds(5), "53.01", grace: 1));
+        await _patrols.CreatePatrolAsync(Plan("a", Now.AddHours(1), "53.01", grace: 1));
         await _patrols.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Stamp(Now.AddHours(-4)), RequestId = "start" });
         using var call = _watch.WatchPatrols(new(), new Metadata { { "border-areas", "53.01" } }, Soon());
         Assert.Equal((WatchEvent.Present, "patrols/a", "2"), await NewsAsync(call));
@@ -127,11 +128,13 @@ public abstract class PatrolWatchSuite(StorageEngineKind engine) : IAsyncLifetim
             RequestId = "amend",
         });
         await _patrols.EndPatrolAsync(new() { Name = "patrols/a", EndTime = Stamp(Now), RequestId = "end" });
-        await StartAsync("late", Now.AddHours(-1));
+        await StartAsync("b", Now.AddHours(1));
 
         Assert.Equal((WatchEvent.Changed, "patrols/a", "3"), await NewsAsync(call));
         Assert.Equal(new Patrol { Name = "patrols/a", State = PatrolState.UnderWay, Etag = "3" }, call.ResponseStream.Current.Patrol);
-        Assert.Equal((WatchEvent.Changed, "patrols/late", "2"), await NewsAsync(call));
+        Assert.Equal((WatchEvent.Changed, "patrols/b", "2"), await NewsAsync(call));
+        _clock.Shift = TimeSpan.FromHours(2);
+        Assert.Equal((WatchEvent.Overdue, "patrols/b", "2"), await NewsAsync(call));
     }
 
     [Fact]
