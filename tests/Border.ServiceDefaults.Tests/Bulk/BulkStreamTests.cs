@@ -195,10 +195,10 @@ public sealed class BulkStreamTests
         await entered.Task;
 
         await cancel.CancelAsync();
-        await gone.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(60));
         gate.SetResult();
 
-        await finished.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await finished.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class BulkStreamTests
         Assert.NotNull(call.ResponseStream.Current.Accepted);
         var end = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None));
         Assert.Equal(StatusCode.Unavailable, end.StatusCode);
-        await stop.WaitAsync(TimeSpan.FromSeconds(10));
+        await stop.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class ErrorAnswerTests
         await entered.Task;
         await cancel.CancelAsync();
 
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => call)).StatusCode);
     }
 

@@ -73,7 +73,8 @@ public sealed class FeedTests : IDisposable
 
         Assert.Empty(first.Events);
         Assert.Empty(second.Events);
-        Assert.InRange((second.ServerTime - first.ServerTime).ToTimeSpan(), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+        // A busy machine is late.
+        Assert.InRange((second.ServerTime - first.ServerTime).ToTimeSpan(), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -153,7 +154,7 @@ public sealed class FeedTests : IDisposable
                 continue;
         });
         Assert.Equal(StatusCode.Unavailable, end.StatusCode);
-        await stop.WaitAsync(TimeSpan.FromSeconds(3));
+        await stop.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     [Fact]

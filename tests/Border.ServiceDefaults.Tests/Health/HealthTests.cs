@@ -59,7 +59,7 @@ public sealed class HealthTests
             },
             args: [.. place.Arguments]);
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!log.Entries.Any(entry => entry.Text.Contains("28000", StringComparison.Ordinal)))
             await Task.Delay(20, limit.Token);
         await AskedTwiceAsync(() => Task.FromResult(true));
@@ -181,7 +181,7 @@ public sealed class HealthTests
 
         await UntilAsync(watch, ServingStatus.NotServing);
         Assert.False(await watch.ResponseStream.MoveNext(CancellationToken.None));
-        await stop.WaitAsync(TimeSpan.FromSeconds(5));
+        await stop.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class HealthTests
             return answer();
         };
         for (var times = 0; times < 2; times++)
-            Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(15)));
+            Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     private Task<TestHost> StartAsync(CapturedLog log) => TestHost.StartAsync(
@@ -239,7 +239,7 @@ public sealed class HealthTests
 
     private static async Task UntilAsync(AsyncServerStreamingCall<HealthCheckResponse> watch, ServingStatus status)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (watch.ResponseStream.Current?.Status != status)
             Assert.True(await watch.ResponseStream.MoveNext(limit.Token));
     }

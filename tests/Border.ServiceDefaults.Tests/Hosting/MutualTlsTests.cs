@@ -217,7 +217,7 @@ public sealed class MutualTlsTests : IDisposable
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        var patience = TimeProvider.System.GetUtcNow().AddSeconds(20);
+        var patience = TimeProvider.System.GetUtcNow().AddSeconds(60);
         while (!await condition())
         {
             Assert.True(TimeProvider.System.GetUtcNow() < patience);

@@ -26,7 +26,7 @@ public sealed class ShutdownTests
         gate.SetResult();
 
         Assert.Equal("cases/a", (await call).Name);
-        await stop.WaitAsync(TimeSpan.FromSeconds(10));
+        await stop.WaitAsync(TimeSpan.FromSeconds(20));
         var late = await Assert.ThrowsAsync<RpcException>(() => host.Cases.GetCaseAsync(new GetCaseRequest { Name = "cases/b" }).ResponseAsync);
         Assert.Equal(StatusCode.Unavailable, late.StatusCode);
     }

@@ -10,6 +10,7 @@ using Border.Type.V1;
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Border.ServiceDefaults.Tests.Tokens;
 
@@ -17,7 +18,11 @@ namespace Border.ServiceDefaults.Tests.Tokens;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class StreamEndTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+
     private readonly ScratchFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     private readonly TaskCompletionSource _handling = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ECDsa _key = ECDsa.Create();
@@ -34,6 +39,7 @@ public sealed class StreamEndTests : IAsyncLifetime
             cases,
             builder =>
             {
+                builder.Services.AddSingleton<TimeProvider>(_clock);
                 builder.Services.Configure<StorageOptions>(storage => storage.DataDirectory = _folder.Path);
                 builder.Services.AddDocumentStore("cases").AddFeed("cases", ["cases"], _ => []);
             },
@@ -52,10 +58,10 @@ public sealed class StreamEndTests : IAsyncLifetime
     [Fact]
     public async Task Bulk_AtTheEndOfTheToken_AnswersWhatWasReadAndReadsNoMore()
     {
-        using var call = _host.Cases.SubmitCases(Ending("supervisor"));
+        using var call = _host.Cases.SubmitCases(Ending("supervisor"), Soon());
         await call.RequestStream.WriteAsync(Registering("r1"));
-        await _handling.Task;
-        await Task.Delay(TimeSpan.FromSeconds(3.5));
+        await _handling.Task.WaitAsync(Patience);
+        _clock.Advance(Life);
 
         _release.SetResult();
 
@@ -67,17 +73,18 @@ public sealed class StreamEndTests : IAsyncLifetime
     [Fact]
     public async Task Feed_AtTheEndOfTheToken_Ends()
     {
-        using var call = new FeedService.FeedServiceClient(_host.Channel).Subscribe(new() { Feed = "cases" }, Ending("service"));
+        using var call = new FeedService.FeedServiceClient(_host.Channel).Subscribe(new() { Feed = "cases" }, Ending("service"), Soon());
         Assert.True(await call.ResponseStream.MoveNext(default));
 
+        _clock.Advance(Life);
+
+        // It may tell once more that it is there.
         var error = await Assert.ThrowsAsync<RpcException>(async () =>
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            while (await call.ResponseStream.MoveNext(patience.Token))
+            while (await call.ResponseStream.MoveNext(default))
             {
             }
         });
-
         Assert.Equal((StatusCode.Unauthenticated, "ERROR_REASON_TOKEN_NOT_ACCEPTED"), (error.StatusCode, ReasonOf(error)));
     }
 
@@ -88,15 +95,16 @@ public sealed class StreamEndTests : IAsyncLifetime
         return new() { Name = $"cases/{request.Register.CaseId}", Etag = "1" };
     }
 
-    // A token's end is a whole second: two to three are left of it.
     private Metadata Ending(string role)
     {
-        using var tokens = new HostileTokens(_key, TimeProvider.System.GetUtcNow());
-        var claims = tokens.With("exp", TimeProvider.System.GetUtcNow().AddSeconds(3).ToUnixTimeSeconds());
+        using var tokens = new HostileTokens(_key, _clock.GetUtcNow());
+        var claims = tokens.With("exp", (_clock.GetUtcNow() + Life).ToUnixTimeSeconds());
         claims["border_roles"] = role;
         claims["border_areas"] = "*";
         return new() { { "authorization", $"Bearer {tokens.Signed(HostileTokens.Header(), claims)}" } };
     }
+
+    private static DateTime Soon() => TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
 
     private static SubmitCasesRequest Registering(string id) => new() { Register = Requests.Register(id, id) };
 
