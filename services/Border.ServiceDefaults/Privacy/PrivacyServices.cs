@@ -22,7 +22,6 @@ internal static class PrivacyServices
         services.AddCheckedOptions<SearchOptions>(SearchOptions.Section);
         services.AddSingleton<MasterKey>();
         services.AddSingleton(provider => new PageTokens(provider.GetRequiredService<MasterKey>()));
-        services.AddSingleton(provider => new RequestDigests(provider.GetRequiredService<MasterKey>().For(nameof(RequestDigests))));
         services.AddSingleton<SearchKey>().AddSingleton(provider => new SearchTokens(provider.GetRequiredService<SearchKey>().Bytes));
     }
 

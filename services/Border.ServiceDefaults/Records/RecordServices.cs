@@ -38,7 +38,7 @@ public static class RecordServices
             provider.GetRequiredKeyedService<IDocumentStore>(service),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<SearchTokens>(),
-            provider.GetRequiredService<RequestDigests>()));
+            new RequestDigests(provider.GetRequiredService<MasterKey>().For(nameof(RequestDigests)), isKeyed: kinds.Any(kind => kind.IsSealed))));
     }
 
     /// <summary>Registers the records of one kind, for whoever reads and writes them one at a time.</summary>

@@ -59,7 +59,7 @@ public sealed class RecordWork(IDocumentStore store, TimeProvider clock, SearchT
                 case CommitOutcome.Replayed replayed:
                     return await ReplayAsync(kind, replayed.Receipt, ct);
                 case CommitOutcome.RequestIdReused:
-                    // Unless its receipt is one of before digests were keyed.
+                    // Unless its receipt holds the other kind of digest, of before this one was kept here.
                     return await FindAnswerAsync(call, kind, ct) ?? throw Refusals.RequestIdReused(call.RequestId);
                 case CommitOutcome.Conflict conflict when session.IsBlind(conflict.Collection, conflict.Name):
                     throw Refusals.RecordExists(conflict.Name);

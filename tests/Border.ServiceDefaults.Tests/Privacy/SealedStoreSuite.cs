@@ -391,7 +391,7 @@ public abstract class SealedStoreSuite(StorageEngineKind engine) : IAsyncLifetim
     }
 
     private static Task<Written<Interception>> RunAsync(IDocumentStore store, string request, Func<RecordSession, Task<Interception>> work) =>
-        new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]))
+        new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7], isKeyed: true))
             .RunAsync(new(new RegisterInterceptionRequest { RequestId = request }, "tester"), Kind, work, default);
 
     private static Interception New(string familyName, string name = Name) => new()

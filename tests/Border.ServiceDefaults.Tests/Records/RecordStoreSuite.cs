@@ -34,7 +34,7 @@ public abstract class RecordStoreSuite(StorageEngineKind engine) : IAsyncLifetim
         place = await StoragePlace.NewAsync(engine);
         database = place.Open();
         store = database.OpenDocuments();
-        work = new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]));
+        work = new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7], isKeyed: true));
         records = new RecordStore<Case>(store, Kind, work, new PageTokens(TestKeys.Master));
     }
 

@@ -35,7 +35,7 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
         place = await StoragePlace.NewAsync(engine);
         database = place.Open();
         store = database.OpenDocuments();
-        work = new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]));
+        work = new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7], isKeyed: true));
     }
 
     public async Task DisposeAsync()
@@ -94,7 +94,7 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
     [Fact]
     public async Task NextNumber_ManyAtOnceFromTwoProcesses_HasNoGapAndNoTwice()
     {
-        var other = new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]));
+        var other = new RecordWork(store, TimeProvider.System, new SearchTokens([]), new RequestDigests([7], isKeyed: true));
 
         var units = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => NumberAsync(i % 2 == 0 ? work : other, $"c{i}", $"r{i}"))));
 
@@ -106,7 +106,7 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
     {
         const int Count = 40;
         var holding = HoldingStore.Of(store, Count);
-        var held = new RecordWork(holding, TimeProvider.System, new SearchTokens([]), new RequestDigests([7]));
+        var held = new RecordWork(holding, TimeProvider.System, new SearchTokens([]), new RequestDigests([7], isKeyed: true));
 
         // None is committed before all are queued: who had to wait for another's commit would wait for ever.
         var units = await Task.WhenAll(Enumerable.Range(0, Count).Select(i => Task.Run(() => NumberAsync(held, $"c{i}", $"r{i}")))).WaitAsync(TimeSpan.FromMinutes(1));
@@ -212,8 +212,8 @@ public abstract class RecordWorkSuite(StorageEngineKind engine) : IAsyncLifetime
 
         Assert.Equal(ErrorReason.RequestIdReused, refusal.Reason);
         Assert.Null(await store.FindAsync("cases", "cases/x", default));
-        Assert.Equal(receipt.ContentHash, new RequestDigests([7]).Of(Call("r1").Message));
-        Assert.False(new RequestDigests([8]).IsOf(receipt.ContentHash, Call("r1").Message));
+        Assert.Equal(receipt.ContentHash, new RequestDigests([7], isKeyed: true).Of(Call("r1").Message));
+        Assert.False(new RequestDigests([8], isKeyed: true).IsOf(receipt.ContentHash, Call("r1").Message));
     }
 
     private static WriteCall Call(string request) => new(new RegisterCaseRequest { RequestId = request }, "tester");

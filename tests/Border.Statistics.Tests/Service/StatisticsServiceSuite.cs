@@ -379,6 +379,18 @@ public abstract class StatisticsServiceSuite(StorageEngineKind engine) : IAsyncL
     }
 
     [Fact]
+    public async Task SubmitReturn_AgainUnderAnotherSecret_GetsTheFirstAnswer()
+    {
+        await _host.AddIndicatorAsync();
+        var request = ReturnTests.Request("100");
+        var first = await _host.Client.SubmitReturnAsync(request);
+        await _host.DisposeAsync();
+        _host = await StatisticsHost.StartAsync(_place, ("Privacy:Key", Convert.ToBase64String(new byte[32])));
+
+        Assert.Equal(first, await _host.Client.SubmitReturnAsync(request));
+    }
+
+    [Fact]
     public async Task Follow_TwoProcessesOnOneDatabase_CountOnce()
     {
         await using var other = await StatisticsHost.StartAsync(_place);
