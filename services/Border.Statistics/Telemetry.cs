@@ -45,6 +45,11 @@ internal static class Telemetry
             () => board.Progress().Feeds.Select(feed => Of(feed, (clock.GetUtcNow() - (feed.ContactTime?.ToDateTimeOffset() ?? started)).TotalSeconds)),
             "s",
             "How long ago a feed was last heard of, or else the process began, by feed.");
+        meter.CreateObservableGauge(
+            "border.statistics.feed.clock_ahead",
+            () => board.Progress().Feeds.Select(feed => Of(feed, board.ClockAhead(feed.Feed).TotalSeconds)),
+            "s",
+            "By how much the clock of a feed is ahead of that of Statistics, or behind when less than zero, by feed.");
     }
 
     public static void ObserveRecounts(IMeterFactory meters, RecountDesk recounts) => meters.Create(Meter.Name).CreateObservableGauge(

@@ -8,6 +8,12 @@ namespace Border.Statistics.Feeds;
 /// <summary>How far each feed has been folded into the figures, as this process knows.</summary>
 internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvider clock)
 {
+    /// <summary>By how much clocks may differ. Records are known on the day that the clock of their service shows.</summary>
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a reading of a clock holds against one that differs less: each process of a service may have another clock.</summary>
+    private static readonly TimeSpan ClockHeld = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FeedState> _feeds = FeedNames.All.ToDictionary(feed => feed, _ => new FeedState());
     private TaskCompletionSource _moved = NewSignal();
@@ -29,6 +35,13 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     {
         Hear(state);
         state.IsRolledBack = state.Folded == from;
+    });
+
+    /// <summary>The feed told a time that is so much ahead of this process's clock; less than zero when it is behind.</summary>
+    public void ClockRead(string feed, TimeSpan ahead) => Change(feed, state =>
+    {
+        if (ahead.Duration() >= state.ClockAhead.Duration() || state.ClockReadAt is not { } read || clock.GetElapsedTime(read) > ClockHeld)
+            (state.ClockAhead, state.ClockReadAt) = (ahead, clock.GetTimestamp());
     });
 
     /// <summary>The feed is in the figures up to a position, whoever folded it; an earlier one than before once it was rebuilt.</summary>
@@ -64,10 +77,24 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
             return _feeds[feed].IsRolledBack;
     }
 
+    /// <summary>By how much the clock of a feed is ahead of this process's; less than zero when it is behind.</summary>
+    public TimeSpan ClockAhead(string feed)
+    {
+        lock (_gate)
+            return _feeds[feed].ClockAhead;
+    }
+
     public IReadOnlySet<string> StaleFeeds()
     {
         lock (_gate)
             return _feeds.Where(feed => IsStale(feed.Value)).Select(feed => feed.Key).ToHashSet();
+    }
+
+    /// <summary>Those whose clock is not this process's.</summary>
+    public IReadOnlySet<string> FeedsOfAnotherTime()
+    {
+        lock (_gate)
+            return _feeds.Where(feed => feed.Value.ClockAhead.Duration() > ClockMargin).Select(feed => feed.Key).ToHashSet();
     }
 
     public Progress Progress()
@@ -138,6 +165,10 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
 
         /// <summary>The timestamp of the same moment: what is stale does not depend on a clock that may be set.</summary>
         public long? HeardAt { get; set; }
+
+        public TimeSpan ClockAhead { get; set; }
+
+        public long? ClockReadAt { get; set; }
 
         /// <summary>The timestamp since when; null while everything that is known of is folded.</summary>
         public long? BehindSince { get; set; }

@@ -54,6 +54,7 @@ internal sealed class FeedFollower(
             {
                 RequireTheSame(cursor, response);
                 board.Heard(Feed, response.HeadPosition);
+                ReadClock(response);
                 if (response.Events.Count == 0 && board.FoldedPosition(Feed) >= response.HeadPosition)
                     onGoing();
                 foreach (var happened in response.Events)
@@ -75,6 +76,15 @@ internal sealed class FeedFollower(
         {
             counted.Complete(error);
         }
+    }
+
+    // Events may be of long ago, and tell of a clock that is ahead only. Its own feed tells no time without them.
+    private void ReadClock(SubscribeResponse response)
+    {
+        var told = response.Events.Count > 0 ? response.Events[^1].CommitTime : response.ServerTime;
+        var ahead = told is null ? TimeSpan.Zero : told.ToDateTimeOffset() - clock.GetUtcNow();
+        if (response.Events.Count == 0 || ahead > TimeSpan.Zero)
+            board.ClockRead(Feed, ahead);
     }
 
     private void RequireTheSame(LedgerCursor cursor, SubscribeResponse response)

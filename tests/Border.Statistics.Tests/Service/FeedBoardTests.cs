@@ -94,6 +94,23 @@ public sealed class FeedBoardTests
     }
 
     [Fact]
+    public void ClockAhead_SmallerReadings_TakeAMinuteToHold()
+    {
+        Read(seconds: -2);
+        Read(seconds: 90);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        Read(seconds: 0);
+        Assert.Equal(TimeSpan.FromSeconds(90), _board.ClockAhead(FeedNames.Cases));
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Read(seconds: 0);
+
+        Assert.Equal(TimeSpan.Zero, _board.ClockAhead(FeedNames.Cases));
+
+        void Read(int seconds) => _board.ClockRead(FeedNames.Cases, TimeSpan.FromSeconds(seconds));
+    }
+
+    [Fact]
     public async Task WaitAsync_SeveralFeeds_WaitsForAll()
     {
         var waiting = _board.WaitAsync(

@@ -118,6 +118,20 @@ public sealed class FeedFollowerTests : IAsyncLifetime
         Assert.Equal((5, 1), (await CursorAsync(), await CountAsync()));
     }
 
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(1, -1, 0)]
+    [InlineData(0, 1, 1)]
+    [InlineData(0, -1, -1)]
+    public async Task FollowAsync_TimeOfTheFeedsClock_IsRead(int events, int days, int expected)
+    {
+        var source = new ScriptedFeed(Enumerable.Range(1, events), time: TimeProvider.System.GetUtcNow().AddDays(days));
+
+        await Assert.ThrowsAsync<RpcException>(() => Follower(source).FollowAsync(() => { }, CancellationToken.None));
+
+        Assert.Equal(expected, Math.Round(_board.ClockAhead(FeedNames.Cases).TotalDays, 2));
+    }
+
     [Fact]
     public async Task FollowAsync_TellsOfEachFold()
     {
@@ -146,7 +160,8 @@ public sealed class FeedFollowerTests : IAsyncLifetime
         return (await _ledger.SumAsync(query, CancellationToken.None)).Sum(sum => sum.Amount);
     }
 
-    private sealed class ScriptedFeed(IEnumerable<int> positions, Func<Task>? beforeFirst = null, int othersFrom = int.MaxValue) : IFeedSource
+    private sealed class ScriptedFeed(
+        IEnumerable<int> positions, Func<Task>? beforeFirst = null, int othersFrom = int.MaxValue, DateTimeOffset? time = null) : IFeedSource
     {
         public string Feed => FeedNames.Cases;
 
@@ -158,7 +173,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
             if (after > all.Count)
                 throw new RpcException(new Status(StatusCode.OutOfRange, "The feed ends before."));
             if (after == all.Count)
-                yield return new() { HeadPosition = after };
+                yield return new() { HeadPosition = after, ServerTime = time is { } now ? Timestamp.FromDateTimeOffset(now) : null };
             foreach (var position in all.Where(position => position > after))
             {
                 await Task.Yield();
@@ -177,7 +192,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
                 Position = position,
                 Record = record.Name,
                 Version = 1,
-                CommitTime = Timestamp.FromDateTimeOffset(new(2021, 6, position < othersFrom ? 1 : 2, 0, 0, 0, TimeSpan.Zero)),
+                CommitTime = Timestamp.FromDateTimeOffset(time ?? new(2021, 6, position < othersFrom ? 1 : 2, 0, 0, 0, TimeSpan.Zero)),
                 State = Any.Pack(record),
             };
         }

@@ -68,6 +68,28 @@ public sealed class FeedWatchTests : IDisposable
         await _watch.StopAsync(default);
     }
 
+    [Theory]
+    [InlineData(61, "00:01:01 ahead of")]
+    [InlineData(-61, "00:01:01 behind")]
+    public async Task Execute_FeedWithAnotherClock_IsAWarningOnceUntilItIsTheSame(int ahead, string told)
+    {
+        await _watch.StartAsync(default);
+        _board.ClockRead(FeedNames.Patrols, TimeSpan.FromSeconds(60));
+        _board.ClockRead(FeedNames.Cases, TimeSpan.FromSeconds(ahead));
+
+        var apart = await UntilAsync("The clock of the feed", heard: [.. FeedNames.All]);
+        var clocks = Gauges.Read(Meters, "border.statistics.feed.clock_ahead", "feed");
+        for (var second = 0; second < 100; second++)
+            Pass([.. FeedNames.All]);
+        _board.ClockRead(FeedNames.Cases, TimeSpan.Zero);
+        var again = await UntilAsync("The clocks of the feed cases", heard: [.. FeedNames.All]);
+
+        Assert.Equal([LogLevel.Warning, LogLevel.Information], apart.Concat(again).Select(line => line.Level));
+        Assert.StartsWith($"The clock of the feed cases is {told} this process's", apart[0].Text, StringComparison.Ordinal);
+        Assert.Equal((ahead, 60, 0), (clocks[FeedNames.Cases], clocks[FeedNames.Patrols], clocks[FeedNames.Persons]));
+        await _watch.StopAsync(default);
+    }
+
     private async Task<IReadOnlyList<(LogLevel Level, string Text)>> UntilAsync(string line, string[] heard)
     {
         var lines = _log.UntilAsync(line);
