@@ -24,7 +24,7 @@ public static class HeadquartersHosting
         string[] args, IEnumerable<KeyValuePair<string, string?>>? defaults = null, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = ServiceProcess.CreateBuilder(args);
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [Quiet("Microsoft.AspNetCore"), Quiet("Yarp"), .. defaults ?? []] });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [Quiet("Microsoft.AspNetCore"), Quiet("Yarp"), Quiet(ServiceProcess.QuietHost, "Critical"), .. defaults ?? []] });
         configure?.Invoke(builder);
         var headquarters = Checked(builder.Configuration);
         AddServices(builder.Services, headquarters);
@@ -106,5 +106,5 @@ public static class HeadquartersHosting
     private static string[] HostsOf(HeadquartersOptions headquarters) =>
         headquarters.Hosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } hosts ? hosts : OwnHosts;
 
-    private static KeyValuePair<string, string?> Quiet(string category) => new($"Logging:LogLevel:{category}", "Warning");
+    private static KeyValuePair<string, string?> Quiet(string category, string level = "Warning") => new($"Logging:LogLevel:{category}", level);
 }

@@ -31,21 +31,29 @@ internal static class StationRun
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
+            // Its work in the background has begun, and ends before the databases are closed.
+            await app.StopAsync();
             await notes.WriteLineAsync($"{taken.Message} Another station may be running; --Listen:Url names another address.");
             return Failed;
         }
 
+        try
+        {
+            return await ServeAsync(app, arguments, output, notes);
+        }
+        finally
+        {
+            await app.StopAsync();
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, StationArguments arguments, TextWriter output, TextWriter notes)
+    {
         await notes.WriteLineAsync($"Serving gRPC on {app.ListenUri()}.");
         await using var web = await StationWeb.StartAsync(arguments, app.ListenUri(), notes);
         if (arguments.WithDemo && !await ShowDemoAsync(app, arguments.Language, output, notes))
-        {
-            await app.StopAsync();
             return Failed;
-        }
-
-        if (arguments.Exits)
-            await app.StopAsync();
-        else
+        if (!arguments.Exits)
             await app.WaitForShutdownAsync();
         return 0;
     }

@@ -107,6 +107,8 @@ public static class ServiceHosting
 
             // The interceptor logs every fault of ours; what is left to this one are frames that break the protocol.
             ["Logging:LogLevel:Grpc.AspNetCore.Server.ServerCallHandler"] = "None",
+
+            [$"Logging:LogLevel:{ServiceProcess.QuietHost}"] = "Critical",
         },
     };
 }

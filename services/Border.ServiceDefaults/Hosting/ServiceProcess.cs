@@ -9,6 +9,12 @@ namespace Border.ServiceDefaults.Hosting;
 /// <summary>The whole of a Program.cs.</summary>
 public static class ServiceProcess
 {
+    /// <summary>
+    /// The category of the host's own errors. It throws them too: a start that failed is told by whoever catches that, in a line where it was
+    /// a wrong option, and not with a stack trace before it.
+    /// </summary>
+    public const string QuietHost = "Microsoft.Extensions.Hosting.Internal.Host";
+
     private const int WrongConfiguration = 78;
 
     /// <summary>Runs services until the process is told to stop.</summary>

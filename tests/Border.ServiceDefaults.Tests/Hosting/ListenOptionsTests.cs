@@ -2,6 +2,8 @@ using Border.ServiceDefaults.Hosting;
 using Border.ServiceDefaults.Tokens;
 using Border.Storage;
 using Border.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Border.ServiceDefaults.Tests.Hosting;
@@ -125,6 +127,19 @@ public sealed class ListenOptionsTests
             configure: builder => builder.Services.AddDocumentStore("one").AddDocumentStore("two"), args: args)).DisposeAsync());
 
         Assert.Contains(line, Assert.Single(ServiceProcess.FailuresOf(error!) ?? []), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Storage:Engine=Postgre")]
+    [InlineData("--Storage:QueueCapacity=0", "--Bulk:MaxInFlight=0")]
+    public async Task Start_WrongOption_LogsNothingBesidesItsLine(params string[] args)
+    {
+        using var log = new CapturedLog();
+
+        await Assert.ThrowsAnyAsync<Exception>(async () => await (await TestHost.StartAsync(
+            configure: builder => builder.Services.AddDocumentStore("one").AddLogging(logs => logs.AddProvider(log)), args: args)).DisposeAsync());
+
+        Assert.Empty(log.Entries);
     }
 
     [Fact]
