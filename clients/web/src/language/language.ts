@@ -41,8 +41,9 @@ export interface Speech {
 const speeches: Partial<Record<Language, Speech>> = {};
 
 /** The language that is spoken now: the same as long as it is. */
-export function spoken(): Speech {
-  const language: Language = texts.language === 'zh' ? 'zh' : 'en';
+export const spoken = () => speechOf(texts.language === 'zh' ? 'zh' : 'en');
+
+export function speechOf(language: Language): Speech {
   speeches[language] ??= { language, t: remembering(texts.getFixedT(language)) };
   return speeches[language];
 }

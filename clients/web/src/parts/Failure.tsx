@@ -1,4 +1,5 @@
 import { Alert, Button, Text } from '@mantine/core';
+import { refusalInChinese } from '../language/refusalWords';
 import { useTranslation } from '../language/useTranslation';
 import { mayBeDone, refusalOf } from '../services/refusal';
 
@@ -11,8 +12,9 @@ interface Props {
 
 /** Tells why something was refused or failed, and offers what may help. */
 export function Failure({ error, onRetry, isOfAct = false }: Props) {
-  const { t } = useTranslation();
-  const refusal = refusalOf(error);
+  const { t, language } = useTranslation();
+  const told = refusalOf(error);
+  const refusal = language === 'zh' ? refusalInChinese(told) : told;
   const isPassing = refusal.kind === 'away' || refusal.kind === 'busy';
   return (
     <Alert color={isPassing ? 'yellow' : 'red'} role="alert" title={t(`state.${refusal.kind}`)}>
