@@ -16,11 +16,13 @@ internal static class EntryText
         var table = new TextTable(
             TextTable.Right("id"), TextTable.Left("state"), TextTable.Left("kind"), TextTable.Left("name"), TextTable.Left("etag"), TextTable.Left("recorded"),
             TextTable.Left("by the server's clock"), TextTable.Left("reason"));
+        var held = device.Queue.HeldBy();
         foreach (var entry in entries)
         {
+            var reason = held.TryGetValue(entry.Sequence, out var before) ? WaitingFor(device, before) : ReasonOf(device, entry);
             table.Add(
                 entry.Sequence.ToString(CultureInfo.InvariantCulture), RecordedText.Word(entry.State), entry.Kind, entry.Name.Length > 0 ? entry.Name : entry.Record,
-                entry.Etag, FieldText.Of(Timestamp.FromDateTimeOffset(entry.MadeAt)), Corrected(entry), FieldText.InOneLine(ReasonOf(device, entry)));
+                entry.Etag, FieldText.Of(Timestamp.FromDateTimeOffset(entry.MadeAt)), Corrected(entry), FieldText.InOneLine(reason));
         }
 
         return table.Lines();
@@ -28,6 +30,10 @@ internal static class EntryText
 
     public static string ReasonOf(Device device, Entry entry) => device.Queue.RefusalOf(entry) is { } fault
         ? string.Join(' ', [fault.Message, .. fault.Violations.Select(violation => $"{violation.Field} {violation.Description};"), .. MadeWithOlder(device, entry), .. TakenDownByOlder(device, entry)])
+        : "";
+
+    private static string WaitingFor(Device device, long before) => device.Queue.Find(before) is { } stopping
+        ? string.Create(CultureInfo.InvariantCulture, $"not sent, since {before} before it is {(stopping.State == EntryState.Refused ? "refused" : $"a {RecordedText.Word(stopping.State)}")}")
         : "";
 
     private static IEnumerable<string> MadeWithOlder(Device device, Entry entry) =>

@@ -1,6 +1,7 @@
 using Border.Field.Devices;
 using Border.Field.Records;
 using Border.Field.Sending;
+using Border.ServiceDefaults.Records;
 using Border.Type.V1;
 using Google.Protobuf;
 using Microsoft.Data.Sqlite;
@@ -12,6 +13,26 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
 {
     private const string Columns =
         "sequence, place, request_id, author, service, kind, record, makes, follows, state, size, made_at, server_offset, name, etag, settled_at, replaces, made_with";
+
+    // What builds on an entry: it comes later, and is about a record that the entry makes or changes.
+    private const string Later =
+        """
+        join entry_record theirs on theirs.sequence = before.sequence and theirs.changes = 1
+        join entry_record own on own.service = theirs.service and own.record = theirs.record
+        join entry on entry.sequence = own.sequence and entry.place > before.place
+        """;
+
+    // Each that waits with the entry behind which it does, and what waits behind that which waits.
+    private const string WaitingBehind =
+        $"""
+        with recursive waiting (sequence, behind) as (
+          select entry.sequence, before.sequence from entry before {Later}
+          where entry.state in ('ready', 'sending')
+            and ((before.state in ('refused', 'proposal') and before.builds = 1) or (before.state = 'draft' and theirs.makes = 1))
+          union
+          select entry.sequence, waiting.behind from waiting join entry before on before.sequence = waiting.sequence {Later}
+          where entry.state in ('ready', 'sending') and before.builds = 1)
+        """;
 
     /// <summary>Keeps a request, in the place of another one when it corrects that.</summary>
     public Entry Add(NewEntry made, Entry? corrected = null) => file.InOne(() =>
@@ -28,10 +49,22 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
             clock.ServerOffset is { } offset ? Micros.Of(offset) : null, key.Seal(body, BodyPlace(requestId)), corrected?.Sequence, made.MadeWith,
             made.Told is { } told ? key.Seal(told, $"told/{requestId}") : null);
         file.Run("update entry set place = sequence where request_id = ?1 and place = 0", requestId);
+        NoteRecords(made, requestId);
         if (corrected is not null)
             Settle(corrected, EntryState.Replaced);
         return Find(requestId)!;
     });
+
+    private void NoteRecords(NewEntry made, string requestId)
+    {
+        var (changed, own) = (RecordKey.ChangedBy(made.Request).ToHashSet(), RecordKeys.MadeBy(made.Request));
+        foreach (var record in RecordKey.AllOf(made.Request).DefaultIfEmpty(""))
+        {
+            file.Run(
+                "insert into entry_record (sequence, service, record, changes, makes) select sequence, service, ?2, ?3, ?4 from entry where request_id = ?1",
+                requestId, record, changed.Contains(record) ? 1 : 0, own.Contains(record) ? 1 : 0);
+        }
+    }
 
     public Entry? Find(string requestId) => List("request_id = ?1", requestId) is [var entry] ? entry : null;
 
@@ -74,26 +107,23 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
     /// waits for their answers.
     /// </summary>
     public IReadOnlyList<Entry> Sendable(string author, int most, int skipped = 0) => List(
-        """
-        author = ?1 and state in ('ready', 'sending') and not exists (
-          select 1 from entry before
-          where before.service = entry.service and before.record = entry.record and before.place < entry.place
-            and ((before.state in ('refused', 'proposal') and before.builds = 1)
-              or (before.state = 'draft' and before.makes = 1)
-              or (before.state in ('ready', 'sending') and (entry.follows = 1 or before.author <> entry.author))))
+        $"""
+        author = ?1 and state in ('ready', 'sending') and sequence not in ({WaitingBehind} select sequence from waiting) and not exists (
+          select 1 from entry_record own
+          join entry_record theirs on theirs.service = own.service and theirs.record = own.record and theirs.changes = 1
+          join entry before on before.sequence = theirs.sequence and before.place < entry.place
+          where own.sequence = entry.sequence and before.state in ('ready', 'sending') and (entry.follows = 1 or before.author <> entry.author))
         """,
         [author],
         most,
         skipped);
 
-    /// <summary>How many wait behind another one that is refused, a proposal, or a draft.</summary>
-    public IReadOnlyList<Entry> Held() => List(
-        """
-        state in ('ready', 'sending') and exists (
-          select 1 from entry before
-          where before.service = entry.service and before.record = entry.record and before.place < entry.place
-            and ((before.state in ('refused', 'proposal') and before.builds = 1) or (before.state = 'draft' and before.makes = 1)))
-        """);
+    /// <summary>What waits behind another one that is refused, a proposal, or a draft.</summary>
+    public IReadOnlyList<Entry> Held() => List($"sequence in ({WaitingBehind} select sequence from waiting)");
+
+    /// <summary>For each that waits behind another one, the number of the first of these.</summary>
+    public IReadOnlyDictionary<long, long> HeldBy() => file.Read(
+        $"{WaitingBehind} select sequence, min(behind) from waiting group by sequence", row => (row.GetInt64(0), row.GetInt64(1))).ToDictionary();
 
     /// <summary>The request as it was recorded; null when it was removed after its time.</summary>
     public IMessage? RequestOf(Entry entry) => Sealed("body", entry) is { } body
@@ -140,7 +170,25 @@ internal sealed class EntryQueue(DeviceFile file, DataKey key, DeviceClock clock
     public long WaitingCount() => file.Read(
         "select (select count(*) from entry where state in ('ready', 'sending')) + (select count(*) from attachment where state = 'ready')", row => row.GetInt64(0))[0];
 
-    public void Discard(Entry entry) => Settle(entry, EntryState.Discarded);
+    /// <summary>Gives it up, and with it what its author recorded about a record that it would have made: that will never be there.</summary>
+    /// <returns>What was given up with it.</returns>
+    public IReadOnlyList<Entry> Discard(Entry entry) => file.InOne(() =>
+    {
+        var lost = List(
+            $"""
+            author = ?2 and state in ('draft', 'ready', 'refused', 'proposal') and sequence in (
+              with recursive lost (sequence) as (
+                values (?1)
+                union
+                select entry.sequence from lost join entry before on before.sequence = lost.sequence {Later}
+                where theirs.makes = 1 and entry.author = before.author)
+              select sequence from lost where sequence <> ?1)
+            """,
+            entry.Sequence, entry.Author);
+        foreach (var one in lost.Prepend(entry))
+            Settle(one, EntryState.Discarded);
+        return lost;
+    });
 
     /// <summary>Adds to a draft, which nobody has seen yet.</summary>
     public void Rewrite(Entry entry, IMessage request)

@@ -19,6 +19,9 @@ internal static class RecordKey
         _ => RecordKeys.Of(request),
     };
 
+    /// <summary>The ids of the records that a request makes or changes. What it names beside them is as it was without it.</summary>
+    public static IEnumerable<string> ChangedBy(IMessage request) => AllOf(request).Take(1).Union(RecordKeys.MadeBy(request));
+
     /// <summary>The name of the record that a request changes; empty when it makes one.</summary>
     public static string NameOf(IMessage request)
     {

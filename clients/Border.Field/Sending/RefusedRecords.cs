@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 
 namespace Border.Field.Sending;
 
-/// <summary>The records of which a request was refused that later ones build on: these are not sent.</summary>
+/// <summary>The records of which a request was refused, or held back itself, that later ones build on: these are not sent.</summary>
 internal sealed class RefusedRecords
 {
     private readonly ConcurrentDictionary<(string Feed, string Key), bool> _records = new();
 
-    public void Note(Submission refused)
+    public void Note(Submission notCarriedOut)
     {
-        if (refused.Kind.IsBuiltOn)
-            _records[KeyOf(refused)] = true;
+        if (!notCarriedOut.Kind.IsBuiltOn)
+            return;
+        foreach (var key in RecordKey.ChangedBy(notCarriedOut.Request))
+            _records[(notCarriedOut.Kind.Method.Feed, key)] = true;
     }
 
-    public bool Holds(Submission submission) => _records.ContainsKey(KeyOf(submission));
-
-    private static (string, string) KeyOf(Submission submission) => (submission.Kind.Method.Feed, RecordKey.Of(submission.Request));
+    public bool Holds(Submission submission) => submission.RecordKeys.Any(key => _records.ContainsKey((submission.Kind.Method.Feed, key)));
 }

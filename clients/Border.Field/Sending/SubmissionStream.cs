@@ -151,7 +151,7 @@ internal sealed class SubmissionStream(
 
     private void Finish(Submission submission, Answer answer)
     {
-        if (answer.Kind == AnswerKind.Refused)
+        if (answer.Kind is AnswerKind.Refused or AnswerKind.Held)
             HoldBehind?.Note(submission);
         var next = _lanes.Leave(submission);
         answers.Complete(submission.Sequence, answer);

@@ -20,11 +20,12 @@ internal sealed record Batch(IReadOnlyList<(Entry Entry, IMessage Request)> Entr
         {
             if (taken.Count > 0 && (bytes + entry.Size > mostBytes || taken.Count == BatchSize.MostRecords))
                 break;
-            // What comes after it about the same record stays behind it.
-            if (stopped.Contains((entry.Service, entry.Record)) || turn.Failed.Contains(entry.RequestId) || queue.RequestOf(entry) is not { } request
+            // What comes after it about the same records stays behind it.
+            var request = queue.RequestOf(entry)!;
+            if (RecordKey.AllOf(request).Any(record => stopped.Contains((entry.Service, record))) || turn.Failed.Contains(entry.RequestId)
                 || AttachmentNames.In(request).Any(awaited.Contains))
             {
-                stopped.Add((entry.Service, entry.Record));
+                stopped.UnionWith(RecordKey.ChangedBy(request).Select(record => (entry.Service, record)));
                 continue;
             }
 

@@ -71,6 +71,20 @@ public sealed class FieldCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Field_WhatWaitsBehindADraft_SaysSoAndIsGivenUpWithIt()
+    {
+        await OkAsync("", "enrol");
+        await RunAsync("""{"createTask": {"name": "cases/c-1", "taskId": "t-1", "task": {"title": ""}}}""", "record", "-");
+        await OkAsync("""{"completeTask": {"name": "tasks/t-1", "completeTime": "2021-03-01T00:00:00Z", "result": "Asked."}}""", "record", "-");
+
+        var listed = await OkAsync("", "list");
+        var discarded = await OkAsync("", "discard", "1");
+
+        Assert.Contains("not sent, since 1 before it is a draft", listed, StringComparison.Ordinal);
+        Assert.Equal("2 completeTask is given up with it: there will be no record that it is about.", discarded.Trim());
+    }
+
+    [Fact]
     public async Task Field_ADayOfAPatrol_IsRecordedOfflineAndSent()
     {
         await OkAsync("", "enrol");

@@ -39,6 +39,23 @@ public sealed class RecordKeysTests
     [MemberData(nameof(Requests))]
     public void Of_ARequest_IsWhatItNamesAndWhatItMakes(IMessage request, string[] keys) => Assert.Equal(keys, RecordKeys.Of(request));
 
+    public static TheoryData<IMessage, string[]> Making => new()
+    {
+        { new RegisterCaseRequest { CaseId = "a" }, ["a"] },
+        { new AmendCaseRequest { Case = new() { Name = "cases/a" } }, [] },
+        { new WithdrawArrestRequest { Name = "cases/a", ArrestId = "x" }, [] },
+        { new CreateTaskRequest { Name = "cases/a", TaskId = "t" }, ["t"] },
+        { new SplitCaseRequest { Name = "cases/a", CaseId = "b" }, ["b"] },
+        { new MergeCasesRequest { Name = "cases/a", Duplicate = "cases/b" }, [] },
+        { new DraftNoticeRequest { NoticeId = "n", Notice = new() { ReplyTo = "notices/m" } }, ["n"] },
+        { new OpenExhibitRequest { ExhibitId = "e", Seizure = "seizures/s", ItemId = "i" }, ["e"] },
+        { new SplitExhibitRequest { Name = "exhibits/e", Splitting = new() { Parts = { new Portion { ExhibitId = "f" } } } }, ["f"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Making))]
+    public void MadeBy_ARequest_IsWhatWasNotThereBefore(IMessage request, string[] keys) => Assert.Equal(keys, RecordKeys.MadeBy(request));
+
     [Fact]
     public void Of_MoreThanAnyRequestMayName_EndsThere()
     {
