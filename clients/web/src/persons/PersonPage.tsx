@@ -66,7 +66,7 @@ function PersonSections({ name }: { name: string }) {
                 )}
                 <MergeList person={person} />
                 <Section title={t('persons.history')}>
-                  <VersionList name={name} />
+                  <VersionList name={name} etag={person.etag} />
                 </Section>
               </Stack>
             </Grid.Col>

@@ -1,4 +1,5 @@
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import type { RecordVersion } from '../gen/border/lookup/v1/lookup_pb';
 import type { Identity } from '../gen/border/persons/v1/identity_pb';
 import type { MatchCandidate, MatchState } from '../gen/border/persons/v1/matching_pb';
 import { type Person, PersonState } from '../gen/border/persons/v1/registry_pb';
@@ -66,11 +67,33 @@ function usePersonalQueries() {
   };
 }
 
-export function useVersions(name: string) {
+const versionsAtOnce = 50n;
+
+/** The versions of a record, the latest first. */
+export function useVersions(name: string, etag: string) {
   const { personLookup } = useServices();
-  return useQuery({
+  const latest = BigInt(etag);
+  // The service lists them from the first, and no more at once than a message holds.
+  const read = async (upTo: bigint, signal: AbortSignal) => {
+    const isLast = upTo === latest;
+    const versions: RecordVersion[] = [];
+    let after = upTo > versionsAtOnce ? upTo - versionsAtOnce : 0n;
+    for (let hasMore = true; hasMore && (isLast || after < upTo); ) {
+      const page = await personLookup.listVersions({ name, afterVersion: after, pageSize: Number(versionsAtOnce) }, { signal });
+      versions.push(...page.versions.filter(({ version }) => isLast || version <= upTo));
+      after = page.versions.at(-1)?.version ?? upTo;
+      hasMore = page.hasMore;
+    }
+    return versions.toReversed();
+  };
+  return useInfiniteQuery({
     queryKey: ['personal', usePurpose(), name, 'versions'],
-    queryFn: ({ signal }) => personLookup.listVersions({ name, pageSize: 200 }, { signal }),
+    queryFn: ({ signal, pageParam }) => read(pageParam, signal),
+    initialPageParam: latest,
+    getNextPageParam: (page) => {
+      const first = page.at(-1)?.version ?? 1n;
+      return first > 1n ? first - 1n : undefined;
+    },
     ...personal,
   });
 }

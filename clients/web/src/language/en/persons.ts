@@ -66,6 +66,7 @@ export const persons = {
   why: 'Why',
   compare: 'Compare',
   history: 'Merges and other changes',
+  earlier: 'Earlier versions',
   noHistory: 'There are no versions.',
   version: 'Version',
   verb: 'What was done',

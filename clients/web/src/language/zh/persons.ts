@@ -66,6 +66,7 @@ export const persons = {
   why: '依据',
   compare: '比对',
   history: '合并及其他变更',
+  earlier: '更早的版本',
   noHistory: '没有版本。',
   version: '版本',
   verb: '操作',
