@@ -72,6 +72,8 @@ internal sealed class RunningHeadquarters : IAsyncDisposable
             DisposeHttpClient = true,
         });
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

@@ -17,12 +17,16 @@ public sealed class TelemetryTests
         using var browser = new HttpClient();
 
         using var answer = await browser.GetAsync(new Uri(headquarters.Uri, "/session/signed-in?code=invented-code&name=Wang-invented"));
+        // The answer is there before its span has ended.
+        await headquarters.StopAsync();
         headquarters.Services.GetRequiredService<TracerProvider>().ForceFlush();
         headquarters.Services.GetRequiredService<MeterProvider>().ForceFlush();
         headquarters.Services.GetRequiredService<LoggerProvider>().ForceFlush();
 
         Assert.Contains("border-headquarters", collector.Text("/v1/traces"), StringComparison.Ordinal);
+        Assert.Contains("Microsoft.AspNetCore.Hosting.HttpRequestIn", collector.Text("/v1/traces"), StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", collector.Text("/v1/metrics"), StringComparison.Ordinal);
+        Assert.Contains("/session/{**path}", collector.Text("/v1/metrics"), StringComparison.Ordinal);
         var told = collector.Text("/v1/traces") + collector.Text("/v1/metrics") + collector.Text("/v1/logs");
         Assert.DoesNotContain("invented-code", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Wang-invented", told, StringComparison.Ordinal);
