@@ -102,8 +102,14 @@ internal sealed class StatisticsHost : IAsyncDisposable
     public async Task CalmAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var tries = 0; tries < 500 && (await Client.GetProgressAsync(new())).Feeds.Any(feed => feed.Stale); tries++)
+        for (var tries = 0; tries < 3000; tries++)
+        {
+            if (!(await Client.GetProgressAsync(new())).Feeds.Any(feed => feed.Stale))
+                return;
             await timer.WaitForNextTickAsync();
+        }
+
+        throw new TimeoutException($"Feeds are stale: {await Client.GetProgressAsync(new())}");
     }
 
     public async Task<Figure> FigureAsync(

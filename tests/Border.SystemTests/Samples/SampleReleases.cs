@@ -42,7 +42,13 @@ internal static class SampleReleases
     private static async Task NoFeedIsStaleAsync(StatisticsService.StatisticsServiceClient statistics)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var tries = 0; tries < 200 && (await statistics.GetProgressAsync(new())).Feeds.Any(feed => feed.Stale); tries++)
+        for (var tries = 0; tries < 1200; tries++)
+        {
+            if (!(await statistics.GetProgressAsync(new())).Feeds.Any(feed => feed.Stale))
+                return;
             await timer.WaitForNextTickAsync();
+        }
+
+        throw new TimeoutException($"Feeds are stale: {await statistics.GetProgressAsync(new())}");
     }
 }
