@@ -31,7 +31,7 @@ internal static class SearchCommand
             var request = new SearchRecordsRequest { Query = parsed.GetRequiredValue(text), PageSize = parsed.GetValue(limit) };
             var found = await FindAsync(session, request, [.. CommandOptions.Split(parsed.GetValue(collections))], cancellation);
             if (found.HasMore)
-                await session.Terminal.Error.WriteLineAsync("There are more. Say more of what you look for, or where with --in.");
+                await session.Terminal.Error.WriteLineAsync("There are more, or there may be. Say more of what you look for, or where with --in.");
             return parsed.GetValue(format) switch
             {
                 Output.Json => await Output.PrintAsync(session.Terminal, JsonText.Of(found)),

@@ -100,7 +100,7 @@ internal sealed class LookupGrpcService(IEnumerable<RecordSource> sources, Searc
                 new(kind.Collection, filters, kind.SearchPlan!.OrderField, Descending: true, size, null) { TakesClosed = true },
                 document => (document.Name, Record: kind.Read(document)),
                 _ => Task.FromResult<Func<(string Name, IMessage Record), bool>>(each => kind.MayKnow(each.Record, actor) && !RecordDocument.IsErased(each.Record)),
-                most: int.MaxValue,
+                ShownPage.MostRead,
                 context.CancellationToken);
             found.AddRange(records.Select(each => each.Record));
             hasMore |= next is not null;

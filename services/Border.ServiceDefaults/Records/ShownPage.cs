@@ -8,7 +8,7 @@ namespace Border.ServiceDefaults.Records;
 /// </summary>
 internal static class ShownPage
 {
-    /// <summary>So many records are read for a page that can be gone on from.</summary>
+    /// <summary>So many records are read for a page, whoever asks for it.</summary>
     public const int MostRead = 2000;
 
     // Where little is shown of much, pages of one would be read one by one.

@@ -147,6 +147,22 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal(new ListVersionsResponse(), await Client.ListVersionsAsync(new ListVersionsRequest { Name = "cases/a", AfterVersion = 2 }, chief));
     }
 
+    // Whoever may know of little must not cost the reading of all.
+    [Fact]
+    public async Task SearchRecords_MoreIsHiddenThanIsLookedThrough_EndsAndSaysThatThereMayBeMore()
+    {
+        var hidden = Enumerable.Range(0, ShownPage.MostRead + 200).Select(i => CreateAsync($"h-{i}", "U-9", "Boat", 10 + i, "chief"));
+        await Task.WhenAll(hidden);
+
+        var answer = await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = "boat" });
+        var narrowed = await Client.SearchRecordsAsync(new SearchRecordsRequest { Query = "red boat" });
+
+        Assert.Empty(answer.Records);
+        Assert.True(answer.HasMore);
+        Assert.Equal("cases/a", Assert.Single(narrowed.Records).Name);
+        Assert.False(narrowed.HasMore);
+    }
+
     [Theory]
     [InlineData("cases/none", 0)]
     [InlineData("cases/none", 1)]
@@ -158,7 +174,7 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
         Assert.Equal(StatusCode.NotFound, refused.StatusCode);
     }
 
-    private Task<Written<Case>> CreateAsync(string id, string unit, string title, long at) => _records.CreateAsync(
+    private Task<Written<Case>> CreateAsync(string id, string unit, string title, long at, params string[] needToKnow) => _records.CreateAsync(
         new WriteCall(new RegisterCaseRequest { RequestId = $"c-{id}" }, "local"),
         new Case
         {
@@ -166,6 +182,7 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
             Unit = unit,
             RegisterTime = new Timestamp { Seconds = at },
             Particulars = new CaseParticulars { Title = title },
+            NeedToKnow = { needToKnow },
         },
         "registered",
         CancellationToken.None);

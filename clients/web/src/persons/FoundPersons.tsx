@@ -17,13 +17,13 @@ export function FoundPersons({ query }: { query: string }) {
   const kindOf = (name: string) => (name.startsWith('persons/') ? t('persons.one') : t('persons.encounterKind'));
   return (
     <Loaded query={found}>
-      {({ records, hasMore }) =>
-        records.length === 0 ? (
-          <Text size="sm" role="status">
-            {t('persons.foundNothing')}
-          </Text>
-        ) : (
-          <>
+      {({ records, hasMore }) => (
+        <>
+          {records.length === 0 ? (
+            <Text size="sm" role="status">
+              {t('persons.foundNothing')}
+            </Text>
+          ) : (
             <PartTable
               label={t('persons.found')}
               items={records.map((record, at) => ({ ...record, claim: leadingClaim(identities[at]) }))}
@@ -45,10 +45,10 @@ export function FoundPersons({ query }: { query: string }) {
                 { head: t('persons.when'), cell: (record) => time(record.time) },
               ]}
             />
-            {hasMore && <Text size="sm">{t('persons.foundMore')}</Text>}
-          </>
-        )
-      }
+          )}
+          {hasMore && <Text size="sm">{t('persons.foundMore')}</Text>}
+        </>
+      )}
     </Loaded>
   );
 }

@@ -18,7 +18,7 @@ export const persons = {
   searchFor: 'Name, document or number',
   searchHelp: 'All of the words must be in the record. What you look for is in no address and is kept nowhere.',
   found: 'Records that were found',
-  foundMore: 'There are more than these. Add words to find fewer.',
+  foundMore: 'There are more than these, or there may be. Add words to find fewer.',
   foundNothing: 'Nothing was found that you may see.',
   latest: 'Latest persons',
   table: 'Persons, without what is claimed of them',

@@ -18,7 +18,7 @@ export const persons = {
   searchFor: '姓名、证件或号码',
   searchHelp: '记录须包含全部词语。查找内容不会出现在网址中，也不会保存。',
   found: '查找结果',
-  foundMore: '还有更多结果，请增加词语以缩小范围。',
+  foundMore: '还有或可能还有更多结果，请增加词语以缩小范围。',
   foundNothing: '没有找到您有权查看的记录。',
   latest: '最近登记的人员',
   table: '人员列表（不含身份信息）',
