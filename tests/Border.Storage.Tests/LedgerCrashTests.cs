@@ -4,10 +4,11 @@ using Border.Testing;
 
 namespace Border.Storage.Tests;
 
-/// <summary>Whatever dies in the middle of a fold: the cells hold exactly what the feed holds up to the cursor.</summary>
+/// <summary>Whatever dies in the middle of a fold or a rebuild: the cells hold exactly what the feed holds up to the cursor.</summary>
 public sealed class LedgerCrashTests
 {
     private const int Kills = 6;
+    private const int RebuildKills = 12;
 
     [Theory]
     [InlineData(StorageEngineKind.Sqlite)]
@@ -40,6 +41,43 @@ public sealed class LedgerCrashTests
         await folder.WaitForAsync((Kills + 1) * 5);
         await folder.KillAsync();
         await AssertFoldedAsync(place, folder.Acknowledged.Values.Max());
+    }
+
+    [Theory]
+    [InlineData(StorageEngineKind.Sqlite)]
+    [InlineData(StorageEngineKind.Postgres)]
+    public async Task Kill_OfTheRebuildingProcess_LeavesAllOrNothingOfItAndTheNextEndsIt(StorageEngineKind engine)
+    {
+        using var place = await StoragePlace.NewAsync(engine);
+        var done = 0L;
+        for (var kill = 0; kill < RebuildKills; kill++)
+        {
+            using var rebuilder = WriterProcess.Rebuilding(place, "test");
+            await rebuilder.WaitForAsync(3);
+            // Each time at another place of what a rebuild writes, which takes some hundred milliseconds.
+            await Task.Delay(30 * kill);
+            await rebuilder.KillAsync();
+            Assert.True(rebuilder.Acknowledged.Where(told => told.Key.StartsWith("done", StringComparison.Ordinal)).Max(told => told.Value) > done);
+            done = await AssertRebuiltAsync(place, rebuilder.Acknowledged.Values.Max());
+        }
+    }
+
+    /// <returns>Up to where it is rebuilt: to the end of the one that was under way, or of the one before it.</returns>
+    private static async Task<long> AssertRebuiltAsync(StoragePlace place, long given)
+    {
+        await using var database = place.Open();
+        var ledger = database.OpenLedger();
+        var (reached, compared) = (0L, (LedgerRecount?)null);
+        while (compared is null)
+        {
+            reached = (await ledger.CursorsAsync(default))[FoldLoad.Feed].Position;
+            compared = await ledger.CompareAsync(new Dictionary<string, long> { [FoldLoad.Feed] = reached }, FoldLoad.Rebuilt(reached).ToAsyncEnumerable(), default);
+        }
+
+        Assert.InRange(reached, given - 1, given);
+        Assert.Empty(compared.Differences);
+        Assert.Empty((await ledger.RecountAsync(default)).Differences);
+        return reached;
     }
 
     private static async Task AssertFoldedAsync(StoragePlace place, long acknowledged)

@@ -29,6 +29,9 @@ internal sealed class WriterProcess : IDisposable
     /// <summary>A process that folds into the ledger, and tells how far.</summary>
     public static WriterProcess Folding(StoragePlace place, string service) => new(place, service, "fold");
 
+    /// <summary>A process that rebuilds the ledger again and again: <c>given-N</c> stands for one that is under way, <c>done-N</c> for one that is done.</summary>
+    public static WriterProcess Rebuilding(StoragePlace place, string service) => new(place, service, "rebuild");
+
     /// <summary>Request ids with the feed position that each was told.</summary>
     public Dictionary<string, long> Acknowledged { get; } = [];
 

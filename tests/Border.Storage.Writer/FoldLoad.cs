@@ -3,7 +3,7 @@ using Border.Storage.Ledgers;
 
 namespace Border.Storage.Writer;
 
-/// <summary>Folds an endless feed whose entry at each position anybody can work out.</summary>
+/// <summary>Folds an endless feed whose entry at each position anybody can work out, or rebuilds it.</summary>
 public static class FoldLoad
 {
     public const string Feed = "load";
@@ -37,6 +37,34 @@ public static class FoldLoad
                 await Task.Delay(20);
             }
         }
+    }
+
+    /// <summary>What the rebuild to a position has stand: other sources than the one before it, and of each another amount.</summary>
+    public static IEnumerable<LedgerEntry> Rebuilt(long position) => Enumerable.Range(1, 3 * Sources)
+        .Where(number => (number + position) % 3 != 0)
+        .Select(number => new LedgerEntry(
+            string.Create(CultureInfo.InvariantCulture, $"records/{number}"),
+            position,
+            Day(position),
+            [.. At(number).Lines.Select(line => line with { Amount = line.Amount + position })]));
+
+    /// <summary>Rebuilds again and again, and tells when all of one is given and when it is done.</summary>
+    public static async Task RebuildAsync(ILedger ledger, TextWriter output)
+    {
+        while (true)
+        {
+            var at = (await ledger.CursorsAsync(CancellationToken.None)).GetValueOrDefault(Feed);
+            var to = at.Position + 1;
+            if (await ledger.RebuildAsync(Feed, at, new(to), ["records"], Day(to), GivenAsync(to, output), CancellationToken.None) is not null)
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"done-{to} {to}"));
+        }
+    }
+
+    private static async IAsyncEnumerable<LedgerEntry> GivenAsync(long to, TextWriter output)
+    {
+        foreach (var entry in Rebuilt(to))
+            yield return entry;
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"given-{to} {to}"));
     }
 
     private static LedgerLine Line(long position, long number, int i)

@@ -6,16 +6,16 @@ using Border.Storage.Writer;
 
 // Writes to a store from a process of its own and tells each acknowledgement on standard output, so that a test can kill it.
 //   Border.Storage.Writer ENGINE PLACE DATABASE_PREFIX SERVICE PREFIX WRITERS COUNT
-//   Border.Storage.Writer ENGINE PLACE DATABASE_PREFIX SERVICE fold
+//   Border.Storage.Writer ENGINE PLACE DATABASE_PREFIX SERVICE fold|rebuild
 // PLACE is a data directory or a connection string. Every request is repeated until it is answered.
 var (engine, place, databasePrefix, service, prefix) = (Enum.Parse<StorageEngineKind>(args[0]), args[1], args[2], args[3], args[4]);
 var options = new StorageOptions { Engine = engine, DataDirectory = place, ConnectionString = place, DatabasePrefix = databasePrefix };
 await using var database = new StorageDatabase(options, service, TimeProvider.System);
 var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 await output.WriteLineAsync("ready");
-if (prefix == "fold")
+if (prefix is "fold" or "rebuild")
 {
-    await FoldLoad.RunAsync(database.OpenLedger(), output);
+    await (prefix == "fold" ? FoldLoad.RunAsync(database.OpenLedger(), output) : FoldLoad.RebuildAsync(database.OpenLedger(), output));
     return;
 }
 

@@ -402,6 +402,25 @@ public abstract class SyncSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sync_TokenThatRanOutBeforeAPhoto_GivesNothingUp()
+    {
+        using var field = Today();
+        var patrol = field.StartPatrol();
+        var kept = field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, [.. "%PDF-1.7"u8, 1]);
+        var seen = Samples.Observation(patrol, field.Now);
+        seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = kept.Sha256 });
+        field.Record(seen);
+        var unknowing = FieldDevice.Refusing(
+            _server.Invoker, "GetUpload", Grpc.Core.StatusCode.Unauthenticated, request => request is GetUploadRequest { Sha256: var sha256 } && sha256 == kept.Sha256);
+
+        var refused = await field.SyncAsync(unknowing);
+        var taken = await field.SyncAsync(_server.Invoker);
+
+        Assert.Equal((2, 0, Grpc.Core.StatusCode.Unauthenticated), (refused.Received, refused.Refused, refused.Fault?.Code));
+        Assert.Equal((1, 1, null), (taken.Received, taken.Attachments, taken.Fault));
+    }
+
+    [Fact]
     public async Task Sync_EndOfAPatrol_DoesNotOvertakeAnObservationThatWaitsForItsPhoto()
     {
         using var field = Today();

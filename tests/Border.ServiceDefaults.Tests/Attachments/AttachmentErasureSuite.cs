@@ -298,6 +298,25 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : Attachm
         Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
     }
 
+    [Fact]
+    public async Task DestroyUnnamed_WhileARecordNamesItAndIsAmended_LeavesItItsDays()
+    {
+        await Calls.UploadAsync(_photo, "anna");
+        _clock.Now += TimeSpan.FromDays(31);
+
+        Assert.Empty((await CommitErasureAsync("x", before: NameAndAmendAsync, since: _clock.Now - TimeSpan.FromDays(30))).Attachments);
+
+        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
+        await SweepAsync(TimeSpan.FromDays(31));
+        await AssertGoneAsync();
+
+        async Task NameAndAmendAsync()
+        {
+            await NameAsync("a");
+            await AmendAsync("a");
+        }
+    }
+
     private async Task SweepAsync(TimeSpan later)
     {
         _clock.Now += later;
@@ -342,6 +361,19 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : Attachm
             },
             default);
     }
+
+    /// <summary>Has a record name nothing any more.</summary>
+    private async Task AmendAsync(string id) => await Work.RunAsync(
+        new(new AddEvidenceRequest { EvidenceId = id, RequestId = $"amend-{id}" }, "anna"),
+        Kind,
+        async session =>
+        {
+            var item = await session.GetAsync(Kind, $"evidence/{id}");
+            item.Attachments.Clear();
+            session.Save(Kind, item, "amended");
+            return item;
+        },
+        default);
 
     private Task<Erasure> EraseAsync(string id) => Host.Services.GetRequiredService<ErasureRegister>()
         .EraseAsync(new() { Name = $"evidence/{id}", ErasureId = id, Reason = "as the law says", RequestId = $"erase-{id}" }, "anna", default);

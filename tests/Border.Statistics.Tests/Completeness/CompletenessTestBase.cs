@@ -21,9 +21,11 @@ public abstract class CompletenessTestBase(StorageEngineKind engine) : IAsyncLif
 
     private protected StatisticsHost Host { get; private set; } = null!;
 
-    private protected async Task RestartAsync()
+    private protected async Task RestartAsync(Backup? restored = null)
     {
         await Host.DisposeAsync();
+        if (restored is not null)
+            await restored.RestoreAsync();
         Host = await StatisticsHost.StartAsync(_place, Clock);
     }
 

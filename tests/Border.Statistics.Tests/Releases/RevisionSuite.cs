@@ -2,6 +2,7 @@ using Border.Cases.V1;
 using Border.Statistics.Tests.Indicators;
 using Border.Statistics.V1;
 using Border.Storage;
+using Border.Testing;
 using Grpc.Core;
 
 namespace Border.Statistics.Tests.Releases;
@@ -149,6 +150,28 @@ public abstract class RevisionSuite(StorageEngineKind engine) : ReleaseTestBase(
     }
 
     [Fact]
+    public async Task GetRevisions_FeedRebuiltAfterARestore_AreOfTheDayOfTheRebuild()
+    {
+        await CommitSeizureAsync("5000", version: 1);
+        var backup = await Backup.TakeAsync(Place, FeedNames.Seizures);
+        await CommitSeizureAsync("7000", version: 2);
+        await CommitSeizureAsync("1000", version: 1, id: "s2");
+        await PublishedAsync();
+        Clock.Day = "2021-06-20";
+        await RestartAsync(backup);
+
+        await Host.Client.RebuildFeedAsync(new() { Feed = FeedNames.Seizures });
+        Clock.Day = "2021-07-20";
+
+        var revision = Assert.Single((await AskAsync()).Revisions);
+        Assert.Equal(("0.008", "0.005", "2021-06-20", ""), (revision.Published.Amount, revision.Today.Amount, revision.Since, revision.RecountedOn));
+        Assert.Equal(
+            ["seizures/s1 0.007 0.005 2021-06-20", "seizures/s2 0.001 0 "],
+            revision.Records.Select(record => $"{record.Record} {record.PublishedAmount} {record.Amount} {record.KnownOn}"));
+        Assert.Equal("0.008", (await GetAsync()).Content.Lines[0].Figure.Value.Amount);
+    }
+
+    [Fact]
     public async Task GetRevisions_PeriodWasNotOver_ComparesTheSameDays()
     {
         await CommitCaseAsync("c1", "53.02", "2021-06-02T02:00:00Z");
@@ -184,10 +207,11 @@ public abstract class RevisionSuite(StorageEngineKind engine) : ReleaseTestBase(
         await Host.FoldedAsync();
     }
 
-    private async Task CommitSeizureAsync(string grams, long version)
+    private async Task CommitSeizureAsync(string grams, long version, string id = "s1")
     {
         var record = Records.Seizure(Records.Mass(Seizures.V1.ItemKind.Drug, "heroin", grams));
-        await Host.CommitAsync(FeedNames.Seizures, "seizures/s1", version, record);
+        record.Name = $"seizures/{id}";
+        await Host.CommitAsync(FeedNames.Seizures, record.Name, version, record);
         await Host.FoldedAsync();
     }
 

@@ -1,3 +1,4 @@
+using Border.Audit.V1;
 using Border.Cases.V1;
 using Border.Statistics.Tests.Indicators;
 using Border.Statistics.V1;
@@ -142,6 +143,16 @@ public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLife
 
         Assert.Equal((3, 0, 0), (rebuilt.RecordCount, rebuilt.ChangedCount, rebuilt.GoneCount));
         Assert.Equal("4", (await _host.FigureAsync(Cases, "2021-05")).Value.Amount);
+    }
+
+    [Fact]
+    public async Task RebuildFeed_IsInTheAuditLog()
+    {
+        await _host.Client.RebuildFeedAsync(new() { Feed = FeedNames.Cases }, new Metadata { { "border-actor", "rebuilder" } }, StatisticsHost.Soon());
+
+        var entry = Assert.Single((await new AuditService.AuditServiceClient(_host.Host.Channel).ListEntriesAsync(
+            new() { Service = FeedNames.Statistics, Actor = "rebuilder" })).Entries);
+        Assert.Equal(("border.statistics.v1.StatisticsService/RebuildFeed", "alteration", "done"), (entry.Method, entry.Action, entry.Outcome));
     }
 
     [Theory]
