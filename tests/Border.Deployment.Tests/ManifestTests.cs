@@ -39,15 +39,27 @@ public sealed class ManifestTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Overlay.All), MemberType = typeof(Overlay))]
+    public void Statistics_OfEveryOverlay_NeverRunsBesideAFormerVersion(string overlay)
+    {
+        var statistics = Named(Overlay.Build(overlay), "Deployment", "statistics");
+
+        Assert.Equal(("1", "Recreate"), (statistics.TextAt("spec", "replicas"), statistics.TextAt("spec", "strategy", "type")));
+        Assert.Null(statistics.At("spec", "strategy", "rollingUpdate"));
+    }
+
     [Fact]
     public void Postgres_OfTheTrial_HasConnectionsForEveryReplicaAndItsSuccessor()
     {
         var objects = Overlay.Build(Overlay.Trial);
         var command = Manifests.Pod(Named(objects, "StatefulSet", "postgres")).ListAt("containers").Single().ListAt("args");
         string[] services = ["patrols", "persons", "cases", "seizures", "statistics"];
-        var replicas = services.Sum(name => (long)Named(objects, "Deployment", name).At("spec", "replicas")!);
+        var deployments = services.Select(name => Named(objects, "Deployment", name)).ToList();
+        var replicas = deployments.Sum(deployment => (long)deployment.At("spec", "replicas")!);
+        var successors = deployments.Count(deployment => deployment.TextAt("spec", "strategy", "type") != "Recreate");
 
-        Assert.InRange((replicas + services.Length) * StorageOptions.MostConnections, 1, PostgresConnections.OfServices(command));
+        Assert.InRange((replicas + successors) * StorageOptions.MostConnections, 1, PostgresConnections.OfServices(command));
     }
 
     [Fact]

@@ -101,6 +101,17 @@ public abstract class LedgerSuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cursors_MovedByAVersionThatKnowsNoMarks_HaveNone()
+    {
+        await ledger.FoldAsync("cases", new(0), new(7, "there"), [Entry("a", 1, May17, Line(3))], default);
+        await ExecuteAsync("update ledger_cursor set position = 8 where feed = 'cases'");
+
+        Assert.Equal(new(8), (await ledger.CursorsAsync(default))["cases"]);
+        Assert.True(await ledger.FoldAsync("cases", new(8), new(9, "here"), [Entry("b", 1, May17, Line(4))], default));
+        Assert.Equal(new(9, "here"), (await ledger.CursorsAsync(default))["cases"]);
+    }
+
+    [Fact]
     public async Task Fold_FeedNeverFoldedFromAnotherPlace_LeavesNoCursor()
     {
         Assert.False(await ledger.FoldAsync("cases", new(5), new(7), [], default));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Border.Storage.Ledgers;
 using Border.Storage.Migrations;
 using Border.Testing;
 
@@ -98,6 +99,22 @@ public sealed class MigrationTests
 
         async Task<IEnumerable<string>> FindAsync(params KeyFilter[] filters) =>
             (await store.QueryAsync(new("things", filters, "order", false, 9, null), default)).Documents.Select(document => document.Name);
+    }
+
+    [Theory]
+    [InlineData(StorageEngineKind.Sqlite)]
+    [InlineData(StorageEngineKind.Postgres)]
+    public async Task Open_ALedgerWhoseMarksHaveNoPositions_KeepsThem(StorageEngineKind engine)
+    {
+        using var place = await StoragePlace.NewAsync(engine);
+        await EarlierDatabase.CreateAsync(place, steps: 4, schema: "Ledgers");
+        await Tampering.RunAsync(place, "insert into ledger_cursor values ('cases', 7, 'there'), ('persons', 8, null)");
+
+        await using var database = place.Open();
+
+        Assert.Equal(
+            [KeyValuePair.Create("cases", new LedgerCursor(7, "there")), KeyValuePair.Create("persons", new LedgerCursor(8))],
+            (await database.OpenLedger().CursorsAsync(default)).OrderBy(cursor => cursor.Key));
     }
 
     private static CommitUnit Change(long expected) => new()

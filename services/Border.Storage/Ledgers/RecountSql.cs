@@ -3,6 +3,9 @@ namespace Border.Storage.Ledgers;
 /// <summary>What a recount reads, the same on each engine.</summary>
 internal static class RecountSql
 {
+    /// <summary>The mark of a cursor, unless it is of another position: a version that did not know it has moved the cursor on.</summary>
+    public const string Mark = "case when marked = position then mark end";
+
     public const string Entries = "select source, lines from ledger_entry";
 
     public const string Reported = "select series, start_day, end_day, area, category, amount, below, above, lines, late from reported_posting";

@@ -41,7 +41,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
         var sought = entries.Where(entry => entry.Version > 1 || entry.Again || !trustFirstVersions).Select(entry => entry.Source).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(PostgresBatch.Command("insert into ledger_cursor values ($1, 0) on conflict do nothing", feed));
-        batch.BatchCommands.Add(PostgresBatch.Command("select position, mark from ledger_cursor where feed = $1 for update", feed));
+        batch.BatchCommands.Add(PostgresBatch.Command($"select position, {RecountSql.Mark} from ledger_cursor where feed = $1 for update", feed));
         batch.BatchCommands.Add(StandingCommand(sought));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
@@ -167,7 +167,7 @@ internal sealed class PostgresFold(string feed, IReadOnlyList<LedgerEntry> entri
 
         if (plan.Distinct.Count > 0)
             batch.BatchCommands.Add(DistinctCommand(plan.Distinct, placeIds.AsSpan(plan.Cells.Count)));
-        batch.BatchCommands.Add(PostgresBatch.Command("update ledger_cursor set position = $1, mark = $2 where feed = $3", to.Position, to.Mark ?? (object)DBNull.Value, feed));
+        batch.BatchCommands.Add(PostgresBatch.Command("update ledger_cursor set position = $1, mark = $2, marked = $1 where feed = $3", to.Position, to.Mark ?? (object)DBNull.Value, feed));
         await batch.ExecuteNonQueryAsync(ct);
     }
 

@@ -13,7 +13,7 @@ internal static class PostgresRecount
         // A cursor at 0 was only made to be locked.
         await EachAsync(
             connection,
-            "select feed, position, mark from ledger_cursor where position > 0",
+            $"select feed, position, {RecountSql.Mark} from ledger_cursor where position > 0",
             row => cursors[row.GetString(0)] = new(row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2)),
             ct);
         return cursors;

@@ -26,7 +26,8 @@ internal sealed class SqliteFold(SqliteStatements db)
         WriteCells(plan);
         WriteDistinct(plan);
         db.Run(
-            "insert into ledger_cursor values (?1, ?2, ?3) on conflict (feed) do update set position = excluded.position, mark = excluded.mark",
+            "insert into ledger_cursor values (?1, ?2, ?3, ?2)"
+            + " on conflict (feed) do update set position = excluded.position, mark = excluded.mark, marked = excluded.marked",
             feed, to.Position, to.Mark ?? (object)DBNull.Value);
         db.Run("commit");
         return true;

@@ -11,7 +11,7 @@ internal static class SqliteRecount
         var cursors = new Dictionary<string, LedgerCursor>();
         Each(
             db,
-            "select feed, position, mark from ledger_cursor",
+            $"select feed, position, {RecountSql.Mark} from ledger_cursor",
             row => cursors[row.GetString(0)] = new(row.GetInt64(1), row.IsNull(2) ? null : row.GetString(2)),
             default);
         return cursors;
