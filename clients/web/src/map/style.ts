@@ -49,28 +49,6 @@ export const style: StyleSpecification = {
       paint: { 'line-color': '#8a2f6d', 'line-width': 3 },
     },
     {
-      // In the middle of its area or nowhere: beside it, it would be the name of another.
-      id: 'names',
-      type: 'symbol',
-      source: 'names',
-      layout: { 'text-field': ['get', 'label'], 'text-font': font, 'text-size': 12, 'symbol-sort-key': ['get', 'order'] },
-      paint: { 'text-color': '#1a2a33', ...halo },
-    },
-    {
-      id: 'labels',
-      type: 'symbol',
-      source: 'labels',
-      layout: {
-        'text-field': ['get', 'label'],
-        'text-font': font,
-        'text-size': 12,
-        'symbol-sort-key': ['get', 'order'],
-        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
-        'text-radial-offset': ['/', ['get', 'below'], 12],
-      },
-      paint: { 'text-color': '#1a2a33', ...halo },
-    },
-    {
       id: 'points',
       type: 'circle',
       source: 'points',
@@ -90,11 +68,32 @@ export const style: StyleSpecification = {
         'text-field': ['get', 'point_count_abbreviated'],
         'text-font': font,
         'text-size': 11,
-        'text-allow-overlap': true,
-        // What is above is placed first: names keep out of the circles around the numbers.
-        'text-padding': 14,
+        'text-padding': 0,
       },
       paint: { 'text-color': '#ffffff' },
+    },
+    {
+      // In the middle of its area or nowhere: beside it, it would be the name of another. What is above is placed first: the numbers of
+      // events give way to names, which are read over the circles.
+      id: 'names',
+      type: 'symbol',
+      source: 'names',
+      layout: { 'text-field': ['get', 'label'], 'text-font': font, 'text-size': 12, 'symbol-sort-key': ['get', 'order'] },
+      paint: { 'text-color': '#1a2a33', ...halo },
+    },
+    {
+      id: 'labels',
+      type: 'symbol',
+      source: 'labels',
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': font,
+        'text-size': 12,
+        'symbol-sort-key': ['get', 'order'],
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': ['/', ['get', 'below'], 12],
+      },
+      paint: { 'text-color': '#1a2a33', ...halo },
     },
   ],
 };
