@@ -32,6 +32,20 @@ test('a half-written note is there again for its case, and for no other', async 
   await userEvent.clear(screen.getByLabelText('Note'));
 });
 
+test('a note whose answer was lost is the same one after its page was left', async () => {
+  const addNote = vi.fn().mockRejectedValueOnce(new Error('away')).mockResolvedValue({});
+  show(<AddNote id="e" />, { notes: { addNote } });
+  await userEvent.type(screen.getByLabelText('Note'), 'Seen again.');
+  await userEvent.click(screen.getByRole('button', { name: 'Add a note' }));
+  cleanup();
+
+  show(<AddNote id="e" />, { notes: { addNote } });
+  await userEvent.click(screen.getByRole('button', { name: 'Add a note' }));
+
+  const [first, second] = addNote.mock.calls.map(([request]) => request);
+  expect(second).toEqual(first);
+});
+
 test('the browser asks before it leaves what is half-written', async () => {
   const isAsked = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
   show(<AddNote id="d" />, {});

@@ -1,29 +1,28 @@
 import { Button, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from '../language/useTranslation';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 import { useDraft } from '../services/unsaved';
-import { useRequest } from '../services/useRequest';
+import { requestsAt } from '../services/useRequest';
 
 /** Adds words to a case, by those who work it; they are never edited. */
 export function AddNote({ id }: { id: string }) {
   const { t } = useTranslation();
   const { notes } = useServices();
   const queries = useQueryClient();
-  const [text, setText] = useDraft(`note ${id}`);
-  const [added, setAdded] = useState(0);
-  const requestOf = useRequest();
+  const place = `note ${id}`;
+  const [text, setText] = useDraft(place);
+  const { requestOf, settle } = requestsAt(place);
   const add = useMutation({
     mutationFn: () => {
-      // The same words may be said again.
-      const { id: noteId } = requestOf(`${added} ${text}`);
-      return notes.addNote({ name: `cases/${id}`, noteId, requestId: noteId, text: text.trim() });
+      const words = text.trim();
+      const { id: noteId } = requestOf(words);
+      return notes.addNote({ name: `cases/${id}`, noteId, requestId: noteId, text: words });
     },
     onSuccess: () => {
       setText('');
-      setAdded(added + 1);
+      settle();
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['case', id, 'timeline'] }),
   });

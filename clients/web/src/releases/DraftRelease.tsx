@@ -9,7 +9,7 @@ import { Dialog } from '../parts/Dialog';
 import { Failure } from '../parts/Failure';
 import { useServices } from '../services/ServicesContext';
 import { useMay } from '../services/session';
-import { useRequest } from '../services/useRequest';
+import { requestsAt } from '../services/useRequest';
 
 const languages = { en: ReleaseLanguage.EN, zh: ReleaseLanguage.ZH };
 
@@ -35,7 +35,7 @@ function DraftDialog({ period, area, onClose }: { period: string; area: string; 
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<string[]>(Object.keys(languages));
-  const requestOf = useRequest();
+  const { requestOf, settle } = requestsAt(`release ${period} ${area}`);
   const draft = useMutation({
     mutationFn: () => {
       const { id } = requestOf(chosen.toSorted().join());
@@ -45,6 +45,7 @@ function DraftDialog({ period, area, onClose }: { period: string; area: string; 
       return releases.draftRelease({ releaseId: id, period, area, languages: wanted, requestId: id });
     },
     onSuccess: async (release) => {
+      settle();
       queries.setQueryData(['release', release.name], release);
       await queries.invalidateQueries({ queryKey: ['releases'] });
       await navigate({ to: '/releases/$id', params: { id: release.name.slice('releases/'.length) } });
