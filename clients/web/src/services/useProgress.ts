@@ -5,7 +5,9 @@ import { useServices } from './ServicesContext';
 
 const everyMs = 2_000;
 
-const positions = (progress: Progress) => progress.feeds.map((feed) => `${feed.feed}:${feed.foldedPosition}`).join(' ');
+// A feed that was rebuilt may stand where it stood before, and its figures are others.
+const positions = (progress: Progress) =>
+  progress.feeds.map((feed) => `${feed.feed}:${feed.foldedPosition}:${feed.rolledBack}`).join(' ');
 
 /** How far the feeds are counted. What is on screen is asked for again when more of them is. */
 export function useProgress() {
