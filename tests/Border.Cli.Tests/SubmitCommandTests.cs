@@ -213,6 +213,17 @@ public sealed class SubmitCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Submit_FeedThatIsRolledBack_SaysThatItIsNotCounted()
+    {
+        station.IsRolledBack = true;
+
+        var result = await SubmitAsync(Case("a", "r1"));
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("is stored, but the figures do not count all of it. The feed cases went back.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Submit_FiguresAwayForAWhile_WaitsUntilTheyAreBack()
     {
         station.TimesAway = 2;

@@ -32,6 +32,11 @@ internal sealed class CountingWait
                 + "`border progress` tells how far they are.");
             return ExitCode.ServerError;
         }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.FailedPrecondition)
+        {
+            await session.Terminal.Error.WriteLineAsync($"Everything accepted is stored, but the figures do not count all of it. {exception.Status.Detail}");
+            return ExitCode.ServerError;
+        }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.Unimplemented)
         {
             // A record service on its own: Statistics follows it from elsewhere.

@@ -1,3 +1,4 @@
+using Border.ServiceDefaults.Errors;
 using Border.Statistics.V1;
 using Border.Storage.Ledgers;
 using Google.Protobuf.WellKnownTypes;
@@ -31,11 +32,15 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     });
 
     /// <summary>The feed was heard of, and went back to an earlier state than is in the figures; unless it was rebuilt meanwhile.</summary>
-    public void RolledBack(string feed, LedgerCursor from) => Change(feed, state =>
+    public void RolledBack(string feed, LedgerCursor from)
     {
-        Hear(state);
-        state.IsRolledBack = state.Folded == from;
-    });
+        Change(feed, state =>
+        {
+            Hear(state);
+            state.IsRolledBack = state.Folded == from;
+        });
+        Wake();
+    }
 
     /// <summary>The feed told a time that is so much ahead of this process's clock; less than zero when it is behind.</summary>
     public void ClockRead(string feed, TimeSpan ahead) => Change(feed, state =>
@@ -49,14 +54,13 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     {
         Change(feed, state =>
         {
+            // Once rolled back, it is folded no more before it is rebuilt.
+            state.IsRolledBack = state.IsRolledBack && state.Folded == cursor;
             state.Folded = cursor;
             state.Head = Math.Max(state.Head, cursor.Position);
         });
         Interlocked.Increment(ref _generation);
-        TaskCompletionSource moved;
-        lock (_gate)
-            (moved, _moved) = (_moved, NewSignal());
-        moved.SetResult();
+        Wake();
     }
 
     public long FoldedPosition(string feed)
@@ -120,6 +124,7 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
     }
 
     /// <summary>Returns when every feed is folded at least so far.</summary>
+    /// <exception cref="RefusalException">RULE_BROKEN: one of them is rolled back, and other events had its positions.</exception>
     public async Task WaitAsync(IReadOnlyCollection<FeedPosition> positions, CancellationToken ct)
     {
         while (true)
@@ -127,10 +132,20 @@ internal sealed class FeedBoard(IOptions<StatisticsOptions> options, TimeProvide
             Task moved;
             lock (_gate)
                 moved = _moved.Task;
+            if (positions.FirstOrDefault(wanted => IsRolledBack(wanted.Feed)) is { } lost)
+                throw Refusals.RuleBroken($"The feed {lost.Feed} went back to an earlier state than the figures are of, and nothing more of it is counted until it is rebuilt.");
             if (positions.All(wanted => FoldedPosition(wanted.Feed) >= wanted.Position))
                 return;
             await moved.WaitAsync(ct);
         }
+    }
+
+    private void Wake()
+    {
+        TaskCompletionSource moved;
+        lock (_gate)
+            (moved, _moved) = (_moved, NewSignal());
+        moved.SetResult();
     }
 
     private void Hear(FeedState state) => (state.Contact, state.HeardAt) = (clock.GetUtcNow(), clock.GetTimestamp());

@@ -57,6 +57,8 @@ internal sealed class FakeStatistics(FakeStation station) : StatisticsService.St
             throw new RpcException(new Status(StatusCode.Unimplemented, "Service is unimplemented."));
         if (station.TimesAway-- > 0)
             throw new RpcException(new Status(StatusCode.Unavailable, "It is starting."));
+        if (station.IsRolledBack)
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, "The feed cases went back."));
         if (station.NeverCounts)
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
         return new Progress();

@@ -37,6 +37,8 @@ internal sealed class FakeStation : IAsyncDisposable
 
     public bool NeverCounts { get; set; }
 
+    public bool IsRolledBack { get; set; }
+
     public bool HasStatistics { get; set; } = true;
 
     /// <summary>How often the figures' server is away before it answers.</summary>

@@ -63,6 +63,25 @@ public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLife
         await _host.Client.AwaitProgressAsync(new() { Positions = { new FeedPosition { Feed = FeedNames.Patrols, Position = 1 } } }, deadline: StatisticsHost.Soon());
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task AwaitProgress_PositionThatAnotherEventHadBefore_IsRefused(long position)
+    {
+        await RestoreAsync(written: 2);
+        await RolledBackAsync();
+
+        await AssertNotCountedAsync(position);
+    }
+
+    [Fact]
+    public async Task AwaitProgress_FeedGoesBackMeanwhile_IsRefused()
+    {
+        await RestoreAsync(written: 2);
+
+        await AssertNotCountedAsync(99);
+    }
+
     [Fact]
     public async Task Recount_FromRecordsOfARestoredFeed_IsRefused()
     {
@@ -182,6 +201,16 @@ public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLife
         await _host.DisposeAsync();
         await backup.RestoreAsync();
         _host = await StartAsync();
+    }
+
+    private async Task AssertNotCountedAsync(long position)
+    {
+        AwaitProgressRequest request = new() { Positions = { new FeedPosition { Feed = FeedNames.Cases, Position = position } } };
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await _host.Client.AwaitProgressAsync(request, deadline: StatisticsHost.Soon()));
+
+        Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
+        Assert.Contains("The feed cases went back", error.Status.Detail, StringComparison.Ordinal);
     }
 
     private async Task CommitAsync(string name, int cases)
