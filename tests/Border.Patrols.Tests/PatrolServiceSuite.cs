@@ -2,7 +2,6 @@ using Border.Lookup.V1;
 using Border.Patrols.V1;
 using Border.Storage;
 using Border.Testing;
-using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -14,27 +13,8 @@ public sealed class SqlitePatrolServiceTests() : PatrolServiceSuite(StorageEngin
 public sealed class PostgresPatrolServiceTests() : PatrolServiceSuite(StorageEngineKind.Postgres);
 
 /// <summary>The service as a client sees it, on each engine.</summary>
-public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifetime
+public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServiceHost(engine)
 {
-    private static readonly Timestamp Morning = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)));
-    private static readonly Timestamp Noon = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 12, 0, 0, TimeSpan.FromHours(8)));
-
-    private StoragePlace place = null!;
-    private ServiceHost host = null!;
-    private PatrolService.PatrolServiceClient client = null!;
-
-    public async Task InitializeAsync()
-    {
-        place = await StoragePlace.NewAsync(engine);
-        await StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        place.Dispose();
-    }
-
     [Fact]
     public async Task Patrol_FromPlanToEnd_KeepsTimesAndObservations()
     {
@@ -82,40 +62,6 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         Assert.Equal(["patrol.counterpart_country"], FieldsAtFault(error));
-    }
-
-    [Fact]
-    public async Task CreatePatrol_SentTwice_GivesTheFirstAnswerAgain()
-    {
-        var first = await client.CreatePatrolAsync(Create("a"));
-        await client.StartPatrolAsync(new() { Name = first.Name, StartTime = Morning, RequestId = "s" });
-
-        Assert.Equal(first, await client.CreatePatrolAsync(Create("a")));
-        Assert.Equal("2", (await client.GetPatrolAsync(new() { Name = first.Name })).Etag);
-    }
-
-    [Fact]
-    public async Task StartPatrol_SentTwice_GivesTheFirstAnswerAgain()
-    {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-        var start = new StartPatrolRequest { Name = name, StartTime = Morning, RequestId = "s" };
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => await client.StartPatrolAsync(start)));
-
-        Assert.All(answers, answer => Assert.Equal(answers[0], answer));
-        Assert.Equal("2", (await client.GetPatrolAsync(new() { Name = name })).Etag);
-    }
-
-    [Fact]
-    public async Task StartPatrol_RequestIdOfAnother_ChangesNothing()
-    {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-
-        var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "create-a" }));
-
-        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_REQUEST_ID_REUSED"), (error.StatusCode, ReasonOf(error)));
-        Assert.Equal(PatrolState.Planned, (await client.GetPatrolAsync(new() { Name = name })).State);
     }
 
     [Fact]
@@ -167,22 +113,6 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
         var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AddObservationAsync(other));
 
         Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_RECORD_EXISTS"), (error.StatusCode, ReasonOf(error)));
-    }
-
-    [Fact]
-    public async Task Restart_InTheMiddleOfAPatrol_GoesOnWhereItWas()
-    {
-        var created = await client.CreatePatrolAsync(Create("a"));
-        var start = new StartPatrolRequest { Name = created.Name, StartTime = Morning, RequestId = "s" };
-        var started = await client.StartPatrolAsync(start);
-
-        await host.DisposeAsync();
-        await StartAsync();
-
-        Assert.Equal(started, await client.StartPatrolAsync(start));
-        var ended = await client.EndPatrolAsync(new() { Name = created.Name, Etag = started.Etag, EndTime = Noon, RequestId = "e" });
-        Assert.Equal(("3", PatrolState.Ended), (ended.Etag, ended.State));
-        Assert.Equal([1, 2, 3], (await host.FirstEventsAsync("patrols", 3)).Select(entry => entry.Version));
     }
 
     [Fact]
@@ -242,92 +172,6 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
     }
 
     [Fact]
-    public async Task SubmitPatrols_MixedStream_AnswersEachAndKeepsTheOrderOfAPatrol()
-    {
-        using var call = client.SubmitPatrols();
-        for (var i = 0; i < 30; i++)
-        {
-            var name = $"patrols/p{i}";
-            await call.RequestStream.WriteAsync(new() { Create = Create($"p{i}") });
-            await call.RequestStream.WriteAsync(new() { Start = new() { Name = name, StartTime = Morning, RequestId = $"start-{i}" } });
-            await call.RequestStream.WriteAsync(new() { AddObservation = Observe(name, "o1") });
-            await call.RequestStream.WriteAsync(new() { End = new() { Name = name, EndTime = Noon, RequestId = $"end-{i}" } });
-        }
-
-        await call.RequestStream.WriteAsync(new() { Void = new() { Name = "patrols/none", Reason = "why", RequestId = "v" } });
-        await call.RequestStream.CompleteAsync();
-        var receipts = await call.ResponseStream.ReadAllAsync().ToListAsync();
-
-        Assert.Equal(121, receipts.Count);
-        var refused = Assert.Single(receipts, receipt => receipt.Error is not null);
-        Assert.Equal(("v", ErrorReason.RecordNotFound), (refused.RequestId, refused.Error.Reason));
-        Assert.Equal(120, receipts.Max(receipt => receipt.Accepted?.FeedPosition ?? 0));
-        Assert.Equal(PatrolState.Ended, (await client.GetPatrolAsync(new() { Name = "patrols/p29" })).State);
-    }
-
-    [Fact]
-    public async Task ListPatrols_EachFilter_FindsTheOnesThatFit()
-    {
-        await client.CreatePatrolAsync(Create("a"));
-        var joint = Create("b");
-        (joint.Patrol.Type, joint.Patrol.CounterpartCountry) = (PatrolType.Joint, "MNG");
-        (joint.Patrol.PlanTime, joint.Patrol.Area) = (Noon, "15.01");
-        await client.CreatePatrolAsync(joint);
-        await client.StartPatrolAsync(new() { Name = "patrols/b", StartTime = Noon, RequestId = "s" });
-
-        Assert.Equal(["patrols/b", "patrols/a"], await NamesAsync(new()));
-        Assert.Equal(["patrols/a", "patrols/b"], await NamesAsync(new() { OrderBy = "plan_time" }));
-        Assert.Equal(["patrols/b"], await NamesAsync(new() { Type = PatrolType.Joint }));
-        Assert.Equal(["patrols/a"], await NamesAsync(new() { State = PatrolState.Planned }));
-        Assert.Equal(["patrols/b"], await NamesAsync(new() { Area = "15" }));
-        Assert.Equal(["patrols/b"], await NamesAsync(new() { PlanTimeFrom = Noon }));
-        Assert.Equal(["patrols/a"], await NamesAsync(new() { PlanTimeBefore = Noon }));
-        Assert.Empty(await NamesAsync(new() { Type = PatrolType.Joint, State = PatrolState.Planned }));
-    }
-
-    [Fact]
-    public async Task ListPatrols_PageByPage_GivesEachOnce()
-    {
-        for (var i = 0; i < 5; i++)
-            await client.CreatePatrolAsync(Create($"p{i}"));
-
-        List<string> names = [];
-        var token = "";
-        do
-        {
-            var page = await client.ListPatrolsAsync(new() { PageSize = 2, PageToken = token });
-            names.AddRange(page.Patrols.Select(record => record.Name));
-            token = page.NextPageToken;
-        }
-        while (token.Length > 0);
-
-        Assert.Equal(["patrols/p0", "patrols/p1", "patrols/p2", "patrols/p3", "patrols/p4"], names.Order());
-    }
-
-    [Fact]
-    public async Task ListPatrolsAndFeed_ObservationWithNote_LeaveTheNoteOut()
-    {
-        await client.CreatePatrolAsync(Create("a"));
-        await client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, RequestId = "s" });
-        await client.AddObservationAsync(Observe("patrols/a", "o1"));
-
-        var listed = Assert.Single((await client.ListPatrolsAsync(new())).Patrols);
-        Assert.Equal(("o1", ""), (listed.Observations[0].Id, listed.Observations[0].Note));
-        var events = await host.FirstEventsAsync("patrols", 3);
-        Assert.Equal(["created", "started", "observation_added"], events.Select(entry => entry.Verb));
-        var state = events[2].State.Unpack<Patrol>();
-        Assert.Equal(("o1", ""), (state.Observations[0].Id, state.Observations[0].Note));
-    }
-
-    [Fact]
-    public async Task GetPatrol_ThatIsNotThere_IsNotFound()
-    {
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.GetPatrolAsync(new() { Name = "patrols/none" }));
-
-        Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, ReasonOf(error)));
-    }
-
-    [Fact]
     public async Task Patrol_WithLegsAndAPause_KeepsThemThroughARestart()
     {
         var name = (await client.CreatePatrolAsync(Create("a"))).Name;
@@ -356,41 +200,6 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
         Assert.Equal(
             ["created", "started", "paused", "resumed", "leg_changed", "leg_amended", "ended"],
             (await host.FirstEventsAsync("patrols", 7)).Select(entry => entry.Verb));
-    }
-
-    [Fact]
-    public async Task ListPatrolsAndFeed_PatrolWithPeople_LeaveThemOut()
-    {
-        var create = Create("a");
-        create.Patrol.Leader = "N-1";
-        await client.CreatePatrolAsync(create);
-        await client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, Team = { "N-2" }, RequestId = "s" });
-        await client.PausePatrolAsync(new() { Name = "patrols/a", PauseTime = Noon, Reason = "N-2 is ill", RequestId = "p" });
-
-        var listed = Assert.Single((await client.ListPatrolsAsync(new())).Patrols);
-        var fed = (await host.FirstEventsAsync("patrols", 3))[2].State.Unpack<Patrol>();
-
-        foreach (var record in (Patrol[])[listed, fed])
-        {
-            Assert.Equal(("", "", "", Noon), (record.Leader, record.Legs[0].Leader, record.Pauses[0].Reason, record.Pauses[0].StartTime));
-            Assert.Empty(record.Legs[0].Team);
-        }
-    }
-
-    [Fact]
-    public async Task PausePatrol_SentTwiceAndAgainWithAnOldEtag_IsCarriedOutOnce()
-    {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-        var started = await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
-        var pause = new PausePatrolRequest { Name = name, PauseTime = Noon, RequestId = "p" };
-
-        var first = await client.PausePatrolAsync(pause);
-        Assert.Equal(first, await client.PausePatrolAsync(pause));
-        var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.ResumePatrolAsync(new() { Name = name, Etag = started.Etag, ResumeTime = Noon, RequestId = "r" }));
-
-        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, ReasonOf(error)));
-        Assert.Single((await client.GetPatrolAsync(new() { Name = name })).Pauses);
     }
 
     [Fact]
@@ -432,85 +241,6 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : IAsyncLifet
         Assert.Equal([("observation_amended", "seen again"), ("observation_voided", "our own")], versions.Skip(3).Select(v => (v.Verb, v.Reason)));
     }
 
-    [Fact]
-    public async Task SubmitPatrols_EveryVerb_IsCarriedOutInOrder()
-    {
-        const string Name = "patrols/a";
-        SubmitPatrolsRequest[] requests =
-        [
-            new() { Create = Create("a") },
-            new() { Amend = new() { Patrol = new() { Name = Name, Etag = "1", Area = "53" }, UpdateMask = new() { Paths = { "area" } }, Reason = "x", RequestId = "1" } },
-            new() { Start = new() { Name = Name, StartTime = Morning, RequestId = "2" } },
-            new() { Pause = new() { Name = Name, PauseTime = Later(10), RequestId = "3" } },
-            new() { Resume = new() { Name = Name, ResumeTime = Later(20), RequestId = "4" } },
-            new() { ChangeLeg = new() { Name = Name, ChangeTime = Later(30), Leader = "N-4", RequestId = "5" } },
-            new()
-            {
-                AmendLeg = new()
-                {
-                    Name = Name, Number = 1, Leg = new() { Leader = "N-1" }, UpdateMask = new() { Paths = { "leader" } }, Reason = "x", RequestId = "6",
-                },
-            },
-            new() { AddObservation = Observe(Name, "o1") },
-            new()
-            {
-                AmendObservation = new()
-                {
-                    Name = Name, ObservationId = "o1", Observation = new(), UpdateMask = new() { Paths = { "note" } }, Reason = "x", RequestId = "7",
-                },
-            },
-            new()
-            {
-                AddObservationAttachment = new()
-                {
-                    Name = Name, ObservationId = "o1", Attachment = new() { Id = "p", Sha256 = await Uploads.PhotoAsync(host.Channel, 1) }, RequestId = "12",
-                },
-            },
-            new() { VoidObservation = new() { Name = Name, ObservationId = "o1", Reason = "x", RequestId = "8" } },
-            new() { End = new() { Name = Name, EndTime = Noon, RequestId = "9" } },
-            new() { Void = new() { Name = Name, Reason = "x", RequestId = "10" } },
-            new() { Create = Create("b") },
-            new() { Cancel = new() { Name = "patrols/b", Reason = "x", RequestId = "11" } },
-        ];
-        using var call = client.SubmitPatrols();
-        foreach (var request in requests)
-            await call.RequestStream.WriteAsync(request);
-        await call.RequestStream.CompleteAsync();
-
-        var receipts = await call.ResponseStream.ReadAllAsync().ToListAsync();
-
-        Assert.All(receipts, receipt => Assert.Null(receipt.Error));
-        Assert.Equal(System.Enum.GetValues<PatrolVerb>().Length + 1, requests.Select(request => request.RequestCase).Distinct().Count());
-        Assert.Equal("13", (await client.GetPatrolAsync(new() { Name = Name })).Etag);
-    }
-
-    private async Task StartAsync()
-    {
-        host = await ServiceHost.StartAsync(place, builder => builder.AddPatrols(), app => app.MapPatrols());
-        client = new(host.Channel);
-    }
-
-    private async Task<IEnumerable<string>> NamesAsync(ListPatrolsRequest request) =>
-        (await client.ListPatrolsAsync(request)).Patrols.Select(record => record.Name);
-
     private static IEnumerable<string> FieldsAtFault(RpcException error) =>
         error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Select(violation => violation.Field).Order(StringComparer.Ordinal);
-
-    private static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
-
-    private static Timestamp Later(int minutes) => Timestamp.FromDateTimeOffset(Morning.ToDateTimeOffset().AddMinutes(minutes));
-
-    private static CreatePatrolRequest Create(string id) => new()
-    {
-        PatrolId = id,
-        RequestId = $"create-{id}",
-        Patrol = new() { Unit = "U1", Area = "53.01.02", Type = PatrolType.Routine, OfficerCount = 4, PlanTime = Morning },
-    };
-
-    private static AddObservationRequest Observe(string name, string id) => new()
-    {
-        Name = name,
-        RequestId = $"observe-{name}-{id}",
-        Observation = new() { Id = id, Category = ObservationCategory.Vehicle, ObserveTime = Noon, Note = "A herder, invented" },
-    };
 }

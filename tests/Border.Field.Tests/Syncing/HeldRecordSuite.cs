@@ -17,19 +17,11 @@ public sealed class PostgresHeldRecordTests : HeldRecordSuite
 }
 
 /// <summary>What stands behind a request that makes a record beside the one that it names.</summary>
-public abstract class HeldRecordSuite : IAsyncLifetime
+public abstract class HeldRecordSuite : SyncHost
 {
     private const string CaseName = "cases/invented";
 
-    private FieldServer _server = null!;
-
-    protected abstract StorageEngineKind Engine { get; }
-
     private CaseService.CaseServiceClient Cases => new(_server.Host.Channel);
-
-    public async Task InitializeAsync() => _server = await FieldServer.StartAsync(Engine);
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task Sync_CompletionOfATaskThatWasRefused_IsNotSent()
@@ -113,8 +105,6 @@ public abstract class HeldRecordSuite : IAsyncLifetime
         Assert.Equal([task.Sequence, completed.Sequence], field.Queue.Held().Select(entry => entry.Sequence));
         Assert.Equal([1, 1], field.Queue.HeldBy().Values);
     }
-
-    private static FieldDevice Today() => new(TimeProvider.System.GetUtcNow());
 
     private static (Entry Made, Entry Completed) RecordTask(FieldDevice field) => (field.Record(Task(field)).Entry, field.Record(Completion(field)).Entry);
 

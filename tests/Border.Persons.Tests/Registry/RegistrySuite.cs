@@ -3,8 +3,6 @@ using Border.Persons.V1;
 using Border.Storage;
 using Border.Testing;
 using Border.Type.V1;
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
 
 namespace Border.Persons.Tests.Registry;
@@ -13,31 +11,9 @@ public sealed class SqliteRegistryTests() : RegistrySuite(StorageEngineKind.Sqli
 
 public sealed class PostgresRegistryTests() : RegistrySuite(StorageEngineKind.Postgres);
 
-/// <summary>Persons, their merges and their matches as a client sees them, on each engine.</summary>
-public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
+/// <summary>Persons and their merges as a client sees them, on each engine.</summary>
+public abstract class RegistrySuite(StorageEngineKind engine) : RegistryHost(engine)
 {
-    private static readonly Timestamp Morning = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)));
-
-    private StoragePlace place = null!;
-    private ServiceHost host = null!;
-    private PersonService.PersonServiceClient interceptions = null!;
-    private PersonRegistryService.PersonRegistryServiceClient persons = null!;
-    private MatchReviewService.MatchReviewServiceClient matches = null!;
-    private int requests;
-
-    public async Task InitializeAsync()
-    {
-        place = await StoragePlace.NewAsync(engine);
-        host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons());
-        (interceptions, persons, matches) = (new(host.Channel), new(host.Channel), new(host.Channel));
-    }
-
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        place.Dispose();
-    }
-
     [Fact]
     public async Task RegisterPerson_WholeRecord_IsReadBackListedWithoutClaimsAndFound()
     {
@@ -182,141 +158,6 @@ public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Register_TwoAlikeAtOnce_FindEachOtherOnce()
-    {
-        await Task.WhenAll(
-            persons.RegisterPersonAsync(NewPerson("a", "ZHANG INVENTED")).ResponseAsync,
-            persons.RegisterPersonAsync(NewPerson("b", "Invented Zhang")).ResponseAsync,
-            persons.RegisterPersonAsync(NewPerson("c", "QUITE OTHERWISE")).ResponseAsync);
-
-        var candidate = Assert.Single((await matches.ListMatchCandidatesAsync(new())).Candidates);
-
-        Assert.Equal(("persons/a", "persons/b", MatchState.Pending, 1), (candidate.First, candidate.Second, candidate.State, candidate.Score));
-        Assert.Equal([MatchReason.NameSame, MatchReason.BirthDateSame, MatchReason.NationalitySame], candidate.Reasons);
-        Assert.Equal(candidate, await matches.GetMatchCandidateAsync(new() { Name = candidate.Name }));
-    }
-
-    [Fact]
-    public async Task Register_InterceptionAndPersonInEitherOrder_AreProposed()
-    {
-        await interceptions.RegisterInterceptionAsync(Interception("early", "", "ZHANG INVENTED"));
-        await persons.RegisterPersonAsync(NewPerson("a", "ZHANG INVENTED"));
-        await interceptions.RegisterInterceptionAsync(Interception("late", "", "Zhang Invented"));
-        await interceptions.RegisterInterceptionAsync(Interception("known", "a", "ZHANG INVENTED"));
-
-        var pairs = (await matches.ListMatchCandidatesAsync(new() { Record = "persons/a" })).Candidates.Select(candidate => candidate.First);
-
-        Assert.Equal(["interceptions/early", "interceptions/late"], pairs.Order());
-    }
-
-    // An interception is found by fewer keys than it looks by.
-    [Theory]
-    [InlineData("Invented Zhang", "1990-02-14", "early,late")]
-    [InlineData("ZHANG INVENTED", "1990-02-15", "early,late")]
-    [InlineData("ZHANG INVENTED", "1991-02-14", "late")]
-    [InlineData("ZHANG INVENTAR", "1990-02-14", "late")]
-    public async Task Register_InterceptionThatIsNotQuiteThePerson_IsProposedInThisOrder(string name, string birth, string expected)
-    {
-        var (early, late) = (Interception("early", "", name), Interception("late", "", name));
-        early.Interception.Identity.Claims[0].BirthDate = late.Interception.Identity.Claims[0].BirthDate = birth;
-        await interceptions.RegisterInterceptionAsync(early);
-        await persons.RegisterPersonAsync(NewPerson("a", "ZHANG INVENTED"));
-        await interceptions.RegisterInterceptionAsync(late);
-
-        var candidates = (await matches.ListMatchCandidatesAsync(new() { Record = "persons/a" })).Candidates;
-
-        Assert.Equal(expected, string.Join(',', candidates.Select(candidate => candidate.First["interceptions/".Length..]).Order()));
-    }
-
-    [Fact]
-    public async Task RegisterPerson_LikeVeryMany_ProposesTheLikeliestOnly()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => persons.RegisterPersonAsync(NewPerson($"p{i}", "ZHANG INVENTED")).ResponseAsync));
-        var documented = NewPerson("d", "ZHANG INVENTED");
-        documented.Person.Identity.Claims[0].Document = new() { Type = DocumentType.Passport, Number = "AB1234", IssuingCountry = "VNM" };
-        await persons.RegisterPersonAsync(documented);
-        (documented.PersonId, documented.RequestId) = ("e", "person-e");
-
-        await persons.RegisterPersonAsync(documented);
-
-        var candidates = (await matches.ListMatchCandidatesAsync(new() { Record = "persons/e", PageSize = 100 })).Candidates;
-        Assert.Equal(20, candidates.Count);
-        Assert.Equal("persons/d", Assert.Single(candidates, candidate => candidate.Reasons.Contains(MatchReason.DocumentSame)).First);
-    }
-
-    [Fact]
-    public async Task RegisterPerson_LikeMoreThanAreCompared_ProposesTheOneWithTheSameDocument()
-    {
-        var document = new IdentityDocument { Type = DocumentType.Passport, Number = "AB1234", IssuingCountry = "VNM" };
-        var first = Interception("first", "", "QUITE OTHERWISE");
-        first.Interception.Identity.Claims[0].Document = document;
-        first.Interception.InterceptTime = new() { Seconds = Morning.Seconds - 3600 };
-        await interceptions.RegisterInterceptionAsync(first);
-        await Task.WhenAll(Enumerable.Range(0, 201).Select(i => interceptions.RegisterInterceptionAsync(Interception($"i{i}", "", "ZHANG INVENTED")).ResponseAsync));
-        var person = NewPerson("a", "ZHANG INVENTED");
-        person.Person.Identity.Claims[0].Document = document;
-
-        await persons.RegisterPersonAsync(person);
-
-        var candidates = (await matches.ListMatchCandidatesAsync(new() { Record = "persons/a", PageSize = 100 })).Candidates;
-        Assert.Equal("interceptions/first", Assert.Single(candidates, candidate => candidate.Reasons.Contains(MatchReason.DocumentSame)).First);
-    }
-
-    [Fact]
-    public async Task RejectMatch_ThenMoreClaims_IsNotProposedAgainAndNotMerged()
-    {
-        await persons.RegisterPersonAsync(NewPerson("a", "ZHANG INVENTED"));
-        await persons.RegisterPersonAsync(NewPerson("b", "ZHANG INVENTED"));
-        var reject = new RejectMatchRequest { Record = "persons/b", OtherRecord = "persons/a", Reason = "twins", RequestId = "r" };
-
-        var rejected = await matches.RejectMatchAsync(reject);
-        await persons.AddClaimAsync(new() { Name = "persons/b", Claim = Claim("Zhang Invented", "1990-02-14"), RequestId = "c" });
-
-        Assert.Equal((MatchState.Rejected, "twins", "2"), (rejected.State, rejected.DecisionReason, rejected.Etag));
-        Assert.Equal(rejected, await matches.RejectMatchAsync(reject));
-        Assert.Equal("2", Assert.Single((await matches.ListMatchCandidatesAsync(new())).Candidates).Etag);
-        Assert.Empty((await matches.ListMatchCandidatesAsync(new() { State = MatchState.Pending })).Candidates);
-        Assert.Equal("ERROR_REASON_RULE_BROKEN", await RefusedAsync(persons.MergePersonsAsync(Merge("a", "b"))));
-        reject.RequestId = "again";
-        Assert.Equal("ERROR_REASON_WRONG_STATE", await RefusedAsync(matches.RejectMatchAsync(reject)));
-        await matches.ConfirmMatchAsync(new() { Record = "persons/a", OtherRecord = "persons/b", Reason = "one after all", RequestId = "y", Etag = "2" });
-        Assert.Equal(PersonState.Registered, (await persons.MergePersonsAsync(Merge("a", "b"))).State);
-    }
-
-    [Fact]
-    public async Task RejectMatch_BeforeItWasProposed_IsRememberedToo()
-    {
-        await persons.RegisterPersonAsync(NewPerson("a", "ZHANG INVENTED"));
-        await persons.RegisterPersonAsync(NewPerson("b", "QUITE OTHERWISE"));
-        await matches.RejectMatchAsync(new() { Record = "persons/a", OtherRecord = "persons/b", Reason = "seen together", RequestId = "r" });
-
-        await persons.AddClaimAsync(new() { Name = "persons/b", Claim = Claim("ZHANG INVENTED", "1990-02-14"), RequestId = "c" });
-
-        Assert.Equal(MatchState.Rejected, Assert.Single((await matches.ListMatchCandidatesAsync(new())).Candidates).State);
-        Assert.Equal("ERROR_REASON_RECORD_NOT_FOUND", await RefusedAsync(
-            matches.RejectMatchAsync(new() { Record = "persons/a", OtherRecord = "persons/none", Reason = "x", RequestId = "n" })));
-        Assert.Equal("ERROR_REASON_INVALID_FIELDS", await RefusedAsync(
-            matches.ConfirmMatchAsync(new() { Record = "persons/a", OtherRecord = "persons/a", Reason = "x", RequestId = "s" })));
-    }
-
-    [Fact]
-    public async Task MergeAndUnmerge_OfAProposedPair_DecideIt()
-    {
-        await persons.RegisterPersonAsync(NewPerson("a", "ZHANG INVENTED"));
-        await persons.RegisterPersonAsync(NewPerson("b", "ZHANG INVENTED"));
-
-        await MergeAsync("a", "b");
-        Assert.Equal(MatchState.Confirmed, Assert.Single((await matches.ListMatchCandidatesAsync(new())).Candidates).State);
-        await persons.RegisterPersonAsync(NewPerson("c", "ZHANG INVENTED"));
-        await persons.UnmergePersonAsync(Unmerge("a"));
-
-        var candidates = (await matches.ListMatchCandidatesAsync(new() { OrderBy = "propose_time" })).Candidates;
-        Assert.Equal(
-            [("persons/a", "persons/b", MatchState.Rejected), ("persons/b", "persons/c", MatchState.Pending)],
-            candidates.Select(candidate => (candidate.First, candidate.Second, candidate.State)));
-    }
-
-    [Fact]
     public async Task SubmitInterceptions_PersonsAndMatchesToo_AnswersEach()
     {
         using var call = interceptions.SubmitInterceptions();
@@ -363,11 +204,6 @@ public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
         await host.WaitUntilServingAsync(MatchReviewService.Descriptor.FullName);
     }
 
-    private static async Task<string> RefusedAsync<T>(AsyncUnaryCall<T> call) =>
-        (await Assert.ThrowsAsync<RpcException>(async () => await call)).GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
-
-    private string NextId() => $"q{++requests}";
-
     private async Task MeetAsync(string id, string person) => await interceptions.RegisterInterceptionAsync(Interception(id, person));
 
     private async Task AmendAsync(string id, Interception values, string path)
@@ -378,43 +214,9 @@ public abstract class RegistrySuite(StorageEngineKind engine) : IAsyncLifetime
             new() { Interception = values, UpdateMask = new() { Paths = { path } }, Reason = "as established", RequestId = NextId() });
     }
 
-    private async Task MergeAsync(string duplicate, string survivor) => await persons.MergePersonsAsync(Merge(duplicate, survivor));
-
-    private MergePersonsRequest Merge(string duplicate, string survivor) =>
-        new() { Name = $"persons/{duplicate}", Survivor = $"persons/{survivor}", Reason = "one person", RequestId = NextId() };
-
-    private UnmergePersonRequest Unmerge(string id) => new() { Name = $"persons/{id}", Reason = "two persons", RequestId = NextId() };
-
     private VoidPersonRequest Void(string id) => new() { Name = $"persons/{id}", Reason = "by mistake", RequestId = NextId() };
 
     private async Task<int> EncountersAsync(string id) => (await persons.GetPersonAsync(new() { Name = $"persons/{id}" })).Encounters.Count;
 
     private async Task<(int A, int B, int C)> CountsAsync() => (await EncountersAsync("a"), await EncountersAsync("b"), await EncountersAsync("c"));
-
-    private static RegisterPersonRequest NewPerson(string id, string name) => new()
-    {
-        PersonId = id,
-        RequestId = $"person-{id}",
-        Person = new() { Unit = "U1", Area = "53.01", RegisterTime = Morning, Identity = new() { Claims = { Claim(name, "1990-02-14") } } },
-    };
-
-    private static IdentityClaim Claim(string name, string birth) =>
-        new() { Source = ClaimSource.Stated, FamilyName = name, BirthDate = birth, Nationality = "VNM" };
-
-    private static RegisterInterceptionRequest Interception(string id, string person, string name = "") => new()
-    {
-        InterceptionId = id,
-        RequestId = $"meet-{id}",
-        Interception = new()
-        {
-            Unit = "U1",
-            Area = "53.01",
-            InterceptTime = Morning,
-            Conducts = { Conduct.IllegalEntry },
-            Citizenship = CitizenshipStatus.Foreign,
-            Disposition = Disposition.Detained,
-            Person = person.Length == 0 ? "" : $"persons/{person}",
-            Identity = name.Length == 0 ? null : new() { Claims = { Claim(name, "1990-02-14") } },
-        },
-    };
 }

@@ -1,17 +1,9 @@
-using Border.Cases.V1;
 using Border.Erasures.V1;
-using Border.ServiceDefaults.Access;
-using Border.ServiceDefaults.Actors;
-using Border.ServiceDefaults.Attachments;
 using Border.ServiceDefaults.Erasing;
 using Border.ServiceDefaults.Errors;
-using Border.ServiceDefaults.Records;
 using Border.Storage;
 using Border.Testing;
-using Border.Type.V1;
-using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using static Border.ServiceDefaults.Tests.Attachments.AttachmentCalls;
 
 namespace Border.ServiceDefaults.Tests.Attachments;
@@ -21,23 +13,8 @@ public sealed class SqliteAttachmentErasureTests() : AttachmentErasureSuite(Stor
 public sealed class PostgresAttachmentErasureTests() : AttachmentErasureSuite(StorageEngineKind.Postgres);
 
 /// <summary>What becomes of the bytes of attachments when the records that name them are erased, on each engine.</summary>
-public abstract class AttachmentErasureSuite(StorageEngineKind engine) : AttachmentTestBase(engine)
+public abstract class AttachmentErasureSuite(StorageEngineKind engine) : AttachmentErasureHost(engine)
 {
-    private static readonly RecordKind<CaseEvidence> Kind = new(
-        "evidence",
-        item => item.Name,
-        (item, server) => (item.Etag, item.CreateTime, item.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
-        item => [IndexKey.Time("obtain_time", item.ObtainTime.ToDateTimeOffset()), .. AttachmentFiles.KeysOf(item.Attachments)])
-    {
-        ReadBy = GetEvidenceRequest.Descriptor.FullName,
-        IsSealed = true,
-    };
-
-    private readonly SetClock _clock = new(TimeProvider.System.GetUtcNow());
-    private readonly byte[] _photo = Photo(250_000);
-
-    private RecordWork Work => Of<RecordWork>();
-
     [Fact]
     public async Task EraseRecord_TheOnlyOneThatNamesIt_DestroysTheBytesAlsoInABackup()
     {
@@ -214,167 +191,6 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : Attachm
         Assert.Empty(await Keys.NotDestroyedAsync([key], default));
     }
 
-    [Fact]
-    public async Task Attachment_ThatNoRecordNames_IsDestroyedAfterItsDays()
-    {
-        var (named, unfinished) = (Photo(1000), Photo(250_000));
-        await Calls.UploadAsync(_photo, "anna");
-        await Calls.UploadAsync(named, "anna");
-        await NameAsync("a", photo: named);
-        await Calls.UploadAsync(Start(unfinished), Chunks(unfinished).Take(1), "anna");
-        var upload = (await Stored.FindUploadAsync(Digest(unfinished), "anna", default))!;
-
-        await SweepAsync(TimeSpan.FromDays(29));
-        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
-        Assert.NotNull(await Stored.FindUploadAsync(Digest(unfinished), "anna", default));
-        await SweepAsync(TimeSpan.FromDays(2));
-
-        await AssertGoneAsync();
-        Assert.Null(await Stored.FindUploadAsync(Digest(unfinished), "anna", default));
-        Assert.Empty(await Keys.NotDestroyedAsync([upload.Key!], default));
-        Assert.Equal(named, await Calls.DownloadAsync(named));
-        var erasure = Assert.Single((await Host.Services.GetRequiredService<ErasureRegister>().ListAsync(new() { Service = "cases" }, default)).Erasures);
-        Assert.Equal((ErasureState.Done, [Digest(_photo)]), (erasure.State, erasure.Attachments));
-        Assert.True((await Calls.UploadAsync(_photo, "anna")).IsStored);
-    }
-
-    [Fact]
-    public async Task Attachment_WhoseUploaderIsToldThatItIsStored_HasItsDaysAgain()
-    {
-        await Calls.UploadAsync(_photo, "anna");
-        _clock.Now += TimeSpan.FromDays(29);
-        Assert.True((await Calls.FindAsync(_photo, "anna")).IsStored);
-
-        await SweepAsync(TimeSpan.FromDays(2));
-        await NameAsync("a", "anna");
-        await SweepAsync(TimeSpan.FromDays(400));
-
-        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
-    }
-
-    // Not all of the records of that time are found by what they name.
-    [Fact]
-    public async Task Attachment_OfBeforeFilesWereSealed_IsDestroyedOnlyWhenARecordThatNamesItIsErased()
-    {
-        var other = Photo(1000);
-        await Calls.UploadAsync(_photo, "anna");
-        await Calls.UploadAsync(other, "anna");
-        await NameAsync("a");
-        await Work.RunAsync(
-            new(new EraseRecordRequest { Name = "evidence/a", RequestId = "as before" }, "anna"),
-            Kind,
-            async session =>
-            {
-                await Kind.EraseAsync(session, "evidence/a", "as the law says");
-                return await session.GetAsync(Kind, "evidence/a");
-            },
-            default);
-        await Tampering.RunAsync(Place, "update content set stored = 1", "cases");
-
-        await SweepAsync(TimeSpan.FromDays(31));
-
-        await AssertGoneAsync();
-        Assert.Equal(other, await Calls.DownloadAsync(other));
-    }
-
-    [Fact]
-    public async Task Name_WhileItIsDestroyedAsUnnamed_IsRefused()
-    {
-        await Calls.UploadAsync(_photo, "anna");
-
-        await Assert.ThrowsAsync<RefusalException>(() => NameAsync("a", before: () => SweepAsync(TimeSpan.FromDays(31))));
-
-        await AssertGoneAsync();
-    }
-
-    [Fact]
-    public async Task DestroyUnnamed_WhileARecordIsMadeThatNamesIt_LeavesIt()
-    {
-        await Calls.UploadAsync(_photo, "anna");
-        _clock.Now += TimeSpan.FromDays(31);
-
-        Assert.Empty((await CommitErasureAsync("x", before: () => NameAsync("a"), since: _clock.Now - TimeSpan.FromDays(30))).Attachments);
-
-        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
-    }
-
-    [Fact]
-    public async Task DestroyUnnamed_WhileARecordNamesItAndIsAmended_LeavesItItsDays()
-    {
-        await Calls.UploadAsync(_photo, "anna");
-        _clock.Now += TimeSpan.FromDays(31);
-
-        Assert.Empty((await CommitErasureAsync("x", before: NameAndAmendAsync, since: _clock.Now - TimeSpan.FromDays(30))).Attachments);
-
-        Assert.Equal(_photo, await Calls.DownloadAsync(_photo));
-        await SweepAsync(TimeSpan.FromDays(31));
-        await AssertGoneAsync();
-
-        async Task NameAndAmendAsync()
-        {
-            await NameAsync("a");
-            await AmendAsync("a");
-        }
-    }
-
-    private async Task SweepAsync(TimeSpan later)
-    {
-        _clock.Now += later;
-        await Host.Services.GetServices<IHostedService>().OfType<UnnamedAttachments>().Single()
-            .DestroyAsync(Host.Services.GetServices<ErasureSource>().Single(), Files, default);
-    }
-
-    private protected override async Task<TestHost> NewHostAsync()
-    {
-        var host = await TestHost.StartAsync(
-            configure: builder => builder.Services
-                .AddSingleton<TimeProvider>(_clock)
-                .AddRecords("cases", "border.cases.v1.CaseEvidenceService", Kind)
-                .AddAttachments("cases").AddSingleton<IAttachmentReaders>(new Readers())
-                .AddErasure("cases", new Erasable<CaseEvidence>(Kind, RetentionCategory.Cases, "obtain_time", _ => 1, item => item.ObtainTime)),
-            args: [.. Place.Arguments, "--Retention:SecondPerson=false"]);
-        foreach (var work in host.Services.GetServices<IHostedService>().OfType<ErasureFinish>())
-            await work.Done;
-        return host;
-    }
-
-    /// <param name="before">What happens between what the record reads and its first commit.</param>
-    private async Task NameAsync(string id, string? actor = null, byte[]? photo = null, Func<Task>? before = null)
-    {
-        Caller.Current = actor is null ? null : new(new Actor(actor) { Roles = RoleSet.All, Areas = AreaScope.Nation }, Purpose.Unspecified, "");
-        await Work.RunAsync(
-            new(new AddEvidenceRequest { EvidenceId = id, RequestId = $"name-{id}-{Guid.CreateVersion7():n}" }, "anna"),
-            Kind,
-            async session =>
-            {
-                var item = new CaseEvidence
-                {
-                    Name = $"evidence/{id}",
-                    ObtainTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
-                    Attachments = { new Attachment { Id = "p", Sha256 = Digest(photo ?? _photo), Caption = "somebody" } },
-                };
-                await Files.FillAsync(session, item.Attachments, default);
-                session.Save(Kind, item, "added");
-                if (Interlocked.Exchange(ref before, null) is { } meanwhile)
-                    await meanwhile();
-                return item;
-            },
-            default);
-    }
-
-    /// <summary>Has a record name nothing any more.</summary>
-    private async Task AmendAsync(string id) => await Work.RunAsync(
-        new(new AddEvidenceRequest { EvidenceId = id, RequestId = $"amend-{id}" }, "anna"),
-        Kind,
-        async session =>
-        {
-            var item = await session.GetAsync(Kind, $"evidence/{id}");
-            item.Attachments.Clear();
-            session.Save(Kind, item, "amended");
-            return item;
-        },
-        default);
-
     private Task<Erasure> EraseAsync(string id) => Host.Services.GetRequiredService<ErasureRegister>()
         .EraseAsync(new() { Name = $"evidence/{id}", ErasureId = id, Reason = "as the law says", RequestId = $"erase-{id}" }, "anna", default);
 
@@ -391,40 +207,6 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : Attachm
         return key;
     }
 
-    /// <summary>Commits what an erasure does, and destroys nothing yet.</summary>
-    /// <param name="before">What happens between what it reads and its first commit.</param>
-    /// <param name="since">To erase the photo as one that no record has named since, and no record; null to erase a record.</param>
-    private async Task<Erasure> CommitErasureAsync(string id, Func<Task>? before = null, DateTimeOffset? since = null)
-    {
-        var written = await Work.RunAsync(
-            new(new EraseRecordRequest { Name = $"evidence/{id}", RequestId = $"commit-{id}" }, "anna"),
-            ErasureKinds.Erasures,
-            async session =>
-            {
-                if (since is null)
-                    await Kind.EraseAsync(session, $"evidence/{id}", "as the law says");
-                var erasure = new Erasure { Name = $"erasures/{id}", Records = { $"evidence/{id}" }, State = ErasureState.Done, Number = 100 };
-                erasure.Attachments.AddRange(since is { } time
-                    ? await Files.ForgetUnnamedAsync(session, [Digest(_photo)], time, default)
-                    : await Files.ForgetAsync(session, default));
-                session.Save(ErasureKinds.Erasures, erasure, RecordSession.Erased);
-                if (Interlocked.Exchange(ref before, null) is { } meanwhile)
-                    await meanwhile();
-                return erasure;
-            },
-            default);
-        return written.Record;
-    }
-
-    private async Task AssertGoneAsync()
-    {
-        await Calls.AssertNotThereAsync(_photo);
-        Assert.Null(await Stored.FindAsync(Digest(_photo), default));
-        Assert.Empty(await Stored.UploadsOfAsync(Digest(_photo), default));
-        foreach (var table in (string[])["content_chunk", "content_upload_chunk", "content_holder"])
-            Assert.Equal(0L, Convert.ToInt64(await Tampering.ScalarAsync(Place, $"select count(*) from {table} where sha256 = '{Digest(_photo)}'", "cases"), null));
-    }
-
     private static async Task<bool> TryAsync(Func<Task> act)
     {
         try
@@ -436,15 +218,5 @@ public abstract class AttachmentErasureSuite(StorageEngineKind engine) : Attachm
         {
             return false;
         }
-    }
-
-    private sealed class Readers : IAttachmentReaders
-    {
-        public string Service => "cases";
-
-        public IReadOnlyList<NamingKind> Kinds => [new(Kind, "obtain_time")];
-
-        // Whether there is anything to read is what the tests are about. Nobody may name it for that.
-        public Task<bool> MayReadAsync(string sha256, string actor, CancellationToken ct) => Task.FromResult(Caller.Current is not { Actor.Id: "anna" or "bert" });
     }
 }
