@@ -32,7 +32,7 @@ internal static class StatusCommand
         if (device.Clock.IsSkewed)
             yield return $"The device's clock differs from the server's by {Span(device.Clock.ServerOffset!.Value)}. Times stay as it showed them; `list` shows both.";
         if (device.Clock.SetBackFrom is { } before)
-            yield return string.Create(CultureInfo.InvariantCulture, $"The device's clock shows {device.Clock.Shown:yyyy-MM-dd}, and has shown {before:yyyy-MM-dd} before. What is recorded meanwhile is kept as a draft: set the clock.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"The device's clock shows {device.Clock.Shown:yyyy-MM-dd}, and it was {before:yyyy-MM-dd} before. What is recorded meanwhile is kept as a draft: set the clock.");
         yield return $"Last contact of {device.User} with the server: {Span(device.Clock.GetUtcNow() - device.Users.LastContact(device.User))} ago.";
         foreach (var list in device.Lists.All())
             yield return $"The list of {list.Name} is version {list.Etag}, had for {Span(device.Clock.Shown - list.GivenAt)} and found to be the present one {Span(device.Clock.Shown - list.CheckedAt)} ago.";

@@ -13,6 +13,7 @@ internal sealed class DeviceClock(DeviceFile file, TimeProvider time) : TimeProv
 
     private const string Offset = "server_offset";
     private const string Latest = "latest_time";
+    private const string LatestShown = "latest_shown";
 
     /// <summary>What the device shows.</summary>
     public DateTimeOffset Shown => time.GetUtcNow();
@@ -22,8 +23,11 @@ internal sealed class DeviceClock(DeviceFile file, TimeProvider time) : TimeProv
 
     public bool IsSkewed => ServerOffset is { } offset && offset.Duration() > SkewLimit;
 
-    /// <summary>The time that it has shown before, when it shows an earlier one by more than a day, as after its battery was empty; else null.</summary>
-    public DateTimeOffset? SetBackFrom => Read(Latest) is { } latest && Micros.Time(latest) - GetUtcNow() > SetBackLimit ? Micros.Time(latest) : null;
+    /// <summary>
+    /// The time that it, or the server's clock, has shown before, when it shows an earlier one by more than a day, as after its battery was empty;
+    /// else null. Records carry what it shows.
+    /// </summary>
+    public DateTimeOffset? SetBackFrom => Read(LatestShown) is { } latest && Micros.Time(latest) - Shown > SetBackLimit ? Micros.Time(latest) : null;
 
     /// <summary>The time as far as it is known: the device's, put right by what the server said last.</summary>
     public override DateTimeOffset GetUtcNow() => Shown + (ServerOffset ?? TimeSpan.Zero);
@@ -35,12 +39,16 @@ internal sealed class DeviceClock(DeviceFile file, TimeProvider time) : TimeProv
     {
         Write(Offset, Micros.Of(server - shown));
         Write(Latest, Micros.Of(server));
+        Write(LatestShown, Micros.Of(server));
     });
 
     /// <summary>The latest time that was ever seen: setting the clock back gives nobody more time.</summary>
     public DateTimeOffset NoteLatest()
     {
-        var latest = Math.Max(Micros.Of(GetUtcNow()), Read(Latest) ?? long.MinValue);
+        var (shown, known) = (Micros.Of(Shown), Micros.Of(GetUtcNow()));
+        // Ahead of the server's clock it is wrong: put right, it is not set back.
+        Write(LatestShown, Math.Max(Math.Min(shown, known), Read(LatestShown) ?? long.MinValue));
+        var latest = Math.Max(known, Read(Latest) ?? long.MinValue);
         Write(Latest, latest);
         return Micros.Time(latest);
     }

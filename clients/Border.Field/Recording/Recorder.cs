@@ -83,7 +83,7 @@ internal sealed class Recorder(Device device)
         List<FieldViolation> faults = [.. _check.Check(request, place)];
         // A record of so early a day would be counted there, and sent before anybody looked at the clock.
         if (device.Clock.SetBackFrom is { } before)
-            faults.Add(new() { Description = string.Create(CultureInfo.InvariantCulture, $"The device's clock shows {device.Clock.Shown:yyyy-MM-dd}, and has shown {before:yyyy-MM-dd} before. Set it, and put the times of this record right.") });
+            faults.Add(new() { Description = string.Create(CultureInfo.InvariantCulture, $"The device's clock shows {device.Clock.Shown:yyyy-MM-dd}, and it was {before:yyyy-MM-dd} before. Set it, and put the times of this record right.") });
         // Somebody else's changes could be written over without having been seen.
         if (faults.Count == 0 && !follows && EtagChain.IsAmendment(request) && EtagChain.Of(request).Length == 0)
             faults.Add(new() { Field = "etag", Description = "is not known on this device; say which version was seen" });

@@ -68,8 +68,41 @@ public sealed class RecorderTests
         var kept = field.Record(Samples.Interception(field.Now));
 
         Assert.Equal(EntryState.Draft, kept.Entry.State);
-        Assert.Contains("shows 2000-01-01, and has shown 2026-04-11 before", Assert.Single(kept.Faults).Description, StringComparison.Ordinal);
+        Assert.Contains("shows 2000-01-01, and it was 2026-04-11 before", Assert.Single(kept.Faults).Description, StringComparison.Ordinal);
         field.SetClock(now.AddHours(1));
+        Assert.Empty(field.Record(Samples.Interception(field.Now)).Faults);
+    }
+
+    [Fact]
+    public void Record_ClockShowsOtherYearsThanTheServers_IsADraftUntilItIsSet()
+    {
+        var now = new DateTimeOffset(2026, 4, 11, 8, 0, 0, TimeSpan.Zero);
+        using var field = new FieldDevice(new DateTimeOffset(2000, 1, 1, 0, 5, 0, TimeSpan.Zero));
+        field.Device.Clock.NoteServerTime(now, field.Device.Clock.Shown);
+        field.Device.DemandRecentContact(TimeSpan.FromDays(365_000));
+
+        var kept = field.Record(Samples.Interception(field.Now));
+
+        Assert.Equal(EntryState.Draft, kept.Entry.State);
+        Assert.Contains("shows 2000-01-01, and it was 2026-04-11 before", Assert.Single(kept.Faults).Description, StringComparison.Ordinal);
+        field.SetClock(now.AddHours(1));
+        Assert.Empty(field.Record(Samples.Interception(field.Now)).Faults);
+    }
+
+    [Fact]
+    public void Record_FastClockWasPutRightAfterAContact_IsNotToldAsSetBack()
+    {
+        using var field = new FieldDevice();
+        var now = field.Clock.GetUtcNow().AddDays(-10);
+        field.Device.DemandRecentContact(TimeSpan.FromDays(14));
+        field.Device.Clock.NoteServerTime(now, field.Device.Clock.Shown);
+        field.Device.DemandRecentContact(TimeSpan.FromDays(14));
+
+        field.SetClock(now.AddHours(1));
+        field.Device.DemandRecentContact(TimeSpan.FromDays(14));
+
+        Assert.Null(field.Device.Clock.SetBackFrom);
+        field.Device.Clock.NoteServerTime(field.Clock.GetUtcNow(), field.Device.Clock.Shown);
         Assert.Empty(field.Record(Samples.Interception(field.Now)).Faults);
     }
 
