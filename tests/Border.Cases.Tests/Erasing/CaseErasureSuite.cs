@@ -123,7 +123,7 @@ public abstract class CaseErasureSuite(StorageEngineKind engine) : CaseHost(engi
         await RestartAsync();
 
         keys = Host.Services.GetRequiredKeyedService<KeyDatabase>("cases");
-        for (var wait = 0; wait < 200 && (await keys.Store.FindAsync(["cases/a"], default))["cases/a"].Wrapped is not null; wait++)
+        for (var wait = 0; wait < 1200 && (await keys.Store.FindAsync(["cases/a"], default))["cases/a"].Wrapped is not null; wait++)
             await Task.Delay(50);
         Assert.Null((await keys.Store.FindAsync(["cases/a"], default))["cases/a"].Wrapped);
     }

@@ -104,7 +104,7 @@ public abstract class EarlierVersionSuite(StorageEngineKind engine) : CaseHost(e
 
         await RestartAsync();
 
-        for (var wait = 0; wait < 200 && await WrappedAsync(key) is not null; wait++)
+        for (var wait = 0; wait < 1200 && await WrappedAsync(key) is not null; wait++)
             await Task.Delay(50);
         Assert.Null(await WrappedAsync(key));
         Assert.Equal("A ferry crossed", (await Client.GetCaseAsync(new() { Name = Name })).Particulars.Title);

@@ -166,8 +166,11 @@ public abstract class AuditServiceSuite(StorageEngineKind engine) : IAsyncLifeti
         host = await StartAsync(("Audit:CheckpointEvery", "00:00:00.050"));
         await FillAsync(1);
 
-        while ((await ExportAsync()).All(part => part.Checkpoints.Count == 0))
+        for (var wait = 0; (await ExportAsync()).All(part => part.Checkpoints.Count == 0); wait++)
+        {
+            Assert.True(wait < 3000, "No checkpoint is taken.");
             await Task.Delay(20);
+        }
     }
 
     private Task<ServiceHost> StartAsync(params (string Key, string Value)[] settings) => ServiceHost.StartAsync(
