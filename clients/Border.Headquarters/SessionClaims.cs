@@ -14,6 +14,9 @@ internal static class SessionClaims
     public static string NameOf(ClaimsPrincipal user) =>
         Names.Select(name => user.FindFirst(name)?.Value).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
 
+    /// <summary>By which the services tell users apart, and of which no two have the same.</summary>
+    public static string SubjectOf(ClaimsPrincipal user) => user.FindFirst(Subject)?.Value ?? "";
+
     public static string[] RolesOf(ClaimsPrincipal user) => ValuesOf(user, Roles);
 
     /// <returns>Codes of areas, or <c>*</c> for the nation.</returns>

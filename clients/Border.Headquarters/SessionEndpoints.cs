@@ -36,12 +36,14 @@ internal static class SessionEndpoints
     {
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         var isSignedIn = context.User.Identity is { IsAuthenticated: true };
+        var local = headquarters.HasIssuer ? "" : LocalUser;
         return Results.Json(new
         {
             needsSignIn = headquarters.HasIssuer && !isSignedIn,
             byToken = headquarters.IsLocalIssuer,
             canSignOut = isSignedIn,
-            user = isSignedIn ? SessionClaims.NameOf(context.User) : headquarters.HasIssuer ? "" : LocalUser,
+            subject = isSignedIn ? SessionClaims.SubjectOf(context.User) : local,
+            user = isSignedIn ? SessionClaims.NameOf(context.User) : local,
             roles = SessionClaims.RolesOf(context.User),
             areas = SessionClaims.AreasOf(context.User),
         });

@@ -30,6 +30,7 @@ public sealed class TokenSignInTests : IAsyncLifetime
 
         var session = await SessionAsync();
         Assert.Equal("officer-7", session.GetProperty("user").GetString());
+        Assert.Equal("officer-7", session.GetProperty("subject").GetString());
         Assert.Equal("supervisor", session.GetProperty("roles")[0].GetString());
         Assert.Equal(["53", "65.01"], session.GetProperty("areas").EnumerateArray().Select(area => area.GetString()));
         Assert.Equal(StatusCode.OK, await CallAsync());

@@ -19,7 +19,7 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
   const { t } = useTranslation();
   const { releases } = useServices();
   const queries = useQueryClient();
-  const user = useSession().data?.user;
+  const subject = useSession().data?.subject;
   const mayReport = useMay(...reporters);
   const [asked, setAsked] = useState<'publish' | 'withdraw' | null>(null);
   const requestOf = useRequest();
@@ -38,7 +38,7 @@ export function ReleaseActions({ release, isBlocked }: { release: Release; isBlo
       void queries.invalidateQueries({ queryKey: ['findings'] });
     },
   });
-  const isOwn = user !== undefined && (user === release.drafter || user === release.composer);
+  const isOwn = subject !== undefined && (subject === release.drafter || subject === release.composer);
   const why: Record<Verb, string> = {
     refresh: '',
     sign: isOwn ? t('releases.secondPerson') : isBlocked ? t('releases.blocked') : '',

@@ -31,8 +31,10 @@ const published = create(ReleaseSchema, { ...draft, state: ReleaseState.PUBLISHE
 const blocking = { rule: GateRule.STALE_FEED, severity: FindingSeverity.BLOCKING, text: { en: 'The feed cases is behind.' } };
 const warning = { rule: GateRule.SILENT_AREAS, severity: FindingSeverity.WARNING, text: { en: 'South is silent.' } };
 
-const as = (user: string, roles: string[] = []) =>
-  vi.stubGlobal('fetch', async () => Response.json({ user, roles, areas: [], needsSignIn: false, canSignOut: true }));
+const as = (subject: string, roles: string[] = []) =>
+  vi.stubGlobal('fetch', async () =>
+    Response.json({ subject, user: 'Invented Name', roles, areas: [], needsSignIn: false, canSignOut: true }),
+  );
 
 function services(found: object = {}, more: object = {}) {
   const names = {

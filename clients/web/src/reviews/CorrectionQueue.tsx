@@ -71,7 +71,7 @@ function Correction({ correction }: { correction: CaseCorrection }) {
   const { corrections } = useServices();
   const mayDecide = useMay('supervisor');
   const factOf = useFactOf();
-  const isOwn = useSession().data?.user === correction.requester;
+  const isOwn = useSession().data?.subject === correction.requester;
   const { name, etag } = correction;
   const act = (label: string, needsReason: boolean, decide: (request: Decision) => Promise<CaseCorrection>) => ({
     name: label,

@@ -2,11 +2,12 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import { isOfAnother, ownAreas, type Session, sessionOf } from './session';
 
-const of = (user: string): Session => ({
-  needsSignIn: user === '',
+const of = (subject: string): Session => ({
+  needsSignIn: subject === '',
   byToken: true,
-  canSignOut: user !== '',
-  user,
+  canSignOut: subject !== '',
+  subject,
+  user: 'Invented Name',
   roles: [],
   areas: [],
 });
@@ -40,7 +41,7 @@ test('until the browser has left, the pages of somebody are told of nobody else'
     await vi.waitFor(() => expect(assign).toHaveBeenCalledTimes(times));
     await new Promise((resolve) => setTimeout(resolve));
 
-    expect(queries.getQueryData(['session'])).toMatchObject({ user: 'li' });
+    expect(queries.getQueryData(['session'])).toMatchObject({ subject: 'li' });
   }
 });
 

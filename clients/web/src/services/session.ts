@@ -7,6 +7,8 @@ export interface Session extends Rights {
   /** Users sign in by a token that was made on this machine, not at a provider. */
   byToken: boolean;
   canSignOut: boolean;
+  /** By which users are told apart, as by the services; several may have one name. */
+  subject: string;
   user: string;
 }
 
@@ -22,9 +24,9 @@ windows.onmessage = beginAnew;
 /** What one user has opened is not for the next one: whoever else signs in begins anew. */
 export function isOfAnother(session: Session, queries: QueryClient): boolean {
   if (session.needsSignIn) return false;
-  const user = users.get(queries) ?? session.user;
+  const user = users.get(queries) ?? session.subject;
   users.set(queries, user);
-  return user !== session.user;
+  return user !== session.subject;
 }
 
 export const sessionOf = () =>
