@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { isFor, pages, type Role, recorders } from '../src/app/pages';
 import { serviceNames } from '../src/services/clients';
 import { recordPatrol, recordSeizure, registerDevice } from './field';
-import { expect, expectAccessible, test, turnTo } from './page';
+import { expect, expectAccessible, expectAnswered, test, turnTo } from './page';
 import { newId } from './services';
 import { auditOf, registerPerson, requestCorrection, transportOf } from './signed';
 import { signedAddress, signInAs } from './tokens';
@@ -94,7 +94,7 @@ for (const role of roles) {
       await turnTo(page, `/${name}`);
       await expect((mains[name] as Entry['main'])(page)).toBeVisible();
     }
-    await page.waitForLoadState('networkidle');
+    await expectAnswered(page);
 
     const logs = serviceNames.map(async (service) =>
       (await auditOf(service)).listEntries({ service, actor: user, pageSize: 100 }),

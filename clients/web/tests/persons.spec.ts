@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './page';
+import { expect, expectAccessible, expectAnswered, test } from './page';
 import { auditOf, registerPerson } from './signed';
 import { signInAs } from './tokens';
 
@@ -49,6 +49,7 @@ test('what was found is there again for whoever comes back, and is no other sear
 
   await expect(found.getByRole('cell', { name: 'Q•• A••' })).toBeVisible();
   await expect(page.getByLabel('Name, document or number')).toHaveValue(name);
+  await expectAnswered(page);
   expect(asked).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from './page';
+import { expect, expectAnswered, test } from './page';
 import { newId } from './services';
 import { auditOf } from './signed';
 import { signInAs } from './tokens';
@@ -17,7 +17,7 @@ test('before the first page is shown, little more than it is loaded, and nothing
   });
   await page.goto('/bulletin?period=2021-H1');
   await expect(page.getByRole('list', { name: 'Headline figures' })).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await expectAnswered(page);
 
   const bytes = scripts.reduce((sum, { size }) => sum + size, 0);
 
@@ -36,7 +36,7 @@ test.describe('when there is nothing else to do', () => {
     await expect(page.getByRole('list', { name: 'Headline figures' })).toBeVisible();
     // The map is fetched last.
     await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /BorderMap-.*js$/.test(name)));
-    await page.waitForLoadState('networkidle');
+    await expectAnswered(page);
     const late: string[] = [];
     page.on('request', (request) => new URL(request.url()).pathname.endsWith('.js') && late.push(request.url()));
 
@@ -66,7 +66,7 @@ test('pointing at the ways to all pages leaves no entry in any audit log, and tu
   const asked = page.waitForRequest(/ListSeizures/);
   for (const link of await page.getByRole('navigation').getByRole('link').all()) await link.hover();
   await (await asked).response();
-  await page.waitForLoadState('networkidle');
+  await expectAnswered(page);
   const entries = async () => {
     const logs = services.map(async (service) => (await auditOf(service)).listEntries({ service, actor: user, pageSize: 100 }));
     return (await Promise.all(logs)).flatMap((log) => log.entries.map(({ method }) => method));
