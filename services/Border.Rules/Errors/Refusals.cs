@@ -139,6 +139,15 @@ public static class Refusals
             ("feed", feed),
             ("head", head.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>As for a position that is not there yet: whoever follows the feed cannot go on from it.</summary>
+    public static RefusalException FeedReplaced(string feed, long position) =>
+        Of(
+            StatusCode.OutOfRange,
+            ErrorReason.PositionAhead,
+            string.Create(CultureInfo.InvariantCulture, $"The feed {feed} has another event at {position} than before."),
+            ("feed", feed),
+            ("position", position.ToString(CultureInfo.InvariantCulture)));
+
     /// <param name="offset">Where the bytes that came begin.</param>
     /// <param name="received">Where they must begin.</param>
     public static RefusalException OffsetAhead(long offset, long received) =>

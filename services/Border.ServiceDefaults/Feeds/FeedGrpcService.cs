@@ -40,20 +40,16 @@ internal sealed class FeedGrpcService(IEnumerable<FeedSource> sources, IHostAppl
     private async Task FollowAsync(
         FeedSource source, SubscribeRequest request, IServerStreamWriter<SubscribeResponse> responses, CancellationToken ct)
     {
-        var after = request.AfterPosition;
-        var head = await source.Store.HeadAsync(ct);
-        if (after > head)
-            throw Refusals.PositionAhead(source.Name, after, head);
+        var tail = new FeedTail(source, request.AfterPosition);
         var batch = request.MaxBatch == 0 ? DefaultBatch : request.MaxBatch;
         // Not by the time of day, which may be set back.
         long? lastTold = null;
         while (true)
         {
-            var events = await source.Store.ReadAsync(after, batch, ct);
+            var events = await tail.ReadAsync(batch, ct);
             if (events.Count > 0)
             {
-                after = events[^1].Position;
-                head = events.Count < batch ? after : await source.Store.HeadAsync(ct);
+                var head = events.Count < batch ? tail.Position : await source.Store.HeadAsync(ct);
                 foreach (var part in EventBatches.Of(events))
                     await TellAsync(responses, part, head, ct);
                 lastTold = clock.GetTimestamp();
@@ -63,11 +59,11 @@ internal sealed class FeedGrpcService(IEnumerable<FeedSource> sources, IHostAppl
             var silence = lastTold is { } told ? clock.GetElapsedTime(told) : Heartbeat;
             if (silence >= Heartbeat)
             {
-                await TellAsync(responses, [], after, ct);
+                await TellAsync(responses, [], tail.Position, ct);
                 (lastTold, silence) = (clock.GetTimestamp(), TimeSpan.Zero);
             }
 
-            await source.Store.WaitAsync(after, Heartbeat - silence, ct);
+            await source.Store.WaitAsync(tail.Position, Heartbeat - silence, ct);
         }
     }
 

@@ -13,6 +13,10 @@ internal static class EventMark
     /// <summary>The cursor when the event is the last that is folded.</summary>
     public static LedgerCursor CursorAt(Event happened) => new(happened.Position, Of(happened));
 
+    /// <summary>False when the cursor is at the event's position, and knows another there.</summary>
+    public static bool IsOf(Event happened, LedgerCursor cursor) =>
+        cursor.Mark is null || happened.Position != cursor.Position || CursorAt(happened) == cursor;
+
     private static string Of(Event happened) => string.Create(
         CultureInfo.InvariantCulture, $"{happened.Record} {happened.Version} {happened.CommitTime.ToDateTimeOffset():yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}");
 }

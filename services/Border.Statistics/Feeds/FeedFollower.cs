@@ -46,13 +46,14 @@ internal sealed class FeedFollower(
 
     private async Task ReadAsync(LedgerCursor cursor, ChannelWriter<CountedEvent> counted, Action onGoing, CancellationToken ct)
     {
+        var last = cursor;
         try
         {
             // From the event that was folded last, which must be there still.
             var position = Math.Max(cursor.Position - 1, 0);
             await foreach (var response in source.SubscribeAsync(position, ct))
             {
-                RequireTheSame(cursor, response);
+                RequireTheSame(last, response);
                 board.Heard(Feed, response.HeadPosition);
                 ReadClock(response);
                 if (response.Events.Count == 0 && board.FoldedPosition(Feed) >= response.HeadPosition)
@@ -61,8 +62,11 @@ internal sealed class FeedFollower(
                 {
                     if (happened.Position != ++position)
                         throw new InvalidDataException($"The feed {Feed} has {happened.Position} where {position} must be.");
-                    if (position > cursor.Position)
-                        await counted.WriteAsync(await CountAsync(happened, ct), ct);
+                    if (position <= cursor.Position)
+                        continue;
+                    var next = await CountAsync(happened, ct);
+                    last = next.At;
+                    await counted.WriteAsync(next, ct);
                 }
             }
 
@@ -70,7 +74,7 @@ internal sealed class FeedFollower(
         }
         catch (RpcException error) when (error.StatusCode == StatusCode.OutOfRange)
         {
-            counted.Complete(new FeedRolledBackException(Feed, cursor));
+            counted.Complete(new FeedRolledBackException(Feed, last));
         }
         catch (Exception error)
         {
@@ -87,12 +91,11 @@ internal sealed class FeedFollower(
             board.ClockRead(Feed, ahead);
     }
 
-    private void RequireTheSame(LedgerCursor cursor, SubscribeResponse response)
+    private void RequireTheSame(LedgerCursor last, SubscribeResponse response)
     {
-        var isAnother = cursor.Mark is not null && response.Events.FirstOrDefault() is { } first
-            && first.Position == cursor.Position && EventMark.CursorAt(first) != cursor;
-        if (isAnother || response.HeadPosition < cursor.Position)
-            throw new FeedRolledBackException(Feed, cursor);
+        var isAnother = response.Events.FirstOrDefault() is { } first && !EventMark.IsOf(first, last);
+        if (isAnother || response.HeadPosition < last.Position)
+            throw new FeedRolledBackException(Feed, last);
     }
 
     private async Task<CountedEvent> CountAsync(Event happened, CancellationToken ct) => new(

@@ -7,6 +7,7 @@ using Border.Statistics.V1;
 using Border.Storage;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 
 namespace Border.Statistics.Feeds;
 
@@ -26,7 +27,9 @@ internal sealed class OwnFeed(IDocumentStore store) : IFeedSource
         {
             var events = await store.ReadAsync(after, MaxEvents, ct);
             after = events.Count > 0 ? events[^1].Position : after;
-            var head = events.Count < MaxEvents ? after : await store.HeadAsync(ct);
+            var head = events.Count is > 0 and < MaxEvents ? after : await store.HeadAsync(ct);
+            if (head < after)
+                throw new RpcException(new Status(StatusCode.Unavailable, "The database was restored, and with it the figures: they go on from there."));
             yield return new() { Events = { events.Select(ToEvent) }, HeadPosition = head };
             if (events.Count == 0)
                 await store.WaitAsync(after, Heartbeat, ct);

@@ -35,6 +35,7 @@ public sealed class RefusalsTests
         { Refusals.PurposeMissing("border-purpose", ["investigation"]), StatusCode.PermissionDenied, ErrorReason.PurposeMissing },
         { Refusals.UnknownReference("offence", "x"), StatusCode.FailedPrecondition, ErrorReason.UnknownReference },
         { Refusals.PositionAhead("cases", 9, 5), StatusCode.OutOfRange, ErrorReason.PositionAhead },
+        { Refusals.FeedReplaced("cases", 9), StatusCode.OutOfRange, ErrorReason.PositionAhead },
         { Refusals.InvalidPageToken(), StatusCode.InvalidArgument, ErrorReason.InvalidPageToken },
         { Refusals.RequestTooLarge(), StatusCode.InvalidArgument, ErrorReason.RequestTooLarge },
     };

@@ -109,6 +109,14 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FollowAsync_HeadBehindWhatWasTold_IsToldAtTheLastEvent()
+    {
+        var error = await Assert.ThrowsAsync<FeedRolledBackException>(() => Follower(new ScriptedFeed([1, 2, 3, 4], endHead: 3)).FollowAsync(() => { }, CancellationToken.None));
+
+        Assert.Equal((4, await CursorAsync()), (error.Cursor.Position, error.Cursor.Position));
+    }
+
+    [Fact]
     public async Task FollowAsync_CursorOfBeforeMarks_GoesOn()
     {
         await _ledger.FoldAsync(FeedNames.Cases, new(0), new(4), [], CancellationToken.None);
@@ -161,7 +169,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     }
 
     private sealed class ScriptedFeed(
-        IEnumerable<int> positions, Func<Task>? beforeFirst = null, int othersFrom = int.MaxValue, DateTimeOffset? time = null) : IFeedSource
+        IEnumerable<int> positions, Func<Task>? beforeFirst = null, int othersFrom = int.MaxValue, DateTimeOffset? time = null, int? endHead = null) : IFeedSource
     {
         public string Feed => FeedNames.Cases;
 
@@ -179,6 +187,9 @@ public sealed class FeedFollowerTests : IAsyncLifetime
                 await Task.Yield();
                 yield return new() { Events = { Event(position) }, HeadPosition = all[^1] };
             }
+
+            if (endHead is { } head)
+                yield return new() { HeadPosition = head };
         }
 
         public IAsyncEnumerable<SnapshotResponse> SnapshotAsync(CancellationToken ct) => throw new NotSupportedException();

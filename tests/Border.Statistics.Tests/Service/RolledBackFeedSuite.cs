@@ -52,6 +52,28 @@ public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLife
         Assert.Contains(findings.Findings, finding => finding.Rule == GateRule.StaleFeed && finding.Text.En.Contains("cases went back", StringComparison.Ordinal));
     }
 
+    /// <summary>By somebody who puts another database in its place while the service runs, before or after others have written to that.</summary>
+    [Theory]
+    [InlineData("delete from event where position > 3; update feed set last = 3")]
+    [InlineData(
+        "begin; update event set at = at + 1 where position > 3;"
+        + " insert into event select position + 2, record || 'x', version, verb, at, state, trace from event where position > 3; update feed set last = 7; commit")]
+    public async Task Follow_RestoredUnderASubscription_IsToldAndFoldsNothing(string restore)
+    {
+        await CommitAsync("kept", 3);
+        await CommitAsync("lost", 2);
+        await _host.FoldedAsync();
+
+        await Tampering.RunAsync(_place, restore, FeedNames.Cases);
+        await RolledBackAsync();
+        await CommitAsync("new", 4);
+
+        await _host.CommitAsync(FeedNames.Patrols, "patrols/p1", 1, Records.Patrol());
+        await _host.Client.AwaitProgressAsync(new() { Positions = { new FeedPosition { Feed = FeedNames.Patrols, Position = 1 } } }, deadline: StatisticsHost.Soon());
+        Assert.Equal(5, (await RolledBackAsync()).FoldedPosition);
+        Assert.Equal("5", (await _host.FigureAsync(Cases, "2021-05")).Value.Amount);
+    }
+
     [Fact]
     public async Task Follow_OneFeedRestored_FollowsTheOthers()
     {
