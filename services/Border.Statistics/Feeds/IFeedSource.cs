@@ -1,4 +1,5 @@
 using Border.Feed.V1;
+using Grpc.Core;
 
 namespace Border.Statistics.Feeds;
 
@@ -12,4 +13,16 @@ internal interface IFeedSource
 
     /// <summary>The present state of every record, each response with the one position at which it was taken; at least one response.</summary>
     IAsyncEnumerable<SnapshotResponse> SnapshotAsync(CancellationToken ct);
+
+    /// <summary>The event at a position that the feed has.</summary>
+    async Task<Event> EventAtAsync(long position, CancellationToken ct)
+    {
+        await foreach (var response in SubscribeAsync(position - 1, ct))
+        {
+            if (response.Events.FirstOrDefault() is { } first)
+                return first;
+        }
+
+        throw new RpcException(new Status(StatusCode.Unavailable, $"The feed {Feed} has ended."));
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class RuleUpdate(
     IEnumerable<IFeedSource> sources,
     CountedIndicators counted,
     EventCounter counter,
+    FeedBoard board,
     LocalDays days,
     IOptions<StatisticsOptions> options,
     TimeProvider clock,
@@ -22,6 +23,7 @@ internal sealed class RuleUpdate(
     private readonly Dictionary<string, IFeedSource> _sources = sources.ToDictionary(source => source.Feed, StringComparer.Ordinal);
 
     /// <summary>Before the feed is followed on: what is folded then is counted by the present rules. Broken off, it is done again.</summary>
+    /// <exception cref="FeedRolledBackException">The feed is not the one that is in the figures; nothing of it was counted.</exception>
     public async Task RunAsync(string feed, CancellationToken ct)
     {
         var kept = await ledger.RulesAsync(ct);
@@ -29,10 +31,12 @@ internal sealed class RuleUpdate(
         if (changed.Count == 0)
             return;
         var since = DateOnly.MinValue;
-        if ((await ledger.CursorsAsync(ct)).GetValueOrDefault(feed).Position > 0)
+        var cursor = (await ledger.CursorsAsync(ct)).GetValueOrDefault(feed);
+        board.Folded(feed, cursor);
+        if (cursor.Position > 0)
         {
             since = days.Of(clock.GetUtcNow());
-            var records = await CountAgainAsync(_sources[feed], since, ct);
+            var records = await CountAgainAsync(_sources[feed], cursor, since, ct);
             logger.LogInformation("Counted {Records} records of {Feed} again, by other rules of {Indicators}.", records, feed, string.Join(", ", changed.Select(indicator => indicator.Code)));
         }
 
@@ -40,10 +44,13 @@ internal sealed class RuleUpdate(
             await ledger.KeepRuleAsync(indicator.Code, new(indicator.Rule!.Number, since), ct);
     }
 
-    private async Task<long> CountAgainAsync(IFeedSource source, DateOnly today, CancellationToken ct)
+    private async Task<long> CountAgainAsync(IFeedSource source, LedgerCursor cursor, DateOnly today, CancellationToken ct)
     {
         var records = 0L;
         await using var picture = await FeedPicture.OpenAsync(source, ct);
+        // What a restored service has under the same versions is no other counting of what was counted.
+        if (picture.Position < cursor.Position || !EventMark.IsOf(await source.EventAtAsync(cursor.Position, ct), cursor))
+            throw new FeedRolledBackException(source.Feed, cursor);
         await foreach (var entries in picture.EntriesAsync(counter, ct).Chunk(options.Value.FoldEvents))
             records += await FoldAsync(source.Feed, [.. entries.Select(entry => entry with { KnownOn = today, Again = true })], ct);
         return records;

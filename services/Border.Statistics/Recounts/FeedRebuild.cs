@@ -56,7 +56,8 @@ internal sealed class FeedRebuild(
     {
         var from = (await ledger.CursorsAsync(ct)).GetValueOrDefault(source.Feed);
         await using var picture = await FeedPicture.OpenAsync(source, ct);
-        var to = await CursorAtAsync(source, picture.Position, ct);
+        // The event at a position tells by what it is known again; a picture does not.
+        var to = picture.Position == 0 ? default : EventMark.CursorAt(await source.EventAtAsync(picture.Position, ct));
         var rebuilt = await ledger.RebuildAsync(
             source.Feed, from, to, EventCounter.CollectionsOf(source.Feed), days.Of(clock.GetUtcNow()), picture.EntriesAsync(counter, ct), ct);
         if (rebuilt is null)
@@ -64,19 +65,5 @@ internal sealed class FeedRebuild(
         board.Folded(source.Feed, to);
         board.Heard(source.Feed, to.Position);
         return new() { Position = to.Position, RecordCount = rebuilt.Sources, ChangedCount = rebuilt.Changed, GoneCount = rebuilt.Gone };
-    }
-
-    /// <summary>The event at a position tells by what it is known again; a picture does not.</summary>
-    private static async Task<LedgerCursor> CursorAtAsync(IFeedSource source, long position, CancellationToken ct)
-    {
-        if (position == 0)
-            return default;
-        await foreach (var response in source.SubscribeAsync(position - 1, ct))
-        {
-            if (response.Events.FirstOrDefault() is { } first)
-                return EventMark.CursorAt(first);
-        }
-
-        throw new RpcException(new Status(StatusCode.Unavailable, $"The feed {source.Feed} has ended."));
     }
 }

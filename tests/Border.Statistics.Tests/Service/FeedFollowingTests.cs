@@ -63,7 +63,7 @@ public sealed class FeedFollowingTests : IAsyncLifetime
         var board = new FeedBoard(options, clock);
         var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
         lifetime.NotifyStarted();
-        var rules = new RuleUpdate(_ledger, [feed], Records.Indicators, counter, days, options, clock, NullLogger<RuleUpdate>.Instance);
+        var rules = new RuleUpdate(_ledger, [feed], Records.Indicators, counter, board, days, options, clock, NullLogger<RuleUpdate>.Instance);
         return new([new FeedFollower(feed, _ledger, counter, board, new FoldGates(), options, clock)], rules, board, lifetime, clock, _log.For<FeedFollowing>());
     }
 

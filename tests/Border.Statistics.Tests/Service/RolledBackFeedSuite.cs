@@ -74,6 +74,29 @@ public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLife
         Assert.Equal("5", (await _host.FigureAsync(Cases, "2021-05")).Value.Amount);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Start_OtherRulesAndARestoredFeed_CountsNothingAgain(int written)
+    {
+        await CommitAsync("kept", 1);
+        var backup = await Backup.TakeAsync(_place, FeedNames.Cases);
+        await _host.CommitAsync(Case("cases/kept1", "45.01"), 2);
+        await _host.FoldedAsync();
+        await RestoreAsync(backup);
+        await _host.CommitAsync(Case("cases/kept1", "65"), 2);
+        await CommitAsync("new", written);
+        await RolledBackAsync();
+        await _host.DisposeAsync();
+        await Tampering.RunAsync(_place, "delete from ledger_rule", FeedNames.Statistics);
+
+        _host = await StartAsync();
+
+        Assert.Equal(2, (await RolledBackAsync()).FoldedPosition);
+        Assert.Equal("1", (await _host.FigureAsync(Cases, "2021-05", "45.01")).Value.Amount);
+        Assert.DoesNotContain(Cases, await _host.Ledger.RulesAsync(CancellationToken.None));
+    }
+
     [Fact]
     public async Task Follow_OneFeedRestored_FollowsTheOthers()
     {
