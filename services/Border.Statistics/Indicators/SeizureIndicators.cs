@@ -1,3 +1,4 @@
+using Border.Seizures.Measurements;
 using Border.Seizures.V1;
 using Border.Statistics.Numbers;
 using Border.Statistics.V1;
@@ -10,13 +11,17 @@ internal static class SeizureIndicators
 {
     private const decimal GramsPerTonne = 1_000_000;
 
+    private static RuleCorrection MassFirst => new(2, new(
+        "Of several measurements of an item a mass counts before any other; before, a volume or a count by a stronger method kept it out.",
+        "同一物品有多次计量的，质量优先于体积和件数；此前以较强方法得出的体积或件数为准时，其质量不计。"));
+
     public static IndicatorDefinition Drugs => new()
     {
         Code = "drugs_seized",
         Name = new("Drugs seized", "缴获毒品量"),
         Unit = Units.Tonnes,
         Style = new(Qualifier.Exact, 0.01m),
-        Rule = BySort(record => Masses(record, ItemKind.Drug)),
+        Rule = BySort(record => Masses(record, ItemKind.Drug)) with { Correction = MassFirst },
         Sentence = new("{0} of drugs were seized", "{0} of drugs was seized", "缴获各类毒品{0}"),
         Methodology = new(
             "Adds up the mass of drugs taken, in tonnes, on the day and in the area of the seizure, by substance. Amounts "
@@ -33,7 +38,7 @@ internal static class SeizureIndicators
         Name = new("Precursors seized", "缴获易制毒化学品量"),
         Unit = Units.Tonnes,
         Style = new(Qualifier.Exact, 0.01m),
-        Rule = BySort(record => Masses(record, ItemKind.Precursor)),
+        Rule = BySort(record => Masses(record, ItemKind.Precursor)) with { Correction = MassFirst },
         Sentence = new("{0} of precursors were seized", "{0} of precursors was seized", "缴获易制毒化学品{0}"),
         Methodology = new(
             "Adds up the mass of precursors of drugs taken, in tonnes, on the day and in the area of the seizure, by substance. "
@@ -76,13 +81,13 @@ internal static class SeizureIndicators
 
     private static IEnumerable<Tally> Masses(Seizure record, ItemKind kind) =>
         from item in Items(record, kind)
-        let quantity = Counted(item)
+        let quantity = CountedQuantity.Of(record, item)
         where quantity.AmountCase == Quantity.AmountOneofCase.Mass
         select new Tally(record.SeizeTime, record.Area, item.Sort, Decimals.Parse(quantity.Mass.Grams) / GramsPerTonne);
 
     private static IEnumerable<Tally> Guns(Seizure record) =>
         from item in Items(record, ItemKind.Firearm)
-        let quantity = Counted(item)
+        let quantity = CountedQuantity.Of(record, item)
         where quantity.AmountCase == Quantity.AmountOneofCase.Count
         select new Tally(record.SeizeTime, record.Area, item.Sort, PiecesOf(quantity));
 
@@ -94,8 +99,6 @@ internal static class SeizureIndicators
 
     private static IEnumerable<SeizedItem> Items(Seizure record, ItemKind kind) =>
         Stands(record) ? record.Items.Where(item => item.Kind == kind && item.Quantity is not null) : [];
-
-    private static Quantity Counted(SeizedItem item) => item.Counted ?? item.Quantity;
 
     // Records from before counts had units say no pieces.
     private static long PiecesOf(Quantity quantity) => quantity.Pieces > 0 ? quantity.Pieces : quantity.Count;

@@ -19,17 +19,23 @@ public sealed class SeizureIndicatorTests : CountingTests
     }
 
     [Fact]
-    public void Count_MeasuredDrug_IsWhatWasCountedLast()
+    public void Count_MeasuredDrug_IsTheStrongestMass()
     {
         var item = Records.Mass(ItemKind.Drug, "heroin", "10000");
-        item.Counted = new() { Mass = new() { Amount = "9.15", Unit = MassUnit.Kilogram, Grams = "9150" } };
+        item.Measurements.Add(Measured(MeasurementMethod.Weighed, new() { Mass = new() { Amount = "9.15", Unit = MassUnit.Kilogram, Grams = "9150" } }));
         var tablets = Records.Count(ItemKind.Drug, "methamphetamine_tablets", 500);
-        tablets.Counted = new() { Mass = new() { Amount = "45", Unit = MassUnit.Gram, Grams = "45" } };
+        tablets.Measurements.Add([
+            Measured(MeasurementMethod.Weighed, new() { Mass = new() { Amount = "45", Unit = MassUnit.Gram, Grams = "45" } }),
+            Measured(MeasurementMethod.Laboratory, new() { Count = 499 })]);
+        tablets.Counted = new() { Count = 499 };
 
         Assert.Equal(
             ["drugs_seized 2021-05-17 53.02 heroin 0.00915", "drugs_seized 2021-05-17 53.02 methamphetamine_tablets 0.000045"],
             Count(FeedNames.Seizures, Records.Seizure(item, tablets)));
     }
+
+    private static Measurement Measured(MeasurementMethod method, Quantity quantity) =>
+        new() { Method = method, Quantity = quantity, MeasureTime = Records.Time("2021-05-18T02:00:00Z") };
 
     [Fact]
     public void Count_FirearmsInPairs_CountPieces()

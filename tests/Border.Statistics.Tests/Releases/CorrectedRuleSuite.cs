@@ -1,10 +1,12 @@
 using Border.Cases.V1;
+using Border.Seizures.V1;
 using Border.Statistics.Feeds;
 using Border.Statistics.Tests.Indicators;
 using Border.Statistics.Tests.Service;
 using Border.Statistics.V1;
 using Border.Storage;
 using Border.Storage.Ledgers;
+using Border.Type.V1;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Statistics.Tests.Releases;
@@ -17,6 +19,7 @@ public sealed class PostgresCorrectedRuleTests() : CorrectedRuleSuite(StorageEng
 public abstract class CorrectedRuleSuite(StorageEngineKind engine) : ReleaseTestBase(engine)
 {
     private const string Arrests = "suspects_arrested";
+    private const string Drugs = "drugs_seized";
 
     [Fact]
     public async Task Start_CountedByAFormerRule_CountsAgainFromTheDayOfTheStart()
@@ -62,6 +65,40 @@ public abstract class CorrectedRuleSuite(StorageEngineKind engine) : ReleaseTest
         string[] known = [await KnownAsync("2021-06-09"), await KnownAsync("2021-06-10"), await KnownAsync("")];
         Assert.Equal(["2", "3", "3"], known);
         Assert.Empty((await Host.Client.RecountAsync(new() { Source = RecountSource.Records })).Differences);
+    }
+
+    [Fact]
+    public async Task GetRevisions_WeighedMassThatACountHadKeptOut_TellThatItCounts()
+    {
+        await CountTabletsBeforeMassAsync();
+        await PublishedAsync();
+        await UpdateAsync("2021-06-20");
+
+        var revision = (await Host.Releases.GetRevisionsAsync(new() { Name = "releases/may" })).Revisions.Single(revision => revision.Indicator == Drugs);
+
+        Assert.Equal(("1.5", "2", "2021-06-20"), (revision.Published.Amount, revision.Today.Amount, revision.RecountedOn));
+        Assert.Contains("a mass counts before any other", revision.Correction.En, StringComparison.Ordinal);
+        Assert.Equal("1.5", (await Host.FigureAsync(Drugs, May, asOf: "2021-06-19")).Value.Amount);
+        Assert.Empty((await Host.Client.RecountAsync(new() { Source = RecountSource.Records })).Differences);
+    }
+
+    /// <summary>Leaves a seizure, and the ledger, as they were left when the strongest method counted, whatever it measured.</summary>
+    private async Task CountTabletsBeforeMassAsync()
+    {
+        var tablets = Records.Mass(ItemKind.Drug, "methamphetamine", "400000");
+        Quantity counted = new() { Count = 90_000 };
+        tablets.Measurements.Add([
+            new Measurement { Id = "m1", Method = MeasurementMethod.Weighed, Quantity = new() { Mass = new() { Amount = "500000", Unit = MassUnit.Gram, Grams = "500000" } }, MeasureTime = Records.Time("2021-05-18T02:00:00Z") },
+            new Measurement { Id = "m2", Method = MeasurementMethod.Laboratory, Quantity = counted, MeasureTime = Records.Time("2021-05-19T02:00:00Z") }]);
+        tablets.Counted = counted;
+        var record = Records.Seizure(Records.Mass(ItemKind.Drug, "methamphetamine", "1500000"), tablets);
+        await Host.CommitAsync(FeedNames.Seizures, record.Name, 1, record);
+        await Host.FoldedAsync();
+        var day = new DateOnly(2021, 5, 17);
+        var cursor = (await Host.Ledger.CursorsAsync(CancellationToken.None))[FeedNames.Seizures];
+        LedgerEntry former = new(record.Name, 1, new(2021, 6, 5), [new(Drugs, day, day, record.Area, "methamphetamine", 1.5m)], Again: true);
+        Assert.True(await Host.Ledger.FoldAsync(FeedNames.Seizures, cursor, cursor, [former], CancellationToken.None));
+        await Host.Ledger.KeepRuleAsync(Drugs, new(1, new(2021, 6, 5)), CancellationToken.None);
     }
 
     /// <summary>Leaves the ledger as the service left it that counted each record of an arrest.</summary>
