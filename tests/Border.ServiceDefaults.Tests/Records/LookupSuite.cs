@@ -17,13 +17,14 @@ public sealed class PostgresLookupTests() : LookupSuite(StorageEngineKind.Postgr
 /// <summary>History and search of any record, over a real host.</summary>
 public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
 {
-    private static readonly RecordKind<Case> Kind = new(
+    private static RecordKind<Case> KindOf(bool isSealed = false) => new(
         "cases",
         record => record.Name,
         (record, server) => (record.Etag, record.CreateTime, record.UpdateTime) = (server.Etag, server.CreateTime, server.UpdateTime),
         record => [IndexKey.Time("register_time", record.RegisterTime.ToDateTimeOffset())])
     {
         Readers = (record, actor) => record.NeedToKnow.Count == 0 || record.NeedToKnow.Contains(actor),
+        IsSealed = isSealed,
         Search = new(
             "register_time",
             record => record.RegisterTime,
@@ -40,9 +41,7 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _place = await StoragePlace.NewAsync(engine);
-        _host = await TestHost.StartAsync(
-            configure: builder => builder.Services.AddRecords("cases", "border.cases.v1.CaseService", Kind).AddRecordStore("cases", Kind),
-            args: [.. _place.Arguments]);
+        _host = await StartAsync(KindOf());
         _records = _host.Services.GetRequiredService<RecordStore<Case>>();
         await CreateAsync("a", "U-53 01", "Boat on the red river", 1);
         await CreateAsync("b", "U-5302", "王小明 with a boat", 2);
@@ -173,6 +172,27 @@ public abstract class LookupSuite(StorageEngineKind engine) : IAsyncLifetime
 
         Assert.Equal(StatusCode.NotFound, refused.StatusCode);
     }
+
+    [Fact]
+    public async Task SelectKnown_TheKeyOfOneIsNotThere_TellsAllTheSame()
+    {
+        await using (var before = await StartAsync(KindOf(isSealed: true)))
+        {
+            _records = before.Services.GetRequiredService<RecordStore<Case>>();
+            await CreateAsync("c", "U-9", "Raft", 3);
+        }
+
+        await Tampering.RunAsync(_place, "delete from data_key", "cases_keys");
+        await using var host = await StartAsync(KindOf(isSealed: true));
+
+        var known = await new LookupService.LookupServiceClient(host.Channel).SelectKnownAsync(new() { Names = { "cases/none", "cases/c", "boats/a", "cases/a" } });
+
+        Assert.Equal(["cases/c", "cases/a"], known.Names);
+    }
+
+    private Task<TestHost> StartAsync(RecordKind<Case> kind) => TestHost.StartAsync(
+        configure: builder => builder.Services.AddRecords("cases", "border.cases.v1.CaseService", kind).AddRecordStore("cases", kind),
+        args: [.. _place.Arguments]);
 
     private Task<Written<Case>> CreateAsync(string id, string unit, string title, long at, params string[] needToKnow) => _records.CreateAsync(
         new WriteCall(new RegisterCaseRequest { RequestId = $"c-{id}" }, "local"),
