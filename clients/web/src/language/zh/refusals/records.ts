@@ -92,6 +92,10 @@ export const recordRefusals: Record<string, string> = {
   'The feed has ended.': '数据流已结束。',
   'The feed {0} went back to an earlier state than the figures are of, and cannot be compared with them.':
     '数据流 {0} 已退回到早于现有数字的状态，无法比对。',
+  'The feed {0} went back to an earlier state than the figures are of, and nothing more of it is counted until it is rebuilt.':
+    '数据流 {0} 已退回到早于现有数字的状态，重建之前不再计入。',
+  'The database was restored, and with it the figures: they go on from there.': '数据库及其数字已一同恢复，由此继续。',
+  'The feed {0} has another event at {1} than before.': '数据流 {0} 在位置 {1} 的内容与先前不同。',
   'The feeds are too far behind. Ask again later.': '数据流滞后过多，请稍后再试。',
   'Another process keeps folding. Ask again later.': '另一进程正在计数，请稍后再试。',
   'The caller has a filter of this title for the page already.': '您在此页已有同名的筛选条件。',
