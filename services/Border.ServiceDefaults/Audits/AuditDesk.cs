@@ -22,6 +22,16 @@ public sealed class AuditDesk(IServiceProvider services, TimeProvider clock)
     internal static bool IsEntered(RefusalException refusal) =>
         refusal.Code is StatusCode.PermissionDenied or StatusCode.NotFound or StatusCode.FailedPrecondition;
 
+    /// <summary>Enters the call under way, with the record that it is about, before it does what no commit of documents enters; whether or not its caller waits.</summary>
+    public async Task EnterAheadAsync(IDocumentStore store, string record)
+    {
+        if (AuditTrail.Current is not { IsEntered: false } trail)
+            return;
+        AuditTrail.Saw(store, record);
+        await EnterAsync(trail, AuditNote.Done, CancellationToken.None);
+        AuditTrail.Entered();
+    }
+
     internal Task EnterAsync(AuditTrail trail, string outcome, CancellationToken ct) =>
         EnterAsync(trail, trail.Call.Method, trail.Call.Action, outcome, "", ct);
 

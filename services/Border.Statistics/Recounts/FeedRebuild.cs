@@ -1,7 +1,9 @@
+using Border.ServiceDefaults.Audits;
 using Border.ServiceDefaults.Errors;
 using Border.Statistics.Feeds;
 using Border.Statistics.Indicators;
 using Border.Statistics.V1;
+using Border.Storage;
 using Border.Storage.Ledgers;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,9 @@ namespace Border.Statistics.Recounts;
 /// </summary>
 internal sealed class FeedRebuild(
     [FromKeyedServices(FeedNames.Statistics)] ILedger ledger,
+    [FromKeyedServices(FeedNames.Statistics)] IDocumentStore store,
+    AuditDesk audits,
+    IHostApplicationLifetime lifetime,
     IEnumerable<IFeedSource> sources,
     EventCounter counter,
     FeedBoard board,
@@ -25,7 +30,8 @@ internal sealed class FeedRebuild(
     // A fold may be under way already, and that of another process is not held.
     private const int MaxTries = 5;
 
-    public async Task<RebuildFeedResponse> RebuildAsync(string feed, CancellationToken ct)
+    /// <summary>Entered in the audit log before anything changes. Once begun it is ended, whether or not its caller waits.</summary>
+    public async Task<RebuildFeedResponse> RebuildAsync(string feed)
     {
         // Its own feed is restored together with the figures.
         var source = sources.FirstOrDefault(other => other.Feed == feed && feed != FeedNames.Statistics) ?? throw Refusals.NotFound($"feed {feed}");
@@ -35,7 +41,7 @@ internal sealed class FeedRebuild(
         {
             for (var tries = 0; tries < MaxTries; tries++)
             {
-                if (await TryAsync(source, ct) is not { } rebuilt)
+                if (await TryAsync(source, lifetime.ApplicationStopping) is not { } rebuilt)
                     continue;
                 rebuilt.ElapsedMs = (long)clock.GetElapsedTime(started).TotalMilliseconds;
                 logger.LogWarning(
@@ -58,6 +64,7 @@ internal sealed class FeedRebuild(
         await using var picture = await FeedPicture.OpenAsync(source, ct);
         // The event at a position tells by what it is known again; a picture does not.
         var to = picture.Position == 0 ? default : EventMark.CursorAt(await source.EventAtAsync(picture.Position, ct));
+        await audits.EnterAheadAsync(store, $"feeds/{source.Feed}");
         var rebuilt = await ledger.RebuildAsync(
             source.Feed, from, to, EventCounter.CollectionsOf(source.Feed), days.Of(clock.GetUtcNow()), picture.EntriesAsync(counter, ct), ct);
         if (rebuilt is null)

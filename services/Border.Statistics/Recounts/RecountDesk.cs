@@ -52,7 +52,7 @@ internal sealed class RecountDesk(
         await _one.WaitAsync(ct);
         try
         {
-            return await rebuild.RebuildAsync(feed, ct);
+            return await rebuild.RebuildAsync(feed);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Border.Feed.V1;
+using Border.ServiceDefaults.Audits;
 using Border.Statistics.Feeds;
 using Border.Statistics.Indicators;
 using Border.Statistics.Recounts;
@@ -10,6 +11,7 @@ using Border.Storage.Ledgers;
 using Border.Testing;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -126,7 +128,9 @@ public sealed class RecountTimerTests : IAsyncLifetime
             Records.Indicators, new ReferenceCatalogue(_documents, Records.Indicators, days), days, NullLogger<EventCounter>.Instance);
         var (board, gates) = (new FeedBoard(options, _clock), new FoldGates());
         var records = new RecordRecount(_ledger, sources, counter, board, gates, _clock);
-        var rebuild = new FeedRebuild(_ledger, sources, counter, board, gates, days, _clock, NullLogger<FeedRebuild>.Instance);
+        var audits = new AuditDesk(new ServiceCollection().BuildServiceProvider(), _clock);
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        var rebuild = new FeedRebuild(_ledger, _documents, audits, lifetime, sources, counter, board, gates, days, _clock, NullLogger<FeedRebuild>.Instance);
         return new(new RecountDesk(_ledger, records, rebuild, _clock, _log.For<RecountDesk>()), Meters, options, _clock, _log.For<RecountTimer>());
     }
 

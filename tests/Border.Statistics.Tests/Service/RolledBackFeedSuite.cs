@@ -1,10 +1,12 @@
 using Border.Audit.V1;
+using Border.Audits;
 using Border.Cases.V1;
 using Border.Statistics.Tests.Indicators;
 using Border.Statistics.V1;
 using Border.Storage;
 using Border.Testing;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Statistics.Tests.Service;
 
@@ -219,6 +221,23 @@ public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLife
         Assert.Equal(("border.statistics.v1.StatisticsService/RebuildFeed", "alteration", "done"), (entry.Method, entry.Action, entry.Outcome));
     }
 
+    [Fact]
+    public async Task RebuildFeed_CallerLeavesMeanwhile_IsEnteredWithItsFeedAndDone()
+    {
+        await RestoreAsync(written: 4);
+        await RolledBackAsync();
+        using var left = new CancellationTokenSource();
+
+        Task call = _host.Client.RebuildFeedAsync(new() { Feed = FeedNames.Cases }, cancellationToken: left.Token).ResponseAsync;
+        await EnteredAsync();
+        await left.CancelAsync();
+        await Task.WhenAny(call);
+
+        await _host.CalmAsync();
+        Assert.Equal("7", (await _host.FigureAsync(Cases, "2021-05")).Value.Amount);
+        Assert.Equal(["feeds/cases"], Assert.Single(await EnteredAsync()).Note.Records);
+    }
+
     [Theory]
     [InlineData("weather")]
     [InlineData(FeedNames.Statistics)]
@@ -282,6 +301,22 @@ public abstract class RolledBackFeedSuite(StorageEngineKind engine) : IAsyncLife
         }
 
         throw new TimeoutException("No feed is told as rolled back.");
+    }
+
+    /// <summary>What the audit log says of rebuilds; returns when there is an entry.</summary>
+    private async Task<IReadOnlyList<AuditEntry>> EnteredAsync()
+    {
+        var store = _host.Host.Services.GetRequiredKeyedService<IDocumentStore>(FeedNames.Statistics);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        for (var tries = 0; tries < 5000; tries++)
+        {
+            var entries = await store.AuditAsync(new(0, 1000), CancellationToken.None);
+            if (entries.Where(entry => entry.Note.Method.EndsWith("RebuildFeed", StringComparison.Ordinal)).ToList() is { Count: > 0 } found)
+                return found;
+            await timer.WaitForNextTickAsync();
+        }
+
+        throw new TimeoutException("No rebuild is entered.");
     }
 
     private Task<StatisticsHost> StartAsync() => StatisticsHost.StartAsync(_place, _clock);
