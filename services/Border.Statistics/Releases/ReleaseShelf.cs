@@ -2,6 +2,7 @@ using Border.ServiceDefaults.Records;
 using Border.Statistics.Figures;
 using Border.Statistics.Periods;
 using Border.Statistics.V1;
+using Border.Storage;
 
 namespace Border.Statistics.Releases;
 
@@ -22,13 +23,23 @@ internal sealed class ReleaseShelf(RecordStore<Release> releases, RecordStore<Re
 
     public async Task<ListReleasesResponse> ListAsync(ListReleasesRequest request, CancellationToken ct)
     {
-        // It is kept by its label, which does not say when a fiscal year starts.
-        var period = request.Period.Length == 0 ? "" : PeriodFields.Read(request.Period, [], fiscalStartMonth: 1).Period.Label;
-        var filters = new RecordFilters().Area("area", request.Area).Choice("state", request.State).Text("period", period);
-        var (found, next) = await releases.ListAsync(request, request.PageToken, request.PageSize, LatestFirst, filters.All, ct);
+        var filters = new RecordFilters().Area("area", request.Area).Choice("state", request.State).All;
+        var (found, next) = await releases.ListAsync(
+            request, request.PageToken, request.PageSize, LatestFirst, request.Period.Length == 0 ? filters : [.. filters, OfPeriod(request.Period)], ct);
         foreach (var release in found)
             release.Findings.Clear();
         return new() { Releases = { found }, NextPageToken = next };
+    }
+
+    /// <summary>
+    /// A release is kept by the label of its period, which does not say when a fiscal year starts; one of before labels as it was typed, in small
+    /// letters perhaps.
+    /// </summary>
+    private static KeyFilter.AnyOf OfPeriod(string text)
+    {
+        var label = PeriodFields.Read(text, [], fiscalStartMonth: 1).Period.Label;
+        string[] spellings = [label, label.ToLowerInvariant(), text];
+        return new KeyFilter.AnyOf([.. spellings.Distinct().Select(spelling => new KeyFilter.TextEquals("period", spelling))]);
     }
 
     /// <summary>

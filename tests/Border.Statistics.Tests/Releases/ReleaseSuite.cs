@@ -251,6 +251,19 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
     }
 
     [Fact]
+    public async Task ListReleases_OfOneThatWasKeptAsItWasTyped_HasIt()
+    {
+        var request = Draft();
+        request.Period = "2021-Q1";
+        await Host.CalmAsync();
+        await Host.Releases.DraftReleaseAsync(request, As(Drafter));
+        await Tampering.RunAsync(Place, "update text_key set value = '2021-q1' where value = '2021-Q1'", FeedNames.Statistics);
+
+        foreach (var period in new[] { "2021-Q1", "2021-q1" })
+            Assert.Equal(["releases/may"], (await Host.Releases.ListReleasesAsync(new() { Period = period })).Releases.Select(found => found.Name));
+    }
+
+    [Fact]
     public async Task ListReleases_OfAPeriodTypedInAnotherWay_GivesWhatFits()
     {
         var request = Draft();
