@@ -8,7 +8,7 @@ namespace Border.Storage.Tests;
 public sealed class LedgerCrashTests
 {
     private const int Kills = 6;
-    private const int RebuildKills = 12;
+    private const int RebuildKills = 6;
 
     [Theory]
     [InlineData(StorageEngineKind.Sqlite)]
@@ -55,7 +55,7 @@ public sealed class LedgerCrashTests
             using var rebuilder = WriterProcess.Rebuilding(place, "test");
             await rebuilder.WaitForAsync(3);
             // Each time at another place of what a rebuild writes, which takes some hundred milliseconds.
-            await Task.Delay(30 * kill);
+            await Task.Delay(60 * kill);
             await rebuilder.KillAsync();
             Assert.True(rebuilder.Acknowledged.Where(told => told.Key.StartsWith("done", StringComparison.Ordinal)).Max(told => told.Value) > done);
             done = await AssertRebuiltAsync(place, rebuilder.Acknowledged.Values.Max());
