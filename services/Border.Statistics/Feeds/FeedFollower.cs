@@ -149,7 +149,7 @@ internal sealed class FeedFollower(
 
     private async Task<LedgerCursor> CursorAsync(CancellationToken ct)
     {
-        var cursor = (await ledger.CursorsAsync(ct)).GetValueOrDefault(Feed);
+        var cursor = await ledger.CursorAsync(Feed, ct);
         board.Folded(Feed, cursor);
         return cursor;
     }

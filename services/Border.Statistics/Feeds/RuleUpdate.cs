@@ -31,7 +31,7 @@ internal sealed class RuleUpdate(
         if (changed.Count == 0)
             return;
         var since = DateOnly.MinValue;
-        var cursor = (await ledger.CursorsAsync(ct)).GetValueOrDefault(feed);
+        var cursor = await ledger.CursorAsync(feed, ct);
         board.Folded(feed, cursor);
         if (cursor.Position > 0)
         {
@@ -62,7 +62,7 @@ internal sealed class RuleUpdate(
         do
         {
             // Another process may go on folding the feed.
-            var cursor = (await ledger.CursorsAsync(ct)).GetValueOrDefault(feed);
+            var cursor = await ledger.CursorAsync(feed, ct);
             isFolded = await ledger.FoldAsync(feed, cursor, cursor, entries, ct);
         }
         while (!isFolded);

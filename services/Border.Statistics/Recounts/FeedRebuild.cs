@@ -60,7 +60,7 @@ internal sealed class FeedRebuild(
 
     private async Task<RebuildFeedResponse?> TryAsync(IFeedSource source, CancellationToken ct)
     {
-        var from = (await ledger.CursorsAsync(ct)).GetValueOrDefault(source.Feed);
+        var from = await ledger.CursorAsync(source.Feed, ct);
         await using var picture = await FeedPicture.OpenAsync(source, ct);
         // The event at a position tells by what it is known again; a picture does not.
         var to = picture.Position == 0 ? default : EventMark.CursorAt(await source.EventAtAsync(picture.Position, ct));

@@ -10,6 +10,9 @@ public interface ILedger
     /// <summary>How far each feed is folded in; feeds never folded are missing.</summary>
     Task<IReadOnlyDictionary<string, LedgerCursor>> CursorsAsync(CancellationToken ct);
 
+    /// <summary>How far one feed is folded in; at 0 when it never was.</summary>
+    async Task<LedgerCursor> CursorAsync(string feed, CancellationToken ct) => (await CursorsAsync(ct)).GetValueOrDefault(feed);
+
     /// <summary>
     /// Replaces the lines of each source by those of the entry: what the source had contributed is taken back and the new
     /// lines are added, unless the source is already at this version or a later one. Moves the feed's cursor.

@@ -80,7 +80,7 @@ internal static class FoldRows
         }
 
         var elapsed = Stopwatch.GetElapsedTime(started);
-        return (await ledger.CursorsAsync(ct)).GetValueOrDefault(feed.Feed).Position == end
+        return (await ledger.CursorAsync(feed.Feed, ct)).Position == end
             ? elapsed.TotalSeconds
             : throw new InvalidOperationException("Not all of the feed was folded.");
     }

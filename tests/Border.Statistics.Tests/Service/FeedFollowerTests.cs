@@ -160,7 +160,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
         return new(source, _ledger, counter, _board, _gates, _options, TimeProvider.System);
     }
 
-    private async Task<long> CursorAsync() => (await _ledger.CursorsAsync(CancellationToken.None)).GetValueOrDefault(FeedNames.Cases).Position;
+    private async Task<long> CursorAsync() => (await _ledger.CursorAsync(FeedNames.Cases, CancellationToken.None)).Position;
 
     private async Task<decimal> CountAsync()
     {
