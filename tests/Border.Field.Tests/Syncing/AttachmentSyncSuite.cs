@@ -50,10 +50,7 @@ public abstract class AttachmentSyncSuite : SyncHost
         var patrol = field.StartPatrol();
         var photo = new byte[1000];
         "%PDF-1.7"u8.CopyTo(photo);
-        var kept = field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, photo);
-        var seen = Samples.Observation(patrol, field.Now);
-        seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = kept.Sha256 });
-        field.Record(seen);
+        var kept = RecordWithPhoto(field, patrol, photo);
 
         var report = await field.SyncAsync(_server.Invoker);
 
@@ -148,10 +145,7 @@ public abstract class AttachmentSyncSuite : SyncHost
     {
         using var field = Today();
         var patrol = field.StartPatrol();
-        var kept = field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, [.. "%PDF-1.7"u8, 1]);
-        var seen = Samples.Observation(patrol, field.Now);
-        seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = kept.Sha256 });
-        field.Record(seen);
+        var kept = RecordWithPhoto(field, patrol, [.. "%PDF-1.7"u8, 1]);
         var unknowing = FieldDevice.Refusing(
             _server.Invoker, "GetUpload", Grpc.Core.StatusCode.Unauthenticated, request => request is GetUploadRequest { Sha256: var sha256 } && sha256 == kept.Sha256);
 
@@ -167,10 +161,7 @@ public abstract class AttachmentSyncSuite : SyncHost
     {
         using var field = Today();
         var patrol = field.StartPatrol();
-        var kept = field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, [.. "%PDF-1.7"u8, 1]);
-        var seen = Samples.Observation(patrol, field.Now);
-        seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = kept.Sha256 });
-        field.Record(seen);
+        var kept = RecordWithPhoto(field, patrol, [.. "%PDF-1.7"u8, 1]);
         field.Record(new EndPatrolRequest { Name = patrol, EndTime = field.Now });
         var failing = FieldDevice.Refusing(
             _server.Invoker, "GetUpload", Grpc.Core.StatusCode.Internal, request => request is GetUploadRequest { Sha256: var sha256 } && sha256 == kept.Sha256);
@@ -194,5 +185,15 @@ public abstract class AttachmentSyncSuite : SyncHost
 
         Assert.Equal((2, 1, null), (report.Received, report.Refused, report.Fault));
         Assert.Contains("have not been uploaded", field.Queue.RefusalOf(Assert.Single(field.Queue.Of(EntryState.Refused)))!.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Records an observation that names a photo.</summary>
+    private static KeptAttachment RecordWithPhoto(FieldDevice field, string patrol, byte[] photo)
+    {
+        var kept = field.Device.Attachments.Add(FieldDevice.Officer, "patrols", ContentType.Pdf, photo);
+        var seen = Samples.Observation(patrol, field.Now);
+        seen.Observation.Attachments.Add(new Border.Type.V1.Attachment { Sha256 = kept.Sha256 });
+        field.Record(seen);
+        return kept;
     }
 }

@@ -2,6 +2,7 @@ using Border.Audit.V1;
 using Border.Erasures.V1;
 using Border.Feed.V1;
 using Border.Lookup.V1;
+using Border.Persons.Tests.Interceptions;
 using Border.Persons.V1;
 using Border.Storage;
 using Border.Storage.Keys;
@@ -286,20 +287,5 @@ public abstract class ErasureSuite(StorageEngineKind engine) : IAsyncLifetime
         Person = new() { Unit = "U1", Area = "53.01", RegisterTime = Morning, Identity = new() { Claims = { Claim() } } },
     };
 
-    private static RegisterInterceptionRequest NewInterception(string id, string person) => new()
-    {
-        InterceptionId = id,
-        RequestId = $"meet-{id}",
-        Interception = new()
-        {
-            Unit = "U1",
-            Area = "53.01",
-            InterceptTime = Morning,
-            Conducts = { Conduct.IllegalEntry },
-            Citizenship = CitizenshipStatus.Foreign,
-            Disposition = Disposition.Detained,
-            Person = $"persons/{person}",
-            Identity = new() { Claims = { Claim() } },
-        },
-    };
+    private static RegisterInterceptionRequest NewInterception(string id, string person) => SampleInterceptions.Of(id, Morning, $"persons/{person}", Claim());
 }

@@ -1,3 +1,4 @@
+using Border.Persons.Tests.Interceptions;
 using Border.Persons.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -39,19 +40,5 @@ internal static class WatchSamples
         },
     };
 
-    public static RegisterInterceptionRequest Met(string id, IdentityClaim claim) => new()
-    {
-        InterceptionId = id,
-        RequestId = $"meet-{id}",
-        Interception = new()
-        {
-            Unit = "U1",
-            Area = "53.01",
-            InterceptTime = Morning,
-            Conducts = { Conduct.IllegalEntry },
-            Citizenship = CitizenshipStatus.Foreign,
-            Disposition = Disposition.Detained,
-            Identity = new() { Claims = { claim } },
-        },
-    };
+    public static RegisterInterceptionRequest Met(string id, IdentityClaim claim) => SampleInterceptions.Of(id, Morning, claim: claim);
 }
