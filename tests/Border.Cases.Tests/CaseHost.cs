@@ -9,44 +9,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Border.Cases.Tests;
 
 /// <summary>The Cases service as it runs, on one engine, for the tests of a feature.</summary>
-public abstract class CaseHost(StorageEngineKind engine) : IAsyncLifetime
+public abstract class CaseHost(StorageEngineKind engine) : ServiceTestBase(engine), IAsyncLifetime
 {
-    internal StoragePlace Place { get; private set; } = null!;
-
-    internal ServiceHost Host { get; private set; } = null!;
-
     internal MovedClock Clock { get; } = new();
 
     internal CaseService.CaseServiceClient Client => new(Host.Channel);
 
-    public async Task InitializeAsync()
-    {
-        Place = await StoragePlace.NewAsync(engine);
-        await StartAsync();
-    }
-
-    /// <param name="meanwhile">Done while nothing runs; null for nothing.</param>
-    internal async Task RestartAsync(Func<Task>? meanwhile = null)
-    {
-        await Host.DisposeAsync();
-        if (meanwhile is not null)
-            await meanwhile();
-        await StartAsync();
-    }
-
-    private async Task StartAsync() => Host = await ServiceHost.StartAsync(Place, Add, app => app.MapCases());
-
-    public async Task DisposeAsync()
-    {
-        await Host.DisposeAsync();
-        Place.Dispose();
-    }
-
-    private void Add(WebApplicationBuilder builder)
+    protected override void Add(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.AddCases();
     }
+
+    protected override void Map(WebApplication app) => app.MapCases();
 
     /// <summary>Makes calls as somebody of this name.</summary>
     internal static Metadata As(string actor) => new() { { "border-actor", actor } };

@@ -5,6 +5,7 @@ using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
 
 namespace Border.Cases.Tests;
 
@@ -13,38 +14,28 @@ public sealed class SqliteCaseServiceTests() : CaseServiceSuite(StorageEngineKin
 public sealed class PostgresCaseServiceTests() : CaseServiceSuite(StorageEngineKind.Postgres);
 
 /// <summary>The service as a client sees it, on each engine.</summary>
-public abstract class CaseServiceSuite(StorageEngineKind engine) : IAsyncLifetime
+public abstract class CaseServiceSuite(StorageEngineKind engine) : ServiceTestBase(engine), IAsyncLifetime
 {
     private static readonly Timestamp Registered = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)));
 
-    private StoragePlace place = null!;
-    private ServiceHost host = null!;
-    private CaseService.CaseServiceClient client = null!;
 
-    public async Task InitializeAsync()
-    {
-        place = await StoragePlace.NewAsync(engine);
-        host = await ServiceHost.StartAsync(place, builder => builder.AddCases(), app => app.MapCases());
-        client = new(host.Channel);
-    }
+    private CaseService.CaseServiceClient Client => new(Host.Channel);
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        place.Dispose();
-    }
+    protected override void Add(WebApplicationBuilder builder) => builder.AddCases();
+
+    protected override void Map(WebApplication app) => app.MapCases();
 
     [Fact]
     public async Task Case_FromRegistrationToConclusion_GoesThroughItsTurns()
     {
-        var name = (await client.RegisterCaseAsync(Register("a"))).Name;
-        await client.OpenInvestigationAsync(new() { Name = name, OpenTime = Registered, RequestId = "o" });
-        await client.RecordArrestAsync(Arrest(name, "s1"));
-        await client.SolveCaseAsync(new() { Name = name, SolveTime = Registered, RequestId = "s" });
-        await client.ReferCaseAsync(new() { Name = name, ReferTime = Registered, RequestId = "f" });
-        await client.ConcludeCaseAsync(new() { Name = name, ConcludeTime = Registered, Reason = "convicted", RequestId = "c" });
+        var name = (await Client.RegisterCaseAsync(Register("a"))).Name;
+        await Client.OpenInvestigationAsync(new() { Name = name, OpenTime = Registered, RequestId = "o" });
+        await Client.RecordArrestAsync(Arrest(name, "s1"));
+        await Client.SolveCaseAsync(new() { Name = name, SolveTime = Registered, RequestId = "s" });
+        await Client.ReferCaseAsync(new() { Name = name, ReferTime = Registered, RequestId = "f" });
+        await Client.ConcludeCaseAsync(new() { Name = name, ConcludeTime = Registered, Reason = "convicted", RequestId = "c" });
 
-        var record = await client.GetCaseAsync(new() { Name = name });
+        var record = await Client.GetCaseAsync(new() { Name = name });
 
         Assert.Equal("6", record.Etag);
         Assert.Equal(
@@ -59,7 +50,7 @@ public abstract class CaseServiceSuite(StorageEngineKind engine) : IAsyncLifetim
     {
         var request = new RegisterCaseRequest { CaseId = "Not An Id", Case = new() { Unit = "", Area = "a..b", PrincipalOffence = "9x" } };
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.RegisterCaseAsync(request));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.RegisterCaseAsync(request));
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         var fields = error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Select(violation => violation.Field);
@@ -69,9 +60,9 @@ public abstract class CaseServiceSuite(StorageEngineKind engine) : IAsyncLifetim
     [Fact]
     public async Task AmendCase_OneFieldWithItsEtag_ChangesOnlyThat()
     {
-        var record = await client.RegisterCaseAsync(Register("a"));
+        var record = await Client.RegisterCaseAsync(Register("a"));
 
-        var amended = await client.AmendCaseAsync(new()
+        var amended = await Client.AmendCaseAsync(new()
         {
             Case = new() { Name = record.Name, Etag = record.Etag, Area = "53.02", Unit = "ignored" },
             UpdateMask = new() { Paths = { "area" } },
@@ -85,7 +76,7 @@ public abstract class CaseServiceSuite(StorageEngineKind engine) : IAsyncLifetim
     [Fact]
     public async Task AmendCase_WithoutItsEtag_NamesThatAndChangesNothing()
     {
-        var record = await client.RegisterCaseAsync(Register("a"));
+        var record = await Client.RegisterCaseAsync(Register("a"));
         AmendCaseRequest request = new()
         {
             Case = new() { Name = record.Name, Area = "53.02" },
@@ -94,11 +85,11 @@ public abstract class CaseServiceSuite(StorageEngineKind engine) : IAsyncLifetim
             RequestId = "m",
         };
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AmendCaseAsync(request));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.AmendCaseAsync(request));
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         Assert.Equal("case.etag", Assert.Single(error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations).Field);
-        Assert.Equal(record, await client.GetCaseAsync(new() { Name = record.Name }));
+        Assert.Equal(record, await Client.GetCaseAsync(new() { Name = record.Name }));
     }
 
     [Theory]
@@ -106,9 +97,9 @@ public abstract class CaseServiceSuite(StorageEngineKind engine) : IAsyncLifetim
     [InlineData("no_such_field")]
     public async Task AmendCase_FieldThatIsNotItsToChange_IsRefused(string path)
     {
-        var record = await client.RegisterCaseAsync(Register("a"));
+        var record = await Client.RegisterCaseAsync(Register("a"));
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AmendCaseAsync(new()
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.AmendCaseAsync(new()
         {
             Case = new() { Name = record.Name, Etag = record.Etag },
             UpdateMask = new() { Paths = { path } },
@@ -122,7 +113,7 @@ public abstract class CaseServiceSuite(StorageEngineKind engine) : IAsyncLifetim
     [Fact]
     public async Task SubmitCases_MixedStream_AnswersEachAndKeepsTheOrderOfACase()
     {
-        using var call = client.SubmitCases();
+        using var call = Client.SubmitCases();
         for (var i = 0; i < 50; i++)
         {
             await call.RequestStream.WriteAsync(new() { Register = Register($"c{i}") });
@@ -137,30 +128,30 @@ public abstract class CaseServiceSuite(StorageEngineKind engine) : IAsyncLifetim
         Assert.Equal(151, receipts.Count);
         var refused = Assert.Single(receipts, receipt => receipt.Error is not null);
         Assert.Equal(("v", ErrorReason.RecordNotFound), (refused.RequestId, refused.Error.Reason));
-        Assert.Equal(2, (await client.GetCaseAsync(new() { Name = "cases/c49" })).Arrests.Count);
+        Assert.Equal(2, (await Client.GetCaseAsync(new() { Name = "cases/c49" })).Arrests.Count);
         Assert.Equal(150, receipts.Max(receipt => receipt.Accepted?.FeedPosition ?? 0));
     }
 
     [Fact]
     public async Task ListCases_ByOffenceAndState_FindsTheOnesThatFit()
     {
-        await client.RegisterCaseAsync(Register("a", "illegal_crossing"));
-        await client.RegisterCaseAsync(Register("b", "drug_trafficking"));
-        await client.VoidCaseAsync(new() { Name = "cases/b", Reason = "by mistake", RequestId = "v" });
+        await Client.RegisterCaseAsync(Register("a", "illegal_crossing"));
+        await Client.RegisterCaseAsync(Register("b", "drug_trafficking"));
+        await Client.VoidCaseAsync(new() { Name = "cases/b", Reason = "by mistake", RequestId = "v" });
 
-        Assert.Equal("cases/a", Assert.Single((await client.ListCasesAsync(new() { Offence = "illegal_crossing" })).Cases).Name);
-        Assert.Equal("cases/b", Assert.Single((await client.ListCasesAsync(new() { State = CaseState.Void })).Cases).Name);
-        Assert.Empty((await client.ListCasesAsync(new() { RegisterTimeBefore = Registered })).Cases);
-        Assert.Null((await client.ListCasesAsync(new() { Area = "53" })).Cases[0].Particulars);
+        Assert.Equal("cases/a", Assert.Single((await Client.ListCasesAsync(new() { Offence = "illegal_crossing" })).Cases).Name);
+        Assert.Equal("cases/b", Assert.Single((await Client.ListCasesAsync(new() { State = CaseState.Void })).Cases).Name);
+        Assert.Empty((await Client.ListCasesAsync(new() { RegisterTimeBefore = Registered })).Cases);
+        Assert.Null((await Client.ListCasesAsync(new() { Area = "53" })).Cases[0].Particulars);
     }
 
     [Fact]
     public async Task GetCase_ThatIsNotThere_IsNotFound()
     {
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.GetCaseAsync(new() { Name = "cases/none" }));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.GetCaseAsync(new() { Name = "cases/none" }));
 
         Assert.Equal(StatusCode.NotFound, error.StatusCode);
-        Assert.Equal("ERROR_REASON_RECORD_NOT_FOUND", error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason);
+        Assert.Equal("ERROR_REASON_RECORD_NOT_FOUND", error.Reason());
     }
 
     private static RegisterCaseRequest Register(string id, string offence = "illegal_crossing") => new()

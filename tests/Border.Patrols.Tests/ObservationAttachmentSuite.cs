@@ -86,7 +86,7 @@ public abstract class ObservationAttachmentSuite(StorageEngineKind engine) : IAs
 
         var error = await Assert.ThrowsAsync<RpcException>(async () => await _client.AddObservationAsync(Observe("1", half, whole, none)));
 
-        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_ATTACHMENT_MISSING"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_ATTACHMENT_MISSING"), (error.StatusCode, error.Reason()));
         Assert.Contains("half and none", error.Status.Detail, StringComparison.Ordinal);
         Assert.Empty((await _client.GetPatrolAsync(new() { Name = Name })).Observations);
         await Uploads.PhotoAsync(_host.Channel, 3);
@@ -194,8 +194,6 @@ public abstract class ObservationAttachmentSuite(StorageEngineKind engine) : IAs
         FileName = "herder.jpg",
         Caption = "A herder, invented",
     };
-
-    private static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
 
     private async Task<byte[]> DownloadAsync(string sha256, string area)
     {

@@ -15,12 +15,12 @@ public abstract class PatrolListSuite(StorageEngineKind engine) : PatrolServiceH
     [Fact]
     public async Task ListPatrols_EachFilter_FindsTheOnesThatFit()
     {
-        await client.CreatePatrolAsync(Create("a"));
+        await Client.CreatePatrolAsync(Create("a"));
         var joint = Create("b");
         (joint.Patrol.Type, joint.Patrol.CounterpartCountry) = (PatrolType.Joint, "MNG");
         (joint.Patrol.PlanTime, joint.Patrol.Area) = (Noon, "15.01");
-        await client.CreatePatrolAsync(joint);
-        await client.StartPatrolAsync(new() { Name = "patrols/b", StartTime = Noon, RequestId = "s" });
+        await Client.CreatePatrolAsync(joint);
+        await Client.StartPatrolAsync(new() { Name = "patrols/b", StartTime = Noon, RequestId = "s" });
 
         Assert.Equal(["patrols/b", "patrols/a"], await NamesAsync(new()));
         Assert.Equal(["patrols/a", "patrols/b"], await NamesAsync(new() { OrderBy = "plan_time" }));
@@ -36,13 +36,13 @@ public abstract class PatrolListSuite(StorageEngineKind engine) : PatrolServiceH
     public async Task ListPatrols_PageByPage_GivesEachOnce()
     {
         for (var i = 0; i < 5; i++)
-            await client.CreatePatrolAsync(Create($"p{i}"));
+            await Client.CreatePatrolAsync(Create($"p{i}"));
 
         List<string> names = [];
         var token = "";
         do
         {
-            var page = await client.ListPatrolsAsync(new() { PageSize = 2, PageToken = token });
+            var page = await Client.ListPatrolsAsync(new() { PageSize = 2, PageToken = token });
             names.AddRange(page.Patrols.Select(record => record.Name));
             token = page.NextPageToken;
         }
@@ -54,13 +54,13 @@ public abstract class PatrolListSuite(StorageEngineKind engine) : PatrolServiceH
     [Fact]
     public async Task ListPatrolsAndFeed_ObservationWithNote_LeaveTheNoteOut()
     {
-        await client.CreatePatrolAsync(Create("a"));
-        await client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, RequestId = "s" });
-        await client.AddObservationAsync(Observe("patrols/a", "o1"));
+        await Client.CreatePatrolAsync(Create("a"));
+        await Client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, RequestId = "s" });
+        await Client.AddObservationAsync(Observe("patrols/a", "o1"));
 
-        var listed = Assert.Single((await client.ListPatrolsAsync(new())).Patrols);
+        var listed = Assert.Single((await Client.ListPatrolsAsync(new())).Patrols);
         Assert.Equal(("o1", ""), (listed.Observations[0].Id, listed.Observations[0].Note));
-        var events = await host.FirstEventsAsync("patrols", 3);
+        var events = await Host.FirstEventsAsync("patrols", 3);
         Assert.Equal(["created", "started", "observation_added"], events.Select(entry => entry.Verb));
         var state = events[2].State.Unpack<Patrol>();
         Assert.Equal(("o1", ""), (state.Observations[0].Id, state.Observations[0].Note));
@@ -69,9 +69,9 @@ public abstract class PatrolListSuite(StorageEngineKind engine) : PatrolServiceH
     [Fact]
     public async Task GetPatrol_ThatIsNotThere_IsNotFound()
     {
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.GetPatrolAsync(new() { Name = "patrols/none" }));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.GetPatrolAsync(new() { Name = "patrols/none" }));
 
-        Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, error.Reason()));
     }
 
     [Fact]
@@ -79,12 +79,12 @@ public abstract class PatrolListSuite(StorageEngineKind engine) : PatrolServiceH
     {
         var create = Create("a");
         create.Patrol.Leader = "N-1";
-        await client.CreatePatrolAsync(create);
-        await client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, Team = { "N-2" }, RequestId = "s" });
-        await client.PausePatrolAsync(new() { Name = "patrols/a", PauseTime = Noon, Reason = "N-2 is ill", RequestId = "p" });
+        await Client.CreatePatrolAsync(create);
+        await Client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, Team = { "N-2" }, RequestId = "s" });
+        await Client.PausePatrolAsync(new() { Name = "patrols/a", PauseTime = Noon, Reason = "N-2 is ill", RequestId = "p" });
 
-        var listed = Assert.Single((await client.ListPatrolsAsync(new())).Patrols);
-        var fed = (await host.FirstEventsAsync("patrols", 3))[2].State.Unpack<Patrol>();
+        var listed = Assert.Single((await Client.ListPatrolsAsync(new())).Patrols);
+        var fed = (await Host.FirstEventsAsync("patrols", 3))[2].State.Unpack<Patrol>();
 
         foreach (var record in (Patrol[])[listed, fed])
         {
@@ -94,5 +94,5 @@ public abstract class PatrolListSuite(StorageEngineKind engine) : PatrolServiceH
     }
 
     private async Task<IEnumerable<string>> NamesAsync(ListPatrolsRequest request) =>
-        (await client.ListPatrolsAsync(request)).Patrols.Select(record => record.Name);
+        (await Client.ListPatrolsAsync(request)).Patrols.Select(record => record.Name);
 }

@@ -18,13 +18,13 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServi
     [Fact]
     public async Task Patrol_FromPlanToEnd_KeepsTimesAndObservations()
     {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
-        await client.AddObservationAsync(Observe(name, "o1"));
-        await client.EndPatrolAsync(new() { Name = name, EndTime = Noon, RequestId = "e" });
-        await client.AddObservationAsync(Observe(name, "o2"));
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
+        await Client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        await Client.AddObservationAsync(Observe(name, "o1"));
+        await Client.EndPatrolAsync(new() { Name = name, EndTime = Noon, RequestId = "e" });
+        await Client.AddObservationAsync(Observe(name, "o2"));
 
-        var record = await client.GetPatrolAsync(new() { Name = name });
+        var record = await Client.GetPatrolAsync(new() { Name = name });
 
         Assert.Equal(("patrols/a", "5", PatrolState.Ended), (record.Name, record.Etag, record.State));
         Assert.Equal((Morning, Noon), (record.StartTime, record.EndTime));
@@ -41,7 +41,7 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServi
             Patrol = new() { Area = "a..b", CounterpartCountry = "Mongolia", OfficerCount = 1001 },
         };
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.CreatePatrolAsync(request));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.CreatePatrolAsync(request));
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         Assert.Equal(
@@ -58,7 +58,7 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServi
         var request = Create("a");
         request.Patrol.Type = PatrolType.Joint;
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.CreatePatrolAsync(request));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.CreatePatrolAsync(request));
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         Assert.Equal(["patrol.counterpart_country"], FieldsAtFault(error));
@@ -67,35 +67,35 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServi
     [Fact]
     public async Task EndPatrol_NotStarted_NamesTheState()
     {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
 
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.EndPatrolAsync(new() { Name = name, EndTime = Noon, RequestId = "e" }));
+            async () => await Client.EndPatrolAsync(new() { Name = name, EndTime = Noon, RequestId = "e" }));
 
-        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, error.Reason()));
     }
 
     [Fact]
     public async Task EndPatrol_EtagOfAnOlderVersion_IsAborted()
     {
-        var created = await client.CreatePatrolAsync(Create("a"));
-        await client.StartPatrolAsync(new() { Name = created.Name, Etag = created.Etag, StartTime = Morning, RequestId = "s" });
+        var created = await Client.CreatePatrolAsync(Create("a"));
+        await Client.StartPatrolAsync(new() { Name = created.Name, Etag = created.Etag, StartTime = Morning, RequestId = "s" });
 
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.EndPatrolAsync(new() { Name = created.Name, Etag = created.Etag, EndTime = Noon, RequestId = "e" }));
+            async () => await Client.EndPatrolAsync(new() { Name = created.Name, Etag = created.Etag, EndTime = Noon, RequestId = "e" }));
 
-        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, error.Reason()));
     }
 
     [Fact]
     public async Task AddObservation_FromManyDevicesAtOnce_KeepsEach()
     {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
+        await Client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(async i => await client.AddObservationAsync(Observe(name, $"o{i}"))));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async i => await Client.AddObservationAsync(Observe(name, $"o{i}"))));
 
-        var record = await client.GetPatrolAsync(new() { Name = name });
+        var record = await Client.GetPatrolAsync(new() { Name = name });
         Assert.Equal("22", record.Etag);
         var ids = record.Observations.Select(observation => observation.Id);
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"o{i}").Order(), ids.Order());
@@ -104,26 +104,26 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServi
     [Fact]
     public async Task AddObservation_IdTakenInThePatrol_IsRefused()
     {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
-        await client.AddObservationAsync(Observe(name, "o1"));
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
+        await Client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        await Client.AddObservationAsync(Observe(name, "o1"));
         var other = Observe(name, "o1");
         other.RequestId = "another";
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AddObservationAsync(other));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.AddObservationAsync(other));
 
-        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_RECORD_EXISTS"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_RECORD_EXISTS"), (error.StatusCode, error.Reason()));
     }
 
     [Fact]
-    public Task Health_OfTheService_IsServing() => host.WaitUntilServingAsync(PatrolService.Descriptor.FullName);
+    public Task Health_OfTheService_IsServing() => Host.WaitUntilServingAsync(PatrolService.Descriptor.FullName);
 
     [Fact]
     public async Task AmendPatrol_OneFieldWithItsEtag_ChangesOnlyThat()
     {
-        var record = await client.CreatePatrolAsync(Create("a"));
+        var record = await Client.CreatePatrolAsync(Create("a"));
 
-        var amended = await client.AmendPatrolAsync(new()
+        var amended = await Client.AmendPatrolAsync(new()
         {
             Patrol = new() { Name = record.Name, Etag = record.Etag, Area = "53.02", Unit = "ignored" },
             UpdateMask = new() { Paths = { "area" } },
@@ -140,13 +140,13 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServi
     public async Task AmendPatrol_TimeInTheFuture_IsRefused(string field)
     {
         var mistyped = Timestamp.FromDateTimeOffset(new(2099, 3, 1, 12, 0, 0, TimeSpan.FromHours(8)));
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
-        var ended = await client.EndPatrolAsync(new() { Name = name, EndTime = Noon, RequestId = "e" });
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
+        await Client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        var ended = await Client.EndPatrolAsync(new() { Name = name, EndTime = Noon, RequestId = "e" });
         var sent = new Patrol { Name = name, Etag = ended.Etag };
         Patrol.Descriptor.FindFieldByName(field).Accessor.SetValue(sent, mistyped);
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AmendPatrolAsync(new()
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.AmendPatrolAsync(new()
         {
             Patrol = sent,
             UpdateMask = new() { Paths = { field } },
@@ -161,25 +161,25 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServi
     [Fact]
     public async Task VoidPatrol_StandingPatrol_StaysReadable()
     {
-        await client.CreatePatrolAsync(Create("a"));
+        await Client.CreatePatrolAsync(Create("a"));
 
-        await client.VoidPatrolAsync(new() { Name = "patrols/a", Reason = "entered twice", RequestId = "v" });
+        await Client.VoidPatrolAsync(new() { Name = "patrols/a", Reason = "entered twice", RequestId = "v" });
 
-        var record = await client.GetPatrolAsync(new() { Name = "patrols/a" });
+        var record = await Client.GetPatrolAsync(new() { Name = "patrols/a" });
         Assert.Equal((PatrolState.Void, "entered twice", "U1"), (record.State, record.VoidReason, record.Unit));
-        var fed = (await host.FirstEventsAsync("patrols", 2))[1].State.Unpack<Patrol>();
+        var fed = (await Host.FirstEventsAsync("patrols", 2))[1].State.Unpack<Patrol>();
         Assert.Equal((PatrolState.Void, ""), (fed.State, fed.VoidReason));
     }
 
     [Fact]
     public async Task Patrol_WithLegsAndAPause_KeepsThemThroughARestart()
     {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, Leader = "N-1", Team = { "N-2" }, RequestId = "s" });
-        await client.PausePatrolAsync(new() { Name = name, PauseTime = Later(60), Reason = "Rest", RequestId = "p" });
-        await client.ResumePatrolAsync(new() { Name = name, ResumeTime = Later(90), RequestId = "r" });
-        await client.ChangeLegAsync(new() { Name = name, ChangeTime = Later(90), Transport = TransportMode.Boat, RequestId = "c" });
-        await client.AmendLegAsync(new()
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
+        await Client.StartPatrolAsync(new() { Name = name, StartTime = Morning, Leader = "N-1", Team = { "N-2" }, RequestId = "s" });
+        await Client.PausePatrolAsync(new() { Name = name, PauseTime = Later(60), Reason = "Rest", RequestId = "p" });
+        await Client.ResumePatrolAsync(new() { Name = name, ResumeTime = Later(90), RequestId = "r" });
+        await Client.ChangeLegAsync(new() { Name = name, ChangeTime = Later(90), Transport = TransportMode.Boat, RequestId = "c" });
+        await Client.AmendLegAsync(new()
         {
             Name = name,
             Number = 2,
@@ -188,43 +188,42 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServi
             Reason = "mistyped",
             RequestId = "l",
         });
-        var ended = await client.EndPatrolAsync(new() { Name = name, EndTime = Noon, FinalPosition = new() { Latitude = 47.5 }, RequestId = "e" });
+        var ended = await Client.EndPatrolAsync(new() { Name = name, EndTime = Noon, FinalPosition = new() { Latitude = 47.5 }, RequestId = "e" });
 
-        await host.DisposeAsync();
-        await StartAsync();
-        var record = await client.GetPatrolAsync(new() { Name = name });
+        await RestartAsync();
+        var record = await Client.GetPatrolAsync(new() { Name = name });
 
         Assert.Equal(ended, record);
         Assert.Equal([("N-1", Morning, Later(90)), ("N-3", Later(90), Noon)], record.Legs.Select(leg => (leg.Leader, leg.StartTime, leg.EndTime)));
         Assert.Equal((Later(60), Later(90), "Rest"), (record.Pauses[0].StartTime, record.Pauses[0].EndTime, record.Pauses[0].Reason));
         Assert.Equal(
             ["created", "started", "paused", "resumed", "leg_changed", "leg_amended", "ended"],
-            (await host.FirstEventsAsync("patrols", 7)).Select(entry => entry.Verb));
+            (await Host.FirstEventsAsync("patrols", 7)).Select(entry => entry.Verb));
     }
 
     [Fact]
     public async Task CancelPatrol_Planned_StaysReadableAndCannotStart()
     {
-        await client.CreatePatrolAsync(Create("a"));
+        await Client.CreatePatrolAsync(Create("a"));
 
-        await client.CancelPatrolAsync(new() { Name = "patrols/a", Reason = "Snow on the pass", RequestId = "c" });
+        await Client.CancelPatrolAsync(new() { Name = "patrols/a", Reason = "Snow on the pass", RequestId = "c" });
 
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, RequestId = "s" }));
-        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, ReasonOf(error)));
-        var record = await client.GetPatrolAsync(new() { Name = "patrols/a" });
+            async () => await Client.StartPatrolAsync(new() { Name = "patrols/a", StartTime = Morning, RequestId = "s" }));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, error.Reason()));
+        var record = await Client.GetPatrolAsync(new() { Name = "patrols/a" });
         Assert.Equal((PatrolState.Cancelled, "Snow on the pass"), (record.State, record.CancelReason));
-        Assert.Equal("", Assert.Single((await client.ListPatrolsAsync(new() { State = PatrolState.Cancelled })).Patrols).CancelReason);
+        Assert.Equal("", Assert.Single((await Client.ListPatrolsAsync(new() { State = PatrolState.Cancelled })).Patrols).CancelReason);
     }
 
     [Fact]
     public async Task AmendAndVoidObservation_FromTheService_KeepTheReasonWithTheVersion()
     {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-        await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
-        await client.AddObservationAsync(Observe(name, "o1"));
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
+        await Client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        await Client.AddObservationAsync(Observe(name, "o1"));
 
-        await client.AmendObservationAsync(new()
+        await Client.AmendObservationAsync(new()
         {
             Name = name,
             ObservationId = "o1",
@@ -233,11 +232,11 @@ public abstract class PatrolServiceSuite(StorageEngineKind engine) : PatrolServi
             Reason = "seen again",
             RequestId = "m",
         });
-        await client.VoidObservationAsync(new() { Name = name, ObservationId = "o1", Reason = "our own", RequestId = "v" });
+        await Client.VoidObservationAsync(new() { Name = name, ObservationId = "o1", Reason = "our own", RequestId = "v" });
 
-        var seen = Assert.Single((await client.GetPatrolAsync(new() { Name = name })).Observations);
+        var seen = Assert.Single((await Client.GetPatrolAsync(new() { Name = name })).Observations);
         Assert.Equal((Severity.High, true, "our own", "A herder, invented"), (seen.Severity, seen.IsVoid, seen.VoidReason, seen.Note));
-        var versions = (await new LookupService.LookupServiceClient(host.Channel).ListVersionsAsync(new() { Name = name })).Versions;
+        var versions = (await new LookupService.LookupServiceClient(Host.Channel).ListVersionsAsync(new() { Name = name })).Versions;
         Assert.Equal([("observation_amended", "seen again"), ("observation_voided", "our own")], versions.Skip(3).Select(v => (v.Verb, v.Reason)));
     }
 

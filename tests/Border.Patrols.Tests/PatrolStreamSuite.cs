@@ -16,57 +16,56 @@ public abstract class PatrolStreamSuite(StorageEngineKind engine) : PatrolServic
     [Fact]
     public async Task CreatePatrol_SentTwice_GivesTheFirstAnswerAgain()
     {
-        var first = await client.CreatePatrolAsync(Create("a"));
-        await client.StartPatrolAsync(new() { Name = first.Name, StartTime = Morning, RequestId = "s" });
+        var first = await Client.CreatePatrolAsync(Create("a"));
+        await Client.StartPatrolAsync(new() { Name = first.Name, StartTime = Morning, RequestId = "s" });
 
-        Assert.Equal(first, await client.CreatePatrolAsync(Create("a")));
-        Assert.Equal("2", (await client.GetPatrolAsync(new() { Name = first.Name })).Etag);
+        Assert.Equal(first, await Client.CreatePatrolAsync(Create("a")));
+        Assert.Equal("2", (await Client.GetPatrolAsync(new() { Name = first.Name })).Etag);
     }
 
     [Fact]
     public async Task StartPatrol_SentTwice_GivesTheFirstAnswerAgain()
     {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
         var start = new StartPatrolRequest { Name = name, StartTime = Morning, RequestId = "s" };
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => await client.StartPatrolAsync(start)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => await Client.StartPatrolAsync(start)));
 
         Assert.All(answers, answer => Assert.Equal(answers[0], answer));
-        Assert.Equal("2", (await client.GetPatrolAsync(new() { Name = name })).Etag);
+        Assert.Equal("2", (await Client.GetPatrolAsync(new() { Name = name })).Etag);
     }
 
     [Fact]
     public async Task StartPatrol_RequestIdOfAnother_ChangesNothing()
     {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
 
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "create-a" }));
+            async () => await Client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "create-a" }));
 
-        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_REQUEST_ID_REUSED"), (error.StatusCode, ReasonOf(error)));
-        Assert.Equal(PatrolState.Planned, (await client.GetPatrolAsync(new() { Name = name })).State);
+        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_REQUEST_ID_REUSED"), (error.StatusCode, error.Reason()));
+        Assert.Equal(PatrolState.Planned, (await Client.GetPatrolAsync(new() { Name = name })).State);
     }
 
     [Fact]
     public async Task Restart_InTheMiddleOfAPatrol_GoesOnWhereItWas()
     {
-        var created = await client.CreatePatrolAsync(Create("a"));
+        var created = await Client.CreatePatrolAsync(Create("a"));
         var start = new StartPatrolRequest { Name = created.Name, StartTime = Morning, RequestId = "s" };
-        var started = await client.StartPatrolAsync(start);
+        var started = await Client.StartPatrolAsync(start);
 
-        await host.DisposeAsync();
-        await StartAsync();
+        await RestartAsync();
 
-        Assert.Equal(started, await client.StartPatrolAsync(start));
-        var ended = await client.EndPatrolAsync(new() { Name = created.Name, Etag = started.Etag, EndTime = Noon, RequestId = "e" });
+        Assert.Equal(started, await Client.StartPatrolAsync(start));
+        var ended = await Client.EndPatrolAsync(new() { Name = created.Name, Etag = started.Etag, EndTime = Noon, RequestId = "e" });
         Assert.Equal(("3", PatrolState.Ended), (ended.Etag, ended.State));
-        Assert.Equal([1, 2, 3], (await host.FirstEventsAsync("patrols", 3)).Select(entry => entry.Version));
+        Assert.Equal([1, 2, 3], (await Host.FirstEventsAsync("patrols", 3)).Select(entry => entry.Version));
     }
 
     [Fact]
     public async Task SubmitPatrols_MixedStream_AnswersEachAndKeepsTheOrderOfAPatrol()
     {
-        using var call = client.SubmitPatrols();
+        using var call = Client.SubmitPatrols();
         for (var i = 0; i < 30; i++)
         {
             var name = $"patrols/p{i}";
@@ -84,23 +83,23 @@ public abstract class PatrolStreamSuite(StorageEngineKind engine) : PatrolServic
         var refused = Assert.Single(receipts, receipt => receipt.Error is not null);
         Assert.Equal(("v", ErrorReason.RecordNotFound), (refused.RequestId, refused.Error.Reason));
         Assert.Equal(120, receipts.Max(receipt => receipt.Accepted?.FeedPosition ?? 0));
-        Assert.Equal(PatrolState.Ended, (await client.GetPatrolAsync(new() { Name = "patrols/p29" })).State);
+        Assert.Equal(PatrolState.Ended, (await Client.GetPatrolAsync(new() { Name = "patrols/p29" })).State);
     }
 
     [Fact]
     public async Task PausePatrol_SentTwiceAndAgainWithAnOldEtag_IsCarriedOutOnce()
     {
-        var name = (await client.CreatePatrolAsync(Create("a"))).Name;
-        var started = await client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
+        var name = (await Client.CreatePatrolAsync(Create("a"))).Name;
+        var started = await Client.StartPatrolAsync(new() { Name = name, StartTime = Morning, RequestId = "s" });
         var pause = new PausePatrolRequest { Name = name, PauseTime = Noon, RequestId = "p" };
 
-        var first = await client.PausePatrolAsync(pause);
-        Assert.Equal(first, await client.PausePatrolAsync(pause));
+        var first = await Client.PausePatrolAsync(pause);
+        Assert.Equal(first, await Client.PausePatrolAsync(pause));
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.ResumePatrolAsync(new() { Name = name, Etag = started.Etag, ResumeTime = Noon, RequestId = "r" }));
+            async () => await Client.ResumePatrolAsync(new() { Name = name, Etag = started.Etag, ResumeTime = Noon, RequestId = "r" }));
 
-        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, ReasonOf(error)));
-        Assert.Single((await client.GetPatrolAsync(new() { Name = name })).Pauses);
+        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, error.Reason()));
+        Assert.Single((await Client.GetPatrolAsync(new() { Name = name })).Pauses);
     }
 
     [Fact]
@@ -134,7 +133,7 @@ public abstract class PatrolStreamSuite(StorageEngineKind engine) : PatrolServic
             {
                 AddObservationAttachment = new()
                 {
-                    Name = Name, ObservationId = "o1", Attachment = new() { Id = "p", Sha256 = await Uploads.PhotoAsync(host.Channel, 1) }, RequestId = "12",
+                    Name = Name, ObservationId = "o1", Attachment = new() { Id = "p", Sha256 = await Uploads.PhotoAsync(Host.Channel, 1) }, RequestId = "12",
                 },
             },
             new() { VoidObservation = new() { Name = Name, ObservationId = "o1", Reason = "x", RequestId = "8" } },
@@ -143,7 +142,7 @@ public abstract class PatrolStreamSuite(StorageEngineKind engine) : PatrolServic
             new() { Create = Create("b") },
             new() { Cancel = new() { Name = "patrols/b", Reason = "x", RequestId = "11" } },
         ];
-        using var call = client.SubmitPatrols();
+        using var call = Client.SubmitPatrols();
         foreach (var request in requests)
             await call.RequestStream.WriteAsync(request);
         await call.RequestStream.CompleteAsync();
@@ -152,6 +151,6 @@ public abstract class PatrolStreamSuite(StorageEngineKind engine) : PatrolServic
 
         Assert.All(receipts, receipt => Assert.Null(receipt.Error));
         Assert.Equal(System.Enum.GetValues<PatrolVerb>().Length + 1, requests.Select(request => request.RequestCase).Distinct().Count());
-        Assert.Equal("13", (await client.GetPatrolAsync(new() { Name = Name })).Etag);
+        Assert.Equal("13", (await Client.GetPatrolAsync(new() { Name = Name })).Etag);
     }
 }

@@ -16,13 +16,13 @@ public abstract class InterceptionListSuite(StorageEngineKind engine) : PersonSe
     public async Task ListInterceptions_PageByPage_GivesEachOnce()
     {
         for (var i = 0; i < 5; i++)
-            await client.RegisterInterceptionAsync(Register($"i{i}"));
+            await Client.RegisterInterceptionAsync(Register($"i{i}"));
 
         List<string> names = [];
         var token = "";
         do
         {
-            var page = await client.ListInterceptionsAsync(new() { PageSize = 2, PageToken = token, Conduct = Conduct.IllegalEntry });
+            var page = await Client.ListInterceptionsAsync(new() { PageSize = 2, PageToken = token, Conduct = Conduct.IllegalEntry });
             names.AddRange(page.Interceptions.Select(record => record.Name));
             token = page.NextPageToken;
         }
@@ -34,12 +34,12 @@ public abstract class InterceptionListSuite(StorageEngineKind engine) : PersonSe
     [Fact]
     public async Task ListInterceptions_EachFilter_FindsTheOnesThatFit()
     {
-        await client.RegisterInterceptionAsync(Register("a", Conduct.IllegalEntry, Conduct.IllegalWork));
+        await Client.RegisterInterceptionAsync(Register("a", Conduct.IllegalEntry, Conduct.IllegalWork));
         var approach = Register("b", Conduct.SuspiciousApproach);
         (approach.Interception.Disposition, approach.Interception.InterceptTime, approach.Interception.Area) =
             (Disposition.PersuadedToReturn, Noon, "45.07");
-        await client.RegisterInterceptionAsync(approach);
-        await client.VoidInterceptionAsync(new() { Name = "interceptions/b", Reason = "by mistake", RequestId = "v" });
+        await Client.RegisterInterceptionAsync(approach);
+        await Client.VoidInterceptionAsync(new() { Name = "interceptions/b", Reason = "by mistake", RequestId = "v" });
 
         Assert.Equal(["interceptions/b", "interceptions/a"], await NamesAsync(new()));
         Assert.Equal(["interceptions/a", "interceptions/b"], await NamesAsync(new() { OrderBy = "intercept_time" }));
@@ -60,15 +60,15 @@ public abstract class InterceptionListSuite(StorageEngineKind engine) : PersonSe
         request.Interception.Group = new() { GroupId = "family", Role = GroupRole.Head };
         request.Interception.Findings.Add(
             new Finding { Conduct = Conduct.IllegalEntry, Evidence = "INVENTED prints", Outcome = FindingOutcome.Pending });
-        await client.RegisterInterceptionAsync(request);
-        await client.RegisterInterceptionAsync(Register("b"));
+        await Client.RegisterInterceptionAsync(request);
+        await Client.RegisterInterceptionAsync(Register("b"));
 
-        var referred = await client.RecordReferralAsync(Referral("interceptions/a"));
+        var referred = await Client.RecordReferralAsync(Referral("interceptions/a"));
 
         Assert.Equal(("2", "an INVENTED hospital"), (referred.Etag, Assert.Single(referred.Referrals).ReferredTo));
-        Assert.Equal(referred, await client.RecordReferralAsync(Referral("interceptions/a")));
-        var listed = Assert.Single((await client.ListInterceptionsAsync(new() { GroupId = "family" })).Interceptions);
-        var fed = (await host.FirstEventsAsync("persons", 3))[2].State.Unpack<Interception>();
+        Assert.Equal(referred, await Client.RecordReferralAsync(Referral("interceptions/a")));
+        var listed = Assert.Single((await Client.ListInterceptionsAsync(new() { GroupId = "family" })).Interceptions);
+        var fed = (await Host.FirstEventsAsync("persons", 3))[2].State.Unpack<Interception>();
         foreach (var record in new[] { listed, fed })
         {
             Assert.Equal(("interceptions/a", 0, 0), (record.Name, record.ProtectionNeeds.Count, record.Referrals.Count));
@@ -80,12 +80,12 @@ public abstract class InterceptionListSuite(StorageEngineKind engine) : PersonSe
     [Fact]
     public async Task ListInterceptionsAndFeed_RecordWithIdentity_LeaveItOut()
     {
-        var record = await client.RegisterInterceptionAsync(Register("a"));
-        await client.AmendInterceptionAsync(Amend(record, new() { Area = "54" }, "area"));
-        await client.VoidInterceptionAsync(new() { Name = record.Name, Reason = "why", RequestId = "v" });
+        var record = await Client.RegisterInterceptionAsync(Register("a"));
+        await Client.AmendInterceptionAsync(Amend(record, new() { Area = "54" }, "area"));
+        await Client.VoidInterceptionAsync(new() { Name = record.Name, Reason = "why", RequestId = "v" });
 
-        Assert.Null(Assert.Single((await client.ListInterceptionsAsync(new())).Interceptions).Identity);
-        var events = await host.FirstEventsAsync("persons", 3);
+        Assert.Null(Assert.Single((await Client.ListInterceptionsAsync(new())).Interceptions).Identity);
+        var events = await Host.FirstEventsAsync("persons", 3);
         Assert.Equal(["registered", "amended", "voided"], events.Select(entry => entry.Verb));
         var states = events.Select(entry => entry.State.Unpack<Interception>()).ToList();
         Assert.All(states, state => Assert.Equal((null, ""), (state.Identity, state.VoidReason)));
@@ -96,11 +96,11 @@ public abstract class InterceptionListSuite(StorageEngineKind engine) : PersonSe
     public async Task GetInterception_ThatIsNotThere_IsNotFound()
     {
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.GetInterceptionAsync(new() { Name = "interceptions/none" }));
+            async () => await Client.GetInterceptionAsync(new() { Name = "interceptions/none" }));
 
-        Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, error.Reason()));
     }
 
     private async Task<IEnumerable<string>> NamesAsync(ListInterceptionsRequest request) =>
-        (await client.ListInterceptionsAsync(request)).Interceptions.Select(record => record.Name);
+        (await Client.ListInterceptionsAsync(request)).Interceptions.Select(record => record.Name);
 }

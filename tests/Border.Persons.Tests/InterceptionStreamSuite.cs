@@ -1,5 +1,6 @@
 using Border.Persons.V1;
 using Border.Storage;
+using Border.Testing;
 using Border.Type.V1;
 using Grpc.Core;
 
@@ -15,28 +16,28 @@ public abstract class InterceptionStreamSuite(StorageEngineKind engine) : Person
     [Fact]
     public async Task RegisterInterception_SentTwice_GivesTheFirstAnswerAgain()
     {
-        var first = await client.RegisterInterceptionAsync(Register("a"));
+        var first = await Client.RegisterInterceptionAsync(Register("a"));
 
-        Assert.Equal(first, await client.RegisterInterceptionAsync(Register("a")));
+        Assert.Equal(first, await Client.RegisterInterceptionAsync(Register("a")));
     }
 
     [Fact]
     public async Task RegisterInterception_RequestIdOfAnotherContent_ChangesNothing()
     {
-        await client.RegisterInterceptionAsync(Register("a"));
+        await Client.RegisterInterceptionAsync(Register("a"));
         var other = Register("a");
         other.Interception.Area = "54";
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.RegisterInterceptionAsync(other));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.RegisterInterceptionAsync(other));
 
-        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_REQUEST_ID_REUSED"), (error.StatusCode, ReasonOf(error)));
-        Assert.Equal("53.01.02", (await client.GetInterceptionAsync(new() { Name = "interceptions/a" })).Area);
+        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_REQUEST_ID_REUSED"), (error.StatusCode, error.Reason()));
+        Assert.Equal("53.01.02", (await Client.GetInterceptionAsync(new() { Name = "interceptions/a" })).Area);
     }
 
     [Fact]
     public async Task AmendInterception_TwoWithOneEtagAtOnce_OneIsCarriedOut()
     {
-        var record = await client.RegisterInterceptionAsync(Register("a"));
+        var record = await Client.RegisterInterceptionAsync(Register("a"));
         var amendments = Enumerable.Range(0, 8).Select(i =>
         {
             var amendment = Amend(record, new() { Area = $"54.0{i}" }, "area");
@@ -45,29 +46,28 @@ public abstract class InterceptionStreamSuite(StorageEngineKind engine) : Person
         });
 
         var outcomes = await Task.WhenAll(amendments.Select(async amendment =>
-            await Record.ExceptionAsync(async () => await client.AmendInterceptionAsync(amendment))));
+            await Record.ExceptionAsync(async () => await Client.AmendInterceptionAsync(amendment))));
 
         Assert.Single(outcomes, outcome => outcome is null);
         Assert.All(outcomes.OfType<RpcException>(), error => Assert.Equal(StatusCode.Aborted, error.StatusCode));
-        Assert.Equal("2", (await client.GetInterceptionAsync(new() { Name = record.Name })).Etag);
+        Assert.Equal("2", (await Client.GetInterceptionAsync(new() { Name = record.Name })).Etag);
     }
 
     [Fact]
     public async Task Restart_AfterAnAnswer_KeepsItForTheRetry()
     {
-        var first = await client.RegisterInterceptionAsync(Register("a"));
+        var first = await Client.RegisterInterceptionAsync(Register("a"));
 
-        await host.DisposeAsync();
-        await StartAsync();
+        await RestartAsync();
 
-        Assert.Equal(first, await client.RegisterInterceptionAsync(Register("a")));
-        Assert.Equal(first, await client.GetInterceptionAsync(new() { Name = first.Name }));
+        Assert.Equal(first, await Client.RegisterInterceptionAsync(Register("a")));
+        Assert.Equal(first, await Client.GetInterceptionAsync(new() { Name = first.Name }));
     }
 
     [Fact]
     public async Task SubmitInterceptions_MixedStream_AnswersEachAndKeepsTheOrderOfARecord()
     {
-        using var call = client.SubmitInterceptions();
+        using var call = Client.SubmitInterceptions();
         for (var i = 0; i < 50; i++)
         {
             await call.RequestStream.WriteAsync(new() { Register = Register($"i{i}") });
@@ -84,7 +84,7 @@ public abstract class InterceptionStreamSuite(StorageEngineKind engine) : Person
         Assert.Equal(("register-broken", ErrorReason.InvalidFields), (refused.RequestId, refused.Error.Reason));
         Assert.Equal(["interception.conducts[1]"], refused.Error.Violations.Select(violation => violation.Field));
         Assert.Equal(100, receipts.Max(receipt => receipt.Accepted?.FeedPosition ?? 0));
-        Assert.Equal(InterceptionState.Void, (await client.GetInterceptionAsync(new() { Name = "interceptions/i49" })).State);
+        Assert.Equal(InterceptionState.Void, (await Client.GetInterceptionAsync(new() { Name = "interceptions/i49" })).State);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public abstract class InterceptionStreamSuite(StorageEngineKind engine) : Person
     {
         var request = Register("a");
         request.Interception.ProtectionNeeds.Add(ProtectionNeed.MedicalEmergency);
-        using var call = client.SubmitInterceptions();
+        using var call = Client.SubmitInterceptions();
         await call.RequestStream.WriteAsync(new() { Register = request });
         await call.RequestStream.WriteAsync(new() { RecordReferral = Referral("interceptions/a") });
         await call.RequestStream.CompleteAsync();

@@ -2,39 +2,22 @@ using Border.Persons.V1;
 using Border.Storage;
 using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
 
 namespace Border.Persons.Tests;
 
 /// <summary>The service with a client of it, and what is sent to it.</summary>
-public abstract class PersonServiceHost(StorageEngineKind engine) : IAsyncLifetime
+public abstract class PersonServiceHost(StorageEngineKind engine) : ServiceTestBase(engine), IAsyncLifetime
 {
     private protected static readonly Timestamp Morning = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)));
     private protected static readonly Timestamp Noon = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 12, 0, 0, TimeSpan.FromHours(8)));
-    private protected StoragePlace place = null!;
-    private protected ServiceHost host = null!;
-    private protected PersonService.PersonServiceClient client = null!;
 
-    public async Task InitializeAsync()
-    {
-        place = await StoragePlace.NewAsync(engine);
-        await StartAsync();
-    }
+    private protected PersonService.PersonServiceClient Client => new(Host.Channel);
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        place.Dispose();
-    }
+    protected override void Add(WebApplicationBuilder builder) => builder.AddPersons();
 
-    private protected async Task StartAsync()
-    {
-        host = await ServiceHost.StartAsync(place, builder => builder.AddPersons(), app => app.MapPersons());
-        client = new(host.Channel);
-    }
-
-    private protected static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
+    protected override void Map(WebApplication app) => app.MapPersons();
 
     private protected static RecordReferralRequest Referral(string name) => new()
     {

@@ -5,6 +5,7 @@ using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
 
 namespace Border.Seizures.Tests;
 
@@ -13,26 +14,17 @@ public sealed class SqliteSeizureServiceTests() : SeizureServiceSuite(StorageEng
 public sealed class PostgresSeizureServiceTests() : SeizureServiceSuite(StorageEngineKind.Postgres);
 
 /// <summary>The service as a client sees it, on each engine.</summary>
-public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLifetime
+public abstract class SeizureServiceSuite(StorageEngineKind engine) : ServiceTestBase(engine), IAsyncLifetime
 {
     private static readonly Timestamp Morning = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)));
     private static readonly Timestamp Noon = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 12, 0, 0, TimeSpan.FromHours(8)));
 
-    private StoragePlace place = null!;
-    private ServiceHost host = null!;
-    private SeizureService.SeizureServiceClient client = null!;
 
-    public async Task InitializeAsync()
-    {
-        place = await StoragePlace.NewAsync(engine);
-        await StartAsync();
-    }
+    private SeizureService.SeizureServiceClient Client => new(Host.Channel);
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        place.Dispose();
-    }
+    protected override void Add(WebApplicationBuilder builder) => builder.AddSeizures();
+
+    protected override void Map(WebApplication app) => app.MapSeizures();
 
     [Fact]
     public async Task RecordSeizure_MassAndVolume_KeepsWhatWasWrittenAndWhatItComesTo()
@@ -47,8 +39,8 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
             Quantity = new() { Volume = new() { Amount = "0.5", Unit = VolumeUnit.CubicMetre } },
         });
 
-        var recorded = await client.RecordSeizureAsync(request);
-        var read = await client.GetSeizureAsync(new() { Name = "seizures/a" });
+        var recorded = await Client.RecordSeizureAsync(request);
+        var read = await Client.GetSeizureAsync(new() { Name = "seizures/a" });
 
         Assert.Equal(recorded, read);
         Assert.Equal(new Mass { Amount = "3.70", Unit = MassUnit.Jin, Grams = "1850" }, read.Items[0].Quantity.Mass);
@@ -76,7 +68,7 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
             },
         };
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.RecordSeizureAsync(request));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.RecordSeizureAsync(request));
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
         Assert.Equal(
@@ -96,50 +88,50 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
         var request = RecordOf("a", Drug("d1", "0", MassUnit.Gram), Drug("d1", "1", MassUnit.Gram));
         request.Seizure.Items.Add(new SeizedItem { Id = "f1", Kind = ItemKind.Firearm, Sort = "rifle", Quantity = new() });
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.RecordSeizureAsync(request));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.RecordSeizureAsync(request));
 
-        Assert.Equal((StatusCode.InvalidArgument, "ERROR_REASON_INVALID_FIELDS"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.InvalidArgument, "ERROR_REASON_INVALID_FIELDS"), (error.StatusCode, error.Reason()));
         Assert.Equal(["seizure.items[0].quantity.mass.amount", "seizure.items[1].id", "seizure.items[2].quantity"], FieldsAtFault(error));
-        Assert.Empty((await client.ListSeizuresAsync(new())).Seizures);
+        Assert.Empty((await Client.ListSeizuresAsync(new())).Seizures);
     }
 
     [Fact]
     public async Task RecordSeizure_SentTwice_GivesTheFirstAnswerAgain()
     {
-        var first = await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Liang)));
+        var first = await Client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Liang)));
 
-        Assert.Equal(first, await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Liang))));
+        Assert.Equal(first, await Client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Liang))));
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "2", MassUnit.Liang))));
-        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_REQUEST_ID_REUSED"), (error.StatusCode, ReasonOf(error)));
+            async () => await Client.RecordSeizureAsync(RecordOf("a", Drug("d1", "2", MassUnit.Liang))));
+        Assert.Equal((StatusCode.AlreadyExists, "ERROR_REASON_REQUEST_ID_REUSED"), (error.StatusCode, error.Reason()));
     }
 
     [Fact]
     public async Task AmendSeizure_ItemsReplaced_AreNormalisedAndTheRetryGetsTheSameAnswer()
     {
-        var record = await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Kilogram)));
+        var record = await Client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Kilogram)));
         var values = new Seizure { Items = { Drug("d2", "2", MassUnit.Liang), Drug("d3", "0.25", MassUnit.Gram) }, Unit = "ignored" };
         var amendment = Amend(record, values, "items");
 
-        var amended = await client.AmendSeizureAsync(amendment);
+        var amended = await Client.AmendSeizureAsync(amendment);
 
         Assert.Equal(["100", "0.25"], amended.Items.Select(item => item.Quantity.Mass.Grams));
         Assert.Equal(("U1", "2", "In a shed, invented"), (amended.Unit, amended.Etag, amended.Note));
         Assert.Equal(record.Venues, amended.Venues);
-        Assert.Equal(amended, await client.AmendSeizureAsync(amendment));
+        Assert.Equal(amended, await Client.AmendSeizureAsync(amendment));
     }
 
     [Fact]
     public async Task AmendSeizure_EtagOfAnOlderVersion_IsAborted()
     {
-        var record = await client.RecordSeizureAsync(RecordOf("a"));
-        await client.AmendSeizureAsync(Amend(record, new() { Area = "54" }, "area"));
+        var record = await Client.RecordSeizureAsync(RecordOf("a"));
+        await Client.AmendSeizureAsync(Amend(record, new() { Area = "54" }, "area"));
         var late = Amend(record, new() { Area = "55" }, "area");
         late.RequestId = "late";
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.AmendSeizureAsync(late));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.AmendSeizureAsync(late));
 
-        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.Aborted, "ERROR_REASON_STALE_ETAG"), (error.StatusCode, error.Reason()));
     }
 
     [Fact]
@@ -147,38 +139,37 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
     {
         var request = RecordOf("a", Drug("d1", "1", MassUnit.Jin));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => await client.RecordSeizureAsync(request)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => await Client.RecordSeizureAsync(request)));
 
         Assert.All(answers, answer => Assert.Equal(answers[0], answer));
-        Assert.Equal("1", Assert.Single((await client.ListSeizuresAsync(new())).Seizures).Etag);
+        Assert.Equal("1", Assert.Single((await Client.ListSeizuresAsync(new())).Seizures).Etag);
     }
 
     [Fact]
     public async Task Restart_AfterAnAnswer_KeepsItForTheRetry()
     {
-        var first = await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Jin)));
+        var first = await Client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Jin)));
 
-        await host.DisposeAsync();
-        await StartAsync();
+        await RestartAsync();
 
-        Assert.Equal(first, await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Jin))));
-        Assert.Equal(first, await client.GetSeizureAsync(new() { Name = first.Name }));
+        Assert.Equal(first, await Client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Jin))));
+        Assert.Equal(first, await Client.GetSeizureAsync(new() { Name = first.Name }));
     }
 
     [Fact]
-    public Task Health_OfTheService_IsServing() => host.WaitUntilServingAsync(SeizureService.Descriptor.FullName);
+    public Task Health_OfTheService_IsServing() => Host.WaitUntilServingAsync(SeizureService.Descriptor.FullName);
 
     [Fact]
     public async Task ListSeizures_PageByPage_GivesEachOnce()
     {
         for (var i = 0; i < 5; i++)
-            await client.RecordSeizureAsync(RecordOf($"s{i}", Drug("d1", "1", MassUnit.Gram), Drug("d2", "1", MassUnit.Gram)));
+            await Client.RecordSeizureAsync(RecordOf($"s{i}", Drug("d1", "1", MassUnit.Gram), Drug("d2", "1", MassUnit.Gram)));
 
         List<string> names = [];
         var token = "";
         do
         {
-            var page = await client.ListSeizuresAsync(new() { PageSize = 2, PageToken = token, ItemKind = ItemKind.Drug });
+            var page = await Client.ListSeizuresAsync(new() { PageSize = 2, PageToken = token, ItemKind = ItemKind.Drug });
             names.AddRange(page.Seizures.Select(record => record.Name));
             token = page.NextPageToken;
         }
@@ -190,22 +181,22 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
     [Fact]
     public async Task VoidSeizure_Once_StaysReadableAndIsFinal()
     {
-        var record = await client.RecordSeizureAsync(RecordOf("a"));
+        var record = await Client.RecordSeizureAsync(RecordOf("a"));
 
-        await client.VoidSeizureAsync(new() { Name = record.Name, Etag = "1", Reason = "entered twice", RequestId = "v" });
+        await Client.VoidSeizureAsync(new() { Name = record.Name, Etag = "1", Reason = "entered twice", RequestId = "v" });
 
-        var read = await client.GetSeizureAsync(new() { Name = record.Name });
+        var read = await Client.GetSeizureAsync(new() { Name = record.Name });
         Assert.Equal((SeizureState.Void, "entered twice", "2"), (read.State, read.VoidReason, read.Etag));
         Assert.Equal(record.Items, read.Items);
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.AmendSeizureAsync(Amend(read, new() { Area = "54" }, "area")));
-        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, ReasonOf(error)));
+            async () => await Client.AmendSeizureAsync(Amend(read, new() { Area = "54" }, "area")));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, error.Reason()));
     }
 
     [Fact]
     public async Task SubmitSeizures_MixedStream_AnswersEachAndKeepsTheOrderOfARecord()
     {
-        using var call = client.SubmitSeizures();
+        using var call = Client.SubmitSeizures();
         for (var i = 0; i < 50; i++)
         {
             await call.RequestStream.WriteAsync(new() { Record = RecordOf($"s{i}") });
@@ -222,18 +213,18 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
         Assert.Equal(("record-broken", ErrorReason.InvalidFields), (refused.RequestId, refused.Error.Reason));
         Assert.Equal(["seizure.items[0].quantity.mass.amount"], refused.Error.Violations.Select(violation => violation.Field));
         Assert.Equal(100, receipts.Max(receipt => receipt.Accepted?.FeedPosition ?? 0));
-        Assert.Equal(SeizureState.Void, (await client.GetSeizureAsync(new() { Name = "seizures/s49" })).State);
+        Assert.Equal(SeizureState.Void, (await Client.GetSeizureAsync(new() { Name = "seizures/s49" })).State);
     }
 
     [Fact]
     public async Task ListSeizures_EachFilter_FindsTheOnesThatFit()
     {
         var firearms = new SeizedItem { Id = "f1", Kind = ItemKind.Firearm, Sort = "rifle", Quantity = new() { Count = 3 } };
-        await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Gram), Drug("d2", "1", MassUnit.Gram), firearms));
+        await Client.RecordSeizureAsync(RecordOf("a", Drug("d1", "1", MassUnit.Gram), Drug("d2", "1", MassUnit.Gram), firearms));
         var later = RecordOf("b", Drug("d1", "1", MassUnit.Gram));
         (later.Seizure.SeizeTime, later.Seizure.Area, later.Seizure.Case) = (Noon, "45.07", "");
-        await client.RecordSeizureAsync(later);
-        await client.VoidSeizureAsync(new() { Name = "seizures/b", Reason = "by mistake", RequestId = "v" });
+        await Client.RecordSeizureAsync(later);
+        await Client.VoidSeizureAsync(new() { Name = "seizures/b", Reason = "by mistake", RequestId = "v" });
 
         Assert.Equal(["seizures/b", "seizures/a"], await NamesAsync(new()));
         Assert.Equal(["seizures/a", "seizures/b"], await NamesAsync(new() { OrderBy = "seize_time" }));
@@ -249,12 +240,12 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
     [Fact]
     public async Task ListSeizuresAndFeed_RecordWithNote_LeaveItOut()
     {
-        var record = await client.RecordSeizureAsync(RecordOf("a", Drug("d1", "5.63", MassUnit.Tonne)));
-        await client.AmendSeizureAsync(Amend(record, new() { Area = "54" }, "area"));
-        await client.VoidSeizureAsync(new() { Name = record.Name, Reason = "why", RequestId = "v" });
+        var record = await Client.RecordSeizureAsync(RecordOf("a", Drug("d1", "5.63", MassUnit.Tonne)));
+        await Client.AmendSeizureAsync(Amend(record, new() { Area = "54" }, "area"));
+        await Client.VoidSeizureAsync(new() { Name = record.Name, Reason = "why", RequestId = "v" });
 
-        Assert.Equal("", Assert.Single((await client.ListSeizuresAsync(new())).Seizures).Note);
-        var events = await host.FirstEventsAsync("seizures", 3);
+        Assert.Equal("", Assert.Single((await Client.ListSeizuresAsync(new())).Seizures).Note);
+        var events = await Host.FirstEventsAsync("seizures", 3);
         Assert.Equal(["recorded", "amended", "voided"], events.Select(entry => entry.Verb));
         var states = events.Select(entry => entry.State.Unpack<Seizure>()).ToList();
         Assert.All(states, state => Assert.Equal(("", "", "5630000"), (state.Note, state.VoidReason, state.Items[0].Quantity.Mass.Grams)));
@@ -263,24 +254,16 @@ public abstract class SeizureServiceSuite(StorageEngineKind engine) : IAsyncLife
     [Fact]
     public async Task GetSeizure_ThatIsNotThere_IsNotFound()
     {
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await client.GetSeizureAsync(new() { Name = "seizures/none" }));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await Client.GetSeizureAsync(new() { Name = "seizures/none" }));
 
-        Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, ReasonOf(error)));
-    }
-
-    private async Task StartAsync()
-    {
-        host = await ServiceHost.StartAsync(place, builder => builder.AddSeizures(), app => app.MapSeizures());
-        client = new(host.Channel);
+        Assert.Equal((StatusCode.NotFound, "ERROR_REASON_RECORD_NOT_FOUND"), (error.StatusCode, error.Reason()));
     }
 
     private async Task<IEnumerable<string>> NamesAsync(ListSeizuresRequest request) =>
-        (await client.ListSeizuresAsync(request)).Seizures.Select(record => record.Name);
+        (await Client.ListSeizuresAsync(request)).Seizures.Select(record => record.Name);
 
     private static IEnumerable<string> FieldsAtFault(RpcException error) =>
         error.GetRpcStatus()!.GetDetail<BadRequest>()!.FieldViolations.Select(violation => violation.Field).Order(StringComparer.Ordinal);
-
-    private static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
 
     private static AmendSeizureRequest Amend(Seizure seen, Seizure values, params string[] paths)
     {

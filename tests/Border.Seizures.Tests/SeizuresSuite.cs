@@ -3,53 +3,28 @@ using Border.Storage;
 using Border.Testing;
 using Border.Type.V1;
 using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Border.Seizures.Tests;
 
 /// <summary>The service as it really runs, on an engine.</summary>
-public abstract class SeizuresSuite(StorageEngineKind engine) : IAsyncLifetime
+public abstract class SeizuresSuite(StorageEngineKind engine) : ServiceTestBase(engine), IAsyncLifetime
 {
     protected static readonly Timestamp Morning = Timestamp.FromDateTimeOffset(new(2021, 3, 1, 8, 0, 0, TimeSpan.FromHours(8)));
-
-    private protected StoragePlace Place { get; private set; } = null!;
-
-    private protected ServiceHost Host { get; private set; } = null!;
 
     protected SeizureService.SeizureServiceClient Seizures => new(Host.Channel);
 
     private protected SetClock Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
-    public async Task InitializeAsync()
+    protected override void Add(WebApplicationBuilder builder)
     {
-        Place = await StoragePlace.NewAsync(engine);
-        await StartAsync();
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.AddSeizures();
     }
 
-    /// <param name="meanwhile">Done while nothing runs.</param>
-    private protected async Task RestartAsync(Func<Task> meanwhile)
-    {
-        await Host.DisposeAsync();
-        await meanwhile();
-        await StartAsync();
-    }
-
-    private async Task StartAsync() => Host = await ServiceHost.StartAsync(
-        Place,
-        builder =>
-        {
-            builder.Services.AddSingleton<TimeProvider>(Clock);
-            builder.AddSeizures();
-        },
-        app => app.MapSeizures());
-
-    public async Task DisposeAsync()
-    {
-        await Host.DisposeAsync();
-        Place.Dispose();
-    }
+    protected override void Map(WebApplication app) => app.MapSeizures();
 
     protected static Metadata As(string actor) => new() { { "border-actor", actor } };
 
@@ -66,6 +41,6 @@ public abstract class SeizuresSuite(StorageEngineKind engine) : IAsyncLifetime
     private protected static async Task<(StatusCode Code, string Reason)> RefusalOfAsync<T>(AsyncUnaryCall<T> call)
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
-        return (error.StatusCode, error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason["ERROR_REASON_".Length..]);
+        return (error.StatusCode, error.Reason()["ERROR_REASON_".Length..]);
     }
 }

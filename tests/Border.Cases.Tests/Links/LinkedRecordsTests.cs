@@ -4,7 +4,6 @@ using Border.Seizures.V1;
 using Border.Storage;
 using Border.Testing;
 using Border.Type.V1;
-using Google.Rpc;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 
@@ -80,7 +79,7 @@ public sealed class LinkedRecordsTests : IAsyncLifetime
     }
 
     private static string ReasonOf(RpcException error) =>
-        error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason is "ERROR_REASON_UNKNOWN_REFERENCE" ? nameof(ErrorReason.UnknownReference) : "";
+        error.Reason() is "ERROR_REASON_UNKNOWN_REFERENCE" ? nameof(ErrorReason.UnknownReference) : "";
 
     private static LinkRecordRequest Link(string record, string request) =>
         new() { Name = "cases/a", Record = record, Kind = LinkKind.Evidence, Reason = "why", RequestId = request };

@@ -7,7 +7,6 @@ using Border.Patrols.V1;
 using Border.Storage;
 using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -300,7 +299,7 @@ public abstract class PatrolErasureSuite(StorageEngineKind engine) : IAsyncLifet
     private static async Task<(StatusCode Code, string Reason)> RefusalOfAsync<T>(AsyncUnaryCall<T> call)
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
-        return (error.StatusCode, error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason["ERROR_REASON_".Length..]);
+        return (error.StatusCode, error.Reason()["ERROR_REASON_".Length..]);
     }
 
     private static async Task TryAsync<T>(AsyncUnaryCall<T> call)

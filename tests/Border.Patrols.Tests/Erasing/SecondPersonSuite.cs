@@ -205,7 +205,7 @@ public abstract class SecondPersonSuite(StorageEngineKind engine) : IAsyncLifeti
     private static async Task<string> RefusalOfAsync<T>(AsyncUnaryCall<T> call)
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () => await call);
-        return error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason["ERROR_REASON_".Length..];
+        return error.Reason()["ERROR_REASON_".Length..];
     }
 
     private static async Task<bool> TryAsync<T>(AsyncUnaryCall<T> call)

@@ -253,7 +253,7 @@ public abstract class AmendWatchSuite(StorageEngineKind engine) : IAsyncLifetime
         }
         catch (RpcException error)
         {
-            return error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
+            return error.Reason();
         }
     }
 

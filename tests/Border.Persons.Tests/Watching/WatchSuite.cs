@@ -354,5 +354,5 @@ public abstract class WatchSuite(StorageEngineKind engine) : IAsyncLifetime
     private static async Task<StatusCode> StatusAsync<T>(AsyncUnaryCall<T> call) => (await Assert.ThrowsAsync<RpcException>(() => call.ResponseAsync)).StatusCode;
 
     private async Task<string> RefusedAsync(WithdrawWatchNoticeRequest request) =>
-        (await Assert.ThrowsAsync<RpcException>(async () => await watch.WithdrawWatchNoticeAsync(request))).GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
+        (await Assert.ThrowsAsync<RpcException>(async () => await watch.WithdrawWatchNoticeAsync(request))).Reason();
 }

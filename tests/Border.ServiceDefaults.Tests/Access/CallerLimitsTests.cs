@@ -22,7 +22,7 @@ public sealed class CallerLimitsTests
         await using var host = await TestHost.StartAsync(args: ["--Limits:CallsPerSecond=5", "--Limits:CallsBurst=5"]);
         var error = await OneTooManyAsync(host);
 
-        Assert.Equal((StatusCode.ResourceExhausted, "ERROR_REASON_CALLER_LIMITED"), (error.StatusCode, error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason));
+        Assert.Equal((StatusCode.ResourceExhausted, "ERROR_REASON_CALLER_LIMITED"), (error.StatusCode, error.Reason()));
         var delay = error.GetRpcStatus()!.GetDetail<RetryInfo>()!.RetryDelay.ToTimeSpan();
         Assert.InRange(delay, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1));
         await Task.Delay(delay);

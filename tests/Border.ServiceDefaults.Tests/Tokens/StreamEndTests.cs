@@ -7,7 +7,6 @@ using Border.ServiceDefaults.Tokens;
 using Border.Storage;
 using Border.Testing;
 using Border.Type.V1;
-using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -67,7 +66,7 @@ public sealed class StreamEndTests : IAsyncLifetime
 
         Assert.True(await call.ResponseStream.MoveNext(default));
         Assert.Equal(("r1", "cases/r1"), (call.ResponseStream.Current.RequestId, call.ResponseStream.Current.Accepted.Name));
-        Assert.Equal("ERROR_REASON_TOKEN_NOT_ACCEPTED", ReasonOf(await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(default))));
+        Assert.Equal("ERROR_REASON_TOKEN_NOT_ACCEPTED", (await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(default))).Reason());
     }
 
     [Fact]
@@ -85,7 +84,7 @@ public sealed class StreamEndTests : IAsyncLifetime
             {
             }
         });
-        Assert.Equal((StatusCode.Unauthenticated, "ERROR_REASON_TOKEN_NOT_ACCEPTED"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.Unauthenticated, "ERROR_REASON_TOKEN_NOT_ACCEPTED"), (error.StatusCode, error.Reason()));
     }
 
     private async Task<Accepted> HandleAsync(SubmitCasesRequest request, CancellationToken ct)
@@ -107,6 +106,4 @@ public sealed class StreamEndTests : IAsyncLifetime
     private static DateTime Soon() => TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
 
     private static SubmitCasesRequest Registering(string id) => new() { Register = Requests.Register(id, id) };
-
-    private static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
 }

@@ -7,7 +7,6 @@ using Border.ServiceDefaults.Errors;
 using Border.ServiceDefaults.Tokens;
 using Border.Testing;
 using Border.Type.V1;
-using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -72,7 +71,7 @@ public sealed class TokenTests : IAsyncLifetime
     {
         var error = await Assert.ThrowsAsync<RpcException>(() => CallAsync(new Metadata { { "border-actor", "chief" } }));
 
-        Assert.Equal((StatusCode.Unauthenticated, "ERROR_REASON_ACTOR_MISSING"), (error.StatusCode, error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason));
+        Assert.Equal((StatusCode.Unauthenticated, "ERROR_REASON_ACTOR_MISSING"), (error.StatusCode, error.Reason()));
     }
 
     [Theory]
@@ -83,7 +82,7 @@ public sealed class TokenTests : IAsyncLifetime
     {
         var error = await Assert.ThrowsAsync<RpcException>(() => CallAsync(new Metadata { { "authorization", authorization } }));
 
-        Assert.Equal("ERROR_REASON_TOKEN_NOT_ACCEPTED", error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason);
+        Assert.Equal("ERROR_REASON_TOKEN_NOT_ACCEPTED", error.Reason());
     }
 
     [Fact]

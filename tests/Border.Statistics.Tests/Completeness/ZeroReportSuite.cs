@@ -1,8 +1,8 @@
 using Border.Lookup.V1;
 using Border.Statistics.V1;
 using Border.Storage;
+using Border.Testing;
 using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -71,7 +71,7 @@ public abstract class ZeroReportSuite(StorageEngineKind engine) : CompletenessTe
 
         var error = await RefusedAsync(Zero(area));
 
-        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_RULE_BROKEN"), (error.StatusCode, Reason(error)));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_RULE_BROKEN"), (error.StatusCode, error.Reason()));
         Assert.Contains($"{Cases} is 1", error.Status.Detail, StringComparison.Ordinal);
         await ZeroAsync("53.01");
     }
@@ -151,7 +151,7 @@ public abstract class ZeroReportSuite(StorageEngineKind engine) : CompletenessTe
 
         var error = await RefusedAsync(Withdrawal(report.Name));
 
-        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, Reason(error)));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, error.Reason()));
         var again = await ZeroAsync("53");
         Assert.Equal((report.Name, ZeroReportState.Standing, "", "3"), (again.Name, again.State, again.WithdrawReason, again.Etag));
     }
@@ -177,6 +177,4 @@ public abstract class ZeroReportSuite(StorageEngineKind engine) : CompletenessTe
 
     private async Task<RpcException> RefusedAsync(WithdrawZeroReportRequest request) =>
         await Assert.ThrowsAsync<RpcException>(async () => await Host.Completeness.WithdrawZeroReportAsync(request));
-
-    private static string Reason(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
 }

@@ -68,7 +68,7 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
         foreach (var actor in new[] { Drafter, "analyst-3" })
         {
             var error = await RefusedAsync(() => SignAsync(refreshed, actor));
-            Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_RULE_BROKEN"), (error.StatusCode, ReasonOf(error)));
+            Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_RULE_BROKEN"), (error.StatusCode, error.Reason()));
         }
 
         Assert.Equal((ReleaseState.Signed, Signer), ((await SignAsync(refreshed)).State, (await GetAsync()).Signer));
@@ -148,7 +148,7 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
         await CommitCaseAsync("c2", "53.02");
         Assert.Equal(published, await GetAsync());
         foreach (var change in new Func<Task>[] { () => RefreshAsync(published), () => SignAsync(published), () => PublishAsync(published) })
-            Assert.Equal("ERROR_REASON_WRONG_STATE", ReasonOf(await RefusedAsync(change)));
+            Assert.Equal("ERROR_REASON_WRONG_STATE", (await RefusedAsync(change)).Reason());
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
     {
         var error = await RefusedAsync(async () => await PublishAsync(await DraftedAsync()));
 
-        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, ReasonOf(error)));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_WRONG_STATE"), (error.StatusCode, error.Reason()));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
 
         Assert.Equal((ReleaseState.Withdrawn, "A figure was wrong.", Signer), (withdrawn.State, withdrawn.Withdrawal.Reason.En, withdrawn.Withdrawal.Notifier));
         Assert.Equal((published.Content, published.ContentSha256), (withdrawn.Content, withdrawn.ContentSha256));
-        Assert.Equal("ERROR_REASON_WRONG_STATE", ReasonOf(await RefusedAsync(() => WithdrawAsync(withdrawn))));
+        Assert.Equal("ERROR_REASON_WRONG_STATE", (await RefusedAsync(() => WithdrawAsync(withdrawn))).Reason());
     }
 
     [Fact]
@@ -202,8 +202,8 @@ public abstract class ReleaseSuite(StorageEngineKind engine) : ReleaseTestBase(e
         Assert.Equal(signed, await Host.Releases.SignReleaseAsync(sign, As(Signer)));
         Assert.Equal(published, await Host.Releases.PublishReleaseAsync(publish, As(Drafter)));
         request.Area = "53";
-        Assert.Equal("ERROR_REASON_REQUEST_ID_REUSED", ReasonOf(await RefusedAsync(async () => await Host.Releases.DraftReleaseAsync(request, As(Drafter)))));
-        Assert.Equal("ERROR_REASON_RECORD_EXISTS", ReasonOf(await RefusedAsync(async () => await Host.Releases.DraftReleaseAsync(Draft(), As(Drafter)))));
+        Assert.Equal("ERROR_REASON_REQUEST_ID_REUSED", (await RefusedAsync(async () => await Host.Releases.DraftReleaseAsync(request, As(Drafter)))).Reason());
+        Assert.Equal("ERROR_REASON_RECORD_EXISTS", (await RefusedAsync(async () => await Host.Releases.DraftReleaseAsync(Draft(), As(Drafter)))).Reason());
     }
 
     [Fact]

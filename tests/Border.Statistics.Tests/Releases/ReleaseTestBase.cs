@@ -1,7 +1,6 @@
 using Border.Statistics.Tests.Completeness;
 using Border.Statistics.V1;
 using Border.Storage;
-using Google.Rpc;
 using Grpc.Core;
 
 namespace Border.Statistics.Tests.Releases;
@@ -42,6 +41,4 @@ public abstract class ReleaseTestBase(StorageEngineKind engine) : CompletenessTe
     private protected static Metadata As(string actor) => new() { { "border-actor", actor } };
 
     private protected static async Task<RpcException> RefusedAsync(Func<Task> call) => await Assert.ThrowsAsync<RpcException>(call);
-
-    private protected static string ReasonOf(RpcException error) => error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason;
 }

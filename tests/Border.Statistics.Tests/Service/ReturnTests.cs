@@ -98,7 +98,7 @@ public sealed class ReturnTests : IAsyncLifetime
 
         var error = await RefusedAsync(Request("90", knownOn: "2023-08-20"));
 
-        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_RULE_BROKEN"), (error.StatusCode, error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason));
+        Assert.Equal((StatusCode.FailedPrecondition, "ERROR_REASON_RULE_BROKEN"), (error.StatusCode, error.Reason()));
         await _host.Client.SubmitReturnAsync(Request("80", knownOn: "2023-08-19"));
         await _host.FoldedAsync();
         Assert.Equal("80", (await _host.FigureAsync("windows", "2021-H1", asOf: "2023-08-19")).Value.Amount);
@@ -173,7 +173,7 @@ public sealed class ReturnTests : IAsyncLifetime
 
         Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
         var name = $"ERROR_REASON_{System.Text.RegularExpressions.Regex.Replace(reason.ToString(), "(?<=[a-z])(?=[A-Z])", "_").ToUpperInvariant()}";
-        Assert.Equal(name, error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason);
+        Assert.Equal(name, error.Reason());
     }
 
     [Fact]
